@@ -1,0 +1,163 @@
+/**
+ * JSON in and out without touching a digit: the one place where `JSON.parse` is called.
+ *
+ * A number that a double carries exactly as it was written stays a `number`; any other (`9007199254740993`, `0.710`,
+ * `1e400`) becomes an `ExactNumber`, which prints as the very same text.
+ */
+export type Json = null | boolean | number | string | ExactNumber | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+interface RawJson {
+  rawJSON(text: string): unknown;
+  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+}
+const native = JSON as unknown as RawJson;
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** A JSON number kept as its text, because a double would lose digits of it. */
+export class ExactNumber {
+  readonly text: string;
+  constructor(text: string) {
+    if (!NUMBER.test(text)) throw new TypeError(`not a JSON number: ${text}`);
+    this.text = text;
+  }
+  toJSON(): unknown {
+    return native.rawJSON(this.text);
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** How deep arrays and objects may nest; far over any task, far under what would exhaust the stack. */
+export const MAX_DEPTH = 64;
+
+export type JsonFaultCode = "INVALID_JSON" | "KEY_NOT_ALLOWED" | "LONE_SURROGATE" | "NESTED_TOO_DEEP";
+
+/** Text that is not acceptable JSON: `code` says why, `path` (dots) where, as far as that is known. */
+export class JsonError extends Error {
+  readonly code: JsonFaultCode;
+  readonly path: string;
+  constructor(code: JsonFaultCode, message: string, path = "") {
+    super(message);
+    this.name = "JsonError";
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** The value of a number's text: a `number` if that prints as the same text, else an `ExactNumber`; `null` if it is none. */
+export function parseNumber(text: string): number | ExactNumber | null {
+  if (!NUMBER.test(text)) return null;
+  const value = Number(text);
+  return String(value) === text ? value : new ExactNumber(text);
+}
+
+/**
+ * Parses JSON text. Throws `JsonError` for text that is not JSON, a key `__proto__`, half of a surrogate pair (it has no
+ * UTF-8 form, so it would change on the way) and nesting over `MAX_DEPTH`.
+ */
+export function parseJson(text: string): Json {
+  let value: Json;
+  try {
+    value = native.parse(text, (_key, item, { source }) =>
+      typeof item === "number" && source !== undefined && String(item) !== source ? new ExactNumber(source) : item,
+    ) as Json;
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep("");
+    throw new JsonError("INVALID_JSON", `This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  inspect(value, "", 0);
+  return value;
+}
+
+function tooDeep(path: string): JsonError {
+  return new JsonError("NESTED_TOO_DEEP", `Lists and objects may nest ${MAX_DEPTH} deep, not more.`, path);
+}
+
+function inspect(value: Json, path: string, depth: number): void {
+  if (typeof value === "string") {
+    if (!value.isWellFormed())
+      throw new JsonError("LONE_SURROGATE", `The text${at(path)} holds half of a character (a lone surrogate).`, path);
+    return;
+  }
+  if (value === null || typeof value !== "object" || value instanceof ExactNumber) return;
+  if (depth >= MAX_DEPTH) throw tooDeep(path);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) inspect(value[index]!, join(path, String(index)), depth + 1);
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__")
+      throw new JsonError("KEY_NOT_ALLOWED", `The key "__proto__"${at(path)} is not allowed.`, join(path, key));
+    if (!key.isWellFormed())
+      throw new JsonError("LONE_SURROGATE", `A key${at(path)} holds half of a character (a lone surrogate).`, path);
+    inspect(value[key]!, join(path, key), depth + 1);
+  }
+}
+
+const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
+const at = (path: string): string => (path === "" ? "" : ` at ${path}`);
+
+/** JSON text of a value, every number as it was written. `space` indents as `JSON.stringify` does. */
+export function stringifyJson(value: unknown, space?: number): string {
+  return JSON.stringify(value, null, space);
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+export function isJsonNumber(value: unknown): value is number | ExactNumber {
+  return typeof value === "number" || value instanceof ExactNumber;
+}
+
+/** A decimal as sign, its digits without zeros at either end, and the power of ten before the first digit. */
+function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: string; exponent: number } {
+  const [mantissa = "", power = "0"] = String(value).toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const all = whole + fraction;
+  const digits = all.replace(/^0+/, "");
+  if (digits === "") return { sign: 0, digits: "", exponent: 0 };
+  const exponent = whole.length - (all.length - digits.length) + Number(power);
+  return { sign: mantissa.startsWith("-") ? -1 : 1, digits: digits.replace(/0+$/, ""), exponent };
+}
+
+/** Compares two JSON numbers by value, all digits counted: negative, 0 or positive. */
+export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber): number {
+  const x = decimal(a);
+  const y = decimal(b);
+  if (x.sign !== y.sign) return x.sign - y.sign;
+  if (x.exponent !== y.exponent) return x.sign * Math.sign(x.exponent - y.exponent);
+  return x.digits === y.digits ? 0 : x.sign * (x.digits < y.digits ? -1 : 1);
+}
+
+/** Whether a JSON number is whole by value: `1`, `1.0` and `1e3` are. */
+export function isWhole(value: number | ExactNumber): boolean {
+  const { digits, exponent } = decimal(value);
+  return digits.length <= exponent || digits === "";
+}
+
+/**
+ * One text for all JSON that means the same: keys sorted, numbers by value (`1`, `1.0` and `1e0` agree).
+ * For comparing and hashing, never for sending.
+ */
+export function canonicalJson(value: Json | undefined): string {
+  if (value === undefined) return "null";
+  if (isJsonNumber(value)) {
+    const { sign, digits, exponent } = decimal(value);
+    return sign === 0 ? "0" : `${sign < 0 ? "-" : ""}0.${digits}e${exponent}`;
+  }
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+}
+
+/** Whether two JSON values mean the same, whatever the order of keys and the writing of numbers. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}

@@ -1,0 +1,205 @@
+import * as z from "zod/mini";
+import {
+  type Fault,
+  type Faults,
+  type FieldProblem,
+  faultSentence,
+  fieldProblems,
+  isValidationCode,
+} from "./faults.ts";
+
+/**
+ * Codes of Task Desk and of Toloka with the sentence that tells an operator what happened and the way out.
+ * Toloka's names are from toloka-kit 1.2.2 (`error_codes.py`) and its reported answers.
+ */
+const SENTENCES = {
+  // Task Desk's own
+  INVALID_JSON: "The request is not JSON. Correct it and send it again.",
+  KEY_NOT_ALLOWED: "The JSON holds a key that is not allowed. Remove it.",
+  LONE_SURROGATE: "A text holds half of a character, which cannot be sent. Type it again.",
+  NESTED_TOO_DEEP: "The JSON nests too deep. Flatten it.",
+  INVALID_REQUEST: "The request is not as the API describes it. The fields say what to correct.",
+  NO_SUCH_ROUTE: "There is nothing at this address.",
+  METHOD_NOT_ALLOWED: "This address does not take requests of this kind.",
+  BODY_TOO_LARGE: "The request is too large: a task's input values may take 1,048,576 bytes.",
+  UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
+  HOST_NOT_ALLOWED: "This address is not one that Task Desk answers to. Open it under its own address.",
+  ORIGIN_NOT_ALLOWED: "Requests from other sites' pages are refused.",
+  NO_SUCH_SUBMISSION: "There is no submission with this operation id.",
+  OPERATION_ID_REUSED:
+    "This operation id was already used for other content. Nothing was sent. Ask for a new id to create this task as well.",
+  STEP_NOT_ALLOWED: "The submission has moved on, so this can no longer be done. Look at where it stands now.",
+  JOURNAL_UNAVAILABLE:
+    "The journal cannot be written (is the disk full?), so nothing new is taken. What was accepted is kept.",
+  TOLOKA_UNREACHABLE: "Toloka cannot be reached at the moment. Try again; submissions are kept and sent later.",
+  TOLOKA_TOKEN_REFUSED:
+    "Toloka refuses the server's token. The administrator has to set a valid one; submissions wait until then.",
+  WAITING_FOR_PACE: "Waiting its turn, so that Toloka's limits hold.",
+  ANSWER_LOST: "The answer was lost. Task Desk finds out whether the task exists.",
+  UNCERTAIN:
+    "The answer was lost and Toloka shows no such task yet. Decide: it exists, or send it again (which may create it twice).",
+  OPERATION_FAILED: "Toloka gave up the operation without a reason in its log. Create the task again under a new id.",
+  OPERATION_UNKNOWN:
+    "Toloka no longer knows what became of this operation. Look for the task in the pool before sending it again.",
+  INTERNAL: "Something went wrong inside Task Desk. The administrator finds it in the log under this id.",
+  PROBE_OFF: "The server's look at media is switched off by the administrator.",
+  SERVER_STOPPING: "Task Desk is being restarted. Try again in a moment.",
+  FIELDS_INVALID: "Some fields need correcting.",
+  POOL_UNKNOWN: "Toloka has no pool with this id. Check the id, and that it belongs to this account and environment.",
+  // Toloka's
+  VALIDATION_ERROR: "Toloka refused some values. Correct the fields that are marked.",
+  AUTHENTICATION_ERROR: "Toloka refuses the server's token. The administrator has to set a valid one.",
+  OAUTH_AUTHENTICATION_ERROR: "Toloka refuses the server's token. The administrator has to set a valid one.",
+  ACCESS_DENIED: "The server's account may not do this in Toloka. The owner of the account can grant the right.",
+  DOES_NOT_EXIST: "Toloka has nothing under this id. Check it, and the environment.",
+  NOT_FOUND: "Toloka has nothing at this address.",
+  CONFLICT_STATE: "Toloka cannot do this in the present state. Reload the pool and look at its status.",
+  INAPPROPRIATE_STATUS: "The status of the pool or project forbids this. Choose an open or closed pool.",
+  POOL_INAPPROPRIATE_STATUS:
+    "The pool takes no tasks in its present status: an archived pool has to be cloned in Toloka first.",
+  PROJECT_INAPPROPRIATE_STATUS: "The project is archived, so its pools take no tasks.",
+  POOL_LOCKED_BY_ANOTHER_OPERATION: "Another operation is working on the pool. Try again when it has ended.",
+  MIXER_CONFIG_REQUIRED: "The pool has no smart mixing, so it takes no single tasks. Use a pool with smart mixing.",
+  EMPTY_POOL: "The pool has no tasks, so it could not be opened.",
+  POOL_TASKS_COUNT_EXCEEDED: "The pool is full (1,000,000 tasks). Clone it in Toloka and use the copy.",
+  POOL_TASK_SUITES_COUNT_EXCEEDED: "The pool has too many task suites. Clone it in Toloka and use the copy.",
+  POOL_ASSIGNMENTS_COUNT_EXCEEDED: "The pool has too many assignments. Clone it in Toloka and use the copy.",
+  POOL_ASSIGNMENTS_EXHAUSTED: "The pool has used up its assignments. Clone it in Toloka and use the copy.",
+  POOL_TASK_TYPE_CONFLICT:
+    "A task of this kind does not fit this pool (training pools take training tasks, free pools no general ones).",
+  POOL_IS_TRAINING: "This is a training: it takes only training tasks, with a hint and correct answers.",
+  ASSIGNMENTS_COUNT_CONFLICT: "More people have already taken the task than the overlap asked for.",
+  NOT_ENOUGH_BALANCE: "The account has not enough money. Top it up in Toloka.",
+  BILLING_NOT_SYNCHRONIZED: "Toloka's billing is not up to date. Try again later.",
+  OPERATION_ALREADY_EXISTS: "Toloka has this operation already.",
+  OPERATION_EXECUTION_ERROR: "Toloka failed while carrying this out. Create the task again under a new id.",
+  OPERATION_LOGS_ARCHIVED: "Toloka has archived the log of this operation. Look for the task in the pool.",
+  TASKS_CREATION_DOES_NOT_FIT_QUOTA: "The account's quota for new tasks is used up. Wait, or ask Toloka to raise it.",
+  NEED_PHONE_CONFIRMATION: "Toloka wants the account's phone number confirmed first.",
+  TOO_MANY_REQUESTS: "Toloka takes no more requests at the moment. It goes on by itself.",
+  ENTITY_TOO_LARGE: "There are too many items in one request.",
+  INTERNAL_ERROR: "Toloka had an internal error.",
+  REMOTE_SERVICE_UNAVAILABLE: "Toloka is temporarily unavailable. It goes on by itself.",
+} as const;
+
+export type ProblemCode = keyof typeof SENTENCES;
+export const problemCodes = Object.keys(SENTENCES) as ProblemCode[];
+
+/** The sentence for a code, ours or Toloka's; for a code nobody knows, what Toloka said itself. */
+export function sentenceFor(code: string, fallback?: string | null): string {
+  if (Object.hasOwn(SENTENCES, code)) return SENTENCES[code as ProblemCode];
+  if (isValidationCode(code)) return faultSentence({ code });
+  return fallback ? `Toloka refused this: ${fallback}` : `Toloka refused this (${code}).`;
+}
+
+export const FieldProblemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  params: z.optional(z.array(z.any())),
+});
+
+/** An error answer: `application/problem+json` (RFC 9457) with a code and, per field, what to do. */
+export const Problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+  fields: z.optional(z.record(z.string(), FieldProblemSchema)),
+  /** The id under which the server's log has more. */
+  instance: z.optional(z.string()),
+  /** Where a submission exists: as it stands. */
+  submission: z.optional(z.any()),
+});
+export type Problem = z.infer<typeof Problem>;
+
+const TITLES: Record<number, string> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Cannot be valid",
+  429: "Too many requests",
+  500: "Internal error",
+  502: "Toloka answered badly",
+  503: "Unavailable",
+  504: "Toloka did not answer in time",
+};
+
+/** Builds a problem. `detail` defaults to the code's sentence. The only place where one is made. */
+export function problem(
+  status: number,
+  code: string,
+  more: {
+    detail?: string | undefined;
+    fields?: Record<string, FieldProblem> | undefined;
+    instance?: string;
+    submission?: unknown;
+  } = {},
+): Problem {
+  const { detail, ...rest } = more;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return {
+    type: `urn:task-desk:problem:${code.toLowerCase().replaceAll("_", "-")}`,
+    title: TITLES[status] ?? "Error",
+    status,
+    detail: detail ?? sentenceFor(code),
+    code,
+    ...given,
+  };
+}
+
+/** The 422 for faults found by us. */
+export const faultsProblem = (faults: Faults): Problem =>
+  problem(422, "VALIDATION_ERROR", { detail: SENTENCES.FIELDS_INVALID, fields: fieldProblems(faults) });
+
+/** What a schema found in `input`, as faults by path: Toloka's code where the schema names it, else by the kind of fault. */
+export function faultsOf(error: z.core.$ZodError, input: unknown): Faults {
+  const faults: Faults = {};
+  for (const issue of error.issues) {
+    const path = issue.path.map(String).join(".");
+    if (issue.code === "unrecognized_keys")
+      for (const key of issue.keys)
+        faults[path ? `${path}.${key}` : key] = { code: "VALUE_NOT_ALLOWED", params: ["field"] };
+    else faults[path] ??= valueAt(input, issue.path) == null ? { code: "VALUE_REQUIRED" } : faultOf(issue);
+  }
+  return faults;
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  );
+}
+
+function faultOf(issue: z.core.$ZodIssue): Fault {
+  const bound = issue.code === "too_small" ? issue.minimum : issue.code === "too_big" ? issue.maximum : undefined;
+  const params = bound === undefined ? {} : { params: [Number(bound)] };
+  if (issue.message === "VALUE_LESS_THAN_MIN" || issue.message === "VALUE_GREATER_THAN_MAX")
+    return {
+      code: issue.message,
+      params: [bound === undefined ? (issue.message === "VALUE_LESS_THAN_MIN" ? 0 : 1) : Number(bound)],
+    };
+  if (isValidationCode(issue.message)) return { code: issue.message, ...params };
+  if (issue.code === "invalid_type") return { code: EXPECTED[issue.expected] ?? "INVALID_VALUE" };
+  if (issue.code === "invalid_value")
+    return { code: "VALUE_NOT_ALLOWED", params: ["value", ...issue.values.map(String)] };
+  if (issue.code === "too_small") return { code: "VALUE_LESS_THAN_MIN", ...params };
+  if (issue.code === "too_big") return { code: "VALUE_GREATER_THAN_MAX", ...params };
+  return { code: "INVALID_VALUE" };
+}
+
+const EXPECTED: Record<string, Fault["code"]> = {
+  string: "STRING_EXPECTED",
+  number: "FLOAT_EXPECTED",
+  int: "INTEGER_EXPECTED",
+  boolean: "BOOLEAN_EXPECTED",
+  array: "ARRAY_EXPECTED",
+  object: "OBJECT_EXPECTED",
+  record: "OBJECT_EXPECTED",
+};

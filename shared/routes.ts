@@ -1,0 +1,292 @@
+import * as z from "zod/mini";
+import { Probe } from "./probe.ts";
+import { Attempt, CreateSubmission, Environment, STATUSES, Submission } from "./submission.ts";
+import { CreatedTask, Task } from "./task.ts";
+import { Pool, Project, Requester } from "./toloka.ts";
+
+/**
+ * The whole API as a table: the page's calls, the server's checks, the types and the OpenAPI page all come from it.
+ * Params and query arrive as text; their schemas turn them into values.
+ */
+export interface Route {
+  method: "GET" | "POST";
+  path: `/api/${string}`;
+  /** One line for the API's page. */
+  summary: string;
+  params?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  answer: z.ZodMiniType;
+  /** The successful statuses, the usual one first. */
+  statuses: readonly [number, ...number[]];
+}
+
+const wholeText = (min: number, max: number, initial: number) =>
+  z
+    .pipe(
+      z._default(z.string(), String(initial)),
+      z.pipe(
+        z.transform((text: string): unknown => (/^\d{1,9}$/.test(text) ? Number(text) : text)),
+        z
+          .number("INTEGER_EXPECTED")
+          .check(z.minimum(min, "VALUE_LESS_THAN_MIN"), z.maximum(max, "VALUE_GREATER_THAN_MAX")),
+      ),
+    )
+    .register(z.globalRegistry, { type: "integer", minimum: min, maximum: max, default: initial });
+
+const operationId = z.object({
+  operation_id: z.pipe(
+    z.string(),
+    z.transform((id) => id.toLowerCase()),
+  ),
+});
+const id = z.object({ id: z.string() });
+const text = z.optional(z.string());
+const instant = z.optional(
+  z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX")),
+);
+
+export const PoolWithProject = z.object({ pool: Pool, project: Project });
+export type PoolWithProject = z.infer<typeof PoolWithProject>;
+
+export const Health = z.object({
+  status: z.literal("ok"),
+  version: z.string(),
+  toloka: z.object({ environment: Environment, url: z.string() }),
+  journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
+  /** Submissions that wait their turn, and how long the newest of them will; `paused`: why nothing is sent. */
+  queue: z.object({ length: z.number(), wait_seconds: z.number(), paused: z.nullable(z.string()) }),
+});
+export type Health = z.infer<typeof Health>;
+
+/** What the page has to know about its server and who sits before it. */
+export const Session = z.object({
+  operator: z.string(),
+  version: z.string(),
+  toloka: z.object({ environment: Environment, url: z.string() }),
+  /** Whether the server looks at media URLs. */
+  probe: z.boolean(),
+});
+export type Session = z.infer<typeof Session>;
+
+export const LookAlike = z.object({
+  operation_id: z.nullable(z.string()),
+  task_id: z.nullable(z.string()),
+  status: z.nullable(z.enum(STATUSES)),
+  created_by: z.nullable(z.string()),
+  created_at: z.string(),
+  /** Where it was found: in our journal, or among the pool's newest tasks. */
+  found_in: z.enum(["journal", "pool"]),
+});
+export type LookAlike = z.infer<typeof LookAlike>;
+
+export const SubmissionFilter = z.strictObject({
+  /** One status or several, comma-separated. */
+  status: z.optional(
+    z.string().check(z.refine((value) => value === "" || value.split(",").every(isStatus), "UNKNOWN_ENUM_VALUE")),
+  ),
+  pool_id: text,
+  /** Words of the content, a task id or an operation id; the beginning of each is enough. */
+  q: text,
+  created_by: text,
+  import_id: text,
+  since: instant,
+  until: instant,
+  cursor: text,
+  limit: wholeText(1, 200, 50),
+});
+export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
+
+function isStatus(value: string): boolean {
+  return STATUSES.some((status) => status === value);
+}
+
+/** What has become of a created task: `taken` assignments are paid whatever happens next. */
+export const TaskState = z.object({ task: CreatedTask, taken: z.nullable(z.number()) });
+export type TaskState = z.infer<typeof TaskState>;
+
+export const routes = {
+  health: {
+    method: "GET",
+    path: "/api/health",
+    summary: "Whether the server can take work",
+    answer: Health,
+    statuses: [200],
+  },
+  session: {
+    method: "GET",
+    path: "/api/session",
+    summary: "Who is here, and which Toloka this is",
+    answer: Session,
+    statuses: [200],
+  },
+  listPools: {
+    method: "GET",
+    path: "/api/pools",
+    summary: "Pools for the picker, with their projects",
+    query: z.strictObject({ q: text, project_id: text, status: text, limit: wholeText(1, 300, 100) }),
+    answer: z.object({ items: z.array(z.object({ pool: Pool, project: z.nullable(Project) })), has_more: z.boolean() }),
+    statuses: [200],
+  },
+  getPool: {
+    method: "GET",
+    path: "/api/pools/{id}",
+    summary: "One pool and its project",
+    params: id,
+    query: z.strictObject({ fresh: z.optional(z.enum(["true", "false"])) }),
+    answer: PoolWithProject,
+    statuses: [200],
+  },
+  listProjects: {
+    method: "GET",
+    path: "/api/projects",
+    summary: "Projects",
+    query: z.strictObject({ status: text, limit: wholeText(1, 300, 100) }),
+    answer: z.object({ items: z.array(Project), has_more: z.boolean() }),
+    statuses: [200],
+  },
+  getRequester: {
+    method: "GET",
+    path: "/api/requester",
+    summary: "The account and its balance",
+    answer: Requester,
+    statuses: [200],
+  },
+  createSubmission: {
+    method: "POST",
+    path: "/api/submissions",
+    summary: "Create one task, once",
+    query: z.strictObject({ wait: wholeText(0, 60, 0) }),
+    body: CreateSubmission,
+    answer: Submission,
+    statuses: [201, 202, 200],
+  },
+  listSubmissions: {
+    method: "GET",
+    path: "/api/submissions",
+    summary: "Submissions, newest first",
+    query: SubmissionFilter,
+    answer: z.object({ items: z.array(Submission), next_cursor: z.nullable(z.string()) }),
+    statuses: [200],
+  },
+  countSubmissions: {
+    method: "GET",
+    path: "/api/submissions/count",
+    summary: "How many tasks were created since a moment",
+    query: z.strictObject({
+      since: z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX")),
+      pool_id: text,
+    }),
+    answer: z.object({ created: z.number() }),
+    statuses: [200],
+  },
+  getSubmission: {
+    method: "GET",
+    path: "/api/submissions/{operation_id}",
+    summary: "One submission",
+    params: operationId,
+    answer: Submission,
+    statuses: [200],
+  },
+  listAttempts: {
+    method: "GET",
+    path: "/api/submissions/{operation_id}/attempts",
+    summary: "The timeline of one submission, oldest first",
+    params: operationId,
+    answer: z.object({ items: z.array(Attempt) }),
+    statuses: [200],
+  },
+  retrySubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/retry",
+    summary: "Go on now instead of at the next planned time",
+    params: operationId,
+    answer: Submission,
+    statuses: [200],
+  },
+  cancelSubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/cancel",
+    summary: "Give up a submission of which nothing was sent",
+    params: operationId,
+    answer: Submission,
+    statuses: [200],
+  },
+  settleSubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/settle",
+    summary: "Decide an uncertain submission: it exists as this task, or send it again",
+    params: operationId,
+    body: z.union([z.strictObject({ task_id: z.string() }), z.strictObject({ send_again: z.literal(true) })]),
+    answer: Submission,
+    statuses: [200],
+  },
+  stopSubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/stop",
+    summary: "Stop assigning the created task",
+    params: operationId,
+    answer: TaskState,
+    statuses: [200],
+  },
+  getTask: {
+    method: "GET",
+    path: "/api/tasks/{id}",
+    summary: "A task as Toloka has it now",
+    params: id,
+    answer: TaskState,
+    statuses: [200],
+  },
+  listCandidates: {
+    method: "GET",
+    path: "/api/submissions/{operation_id}/candidates",
+    summary: "Tasks of the pool that an uncertain submission may have become",
+    params: operationId,
+    answer: z.object({ items: z.array(CreatedTask) }),
+    statuses: [200],
+  },
+  findLookAlikes: {
+    method: "POST",
+    path: "/api/look-alikes",
+    summary: "Tasks with the same content in the same pool",
+    body: z.strictObject({ task: Task }),
+    answer: z.object({ items: z.array(LookAlike) }),
+    statuses: [200],
+  },
+  probe: {
+    method: "POST",
+    path: "/api/probe",
+    summary: "Look at a media URL as a stranger would",
+    body: z.strictObject({ url: z.string(), pool_id: text }),
+    answer: Probe,
+    statuses: [200],
+  },
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+
+type Part<
+  N extends RouteName,
+  K extends "params" | "query" | "body",
+  In extends "input" | "output",
+> = Routes[N] extends {
+  [P in K]: infer S extends z.ZodMiniType;
+}
+  ? { [P in K]: In extends "input" ? z.input<S> : z.output<S> }
+  : unknown;
+
+/** What a handler gets: params, query and body as their schemas made them. */
+export type Checked<N extends RouteName> = Part<N, "params", "output"> &
+  Part<N, "query", "output"> &
+  Part<N, "body", "output">;
+/** What a caller gives. */
+export type Asked<N extends RouteName> = Part<N, "params", "input"> &
+  Part<N, "query", "input"> &
+  Part<N, "body", "input">;
+export type Answered<N extends RouteName> = z.output<Routes[N]["answer"]>;
+
+/** The stream of changes (server-sent events), outside the table because it does not end. Each event's data is one of these. */
+export const EVENTS_PATH = "/api/events";
+export const ChangeEvent = z.object({ operation_id: z.string(), status: z.enum(STATUSES), pool_id: z.string() });
+export type ChangeEvent = z.infer<typeof ChangeEvent>;

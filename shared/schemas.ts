@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+import { type ExactNumber, isJsonNumber, isJsonObject, isWhole, type Json, type JsonObject } from "./json.ts";
+
+/** Schemas of what JSON offers and zod does not: numbers with all their digits, objects of anything. */
+export const json = z
+  .custom<Json>((value) => value !== undefined)
+  .register(z.globalRegistry, { description: "any JSON" });
+
+export const jsonObject = z
+  .custom<JsonObject>(isJsonObject, "OBJECT_EXPECTED")
+  .register(z.globalRegistry, { type: "object", additionalProperties: true });
+
+export const jsonNumber = z
+  .custom<number | ExactNumber>(isJsonNumber, "FLOAT_EXPECTED")
+  .register(z.globalRegistry, { type: "number" });
+
+/** A whole number within bounds, as a plain `number`: `3`, `3.0` and `3e0` are the same. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .pipe(
+      z.pipe(
+        z.custom<number | ExactNumber>((value) => isJsonNumber(value) && isWhole(value), "INTEGER_EXPECTED"),
+        z.transform((value) => Number(value)),
+      ),
+      z.number().check(z.minimum(min, "VALUE_LESS_THAN_MIN"), z.maximum(max, "VALUE_GREATER_THAN_MAX")),
+    )
+    .register(z.globalRegistry, { type: "integer", minimum: min, maximum: max });
+
+/** A share between 0 and 1, kept with its digits. */
+export const weight = z
+  .custom<number | ExactNumber>(isJsonNumber, "FLOAT_EXPECTED")
+  .check(
+    z.refine((value) => Number(value) >= 0, "VALUE_LESS_THAN_MIN"),
+    z.refine((value) => Number(value) <= 1, "VALUE_GREATER_THAN_MAX"),
+  )
+  .register(z.globalRegistry, { type: "number", minimum: 0, maximum: 1 });
+
+/** UTC without a zone, as Toloka writes it (`2026-11-23T16:00:00.123`), or with one. */
+export const dateTime = z.string();

@@ -1,0 +1,114 @@
+import * as z from "zod/mini";
+import { FieldProblemSchema } from "./problem.ts";
+import { json } from "./schemas.ts";
+import { AskedParameters, CreatedTask, CreateTaskParameters, Task } from "./task.ts";
+import { Operation } from "./toloka.ts";
+
+/** Where a submission stands; see the table of steps below. */
+export const STATUSES = ["queued", "sending", "waiting", "created", "rejected", "uncertain", "cancelled"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/**
+ * Every permitted step, and nothing else: the journal enforces this table in the SQL that steps a row.
+ * `sending → queued`: the request never left, or may be repeated under its id (asynchronous mode).
+ * `waiting → queued`: Toloka does not know the operation after all; the same id is sent again.
+ * `uncertain → queued | created`: only an operator's decision.
+ */
+export const STEPS: Record<Status, readonly Status[]> = {
+  queued: ["sending", "cancelled", "rejected"],
+  sending: ["queued", "waiting", "created", "rejected", "uncertain"],
+  waiting: ["created", "rejected", "queued"],
+  uncertain: ["queued", "created"],
+  created: [],
+  rejected: [],
+  cancelled: [],
+};
+
+/** The statuses from which a row may step to `to`. */
+export const statusesBefore = (to: Status): Status[] => STATUSES.filter((from) => STEPS[from].includes(to));
+
+export const isFinal = (status: Status): boolean => STEPS[status].length === 0;
+/** Whether the sender still has something to do with it on its own. */
+export const isMoving = (status: Status): boolean =>
+  status === "queued" || status === "sending" || status === "waiting";
+
+export const ENVIRONMENTS = ["built-in", "sandbox", "production", "custom"] as const;
+export const Environment = z.enum(ENVIRONMENTS);
+export type Environment = z.infer<typeof Environment>;
+
+/** Why a submission was refused, or what keeps it from going on: in words, with Toloka's code where it is Toloka's. */
+export const SubmissionError = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.optional(z.record(z.string(), FieldProblemSchema)),
+  /** To be quoted to Toloka's support. */
+  request_id: z.optional(z.string()),
+});
+export type SubmissionError = z.infer<typeof SubmissionError>;
+
+const common = {
+  operation_id: z.string(),
+  status: z.enum(STATUSES),
+  environment: Environment,
+  parameters: CreateTaskParameters,
+  operation: z.nullable(Operation),
+  error: z.nullable(SubmissionError),
+  /** Requests to create that have been sent, or may have been. */
+  attempts: z.number(),
+  /** When the sender acts next, if it waits; ISO 8601. */
+  next_at: z.nullable(z.string()),
+  created_at: z.string(),
+  updated_at: z.string(),
+  created_by: z.string(),
+  /** Meant for another Toloka than the one this server talks to now: it waits. */
+  foreign: z.boolean(),
+  /** The submission whose task this one replaces, and whether that task has been stopped. */
+  replaces: z.nullable(z.object({ operation_id: z.string(), stopped: z.boolean() })),
+  replaced_by: z.nullable(z.string()),
+};
+
+/** One request of an operator to create one task. */
+export const SingleSubmission = z.object({ ...common, task: Task, created_task: z.nullable(CreatedTask) });
+export type SingleSubmission = z.infer<typeof SingleSubmission>;
+
+/** A part of an import: one request that creates many tasks. */
+export const PartSubmission = z.object({
+  ...common,
+  tasks: z.array(Task),
+  created_tasks: z.array(CreatedTask),
+  import_id: z.string(),
+});
+export type PartSubmission = z.infer<typeof PartSubmission>;
+
+export const Submission = z.union([SingleSubmission, PartSubmission]);
+export type Submission = z.infer<typeof Submission>;
+
+/** The tasks asked for, whether one or many. */
+export const tasksOf = (submission: Submission): Task[] =>
+  "task" in submission ? [submission.task] : submission.tasks;
+
+/** What an operator sends to create one task. `replaces`: the submission whose task is to be stopped once this one exists. */
+export const CreateSubmission = z.strictObject(
+  { task: Task, parameters: z.optional(AskedParameters), replaces: z.optional(z.string()) },
+  "OBJECT_EXPECTED",
+);
+export type CreateSubmission = z.infer<typeof CreateSubmission>;
+
+/** One line of a submission's timeline. */
+export const Attempt = z.object({
+  at: z.string(),
+  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, or an operator's `retry`, `cancel`, `settle`. */
+  action: z.string(),
+  /** Method and path as asked; never a header. */
+  request: z.nullable(z.string()),
+  /** HTTP status, where an answer came. */
+  http_status: z.nullable(z.number()),
+  /** What came of it, in words. */
+  outcome: z.string(),
+  milliseconds: z.nullable(z.number()),
+  request_id: z.nullable(z.string()),
+  /** Who did it, when it was an operator. */
+  by: z.nullable(z.string()),
+  detail: z.nullable(json),
+});
+export type Attempt = z.infer<typeof Attempt>;

@@ -1,0 +1,133 @@
+import * as z from "zod/mini";
+import { isJsonObject } from "./json.ts";
+import { dateTime, json, jsonNumber, jsonObject } from "./schemas.ts";
+
+/**
+ * What is read from Toloka: https://toloka.ai/docs/api/. Objects are open: what Toloka adds stays and is handed on.
+ * Enumerations are open too (Toloka extends them), so statuses and types are strings here.
+ */
+
+/** One field of `input_spec` or `output_spec`. `required` counts as true when absent, as the API has it. */
+export const FieldSpec = z.looseObject({
+  type: z.string(),
+  required: z.optional(z.boolean()),
+  hidden: z.optional(z.boolean()),
+  min_length: z.nullish(jsonNumber),
+  max_length: z.nullish(jsonNumber),
+  pattern: z.nullish(z.string()),
+  min_value: z.nullish(jsonNumber),
+  max_value: z.nullish(jsonNumber),
+  allowed_values: z.nullish(z.array(json)),
+  min_size: z.nullish(jsonNumber),
+  max_size: z.nullish(jsonNumber),
+  current_location: z.optional(json),
+});
+export type FieldSpec = z.infer<typeof FieldSpec>;
+
+/** Field id to field spec, in the order the project gives: Toloka merges equal tasks only when keys stand in one order. */
+export const FieldSpecs = z
+  .custom<Record<string, FieldSpec>>(
+    (value) => isJsonObject(value) && Object.values(value).every((spec) => FieldSpec.safeParse(spec).success),
+  )
+  .register(z.globalRegistry, {
+    type: "object",
+    additionalProperties: { type: "object" },
+    description: "field id to field specification",
+  });
+export type FieldSpecs = Record<string, FieldSpec>;
+
+export const Project = z.looseObject({
+  id: z.string(),
+  public_name: z.string(),
+  public_description: z.nullish(z.string()),
+  status: z.string(),
+  task_spec: z.looseObject({ input_spec: FieldSpecs, output_spec: FieldSpecs, view_spec: z.optional(jsonObject) }),
+  assignments_issuing_type: z.nullish(z.string()),
+  created: z.optional(dateTime),
+});
+export type Project = z.infer<typeof Project>;
+
+export const MixerConfig = z.looseObject({
+  real_tasks_count: z.optional(jsonNumber),
+  golden_tasks_count: z.optional(jsonNumber),
+  training_tasks_count: z.optional(jsonNumber),
+  min_real_tasks_count: z.nullish(jsonNumber),
+  min_golden_tasks_count: z.nullish(jsonNumber),
+  min_training_tasks_count: z.nullish(jsonNumber),
+  force_last_assignment: z.nullish(z.boolean()),
+});
+export type MixerConfig = z.infer<typeof MixerConfig>;
+
+export const Pool = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  private_name: z.string(),
+  /** `OPEN`, `CLOSED`, `ARCHIVED`, `LOCKED`. */
+  status: z.string(),
+  last_close_reason: z.nullish(z.string()),
+  /** `REGULAR` or `TRAINING`; absent counts as regular. */
+  type: z.nullish(z.string()),
+  /** Dollars for a suite of tasks. */
+  reward_per_assignment: z.nullish(jsonNumber),
+  may_contain_adult_content: z.nullish(z.boolean()),
+  will_expire: z.nullish(dateTime),
+  auto_close_after_complete_delay_seconds: z.nullish(jsonNumber),
+  defaults: z.nullish(
+    z.looseObject({
+      default_overlap_for_new_tasks: z.nullish(jsonNumber),
+      default_overlap_for_new_task_suites: z.nullish(jsonNumber),
+    }),
+  ),
+  mixer_config: z.nullish(MixerConfig),
+  created: z.optional(dateTime),
+  last_started: z.nullish(dateTime),
+});
+export type Pool = z.infer<typeof Pool>;
+
+export const Requester = z.looseObject({
+  id: z.string(),
+  /** Dollars. */
+  balance: z.nullish(jsonNumber),
+  public_name: z.nullish(jsonObject),
+});
+export type Requester = z.infer<typeof Requester>;
+
+export const Operation = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  /** `PENDING`, `RUNNING`, `SUCCESS`, `FAIL`; anything else counts as not finished. */
+  status: z.string(),
+  submitted: z.optional(dateTime),
+  started: z.nullish(dateTime),
+  finished: z.nullish(dateTime),
+  progress: z.nullish(jsonNumber),
+  parameters: z.nullish(jsonObject),
+  details: z.nullish(json),
+});
+export type Operation = z.infer<typeof Operation>;
+
+/** One line of an operation's log. `output` is decided by `success` and `type`; see `server/toloka/operation-log.ts`. */
+export const OperationLogItem = z.looseObject({
+  type: z.string(),
+  success: z.boolean(),
+  input: z.nullish(jsonObject),
+  output: z.nullish(jsonObject),
+});
+export type OperationLogItem = z.infer<typeof OperationLogItem>;
+
+/** Toloka's error body. `payload` maps paths to faults for VALIDATION_ERROR; `{interval}` for a quota. */
+export const TolokaErrorBody = z.looseObject({
+  code: z.string(),
+  message: z.nullish(z.string()),
+  request_id: z.nullish(z.string()),
+  payload: z.nullish(json),
+});
+export type TolokaErrorBody = z.infer<typeof TolokaErrorBody>;
+
+export const listOf = <T extends z.ZodMiniType>(item: T) =>
+  z.looseObject({ items: z.array(item), has_more: z.boolean() });
+
+/** A date-time of Toloka, which carries no zone and means UTC, as milliseconds since 1970; NaN if it is none. */
+export function tolokaTime(text: string): number {
+  return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
+}
