@@ -1,0 +1,168 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconLoader2, IconMusic, IconPhotoOff, IconVideo, IconX, IconZoomIn } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import type { Probe } from "../../shared/probe.ts";
+import { MediaElement, type Seen } from "./media-element.tsx";
+import { Opinions } from "./media-opinions.tsx";
+import styles from "./media-preview.module.css";
+import { bytesText, durationText, fileName, formatName, kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
+import { useProbe } from "./probe.ts";
+
+const MediaZoom = lazy(() => import("./media-zoom.tsx"));
+
+/** Long enough that a pasted address shows at once and a typed one is not asked for letter by letter. */
+const DEBOUNCE_MS = 350;
+
+/**
+ * What Tolokers will see under an address: picture, sound or film in a space that is kept from the start, its facts, and
+ * what the operator's browser and a stranger's make of it. `label`: the field's name.
+ */
+export function MediaPreview({ url, label, poolId }: { url: string; label: string; poolId?: string | null }) {
+  const [settled] = useDebouncedValue(url, DEBOUNCE_MS);
+  const address = viewableUrl(settled);
+  if (address === null)
+    return (
+      <figure className={styles.preview} aria-label={`Preview of ${label}`}>
+        <div className={styles.frame}>
+          <span className={styles.hint}>Shown here once the address is complete</span>
+        </div>
+        <figcaption className={styles.facts} role="status" />
+      </figure>
+    );
+  return <Shown key={address} address={address} label={label} poolId={poolId ?? null} />;
+}
+
+function Shown({ address, label, poolId }: { address: string; label: string; poolId: string | null }) {
+  const probe = useProbe(address, poolId);
+  const [seen, setSeen] = useState<Seen>({ state: "loading" });
+  const [enlarged, setEnlarged] = useState(false);
+  const kind = mediaKind(address, probe.data);
+  const name = `${label}: ${fileName(address)}`;
+  const asPicture = kind === "image" && seen.state === "shown";
+  return (
+    <figure className={styles.preview} aria-label={`Preview of ${label}`}>
+      <div className={styles.frame}>
+        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={setSeen} />
+        {seen.state === "loading" && <IconLoader2 className={styles.loading} aria-hidden />}
+        {seen.state === "failed" && (
+          <span className={styles.hint}>
+            <IconX size={18} aria-hidden /> Not shown
+          </span>
+        )}
+        {asPicture && (
+          <button
+            type="button"
+            className={styles.enlarge}
+            aria-label={`Enlarge ${name}`}
+            onClick={() => setEnlarged(true)}
+          >
+            <IconZoomIn size={20} aria-hidden />
+          </button>
+        )}
+      </div>
+      <figcaption>
+        <p className={styles.facts} role="status">
+          {factsLine(address, seen, probe.data)}
+        </p>
+        <Opinions address={address} kind={kind} seen={seen} probe={probe} />
+      </figcaption>
+      {enlarged && (
+        <Suspense fallback={null}>
+          <MediaZoom address={address} name={name} onClose={() => setEnlarged(false)} />
+        </Suspense>
+      )}
+    </figure>
+  );
+}
+
+function mediaKind(address: string, probe: Probe | undefined): MediaKind {
+  const known = probe?.kind;
+  return known === "image" || known === "audio" || known === "video" ? known : (kindByName(address) ?? "image");
+}
+
+/** `JPEG · 500 × 374 · 41 kB · 120 ms`, of what is known so far. */
+function factsLine(address: string, seen: Seen, probe: Probe | undefined): string {
+  if (seen.state === "loading") return "Loading…";
+  const shown = seen.state === "shown" ? seen : null;
+  const width = shown?.width || probe?.width;
+  const height = shown?.height || probe?.height;
+  const extension = /\.([a-z0-9]{2,5})$/i.exec(new URL(address).pathname)?.[1]?.toUpperCase().replace(/^JPG$/, "JPEG");
+  const facts = [
+    probe?.content_type ? formatName(probe.content_type) : shown && extension,
+    width && height ? `${width} × ${height}` : null,
+    shown?.seconds ? durationText(shown.seconds) : null,
+    probe?.bytes != null ? bytesText(probe.bytes) : null,
+    shown ? `${shown.milliseconds} ms` : null,
+  ].filter(Boolean);
+  return facts.length > 0 ? facts.join(" · ") : "Not shown";
+}
+
+/** As many small pictures as are of use at once; the rest are shown when asked for. */
+const PAGE = 24;
+
+/** The media of a list field: small ones in a row, the chosen one in full below. */
+export function MediaStrip(props: { urls: readonly string[]; label: string; poolId?: string | null }) {
+  const { urls, label, poolId } = props;
+  const [chosen, setChosen] = useState(0);
+  const [limit, setLimit] = useState(PAGE);
+  const items = urls.flatMap((url, index) => {
+    const address = viewableUrl(url);
+    return address === null ? [] : [{ index, url, address }];
+  });
+  const open = items.find(({ index }) => index === chosen) ?? items[0];
+  return (
+    <div>
+      {items.length > 1 && (
+        <ul className={styles.strip} aria-label={`Media of ${label}`}>
+          {items.slice(0, limit).map(({ index, address }) => (
+            <li key={index}>
+              <button
+                type="button"
+                className={styles.thumb}
+                aria-pressed={index === open?.index}
+                aria-label={`Show ${label} ${index + 1}: ${fileName(address)}`}
+                onClick={() => setChosen(index)}
+              >
+                <Thumb key={address} address={address} />
+                <span className={styles.number} aria-hidden>
+                  {index + 1}
+                </span>
+              </button>
+            </li>
+          ))}
+          {items.length > limit && (
+            <li>
+              <button type="button" className={styles.thumb} onClick={() => setLimit(limit + PAGE)}>
+                {items.length - limit} more
+              </button>
+            </li>
+          )}
+        </ul>
+      )}
+      <MediaPreview
+        url={open?.url ?? ""}
+        label={open === undefined || urls.length === 1 ? label : `${label} ${open.index + 1}`}
+        poolId={poolId ?? null}
+      />
+    </div>
+  );
+}
+
+/** A small picture; its button carries the name, so it has none of its own. */
+function Thumb({ address }: { address: string }) {
+  const [broken, setBroken] = useState(false);
+  const kind = kindByName(address) ?? "image";
+  if (kind === "audio") return <IconMusic size={22} aria-hidden />;
+  if (kind === "video") return <IconVideo size={22} aria-hidden />;
+  if (broken) return <IconPhotoOff size={22} role="img" aria-label="not shown" />;
+  return (
+    <img
+      referrerPolicy="no-referrer"
+      src={address}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+    />
+  );
+}
