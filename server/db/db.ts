@@ -1,0 +1,22 @@
+import type { Db } from "./engine.ts";
+import { DbOpenError } from "./failures.ts";
+import { openSqlite } from "./sqlite.ts";
+
+export type { Db, Queryable } from "./engine.ts";
+
+/**
+ * Opens the journal and brings its schema up to date.
+ * `url`: `file:/absolute/path.sqlite` (one process at a time) or `postgres://…` (any number of replicas).
+ * Throws `DbOpenError`, whose message is one line for whoever starts the program.
+ */
+export async function openDb(url: string): Promise<Db> {
+  if (url.startsWith("file:")) return openSqlite(filePath(url));
+  throw new DbOpenError("DATABASE_URL has to begin with file:.");
+}
+
+/** `file:/a`, `file:///a` and `file:a` alike; a path is taken as it stands, so `%20` and `#` need no escaping. */
+function filePath(url: string): string {
+  const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
+  if (path === "" || path.startsWith("//")) throw new DbOpenError(`DATABASE_URL "${url}" names no file.`);
+  return path;
+}

@@ -1,0 +1,20 @@
+/** The journal cannot be opened; `message` is one line that says why and what to do. */
+export class DbOpenError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message.replaceAll(/\s*\n\s*/g, " "), { cause });
+    this.name = "DbOpenError";
+  }
+}
+
+/**
+ * The database cannot do its work now (disk full, connection lost, server restarting); later it may.
+ * Whether the unit's transaction took effect is not known for certain: repeat it only if that is harmless.
+ */
+export class DbUnavailableError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "DbUnavailableError";
+  }
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,64 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DbUnavailableError, messageOf } from "./failures.ts";
+
+/** One connection to the file, its statements prepared once. */
+export interface Connection {
+  database: DatabaseSync;
+  run<Row extends object>(text: string, values?: unknown[]): Row[];
+}
+
+const MAX_STATEMENTS = 500;
+
+export function connect(path: string, options: { readOnly: boolean }): Connection {
+  const database = new DatabaseSync(path, { ...options, timeout: 5000 });
+  // The process clock, so that tests and the sender agree on it; constant within a statement, hence "deterministic".
+  database.function("now_ms", { deterministic: true }, () => Date.now());
+  const statements = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = database.prepare(text.replaceAll(/\$(\d+)/g, "?$1"));
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    statements.set(text, statement);
+    return statement;
+  };
+  return {
+    database,
+    run<Row extends object>(text: string, values: unknown[] = []) {
+      return prepare(text).all(...values.map(bound)) as Row[];
+    },
+  };
+}
+
+function bound(value: unknown): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return value as SQLInputValue;
+}
+
+/** The primary result code behind an error of `node:sqlite`; undefined for any other error. https://sqlite.org/rescode.html */
+export function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
+  return error.errcode & 0xff;
+}
+
+const UNAVAILABLE: Record<number, string> = {
+  5: "the file is locked by another program",
+  7: "memory is exhausted",
+  8: "the file has become read-only",
+  10: "reading or writing the file failed",
+  11: "the file is damaged",
+  13: "the disk is full",
+  14: "the file cannot be opened",
+  15: "the file's lock cannot be had",
+  26: "the file is damaged",
+};
+
+/** The same error, or a `DbUnavailableError` if it is the disk's or the file's fault and not the statement's. */
+export function failureOf(error: unknown): unknown {
+  const code = sqliteCode(error);
+  const reason = code === undefined ? undefined : UNAVAILABLE[code];
+  return reason === undefined
+    ? error
+    : new DbUnavailableError(`The journal cannot be used now: ${reason} (${messageOf(error)}).`, error);
+}

@@ -1,0 +1,73 @@
+import type { Environment, Status } from "../../shared/submission.ts";
+
+/** A row of `submissions`, as either engine gives it. JSON is kept as text, times are milliseconds since 1970. */
+export interface SubmissionRow {
+  /** Order of arrival; newest first is `seq` descending. */
+  seq: number;
+  operation_id: string;
+  /** The Toloka and the account it was meant for: host, space, requester id. */
+  upstream: string;
+  environment: Environment;
+  pool_id: string;
+  status: Status;
+  /** Hash of tasks and parameters: the same id with another fingerprint is refused. */
+  fingerprint: string;
+  /** Hash of the content alone: look-alikes. */
+  content_hash: string;
+  tasks: string;
+  parameters: string;
+  operation: string | null;
+  created_tasks: string | null;
+  error: string | null;
+  first_task_id: string | null;
+  import_id: string | null;
+  /** 0: an operator waits; 1: part of an import. */
+  priority: number;
+  attempts: number;
+  /** When the sender acts next; null: nothing to do by itself. */
+  next_at: number | null;
+  planned_at: number | null;
+  claim: string | null;
+  lease_until: number | null;
+  sent_at: number | null;
+  doubt_since: number | null;
+  replaces: string | null;
+  stop_state: "due" | "done" | null;
+  created_at: number;
+  updated_at: number;
+  created_by: string;
+  /** Words of the content and ids, see `searchText`. */
+  search: string;
+}
+
+/** Every column but `seq`, which the database counts, in the order of the table. */
+export const SUBMISSION_COLUMNS = [
+  "operation_id",
+  "upstream",
+  "environment",
+  "pool_id",
+  "status",
+  "fingerprint",
+  "content_hash",
+  "tasks",
+  "parameters",
+  "operation",
+  "created_tasks",
+  "error",
+  "first_task_id",
+  "import_id",
+  "priority",
+  "attempts",
+  "next_at",
+  "planned_at",
+  "claim",
+  "lease_until",
+  "sent_at",
+  "doubt_since",
+  "replaces",
+  "stop_state",
+  "created_at",
+  "updated_at",
+  "created_by",
+  "search",
+] as const satisfies readonly (keyof SubmissionRow)[];
