@@ -1,0 +1,138 @@
+import { resolve } from "node:path";
+import * as z from "zod/mini";
+import type { Environment } from "../shared/submission.ts";
+import { type TokenSource, tokenSource } from "./token.ts";
+
+export interface Settings {
+  host: string;
+  port: number;
+  /** Null: the built-in Toloka is started and used. */
+  toloka: { environment: Environment; url: string; token: TokenSource } | null;
+  localTolokaPort: number;
+  /** Requests a second over all replicas; 0: no pacing. */
+  ratePerSecond: number;
+  /** For `openDb`: `file:/absolute/path` or `postgres://…`. */
+  databaseUrl: string;
+  dataDir: string;
+  mediaProbe: boolean;
+  logLevel: LogLevel;
+  /** Names beside the loopback ones under which a reverse proxy passes requests on. */
+  allowedHosts: string[];
+}
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://toloka.dev" } as const;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i;
+
+const whole = (min: number, max: number, initial: number) =>
+  z.pipe(
+    z._default(z.string().check(z.regex(/^\d{1,9}$/)), String(initial)),
+    z.pipe(z.transform(Number), z.number().check(z.minimum(min), z.maximum(max))),
+  );
+
+const hostNames = z.pipe(
+  z._default(z.string(), ""),
+  z.pipe(
+    z.transform((text: string) => text.split(",").flatMap((name) => name.trim().toLowerCase() || [])),
+    z.array(z.string().check(z.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/))),
+  ),
+);
+
+/** Every variable: how its text is read, and in words what it may be. */
+const VARIABLES = {
+  HOST: [
+    z._default(z.string().check(z.regex(LOOPBACK)), "127.0.0.1"),
+    "127.0.0.1, ::1 or localhost: as long as Task Desk has no operator sign-in, it listens on loopback only, because whoever reaches it spends the requester's money",
+  ],
+  PORT: [whole(0, 65_535, 3000), "a whole number from 0 (any free port) to 65535"],
+  TOLOKA_ENVIRONMENT: [z._default(z.enum(["sandbox", "production"]), "sandbox"), "sandbox or production"],
+  TOLOKA_URL: [
+    z.optional(z.string().check(z.refine(isOrigin))),
+    "an http:// or https:// address of a host, such as http://127.0.0.1:9100, without path, query, user name or password",
+  ],
+  DATABASE_URL: [
+    z.optional(z.string().check(z.refine(isDatabaseUrl))),
+    "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
+  ],
+  DATA_DIR: [z._default(z.string().check(z.refine((path) => !path.includes("\0"))), "./data"), "a folder"],
+  LOCAL_TOLOKA_PORT: [whole(0, 65_535, 0), "a whole number from 0 (any free port) to 65535"],
+  TOLOKA_RATE_PER_SECOND: [whole(0, 100_000, 300), "a whole number from 0 (no pacing) to 100000"],
+  MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
+  LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
+  ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, such as desk.example.org"],
+} as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
+
+type Name = keyof typeof VARIABLES;
+type Values = { [N in Name]: z.output<(typeof VARIABLES)[N][0]> };
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === "/" && `${search}${hash}${username}${password}` === "";
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (/^file:./.test(text)) return !/^file:\/\/[^/]/.test(text) && !text.includes("\0");
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** What a variable was, for an error line: short, without line breaks, and without the password of a URL. */
+function shown(text: string): string {
+  const line = JSON.stringify(text.replace(/\/\/[^/@]*@/, "//***@"));
+  return line.length > 160 ? `${line.slice(0, 160)}…"` : line;
+}
+
+const absoluteFile = (url: string): string => `file:${resolve(url.replace(/^file:(?:\/\/)?/, ""))}`;
+
+/**
+ * Reads the settings from environment variables; a variable that is set to nothing counts as not set. All faults come
+ * together, a line each: the variable, what it was (a token is never quoted), what it may be.
+ */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  warn: (message: string) => void,
+): { settings: Settings } | { faults: string[] } {
+  const given = (name: string) => env[name] || undefined;
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, [schema, mayBe]] of Object.entries(VARIABLES)) {
+    const read = z.safeParse(schema, given(name));
+    if (read.success) values[name] = read.data;
+    else faults.push(`${name} was ${shown(given(name) ?? "")}; it may be ${mayBe}.`);
+  }
+  const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
+  if ("fault" in token)
+    faults.push(
+      `${token.variable} was ${token.fault}; the requester's token may stand in TOLOKA_TOKEN or in a file named by TOLOKA_TOKEN_FILE, in one line of ASCII without spaces.`,
+    );
+  else if (token.source === null && given("TOLOKA_URL") !== undefined)
+    faults.push(
+      `TOLOKA_TOKEN was not set, but TOLOKA_URL is; another Toloka needs the requester's token in TOLOKA_TOKEN or TOLOKA_TOKEN_FILE. Without both variables the built-in Toloka is used.`,
+    );
+  if (faults.length > 0 || "fault" in token) return { faults };
+  return { settings: settingsOf(values as Values, token.source) };
+}
+
+function settingsOf(values: Values, token: TokenSource | null): Settings {
+  const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL } = values;
+  const upstream = TOLOKA_URL
+    ? { environment: "custom" as const, url: new URL(TOLOKA_URL).origin }
+    : { environment: TOLOKA_ENVIRONMENT, url: HOSTS[TOLOKA_ENVIRONMENT] };
+  const dataDir = resolve(values.DATA_DIR);
+  const databaseUrl = DATABASE_URL ?? `file:${resolve(dataDir, "journal.sqlite")}`;
+  return {
+    host: values.HOST.replace(/^\[|\]$/g, ""),
+    port: values.PORT,
+    toloka: token && { ...upstream, token },
+    localTolokaPort: values.LOCAL_TOLOKA_PORT,
+    ratePerSecond: values.TOLOKA_RATE_PER_SECOND,
+    databaseUrl: databaseUrl.startsWith("file:") ? absoluteFile(databaseUrl) : databaseUrl,
+    dataDir,
+    mediaProbe: values.MEDIA_PROBE === "on",
+    logLevel: values.LOG_LEVEL,
+    allowedHosts: values.ALLOWED_HOSTS,
+  };
+}

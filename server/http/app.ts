@@ -1,0 +1,42 @@
+import express, { type Express } from "express";
+import { problem } from "../../shared/problem.ts";
+import { EVENTS_PATH } from "../../shared/routes.ts";
+import type { Desk } from "./desk.ts";
+import { docsPage } from "./docs-page.ts";
+import { openEvents } from "./events.ts";
+import { guard } from "./guard.ts";
+import { handlersOf } from "./handlers.ts";
+import { mountRoutes, refuseMethod } from "./mount.ts";
+import { openApi } from "./openapi.ts";
+import { mountPage } from "./page.ts";
+import { problemOfThrown, sendProblem } from "./problems.ts";
+import { nonceOf, securityHeaders } from "./security.ts";
+
+/** The whole HTTP side over the opened rooms. `close` ends the streams of changes, which would not end by themselves. */
+export function createApp(desk: Desk): { app: Express; close(): void } {
+  const app = express();
+  app.disable("x-powered-by").disable("etag").enable("case sensitive routing").set("query parser", false);
+  app.use(...securityHeaders(), guard(desk.allowedHosts));
+  app.use("/api", (_request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    next();
+  });
+  const events = openEvents(desk.submissions);
+  app
+    .route(EVENTS_PATH)
+    .get(events.handler)
+    .all(refuseMethod(["GET"]));
+  app
+    .route("/api/openapi.json")
+    .get((_request, response) => void response.json(openApi(desk.version)))
+    .all(refuseMethod(["GET"]));
+  app
+    .route("/api/docs")
+    .get((_request, response) => void response.type("html").send(docsPage(desk.version, nonceOf(response))))
+    .all(refuseMethod(["GET"]));
+  mountRoutes(app, handlersOf(desk), desk);
+  mountPage(app, desk.clientDir);
+  app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
+  app.use(problemOfThrown(desk.log));
+  return { app, close: events.close };
+}

@@ -1,0 +1,96 @@
+import type { Answered, Checked } from "../../shared/routes.ts";
+import type { Pool, Project } from "../../shared/toloka.ts";
+import type { Result } from "../submissions/submissions.ts";
+import type { Toloka } from "../toloka/client.ts";
+import type { Outcome } from "../toloka/exchange.ts";
+import { resultOf } from "./toloka-reads.ts";
+
+/** How long a list read from Toloka serves the pickers, in milliseconds. */
+const FRESH_FOR = 15_000;
+/** Pages of 300 that are read at most: Toloka searches no names, so that the whole list is looked through here. */
+const MAX_PAGES = 20;
+const PAGE = 300;
+
+interface Listing<T> {
+  items: T[];
+  has_more: boolean;
+}
+type ListQuery = Record<string, string>;
+
+/** The account's pools and projects for the pickers, kept for a few seconds. */
+export function openCatalogue(toloka: Toloka, now: () => number = Date.now) {
+  const pools = kept((query) => readAll(toloka.listPools, query), now);
+  const projects = kept((query) => readAll(toloka.listProjects, query), now);
+
+  return {
+    /** Pools with their projects, newest first; `q` is looked for in ids and names. Problems: those of `resultOf`. */
+    async pools({ query }: Checked<"listPools">): Promise<Result<Answered<"listPools">>> {
+      const { q, project_id, status, limit } = query;
+      const asked: ListQuery = { ...(project_id ? { project_id } : {}), ...(status ? { status } : {}) };
+      const [found, known] = await Promise.all([pools(asked), projects({})]);
+      if (!found.ok) return found;
+      // The pools are what was asked for; without their projects' names the list is still of use.
+      const byId = new Map(known.ok ? known.value.items.map((project) => [project.id, project]) : []);
+      const rows = found.value.items.map((pool) => ({ pool, project: byId.get(pool.project_id) ?? null }));
+      const hits = rows.filter(matcher(q ?? ""));
+      return {
+        ok: true,
+        value: { items: hits.slice(0, limit), has_more: found.value.has_more || hits.length > limit },
+      };
+    },
+
+    /** Projects, newest first. Problems: those of `resultOf`. */
+    async projects({ query }: Checked<"listProjects">): Promise<Result<Answered<"listProjects">>> {
+      const { status, limit } = query;
+      const found = await projects(status ? { status } : {});
+      if (!found.ok) return found;
+      const { items, has_more } = found.value;
+      return { ok: true, value: { items: items.slice(0, limit), has_more: has_more || items.length > limit } };
+    },
+  };
+}
+
+/** Every word of `q` has to be in the pool's or its project's id or name. */
+function matcher(q: string): (row: { pool: Pool; project: Project | null }) => boolean {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  return ({ pool, project }) => {
+    const text = `${pool.id} ${pool.private_name} ${pool.project_id} ${project?.public_name ?? ""}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** Pages by `sort=id` and `id_gt`, the one way Toloka has (https://toloka.ai/docs/api/, "Filtering"); newest id first. */
+async function readAll<T extends { id: string }>(
+  list: (query: ListQuery) => Promise<Outcome<Listing<T>>>,
+  query: ListQuery,
+): Promise<Result<Listing<T>>> {
+  const items: T[] = [];
+  let has_more = true;
+  for (let page = 0; has_more && page < MAX_PAGES; page++) {
+    const last = items.at(-1);
+    const read = resultOf(
+      await list({ ...query, sort: "id", limit: String(PAGE), ...(last ? { id_gt: last.id } : {}) }),
+    );
+    if (!read.ok) return read;
+    items.push(...read.value.items);
+    has_more = read.value.has_more && read.value.items.length > 0;
+  }
+  return { ok: true, value: { items: items.reverse(), has_more } };
+}
+
+/** Answers of `read` by query, shared by those who ask at the same time; failures are not kept. */
+function kept<T>(read: (query: ListQuery) => Promise<Result<T>>, now: () => number) {
+  const answers = new Map<string, { at: number; answer: Promise<Result<T>> }>();
+  return (query: ListQuery): Promise<Result<T>> => {
+    const key = new URLSearchParams(query).toString();
+    const known = answers.get(key);
+    if (known && now() - known.at < FRESH_FOR) return known.answer;
+    for (const [other, { at }] of answers) if (now() - at >= FRESH_FOR) answers.delete(other);
+    const answer = read(query).then((result) => {
+      if (!result.ok) answers.delete(key);
+      return result;
+    });
+    answers.set(key, { at: now(), answer });
+    return answer;
+  };
+}

@@ -1,0 +1,72 @@
+import type { Request } from "express";
+import type * as z from "zod/mini";
+import { type Faults, type FieldProblem, fieldProblems } from "../../shared/faults.ts";
+import { faultsOf, type Problem, problem } from "../../shared/problem.ts";
+import type { Route } from "../../shared/routes.ts";
+import type { Result } from "../submissions/submissions.ts";
+import { readJsonBody } from "./body.ts";
+
+/** What a route was called with, each part as its schema made it. */
+export interface Input {
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+}
+
+/** Checks params, query and body of a request. Problems: 400 for the address, those of `readJsonBody`, 422 for the body. */
+export async function checkRequest(route: Route, request: Request): Promise<Result<Input>> {
+  const input: Input = {};
+  if (route.params) {
+    const params = checkText(route.params, new URLSearchParams(request.params as Record<string, string>));
+    if (!params.ok) return params;
+    input.params = params.value;
+  }
+  if (route.query) {
+    const query = checkText(route.query, new URL(request.url, "http://localhost").searchParams);
+    if (!query.ok) return query;
+    input.query = query.value;
+  }
+  if (route.method === "GET") return { ok: true, value: input };
+  const body = await readJsonBody(request, route.body === undefined);
+  if (!body.ok) return body;
+  if (route.body) {
+    const read = route.body.safeParse(body.value);
+    if (!read.success) return refused(bodyProblem(faultsOf(read.error, body.value)));
+    input.body = read.data;
+  }
+  return { ok: true, value: input };
+}
+
+const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
+  const faults: Faults = {};
+  for (const [key, value] of given) {
+    if (given.getAll(key).length > 1) faults[key] = { code: "MAX_ONE_PROPERTY_ALLOWED" };
+    // No engine keeps it in a text, and no id of Toloka's has it.
+    if (value.includes("\0") || key.includes("\0"))
+      faults[key.replaceAll("\0", "")] = { code: "CHARACTER_NOT_ALLOWED" };
+  }
+  const input = Object.fromEntries(given);
+  const read = schema.safeParse(input);
+  if (!read.success) Object.assign(faults, { ...faultsOf(read.error, input), ...faults });
+  if (Object.keys(faults).length > 0) return refused(problem(400, "INVALID_REQUEST", { fields: named(faults) }));
+  return { ok: true, value: read.data };
+}
+
+/** A task's own members stand without `task.` before them, as Toloka names them and the form knows them. */
+function bodyProblem(faults: Faults): Problem {
+  const renamed = Object.entries(faults).map(([path, fault]) => [path.replace(/^task\./, "") || "body", fault]);
+  return problem(422, "VALIDATION_ERROR", {
+    detail: "The request is not as the API describes it. The fields say what to correct.",
+    fields: named(Object.fromEntries(renamed)),
+  });
+}
+
+function named(faults: Faults): Record<string, FieldProblem> {
+  const fields = fieldProblems(faults);
+  for (const [path, { code, params }] of Object.entries(faults))
+    if (code === "VALUE_NOT_ALLOWED" && params?.[0] === "field")
+      fields[path] = { code, message: "There is nothing of this name here: remove it or correct its name." };
+  return fields;
+}

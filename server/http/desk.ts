@@ -1,0 +1,26 @@
+import type { Probe } from "../../shared/probe.ts";
+import type { Health } from "../../shared/routes.ts";
+import type { Submissions, Upstream } from "../submissions/submissions.ts";
+import type { Toloka } from "../toloka/client.ts";
+
+export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
+
+/** The rooms behind the HTTP side, opened by `main`, and what it needs to know of them. */
+export interface Desk {
+  version: string;
+  upstream: Upstream;
+  engine: Health["journal"]["engine"];
+  submissions: Submissions;
+  toloka: Toloka;
+  /** Looks at a media URL; null when the administrator switched it off. */
+  probe: ((url: string, poolId: string | undefined) => Promise<Probe>) | null;
+  /** Names beside the loopback ones under which this server may be addressed. */
+  allowedHosts: readonly string[];
+  /** Where the built client lies; it may be missing. */
+  clientDir: string;
+  /** Aborts when the server has been told to stop: held answers end with what is known. */
+  stopping: AbortSignal;
+  /** Whether an answer that does not fit its schema is an error (in tests) or a log line. */
+  strictAnswers: boolean;
+  log: Log;
+}

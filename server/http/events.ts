@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler, Response } from "express";
+import { stringifyJson } from "../../shared/json.ts";
+import { problem } from "../../shared/problem.ts";
+import type { ChangeEvent } from "../../shared/routes.ts";
+import type { Submissions } from "../submissions/submissions.ts";
+import { sendProblem } from "./problems.ts";
+
+/** How long a browser waits before it connects again, in milliseconds. */
+const RETRY = 2000;
+/** Keeps proxies from closing a silent stream, in milliseconds. */
+const HEARTBEAT = 15_000;
+/** A reader that is this many bytes behind is cut off; it connects again and asks for what it missed. */
+const MAX_BEHIND = 256 * 1024;
+const MAX_STREAMS = 1000;
+
+/**
+ * The stream of changes as server-sent events: `change` for one submission, `resync` where anything may have changed
+ * (after a lost connection, the browser's or the journal's). Ids are this process's, so a stream that comes back with an
+ * older one, or with another process's, is told to resync.
+ */
+export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat: number = HEARTBEAT) {
+  const streams = new Set<Response>();
+  const process = randomUUID().slice(0, 8);
+  let count = 0;
+
+  function send(stream: Response, text: string): void {
+    if (stream.writableLength > MAX_BEHIND) stream.destroy();
+    else stream.write(text);
+  }
+  const toAll = (text: string) => {
+    for (const stream of streams) send(stream, text);
+  };
+  const unsubscribe = submissions.changes((change: ChangeEvent | null) => {
+    const id = `id: ${process}-${++count}\n`;
+    toAll(change ? `${id}event: change\ndata: ${stringifyJson(change)}\n\n` : `${id}event: resync\ndata: {}\n\n`);
+  });
+  const beat = setInterval(() => toAll(": still here\n\n"), heartbeat);
+  beat.unref();
+
+  const handler: RequestHandler = (request, response) => {
+    if (streams.size >= MAX_STREAMS)
+      return sendProblem(response, problem(503, "TOO_MANY_REQUESTS", { detail: "Too many pages are open at once." }));
+    response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
+    response.flushHeaders();
+    const last = request.get("Last-Event-ID");
+    // An id without data is remembered by the browser and shown to nobody.
+    const opening = `retry: ${RETRY}\nid: ${process}-${count}\n\n`;
+    response.write(last && last !== `${process}-${count}` ? `${opening}event: resync\ndata: {}\n\n` : opening);
+    if (request.method === "HEAD") return void response.end();
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
+  };
+
+  return {
+    handler,
+    /** Ends every stream. */
+    close(): void {
+      unsubscribe();
+      clearInterval(beat);
+      for (const stream of streams) stream.end();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { problem } from "../../shared/problem.ts";
+import type { CreatedTask } from "../../shared/task.ts";
+import { openCatalogue } from "./catalogue.ts";
+import type { Desk } from "./desk.ts";
+import type { Handlers } from "./mount.ts";
+import { resultOf } from "./toloka-reads.ts";
+
+/** What is done for each row of `shared/routes`. */
+export function handlersOf(desk: Desk): Handlers {
+  const { submissions, toloka, upstream, version } = desk;
+  const catalogue = openCatalogue(toloka);
+  const itemsOf = <T>(items: T[]) => ({ items });
+  return {
+    health: async () => {
+      const queue = await submissions.queue();
+      return { ok: true, value: { status: "ok", version, toloka: upstream, journal: { engine: desk.engine }, queue } };
+    },
+    session: async (_input, { operator }) => ({
+      ok: true,
+      value: { operator, version, toloka: upstream, probe: desk.probe !== null },
+    }),
+
+    listPools: (input) => catalogue.pools(input),
+    getPool: ({ params, query }) => submissions.pool(params.id, query.fresh === "true"),
+    listProjects: (input) => catalogue.projects(input),
+    getRequester: async () => resultOf(await toloka.getRequester()),
+    getTask: async ({ params }) => mapped(resultOf(await toloka.getTask(params.id)), stateOf),
+
+    createSubmission: async ({ query, body }, { operator, gone }) => {
+      const result = await submissions.submit(body, operator, query.wait * 1000, gone);
+      if (!result.ok) return result;
+      const { status, submission } = result.value;
+      return { ok: true, value: submission, status, location: `/api/submissions/${submission.operation_id}` };
+    },
+    listSubmissions: ({ query }) => submissions.list(query),
+    countSubmissions: async ({ query }) => ({
+      ok: true,
+      value: { created: await submissions.count(query.since, query.pool_id) },
+    }),
+    getSubmission: ({ params }) => submissions.get(params.operation_id),
+    listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
+    retrySubmission: ({ params }, { operator }) => submissions.retry(params.operation_id, operator),
+    cancelSubmission: ({ params }, { operator }) => submissions.cancel(params.operation_id, operator),
+    settleSubmission: ({ params, body }, { operator }) => submissions.settle(params.operation_id, body, operator),
+    stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
+    listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
+    findLookAlikes: async ({ body }) => mapped(await submissions.lookAlikes(body.task), itemsOf),
+
+    probe: async ({ body }) => {
+      if (!desk.probe) return { ok: false, problem: problem(403, "PROBE_OFF") };
+      return { ok: true, value: await desk.probe(body.url, body.pool_id) };
+    },
+  };
+}
+
+type Mapped<T> = { ok: true; value: T } | { ok: false; problem: ReturnType<typeof problem> };
+
+const mapped = <T, U>(result: Mapped<T>, to: (value: T) => U): Mapped<U> =>
+  result.ok ? { ok: true, value: to(result.value) } : result;
+
+/** Assignments already given out are those of the overlap that no longer remain; unknown for infinite overlap. */
+function stateOf(task: CreatedTask): { task: CreatedTask; taken: number | null } {
+  const { overlap, remaining_overlap } = task;
+  return { task, taken: overlap == null || remaining_overlap == null ? null : overlap - remaining_overlap };
+}

@@ -1,0 +1,76 @@
+import type { Express, Request, RequestHandler, Response } from "express";
+import { stringifyJson } from "../../shared/json.ts";
+import { type Problem, problem } from "../../shared/problem.ts";
+import { type Answered, type Checked, type Route, type RouteName, routes } from "../../shared/routes.ts";
+import { checkRequest, type Input } from "./check.ts";
+import type { Desk } from "./desk.ts";
+import { operatorOf } from "./guard.ts";
+import { sendProblem } from "./problems.ts";
+
+/** Who asked, and when nobody waits for the answer any more: the caller has gone, or the server stops. */
+export interface Caller {
+  operator: string;
+  gone: AbortSignal;
+}
+
+/** What a handler answers: a value of the route's schema, with a status where it is not the route's usual one. */
+export type Reply<T> = { ok: true; value: T; status?: number; location?: string } | { ok: false; problem: Problem };
+
+/** A handler for every row of the table: leaving one out, or answering another shape, does not compile. */
+export type Handlers = {
+  [N in RouteName]: (input: Checked<N>, caller: Caller) => Promise<Reply<Answered<N>>>;
+};
+type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
+
+/** Puts every row of `shared/routes` on the app; a known path with another method answers 405 and says what it takes. */
+export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
+  const rows = Object.entries(routes) as [RouteName, Route][];
+  for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
+    const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
+    for (const [name, route] of here)
+      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, desk));
+    at.all(refuseMethod(here.map(([, { method }]) => method)));
+  }
+}
+
+/** 405 for any other method; OPTIONS is answered with the list alone. */
+export function refuseMethod(methods: string[]): RequestHandler {
+  const allow = [...methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"].join(", ");
+  return (request, response) => {
+    response.set("Allow", allow);
+    if (request.method === "OPTIONS") response.status(204).end();
+    else sendProblem(response, problem(405, "METHOD_NOT_ALLOWED"));
+  };
+}
+
+function answerWith(route: Route, handler: AnyHandler, desk: Desk): RequestHandler {
+  return async (request, response) => {
+    if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
+    const checked = await checkRequest(route, request);
+    if (!checked.ok) return sendProblem(response, checked.problem);
+    const reply = await handler(checked.value, callerOf(request, response, desk));
+    if (!reply.ok) return sendProblem(response, reply.problem);
+    checkAnswer(route, reply.value, desk);
+    if (reply.location) response.location(reply.location);
+    response
+      .status(reply.status ?? route.statuses[0])
+      .type("json")
+      .send(stringifyJson(reply.value));
+  };
+}
+
+function callerOf(request: Request, response: Response, desk: Desk): Caller {
+  const left = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) left.abort();
+  });
+  return { operator: operatorOf(request), gone: AbortSignal.any([left.signal, desk.stopping]) };
+}
+
+function checkAnswer(route: Route, value: unknown, desk: Desk): void {
+  const read = route.answer.safeParse(value);
+  if (read.success) return;
+  const fault = `${route.method} ${route.path} answers something else than its schema says`;
+  if (desk.strictAnswers) throw new TypeError(`${fault}: ${stringifyJson(read.error.issues)}`);
+  desk.log("error", fault, { issues: read.error.issues.map(({ code, path }) => ({ code, path })) });
+}

@@ -1,0 +1,70 @@
+import { readFile, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { Express, RequestHandler, Response } from "express";
+import { problem } from "../../shared/problem.ts";
+import { refuseMethod } from "./mount.ts";
+import { sendProblem } from "./problems.ts";
+import { nonceOf } from "./security.ts";
+
+const NONCE_PLACE = "__CSP_NONCE__";
+/** Files of the built client: one folder deep, plain names, an extension. Anything else is a page's address. */
+const FILE = /^\/((?:assets\/)?[\w-][\w.-]*\.\w+)$/;
+const PACKED = { br: ".br", gzip: ".gz" } as const;
+
+const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task Desk</title>
+<h1>The page has not been built yet</h1>
+<p>Run <code>npm start</code>, or <code>npm run build</code> and reload. While developing, <code>npm run dev</code> serves the page.</p></html>`;
+
+/** Serves the built client: its files, and its page at every other address outside the API. */
+export function mountPage(app: Express, clientDir: string): void {
+  app.get(/^\/(?!api(?:\/|$))/, async (request, response, next) => {
+    const file = FILE.exec(request.path)?.[1];
+    if (file && file !== "index.html") await sendAsset(clientDir, file, request.acceptsEncodings(), response, next);
+    else await sendPage(clientDir, response);
+  });
+  app.all(/^\/(?!api(?:\/|$))/, refuseMethod(["GET"]));
+}
+
+async function sendPage(clientDir: string, response: Response): Promise<void> {
+  let html: string;
+  try {
+    html = await readFile(join(clientDir, "index.html"), "utf8");
+  } catch {
+    response.status(503).set("Cache-Control", "no-store").type("html").send(HINT);
+    return;
+  }
+  response
+    .set("Cache-Control", "no-store")
+    .type("html")
+    .send(html.replaceAll(NONCE_PLACE, nonceOf(response)));
+}
+
+async function sendAsset(
+  clientDir: string,
+  file: string,
+  accepted: string[],
+  response: Response,
+  next: Parameters<RequestHandler>[2],
+): Promise<void> {
+  const packed = await packedOf(join(clientDir, file), accepted);
+  const ending = packed ? PACKED[packed] : "";
+  response.type(extname(file)).vary("Accept-Encoding");
+  if (packed) response.set("Content-Encoding", packed);
+  // The build names files in assets after their content, so they never change.
+  const lasting = file.startsWith("assets/");
+  const options = { root: clientDir, immutable: lasting, maxAge: lasting ? "1y" : 0, dotfiles: "ignore" as const };
+  response.sendFile(file + ending, options, (error?: Error & { status?: number }) => {
+    if (!error || response.headersSent) return;
+    response.removeHeader("Content-Encoding");
+    if (error.status === 404) sendProblem(response, problem(404, "NO_SUCH_ROUTE"));
+    else next(error);
+  });
+}
+
+/** The best encoding the browser takes of which the build has left a packed copy. */
+async function packedOf(path: string, accepted: string[]): Promise<keyof typeof PACKED | null> {
+  for (const encoding of ["br", "gzip"] as const)
+    if (accepted.includes(encoding) && (await stat(path + PACKED[encoding]).catch(() => null))?.isFile())
+      return encoding;
+  return null;
+}

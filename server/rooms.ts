@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isJsonObject, parseJson } from "../shared/json.ts";
+import type { Settings } from "./config.ts";
+import { openDb } from "./db/db.ts";
+import type { Desk, Log } from "./http/desk.ts";
+import { openSubmissions } from "./submissions/submissions.ts";
+import { createTolokaClient } from "./toloka/client.ts";
+
+/** The built-in Toloka's requester; it is no secret. */
+const BUILT_IN_TOKEN = "local";
+/** A synchronous creation of many tasks may take Toloka this long, in milliseconds. */
+const TOLOKA_TIMEOUT = 60_000;
+
+const root = join(import.meta.dirname, "..");
+
+/**
+ * Opens the rooms in the order in which they need one another. `close` closes them in the opposite order, once nothing
+ * asks them any more; it lets what is in flight to Toloka finish first. Throws where one cannot be opened (`DbOpenError`,
+ * errors of the system), with what was open before closed again.
+ */
+export async function openRooms(
+  settings: Settings,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<{ desk: Desk; close(): Promise<void> }> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    makeFolders(settings);
+    const db = await openDb(settings.databaseUrl);
+    closers.push(() => db.close());
+    const { token, ...upstream } = settings.toloka ?? (await startBuiltIn(settings, closers));
+    const toloka = createTolokaClient({ url: upstream.url, token, timeoutMs: TOLOKA_TIMEOUT });
+    closers.push(() => toloka.close());
+    const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
+    closers.push(() => submissions.stop_sending());
+    const desk: Desk = {
+      version: versionOf(join(root, "package.json")),
+      upstream,
+      engine: db.engine,
+      submissions,
+      toloka,
+      probe: null,
+      allowedHosts: settings.allowedHosts,
+      clientDir: join(root, "dist", "client"),
+      stopping,
+      strictAnswers: process.env.NODE_ENV === "test",
+      log,
+    };
+    return { desk, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Only this user may look into them: the journal holds tasks and their answers. */
+function makeFolders({ dataDir, databaseUrl }: Settings): void {
+  const folders = databaseUrl.startsWith("file:") ? [dataDir, dirname(databaseUrl.slice("file:".length))] : [dataDir];
+  for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>)[]) {
+  // Loaded only where it is used: with a real Toloka it would be memory for nothing.
+  const { startLocalToloka } = await import("./local-toloka/server.ts");
+  const { dataDir, localTolokaPort: port } = settings;
+  const started = await startLocalToloka({ dataDir, port, token: BUILT_IN_TOKEN });
+  closers.push(() => started.close());
+  return { environment: "built-in" as const, url: started.url, token: () => BUILT_IN_TOKEN };
+}
+
+function versionOf(packageFile: string): string {
+  const content = parseJson(readFileSync(packageFile, "utf8"));
+  return isJsonObject(content) && typeof content.version === "string" ? content.version : "unknown";
+}

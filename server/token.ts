@@ -1,0 +1,74 @@
+import { readFileSync, statSync } from "node:fs";
+
+/** The requester's token, asked for at every use; kept in the closure so that no printed object can show it. */
+export type TokenSource = () => string;
+
+/** Why a text cannot be a token (it could not travel in a header); null if it can. Never quotes the text. */
+export function tokenFault(text: string): string | null {
+  if (text === "") return "empty";
+  if (/[\r\n]/.test(text)) return "of more than one line";
+  return /^[\x21-\x7e]+$/.test(text) ? null : "with spaces or characters other than ASCII";
+}
+
+const fixed =
+  (token: string): TokenSource =>
+  () =>
+    token;
+
+/** How long a file's token is used before the file's time of change is looked at again, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+/**
+ * The token in `path`, read again when the file changes, so that a revoked token is replaced without a restart. A file
+ * that has become unreadable or unusable leaves the last good token in use; `warn` says so once for each such change.
+ */
+function watched(path: string, first: string, warn: (message: string) => void, now: () => number): TokenSource {
+  let token = first;
+  let seen = changeOf(path);
+  let looked = now();
+  return () => {
+    if (now() - looked < LOOK_EVERY) return token;
+    looked = now();
+    const change = changeOf(path);
+    if (change === seen) return token;
+    seen = change;
+    const read = readToken(path);
+    if ("token" in read) token = read.token;
+    else warn(`TOLOKA_TOKEN_FILE has become ${read.fault}; the last token stays in use`);
+    return token;
+  };
+}
+
+function changeOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : "gone";
+}
+
+function readToken(path: string): { token: string } | { fault: string } {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8").trim();
+  } catch (error) {
+    return { fault: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+  const fault = tokenFault(text);
+  return fault === null ? { token: text } : { fault: `a file whose content is ${fault}` };
+}
+
+/** The source for `TOLOKA_TOKEN` or `TOLOKA_TOKEN_FILE`; null for neither; else the fault, without the value. */
+export function tokenSource(
+  given: { token?: string | undefined; file?: string | undefined },
+  warn: (message: string) => void,
+  now: () => number = Date.now,
+): { source: TokenSource | null } | { variable: string; fault: string } {
+  if (given.token !== undefined && given.file !== undefined)
+    return { variable: "TOLOKA_TOKEN", fault: "set, and TOLOKA_TOKEN_FILE as well" };
+  if (given.token !== undefined) {
+    const fault = tokenFault(given.token);
+    return fault === null ? { source: fixed(given.token) } : { variable: "TOLOKA_TOKEN", fault };
+  }
+  if (given.file === undefined) return { source: null };
+  const read = readToken(given.file);
+  if ("fault" in read) return { variable: "TOLOKA_TOKEN_FILE", fault: `"${given.file}", ${read.fault}` };
+  return { source: watched(given.file, read.token, warn, now) };
+}
