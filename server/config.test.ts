@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readSettings, type Settings } from "./config.ts";
+
+const silent = () => {};
+
+function settingsFrom(env: Record<string, string>): Settings {
+  const read = readSettings(env, silent);
+  if ("faults" in read) throw new Error(read.faults.join("\n"));
+  return read.settings;
+}
+function faultsFrom(env: Record<string, string>): string[] {
+  const read = readSettings(env, silent);
+  return "faults" in read ? read.faults : [];
+}
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "task-desk-settings-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("defaults", () => {
+  it("are those of the documentation, with the built-in Toloka as the upstream", () => {
+    expect(settingsFrom({})).toEqual({
+      host: "127.0.0.1",
+      port: 3000,
+      toloka: null,
+      localTolokaPort: 0,
+      ratePerSecond: 300,
+      databaseUrl: `file:${resolve("data/journal.sqlite")}`,
+      dataDir: resolve("data"),
+      mediaProbe: true,
+      logLevel: "info",
+      allowedHosts: [],
+    });
+  });
+
+  it("hold for variables that are set to nothing, as a compose file leaves them", () => {
+    expect(settingsFrom({ PORT: "", TOLOKA_URL: "", TOLOKA_TOKEN: "", HOST: "" })).toEqual(settingsFrom({}));
+  });
+});
+
+describe("the upstream", () => {
+  it.each([
+    [{}, "sandbox", "https://sandbox.toloka.dev"],
+    [{ TOLOKA_ENVIRONMENT: "production" }, "production", "https://toloka.dev"],
+    [{ TOLOKA_URL: "http://127.0.0.1:9100/" }, "custom", "http://127.0.0.1:9100"],
+    [{ TOLOKA_URL: "http://[::1]:9100", TOLOKA_ENVIRONMENT: "production" }, "custom", "http://[::1]:9100"],
+  ])("with a token and %o is %s at %s", (env, environment, url) => {
+    const { toloka } = settingsFrom({ TOLOKA_TOKEN: "abc", ...env });
+    expect(toloka).toMatchObject({ environment, url });
+    expect(toloka?.token()).toBe("abc");
+  });
+
+  it("is not the built-in one by accident: TOLOKA_URL without a token names both variables", () => {
+    const [fault, ...others] = faultsFrom({ TOLOKA_URL: "http://127.0.0.1:9100" });
+    expect(others).toEqual([]);
+    expect(fault).toContain("TOLOKA_TOKEN");
+    expect(fault).toContain("TOLOKA_URL");
+  });
+});
+
+describe("faults", () => {
+  it.each([
+    ["PORT", "abc", "0"],
+    ["PORT", "65536", "65535"],
+    ["PORT", "-1", "65535"],
+    ["PORT", "3000.5", "whole number"],
+    ["LOCAL_TOLOKA_PORT", "x", "65535"],
+    ["TOLOKA_RATE_PER_SECOND", "many", "whole number"],
+    ["TOLOKA_ENVIRONMENT", "prod", "sandbox or production"],
+    ["TOLOKA_URL", "toloka.dev", "https://"],
+    ["TOLOKA_URL", "ftp://toloka.dev", "https://"],
+    ["TOLOKA_URL", "https://toloka.dev/api/v1", "without path"],
+    ["TOLOKA_URL", "https://toloka.dev/?a=1", "query"],
+    ["DATABASE_URL", "mysql://localhost/x", "postgres://"],
+    ["DATABASE_URL", "journal.sqlite", "file:"],
+    ["MEDIA_PROBE", "yes", "on or off"],
+    ["LOG_LEVEL", "loud", "info"],
+    ["HOST", "0.0.0.0", "sign-in"],
+    ["HOST", "::", "sign-in"],
+    ["HOST", "desk.example.org", "sign-in"],
+    ["HOST", "127.0.0.1.example.org", "sign-in"],
+    ["ALLOWED_HOSTS", "desk.example.org:443", "without ports"],
+    ["ALLOWED_HOSTS", "*", "host names"],
+  ])("%s=%s is one line that says what it was and may be", (name, value, mayBe) => {
+    const token: Record<string, string> = name === "TOLOKA_URL" ? { TOLOKA_TOKEN: "abc" } : {};
+    const [fault, ...others] = faultsFrom({ ...token, [name]: value });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(new RegExp(`^${name} was `));
+    expect(fault).toContain(`"${value}"`);
+    expect(fault).toContain(mayBe);
+    expect(fault).not.toContain("\n");
+  });
+
+  it("come all at once", () => {
+    const faults = faultsFrom({ PORT: "x", TOLOKA_ENVIRONMENT: "y", TOLOKA_TOKEN: "a b" });
+    expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["PORT", "TOLOKA_ENVIRONMENT", "TOLOKA_TOKEN"]);
+  });
+
+  it("hide the password of an address", () => {
+    const faults = faultsFrom({
+      TOLOKA_TOKEN: "abc",
+      TOLOKA_URL: "https://me:hunter2@toloka.dev",
+      DATABASE_URL: "pg://me:hunter2@db/x",
+    });
+    expect(faults).toHaveLength(2);
+    expect(faults.join("\n")).not.toContain("hunter2");
+  });
+
+  it("stay one line when the value has line breaks or is very long", () => {
+    const [fault] = faultsFrom({ PORT: `1\n2${"x".repeat(5000)}` });
+    expect(fault).not.toContain("\n");
+    expect(fault!.length).toBeLessThan(400);
+  });
+});
+
+describe("the token", () => {
+  it.each([["secret\nvalue"], ["sécret-value"], ["  "], ["secret value"]])("%j is refused and not shown", (token) => {
+    const faults = faultsFrom({ TOLOKA_TOKEN: token });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^TOLOKA_TOKEN was /);
+    expect(faults[0]).not.toContain("cret");
+  });
+
+  it("may not come from both variables", () => {
+    const [fault] = faultsFrom({ TOLOKA_TOKEN: "secret", TOLOKA_TOKEN_FILE: join(folder, "token") });
+    expect(fault).toContain("TOLOKA_TOKEN_FILE as well");
+    expect(fault).not.toContain("secret");
+  });
+
+  it("comes from a file without the line break at its end", () => {
+    writeFileSync(join(folder, "token"), "secret\n");
+    expect(settingsFrom({ TOLOKA_TOKEN_FILE: join(folder, "token") }).toloka?.token()).toBe("secret");
+  });
+
+  it.each([
+    ["missing", null, "ENOENT"],
+    ["empty", "\n", "empty"],
+    ["two lines", "secret\nother", "more than one line"],
+  ])("file that is %s is refused with its path, not its content", (name, content, why) => {
+    const path = join(folder, name);
+    if (content !== null) writeFileSync(path, content);
+    const [fault] = faultsFrom({ TOLOKA_TOKEN_FILE: path });
+    expect(fault).toContain(path);
+    expect(fault).toContain(why);
+    expect(fault).not.toContain("secret");
+  });
+
+  it("is in nothing that printing the settings shows", () => {
+    const settings = settingsFrom({ TOLOKA_TOKEN: "secret-token" });
+    expect(inspect(settings, { depth: null, showHidden: true })).not.toContain("secret-token");
+    expect(JSON.stringify(settings)).not.toContain("secret-token");
+  });
+});
+
+describe("the journal's address", () => {
+  it.each([
+    ["file:journal.sqlite", `file:${resolve("journal.sqlite")}`],
+    ["file:/var/lib/desk/a%20b.sqlite", "file:/var/lib/desk/a%20b.sqlite"],
+    ["file:///var/lib/desk.sqlite", "file:/var/lib/desk.sqlite"],
+    ["postgres://u:p@db:5432/desk", "postgres://u:p@db:5432/desk"],
+    ["postgres:///desk?host=/run/postgresql", "postgres:///desk?host=/run/postgresql"],
+  ])("%s becomes %s", (given, url) => {
+    expect(settingsFrom({ DATABASE_URL: given }).databaseUrl).toBe(url);
+  });
+
+  it("lies under DATA_DIR when nothing else is said", () => {
+    expect(settingsFrom({ DATA_DIR: folder }).databaseUrl).toBe(`file:${join(folder, "journal.sqlite")}`);
+  });
+});
