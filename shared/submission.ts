@@ -12,12 +12,13 @@ export type Status = (typeof STATUSES)[number];
  * Every permitted step, and nothing else: the journal enforces this table in the SQL that steps a row.
  * `sending → queued`: the request never left, or may be repeated under its id (asynchronous mode).
  * `waiting → queued`: Toloka does not know the operation after all; the same id is sent again.
- * `uncertain → queued | created`: only an operator's decision.
+ * `waiting → uncertain`: the operation ended, its log is gone, and the task is not to be found.
+ * `uncertain → created`: it was found after all, or an operator says so; `→ queued` is an operator's decision alone.
  */
 export const STEPS: Record<Status, readonly Status[]> = {
   queued: ["sending", "cancelled", "rejected"],
   sending: ["queued", "waiting", "created", "rejected", "uncertain"],
-  waiting: ["created", "rejected", "queued"],
+  waiting: ["created", "rejected", "queued", "uncertain"],
   uncertain: ["queued", "created"],
   created: [],
   rejected: [],

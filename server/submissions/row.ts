@@ -32,7 +32,9 @@ export interface SubmissionRow {
   sent_at: number | null;
   doubt_since: number | null;
   replaces: string | null;
-  stop_state: "due" | "done" | null;
+  stop_state: "due" | "done" | "failed" | null;
+  /** The submission whose task takes this one's place. */
+  replaced_by: string | null;
   created_at: number;
   updated_at: number;
   created_by: string;
@@ -66,6 +68,7 @@ export const SUBMISSION_COLUMNS = [
   "doubt_since",
   "replaces",
   "stop_state",
+  "replaced_by",
   "created_at",
   "updated_at",
   "created_by",

@@ -8,11 +8,6 @@ create table submissions (
     check (status in ('queued', 'sending', 'waiting', 'created', 'rejected', 'uncertain', 'cancelled')),
   fingerprint text not null,
   content_hash text not null,
-  tasks text not null,
-  parameters text not null,
-  operation text,
-  created_tasks text,
-  error text,
   first_task_id text,
   import_id text,
   priority integer not null default 0,
@@ -25,10 +20,17 @@ create table submissions (
   doubt_since bigint,
   replaces text,
   stop_state text,
+  replaced_by text,
   created_at bigint not null,
   updated_at bigint not null,
   created_by text not null,
-  search text not null
+  search text not null,
+  -- Last, since what stands behind a large value is slow to reach.
+  tasks text not null,
+  parameters text not null,
+  operation text,
+  created_tasks text,
+  error text
 );
 
 create index submissions_due on submissions (next_at) where next_at is not null;
@@ -54,15 +56,15 @@ create virtual table submissions_text using fts5 (
 
 create trigger submissions_text_insert after insert on submissions begin
   insert into submissions_text (rowid, words) values (new.seq, replace(
-    ' ' || new.search || ' u' || hex(new.upstream) || ' p' || hex(new.pool_id) || ' o' || hex(new.created_by)
-      || coalesce(' i' || hex(new.import_id), ''),
+    ' ' || new.search || ' u' || hex(substr(new.upstream, 1, 200)) || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
+      || coalesce(' i' || hex(substr(new.import_id, 1, 200)), ''),
     ' ', ' ' || printf('%06d', new.seq >> 13)));
 end;
 
 create trigger submissions_text_update after update of search on submissions when new.search is not old.search begin
   insert or replace into submissions_text (rowid, words) values (new.seq, replace(
-    ' ' || new.search || ' u' || hex(new.upstream) || ' p' || hex(new.pool_id) || ' o' || hex(new.created_by)
-      || coalesce(' i' || hex(new.import_id), ''),
+    ' ' || new.search || ' u' || hex(substr(new.upstream, 1, 200)) || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
+      || coalesce(' i' || hex(substr(new.import_id, 1, 200)), ''),
     ' ', ' ' || printf('%06d', new.seq >> 13)));
 end;
 

@@ -1,0 +1,114 @@
+import { parseJson, stringifyJson } from "../../shared/json.ts";
+import { sentenceFor } from "../../shared/problem.ts";
+import type { CreateTaskParameters, Task } from "../../shared/task.ts";
+import { Operation } from "../../shared/toloka.ts";
+import { type Creation, createTasks, watchOperation } from "../toloka/create-task.ts";
+import { finishReplacement } from "./replace.ts";
+import type { SubmissionRow } from "./row.ts";
+import { lookAgain, settle, vanished } from "./settle.ts";
+import { contextOf, created, delayAfter, NOTE, rejected, type Sending, type Work, write } from "./work.ts";
+
+/**
+ * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
+ * when the row is finished, planned for later, or no longer ours. `fresh`: this process has just written the row as
+ * `sending`, and nothing has been sent.
+ */
+export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
+  const tasks = parseJson(row.tasks) as unknown as Task[];
+  const parameters = parseJson(row.parameters) as unknown as CreateTaskParameters;
+  const work: Work = { row, claim, tasks, parameters, lines: [], sending };
+  switch (row.status) {
+    case "queued":
+      return begin(work);
+    case "sending":
+      return fresh ? send(work) : takeUp(work);
+    case "waiting":
+      return conclude(work, await watchOperation(sending.toloka, tasks, operationOf(row), contextOf(work)));
+    case "uncertain":
+      return lookAgain(work);
+    case "created":
+      return finishReplacement(work);
+    default:
+      await write(work, { due: null });
+  }
+}
+
+async function begin(work: Work): Promise<void> {
+  const { row, sending, claim } = work;
+  const full = await sending.pacer.creations(work.tasks.length);
+  if (full > 0) {
+    const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
+    await write(work, { due: full, set: { error: stringifyJson(error) } });
+    return;
+  }
+  await sending.pacer.request(row.priority);
+  if (!sending.holds(claim) || sending.stopping()) {
+    await write(work, { due: 0 });
+    return;
+  }
+  const sent_at = Date.now() + sending.toloka.clockOffset();
+  const set = { attempts: row.attempts + 1, sent_at: row.sent_at ?? sent_at, doubt_since: null };
+  if (await write(work, { to: "sending", due: 0, keep: true, set })) await send(work);
+}
+
+async function send(work: Work): Promise<void> {
+  // Between the write and this line the process may have slept past its lease, and another may have taken over.
+  if (!work.sending.holds(work.claim)) return;
+  const { sending, tasks, parameters } = work;
+  await conclude(work, await createTasks(sending.toloka, tasks, parameters, contextOf(work)));
+}
+
+/** A row found in `sending`: its request may have left. Its id protects it in asynchronous mode, nothing does otherwise. */
+async function takeUp(work: Work): Promise<void> {
+  const line = { ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" };
+  work.lines.push(line);
+  if (!work.parameters.async_mode) return settle(work);
+  if (await write(work, { to: "queued", due: 0, keep: true })) await begin(work);
+}
+
+async function conclude(work: Work, creation: Creation): Promise<void> {
+  const { sending } = work;
+  switch (creation.outcome) {
+    case "created":
+      sending.pause(null);
+      return created(work, creation.tasks, creation.operation, creation.notice);
+    case "rejected":
+      sending.pause(null);
+      await rejected(work, creation.error, creation.operation);
+      return;
+    case "send-again": {
+      if (creation.everybody) sending.pause(creation.error.message);
+      else if (creation.error.code !== "TOLOKA_UNREACHABLE") sending.pause(null);
+      await write(work, {
+        to: "queued",
+        due: delayAfter(work, creation.wait),
+        set: { error: stringifyJson(creation.error) },
+      });
+      return;
+    }
+    case "in-doubt":
+      work.lines.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
+      return settle(work);
+    case "ask-again":
+      if (creation.error?.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
+      else if (await vanished(work, creation)) return;
+      await write(work, {
+        due: creation.error === null ? restBetweenAsking(work) : delayAfter(work, creation.wait),
+        set: {
+          operation: stringifyJson(creation.operation),
+          error: creation.error === null ? null : stringifyJson(creation.error),
+        },
+      });
+  }
+}
+
+/** An operation that takes long is asked about ever more rarely, at last twice a minute. Milliseconds. */
+function restBetweenAsking(work: Work): number {
+  const age = Date.now() - work.row.created_at;
+  return Math.min(Math.max(0, age / 20), 30_000);
+}
+
+function operationOf(row: SubmissionRow): Operation {
+  if (row.operation !== null) return Operation.parse(parseJson(row.operation));
+  return { id: row.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
+}

@@ -1,0 +1,157 @@
+import { parseJson, stringifyJson } from "../../shared/json.ts";
+import { problem } from "../../shared/problem.ts";
+import type { TaskState } from "../../shared/routes.ts";
+import type { CreatedTask, Task } from "../../shared/task.ts";
+import type { Db } from "../db/db.ts";
+import type { Toloka } from "../toloka/client.ts";
+import type { Changes } from "./changes.ts";
+import type { Identity } from "./identity.ts";
+import { addLine, type Change, changeRow, findRow, ownedByOthers, type TimelineLine } from "./journal.ts";
+import { lookForTask } from "./look.ts";
+import type { Pacer } from "./pacing.ts";
+import { readProblem } from "./pools.ts";
+import { stopAssigning } from "./replace.ts";
+import type { SubmissionRow } from "./row.ts";
+import type { Sender } from "./sender.ts";
+import { submissionOf } from "./submission-of.ts";
+import type { Result, Submissions } from "./submissions.ts";
+import { NOTE } from "./work.ts";
+
+type Deeds = Pick<Submissions, "retry" | "cancel" | "settle" | "candidates" | "stop">;
+
+/** What an operator can do about a submission. Each deed is a line on its timeline, with who did it. */
+export function operatorDeeds(parts: {
+  db: Db;
+  toloka: Toloka;
+  pacer: Pacer;
+  changes: Changes;
+  sender: Sender;
+  identity: Identity;
+}): Deeds {
+  const { db, toloka, pacer, changes, sender, identity } = parts;
+
+  async function withRow<T>(operationId: string, then: (row: SubmissionRow) => Promise<Result<T>>): Promise<Result<T>> {
+    const row = await findRow(db, operationId);
+    return row ? then(row) : { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
+  }
+
+  /** Steps a row that nobody is working on; otherwise it has moved on and the answer says so. */
+  function step(operationId: string, change: Omit<Change, "claim">) {
+    return withRow(operationId, async () => {
+      const row = await changeRow(db, operationId, { ...change, claim: null });
+      if (row) {
+        changes.tell(row);
+        if (change.due !== null) sender.wake();
+        return { ok: true, value: submissionOf(row, identity.upstreams()) };
+      }
+      const now = await findRow(db, operationId);
+      return {
+        ok: false,
+        problem: problem(409, "STEP_NOT_ALLOWED", { submission: now && submissionOf(now, identity.upstreams()) }),
+      };
+    });
+  }
+
+  /** Candidates for a submission in doubt: same content, same pool, created since, nobody else's. */
+  async function candidatesOf(row: SubmissionRow): Promise<Result<CreatedTask[]>> {
+    const task = firstTask(row);
+    const seen = await lookForTask(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
+    if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
+    const owned = await ownedByOthers(
+      db,
+      row,
+      seen.found.map(({ id }) => id),
+    );
+    return { ok: true, value: seen.found.filter(({ id }) => !owned.has(id)) };
+  }
+
+  return {
+    retry: (operationId, operator) =>
+      step(operationId, {
+        from: ["queued", "waiting", "uncertain"],
+        due: 0,
+        lines: [deed("retry", "go on now", operator)],
+      }),
+    cancel: (operationId, operator) =>
+      withRow(operationId, async (row) => {
+        // A request of this submission may have arrived once: giving it up now could hide a task that exists.
+        if (row.status === "queued" && row.attempts > 0 && mayHaveArrived(row))
+          return {
+            ok: false,
+            problem: problem(409, "STEP_NOT_ALLOWED", { submission: submissionOf(row, identity.upstreams()) }),
+          };
+        return step(operationId, {
+          to: "cancelled",
+          due: null,
+          lines: [deed("cancel", "given up before anything was sent", operator)],
+        });
+      }),
+    settle: (operationId, decision, operator) =>
+      withRow(operationId, async (row) => {
+        if ("send_again" in decision) {
+          const set = { error: null, doubt_since: null, sent_at: null };
+          return step(operationId, {
+            from: ["uncertain"],
+            to: "queued",
+            due: 0,
+            set,
+            lines: [deed("settle", "send again", operator)],
+          });
+        }
+        const read = await toloka.getTask(decision.task_id);
+        if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
+        const others = await ownedByOthers(db, row, [read.value.id]);
+        if (read.value.pool_id !== row.pool_id || others.size > 0)
+          return {
+            ok: false,
+            problem: problem(422, "VALIDATION_ERROR", {
+              fields: {
+                task_id: { code: "VALUE_NOT_ALLOWED", message: "This task belongs to another pool or submission." },
+              },
+            }),
+          };
+        const set = { created_tasks: stringifyJson([read.value]), first_task_id: read.value.id, error: null };
+        const lines = [deed("settle", `it exists: ${read.value.id}`, operator)];
+        return step(operationId, { from: ["uncertain"], to: "created", due: null, set, lines, owns: [read.value.id] });
+      }),
+    candidates: (operationId) => withRow(operationId, candidatesOf),
+    stop: (operationId, operator) =>
+      withRow(operationId, async (row) => {
+        const [task] = row.created_tasks === null ? [] : (parseJson(row.created_tasks) as unknown as CreatedTask[]);
+        if (task === undefined)
+          return {
+            ok: false,
+            problem: problem(409, "STEP_NOT_ALLOWED", { submission: submissionOf(row, identity.upstreams()) }),
+          };
+        const lines: TimelineLine[] = [];
+        const stopped = await stopAssigning(toloka, task.id, (line) => lines.push({ ...line, by: operator }));
+        for (const line of lines) await addLine(db, operationId, line);
+        changes.tell(row);
+        return stopped.kind === "answered"
+          ? { ok: true, value: taskState(stopped.value) }
+          : { ok: false, problem: readProblem(stopped) };
+      }),
+  };
+}
+
+/** A task with how many assignments of it are taken: its overlap less what remains; unknown while it is infinite. */
+export function taskState(task: CreatedTask): TaskState {
+  const { overlap, remaining_overlap } = task;
+  return {
+    task,
+    taken: overlap == null || remaining_overlap == null ? null : Math.max(0, overlap - remaining_overlap),
+  };
+}
+
+function firstTask(row: SubmissionRow): Task {
+  const [task] = parseJson(row.tasks) as unknown as Task[];
+  return task!;
+}
+
+/** Whether the last failure of a queued row leaves it open if its request got through. */
+function mayHaveArrived(row: SubmissionRow): boolean {
+  const error = row.error === null ? null : (parseJson(row.error) as { code?: unknown });
+  return error?.code === "ANSWER_LOST" || error?.code === "OPERATION_UNKNOWN" || error === null;
+}
+
+const deed = (action: string, outcome: string, by: string): TimelineLine => ({ ...NOTE, action, outcome, by });

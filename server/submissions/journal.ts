@@ -1,0 +1,292 @@
+import { parseJson, stringifyJson } from "../../shared/json.ts";
+import { type Attempt, type Status, statusesBefore } from "../../shared/submission.ts";
+import type { Db, Queryable } from "../db/db.ts";
+import type { Line } from "../toloka/create-task.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow } from "./row.ts";
+
+const COLUMNS = ["seq", ...SUBMISSION_COLUMNS].join(", ");
+
+/** A line of the timeline; `by` when an operator did it. */
+export type TimelineLine = Line & { by?: string };
+
+/** The columns an insert must give; the rest begins empty. */
+export type NewRow = Pick<
+  SubmissionRow,
+  | "operation_id"
+  | "upstream"
+  | "environment"
+  | "pool_id"
+  | "status"
+  | "fingerprint"
+  | "content_hash"
+  | "tasks"
+  | "parameters"
+  | "created_by"
+  | "replaces"
+  | "search"
+> & { claim: string | null; lease_ms: number; sent_at: number | null };
+
+/**
+ * Writes a submission down, once: `null` if its operation id is already in the journal. With a `claim` it belongs to this
+ * sender from the start (`sending`); without, it is due at once (`queued`).
+ */
+export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
+  return db.write(async (tx) => {
+    const rows = await tx.query<SubmissionRow>(
+      `INSERT INTO submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
+         parameters, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + $14, $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+       ON CONFLICT (operation_id) DO NOTHING RETURNING ${COLUMNS}`,
+      [
+        row.operation_id,
+        row.upstream,
+        row.environment,
+        row.pool_id,
+        row.status,
+        row.fingerprint,
+        row.content_hash,
+        row.tasks,
+        row.parameters,
+        row.created_by,
+        row.replaces,
+        row.search,
+        row.claim,
+        row.claim === null ? 0 : row.lease_ms,
+        row.sent_at,
+        row.status === "sending" ? 1 : 0,
+      ],
+    );
+    if (rows[0] && row.replaces !== null)
+      await tx.query("UPDATE submissions SET replaced_by = $1 WHERE operation_id = $2", [
+        row.operation_id,
+        row.replaces,
+      ]);
+    return rows[0] ?? null;
+  });
+}
+
+export async function findRow(db: Queryable, operationId: string): Promise<SubmissionRow | null> {
+  const rows = await db.query<SubmissionRow>(`SELECT ${COLUMNS} FROM submissions WHERE operation_id = $1`, [
+    operationId,
+  ]);
+  return rows[0] ?? null;
+}
+
+/**
+ * Takes up to `limit` due rows of these upstreams for `claim`: operators' before imports, each in order. A row whose plan
+ * lies in the future by a clock that has since gone back counts as due.
+ */
+export async function claimDue(
+  db: Db,
+  upstreams: string[],
+  claim: string,
+  leaseMs: number,
+  limit: number,
+): Promise<SubmissionRow[]> {
+  const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
+  const rows = await db.write((tx) =>
+    tx.query<SubmissionRow>(
+      `UPDATE submissions SET claim = $1, lease_until = ${db.now} + $2 WHERE seq IN (
+         SELECT seq FROM submissions
+         WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
+           AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
+         ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
+       RETURNING ${COLUMNS}`,
+      [claim, leaseMs, limit, ...upstreams],
+    ),
+  );
+  return rows.sort((a, b) => a.priority - b.priority || a.seq - b.seq);
+}
+
+/** Prolongs what these claims hold. */
+export async function renewLeases(db: Db, claims: string[], leaseMs: number): Promise<void> {
+  if (claims.length === 0) return;
+  const places = claims.map((_claim, index) => `$${index + 2}`).join(", ");
+  await db.write((tx) =>
+    tx.query(`UPDATE submissions SET lease_until = ${db.now} + $1 WHERE claim IN (${places})`, [leaseMs, ...claims]),
+  );
+}
+
+/** Lets go of every claim: for an engine that only one process can have open, whose claims are all of the dead. */
+export async function dropClaims(db: Db): Promise<void> {
+  await db.write((tx) =>
+    tx.query(
+      `UPDATE submissions SET claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now} WHERE claim IS NOT NULL`,
+    ),
+  );
+}
+
+/** Milliseconds until the next row is due; null if none is planned. */
+export async function untilDue(db: Db, upstreams: string[]): Promise<number | null> {
+  const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
+  const [row] = await db.query<{ wait: number | null }>(
+    `SELECT min(next_at) - ${db.now} AS wait FROM submissions
+     WHERE next_at IS NOT NULL AND claim IS NULL AND upstream IN (${places})`,
+    upstreams,
+  );
+  return row?.wait == null ? null : Number(row.wait);
+}
+
+type Settable =
+  | "operation"
+  | "created_tasks"
+  | "error"
+  | "first_task_id"
+  | "attempts"
+  | "sent_at"
+  | "doubt_since"
+  | "stop_state";
+
+export interface Change {
+  /** The claim that must still hold the row; `null`: an operator's deed, for rows that nobody holds. */
+  claim: string | null;
+  /** The new status; without it the row stays where it is. */
+  to?: Status;
+  /** The status it must have; by default those from which the table permits `to`. */
+  from?: readonly Status[];
+  set?: { [Column in Settable]?: SubmissionRow[Column] | undefined };
+  /** Milliseconds until it is due again; `null`: nothing left to do by itself. */
+  due: number | null;
+  /** Keep the claim: the same sender goes on at once. */
+  keep?: boolean;
+  lines?: TimelineLine[];
+  /** Task ids that belong to this submission from now on. */
+  owns?: string[];
+}
+
+/**
+ * Steps a row, with its timeline, in one write. Returns the row as it is now, or `null` if it is not, or no longer, as the
+ * change supposes (another replica has it, an operator was quicker): nothing is written then.
+ */
+export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
+  const values: unknown[] = [operationId];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const due = change.due === null ? "NULL" : `${db.now} + ${place(change.due)}`;
+  const sets = [`updated_at = ${db.now}`, `planned_at = ${db.now}`, `next_at = ${due}`];
+  if (change.to) sets.push(`status = ${place(change.to)}`);
+  if (!change.keep) sets.push("claim = NULL", "lease_until = NULL");
+  for (const [column, value] of Object.entries(change.set ?? {}))
+    if (value !== undefined) sets.push(`${column} = ${place(value)}`);
+  const from = change.from ?? (change.to ? statusesBefore(change.to) : undefined);
+  const where = ["operation_id = $1"];
+  where.push(change.claim === null ? `(claim IS NULL OR lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
+  if (from) where.push(`status IN (${from.map(place).join(", ")})`);
+  return db.write(async (tx) => {
+    const [row] = await tx.query<SubmissionRow>(
+      `UPDATE submissions SET ${sets.join(", ")} WHERE ${where.join(" AND ")} RETURNING ${COLUMNS}`,
+      values,
+    );
+    if (!row) return null;
+    for (const line of change.lines ?? []) await insertLine(tx, db.now, operationId, line);
+    for (const id of change.owns ?? [])
+      await tx.query(
+        "INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3) ON CONFLICT (upstream, task_id) DO NOTHING",
+        [row.upstream, id, operationId],
+      );
+    return row;
+  });
+}
+
+async function insertLine(tx: Queryable, nowSql: string, operationId: string, line: TimelineLine): Promise<void> {
+  await tx.query(
+    `INSERT INTO attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
+     VALUES ($1, ${nowSql}, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      operationId,
+      line.action,
+      line.request,
+      line.http_status,
+      line.outcome,
+      line.milliseconds,
+      line.request_id,
+      line.by ?? null,
+      line.detail === null ? null : stringifyJson(line.detail),
+    ],
+  );
+}
+
+/** Adds to the timeline without stepping the row. */
+export async function addLine(db: Db, operationId: string, line: TimelineLine): Promise<void> {
+  await db.write((tx) => insertLine(tx, db.now, operationId, line));
+}
+
+interface AttemptRow {
+  at: number;
+  action: string;
+  request: string | null;
+  http_status: number | null;
+  outcome: string;
+  milliseconds: number | null;
+  request_id: string | null;
+  by_operator: string | null;
+  detail: string | null;
+}
+
+/** The timeline of one submission, oldest first. */
+export async function listLines(db: Db, operationId: string): Promise<Attempt[]> {
+  const rows = await db.query<AttemptRow>(
+    `SELECT at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
+     FROM attempts WHERE operation_id = $1 ORDER BY id`,
+    [operationId],
+  );
+  return rows.map(({ by_operator, detail, at, ...row }) => ({
+    ...row,
+    at: new Date(Number(at)).toISOString(),
+    by: by_operator,
+    detail: detail === null ? null : parseJson(detail),
+  }));
+}
+
+/** Which of these tasks already belong to another submission. */
+export async function ownedByOthers(db: Queryable, row: SubmissionRow, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const places = ids.map((_id, index) => `$${index + 3}`).join(", ");
+  const rows = await db.query<{ task_id: string }>(
+    `SELECT task_id FROM task_owners WHERE upstream = $1 AND operation_id <> $2 AND task_id IN (${places})`,
+    [row.upstream, row.operation_id, ...ids],
+  );
+  return new Set(rows.map(({ task_id }) => task_id));
+}
+
+/** Other submissions with this content whose request is under way without an answer so far. */
+export async function inFlightTwins(db: Queryable, row: SubmissionRow): Promise<number> {
+  const [found] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM submissions
+     WHERE upstream = $1 AND content_hash = $2 AND operation_id <> $3 AND status = 'sending' AND doubt_since IS NULL`,
+    [row.upstream, row.content_hash, row.operation_id],
+  );
+  return Number(found?.count ?? 0);
+}
+
+/** The newest submissions with this content, whatever became of them but refused or given up. */
+export async function findTwins(
+  db: Queryable,
+  upstreams: string[],
+  contentHash: string,
+  poolId: string,
+): Promise<SubmissionRow[]> {
+  const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
+  return db.query<SubmissionRow>(
+    `SELECT ${COLUMNS} FROM submissions WHERE content_hash = $1 AND pool_id = $2 AND upstream IN (${places})
+       AND status NOT IN ('rejected', 'cancelled') ORDER BY seq DESC LIMIT 5`,
+    [contentHash, poolId, ...upstreams],
+  );
+}
+
+/** Gives rows that were taken in before Toloka had named the account to that account. */
+export async function adoptRows(db: Db, from: string, to: string): Promise<void> {
+  await db.write((tx) => tx.query("UPDATE submissions SET upstream = $2 WHERE upstream = $1", [from, to]));
+}
+
+/** How many rows wait to be sent, and why the oldest of them does. */
+export async function countQueued(
+  db: Queryable,
+  upstreams: string[],
+): Promise<{ length: number; last_due: number | null }> {
+  const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
+  const [row] = await db.query<{ length: number; last_due: number | null }>(
+    `SELECT count(*) AS length, max(next_at) AS last_due FROM submissions WHERE status = 'queued' AND upstream IN (${places})`,
+    upstreams,
+  );
+  return { length: Number(row?.length ?? 0), last_due: row?.last_due == null ? null : Number(row.last_due) };
+}

@@ -1,0 +1,169 @@
+import { v4 as uuid } from "uuid";
+import type { Db } from "../db/db.ts";
+import type { Toloka } from "../toloka/client.ts";
+import { advance } from "./advance.ts";
+import type { Changes } from "./changes.ts";
+import type { Identity } from "./identity.ts";
+import { claimDue, renewLeases, untilDue } from "./journal.ts";
+import type { Pacer } from "./pacing.ts";
+import type { SubmissionRow } from "./row.ts";
+import type { Log, Sending } from "./work.ts";
+
+/** How long a row stays a sender's without a sign of life from it. */
+export const LEASE_MS = 15_000;
+const RENEW_MS = 4_000;
+/** Before the lease ends by this much, a sender no longer starts anything that cannot be repeated. */
+const LEASE_MARGIN_MS = 5_000;
+/** Rows under way in one process. */
+const MAX_ACTIVE = 512;
+/** At the latest after this the journal is asked for due rows: another replica may have left some. */
+const TICK_MS = 1_000;
+/** While the token is refused, one submission in so many milliseconds tries it. */
+const PAUSE_MS = 5_000;
+
+export interface Sender {
+  /** The claim under which a new submission may be written as `sending`, if it may leave at once; else `null`. */
+  claimForNew(): string | null;
+  /** Works on a row that was written under such a claim. */
+  adopt(row: SubmissionRow, claim: string): void;
+  /** The row was not written after all. */
+  forget(claim: string): void;
+  wake(): void;
+  paused(): string | null;
+  /** Takes nothing more and resolves when what is in flight has come to rest. */
+  stop(): Promise<void>;
+}
+
+/** The loop: claims what is due, advances each row by itself, sleeps until the next. */
+export function startSender(parts: {
+  db: Db;
+  toloka: Toloka;
+  pacer: Pacer;
+  changes: Changes;
+  identity: Identity;
+  log: Log;
+}): Sender {
+  const { db, pacer, identity, log } = parts;
+  /** Claims held, with the moment (of the monotonic clock) of their last renewal, and how many rows each still has. */
+  const claims = new Map<string, { renewed: number; rows: number }>();
+  let active = 0;
+  let backlog = true;
+  let paused: { reason: string; until: number } | null = null;
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+  let claiming: Promise<void> = Promise.resolve();
+  let wanted = false;
+  let idle: () => void = () => {};
+
+  const sending: Sending = {
+    ...parts,
+    holds: (claim) => {
+      const held = claims.get(claim);
+      return held !== undefined && performance.now() - held.renewed < LEASE_MS - LEASE_MARGIN_MS;
+    },
+    pause(reason) {
+      if (reason === null && paused === null) return;
+      if (reason !== null && paused?.reason !== reason) log("warn", `Nothing is sent: ${reason}`);
+      if (reason === null) log("info", "Sending goes on");
+      paused = reason === null ? null : { reason, until: performance.now() + PAUSE_MS };
+      if (reason === null) wake();
+    },
+    stopping: () => stopping,
+  };
+
+  function run(row: SubmissionRow, claim: string, fresh: boolean): void {
+    active += 1;
+    advance(row, claim, sending, fresh)
+      .catch((error: unknown) => {
+        // The row keeps its claim until the lease ends, then it is taken up again: the journal decides, not this process.
+        log("error", "A submission could not be advanced", { operation_id: row.operation_id, error: String(error) });
+      })
+      .finally(() => {
+        active -= 1;
+        release(claim);
+        if (active === 0) idle();
+        if (active < MAX_ACTIVE && backlog) wake();
+      });
+  }
+
+  function release(claim: string): void {
+    const held = claims.get(claim);
+    if (!held) return;
+    held.rows -= 1;
+    if (held.rows <= 0) claims.delete(claim);
+  }
+
+  async function claimBatch(): Promise<void> {
+    const room = MAX_ACTIVE - active;
+    if (stopping || room <= 0) return;
+    const limit = paused ? (performance.now() >= paused.until && active === 0 ? 1 : 0) : Math.min(room, 128);
+    if (limit === 0) return plan(1_000);
+    const claim = uuid();
+    claims.set(claim, { renewed: performance.now(), rows: 0 });
+    try {
+      const rows = await claimDue(db, identity.upstreams(), claim, LEASE_MS, limit);
+      claims.get(claim)!.rows = rows.length;
+      backlog = rows.length === limit;
+      for (const row of rows) run(row, claim, false);
+      if (rows.length === 0) claims.delete(claim);
+      if (backlog && !paused) wake();
+      else plan(Math.max(5, Math.min(TICK_MS, (await untilDue(db, identity.upstreams())) ?? TICK_MS)));
+    } catch (error) {
+      if (claims.get(claim)?.rows === 0) claims.delete(claim);
+      log("error", "The journal could not be asked for due submissions", { error: String(error) });
+      plan(TICK_MS);
+    }
+  }
+
+  function plan(ms: number): void {
+    if (stopping) return;
+    clearTimeout(timer);
+    timer = setTimeout(wake, ms);
+  }
+
+  /** One claim at a time; a wake during one leads to exactly one more. */
+  function wake(): void {
+    if (stopping || wanted) return;
+    wanted = true;
+    claiming = claiming.then(() => {
+      wanted = false;
+      return claimBatch();
+    });
+  }
+
+  const renewing = setInterval(() => {
+    const held = [...claims.keys()];
+    const at = performance.now();
+    renewLeases(db, held, LEASE_MS).then(
+      () => {
+        for (const claim of held) {
+          const entry = claims.get(claim);
+          // Whoever was away for longer than the lease must not believe that it still holds.
+          if (entry && at - entry.renewed < LEASE_MS) entry.renewed = at;
+        }
+      },
+      (error: unknown) => log("error", "Leases could not be renewed", { error: String(error) }),
+    );
+  }, RENEW_MS);
+
+  wake();
+  return {
+    claimForNew() {
+      if (stopping || paused || backlog || active >= MAX_ACTIVE || !pacer.tryRequest()) return null;
+      const claim = uuid();
+      claims.set(claim, { renewed: performance.now(), rows: 1 });
+      return claim;
+    },
+    adopt: (row, claim) => run(row, claim, true),
+    forget: release,
+    wake,
+    paused: () => paused?.reason ?? null,
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await claiming;
+      if (active > 0) await new Promise<void>((resolve) => (idle = resolve));
+      clearInterval(renewing);
+    },
+  };
+}

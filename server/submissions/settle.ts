@@ -1,0 +1,139 @@
+import { stringifyJson } from "../../shared/json.ts";
+import { sentenceFor } from "../../shared/problem.ts";
+import type { CreatedTask } from "../../shared/task.ts";
+import type { Creation } from "../toloka/create-task.ts";
+import { lineOf } from "../toloka/create-task.ts";
+import { inFlightTwins, ownedByOthers } from "./journal.ts";
+import { lookForTask } from "./look.ts";
+import { created, NOTE, rejected, type Work, write } from "./work.ts";
+
+/** After a lost answer the pool is looked through this often; what then is not there is left to an operator. Milliseconds. */
+const LOOKS_MS = [300, 700, 2_000, 5_000, 12_000];
+const SURE_AFTER_MS = LOOKS_MS.reduce((sum, wait) => sum + wait, 0);
+/** An uncertain submission is looked for again, for a day. */
+const LATER_LOOK_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** For so long an operation that Toloka does not know, or a log that is not there, may just not be visible yet. */
+const NOT_YET_MS = 20_000;
+/** An operation id that Toloka has forgotten no longer protects; it keeps logs for a month, ids at least as long as this. */
+const PROTECTED_MS = 12 * 3_600_000;
+
+/** Synchronous mode, answer lost: nothing is sent again; the pool is looked through until the task is found or surely absent. */
+export async function settle(work: Work): Promise<void> {
+  const doubt_since = work.row.doubt_since ?? Date.now();
+  const error = { code: "ANSWER_LOST", message: sentenceFor("ANSWER_LOST") };
+  const waited = Date.now() - doubt_since;
+  if (work.row.doubt_since !== null) {
+    const found = await look(work);
+    if (found === "created") return;
+    if (found === "absent" && waited >= SURE_AFTER_MS) {
+      const uncertain = { code: "UNCERTAIN", message: sentenceFor("UNCERTAIN") };
+      await write(work, { to: "uncertain", due: LATER_LOOK_MS, set: { error: stringifyJson(uncertain) } });
+      return;
+    }
+  }
+  await write(work, { due: nextLook(waited), set: { doubt_since, error: stringifyJson(error) } });
+}
+
+function nextLook(waited: number): number {
+  let sum = 0;
+  for (const wait of LOOKS_MS) {
+    sum += wait;
+    if (waited < sum) return wait;
+  }
+  return LOOKS_MS.at(-1)!;
+}
+
+/** One more look for a submission that an operator has not decided yet. */
+export async function lookAgain(work: Work): Promise<void> {
+  if ((await look(work)) === "created") return;
+  const young = Date.now() - work.row.updated_at < DAY_MS && Date.now() - work.row.created_at < DAY_MS;
+  await write(work, { due: young ? LATER_LOOK_MS : null });
+}
+
+/**
+ * Looks for the row's task. A task that belongs to another submission does not count, and while a twin's request is under
+ * way nobody can say whose task is whose.
+ */
+async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
+  const { sending, row, tasks } = work;
+  const task = tasks[0];
+  if (task === undefined || tasks.length !== 1) return "unclear";
+  if ((await inFlightTwins(sending.db, row)) > 0) return "unclear";
+  const since = row.sent_at ?? row.created_at;
+  const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
+  work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
+  if (seen.kind === "failed") {
+    if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));
+    return "unclear";
+  }
+  const owned = await ownedByOthers(
+    sending.db,
+    row,
+    seen.found.map(({ id }) => id),
+  );
+  const free = seen.found.filter(({ id }) => !owned.has(id));
+  // The oldest: with several submissions of one content in doubt, each takes one, in the order of their looking.
+  const mine = free.at(-1);
+  if (mine === undefined) return seen.complete ? "absent" : "unclear";
+  if ((await inFlightTwins(sending.db, row)) > 0) return "unclear";
+  work.lines.push({ ...NOTE, action: "look", outcome: `found: ${mine.id}` });
+  return (await adopt(work, mine)) ? "created" : "unclear";
+}
+
+/** Takes a found task as this submission's, unless another was quicker. */
+async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
+  const { sending, row } = work;
+  const rows = await sending.db.write((tx) =>
+    tx.query(
+      `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
+       ON CONFLICT (upstream, task_id) DO NOTHING RETURNING task_id`,
+      [row.upstream, task.id, row.operation_id],
+    ),
+  );
+  if (rows.length === 0) return false;
+  await created(work, [task], null);
+  return true;
+}
+
+/**
+ * An operation, log or task that Toloka does not show. For a while that is patience's business (false); then the way
+ * out is decided by what is known. True: the row has been stepped.
+ */
+export async function vanished(work: Work, creation: Extract<Creation, { outcome: "ask-again" }>): Promise<boolean> {
+  const { error, asked, operation, ids } = creation;
+  if (error === null) return false;
+  const gone = [
+    "DOES_NOT_EXIST",
+    "NOT_FOUND",
+    "OPERATION_LOGS_ARCHIVED",
+    "OPERATION_FAILED",
+    "HTTP_404",
+    "HTTP_410",
+  ].includes(error.code);
+  if (!gone) return false;
+  const age = Date.now() + work.sending.toloka.clockOffset() - (work.row.sent_at ?? work.row.created_at);
+  const archived = error.code === "OPERATION_LOGS_ARCHIVED";
+  if (age < NOT_YET_MS && !archived) return false;
+  if (asked === "task") {
+    await created(
+      work,
+      work.tasks.map((task, index) => ({ ...task, id: ids[index] ?? "" })),
+      operation,
+    );
+    return true;
+  }
+  if (asked === "log" && operation.status === "FAIL") {
+    await rejected(work, error, operation);
+    return true;
+  }
+  const seen = await look(work);
+  if (seen === "created") return true;
+  if (seen === "unclear") return false;
+  if (asked === "operation" && age < PROTECTED_MS) {
+    const again = { code: "OPERATION_UNKNOWN", message: sentenceFor("OPERATION_UNKNOWN") };
+    return write(work, { to: "queued", due: 0, set: { error: stringifyJson(again), operation: null } });
+  }
+  const uncertain = { code: "UNCERTAIN", message: sentenceFor("OPERATION_UNKNOWN") };
+  return write(work, { to: "uncertain", due: LATER_LOOK_MS, set: { error: stringifyJson(uncertain) } });
+}

@@ -1,0 +1,153 @@
+import { type Problem, problem } from "../../shared/problem.ts";
+import type {
+  ChangeEvent,
+  Health,
+  LookAlike,
+  PoolWithProject,
+  SubmissionFilter,
+  TaskState,
+} from "../../shared/routes.ts";
+import {
+  type Attempt,
+  type CreateSubmission,
+  type Environment,
+  isMoving,
+  type Submission,
+} from "../../shared/submission.ts";
+import type { CreatedTask, Task } from "../../shared/task.ts";
+import type { Db } from "../db/db.ts";
+import type { Toloka } from "../toloka/client.ts";
+import { openChanges } from "./changes.ts";
+import { operatorDeeds } from "./deeds.ts";
+import { openIdentity } from "./identity.ts";
+import { countQueued, dropClaims, findRow, listLines } from "./journal.ts";
+import { countCreated, listRows } from "./listing.ts";
+import { findLookAlikes } from "./look-alikes.ts";
+import { createPacer } from "./pacing.ts";
+import { createPools } from "./pools.ts";
+import { startSender } from "./sender.ts";
+import { submissionOf } from "./submission-of.ts";
+import { accept } from "./submit.ts";
+import type { Log } from "./work.ts";
+
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Which Toloka this server talks to. */
+export interface Upstream {
+  environment: Environment;
+  url: string;
+}
+
+/** Everything that can be asked of the journal; what the HTTP room knows of it. Expected failures are problems. */
+export interface Submissions {
+  /** `waitMs`: how long the answer may be held for the outcome. 201 created, 202 accepted and durable, 200 known already. */
+  submit(
+    asked: CreateSubmission,
+    operator: string,
+    waitMs: number,
+    gone: AbortSignal,
+  ): Promise<Result<{ status: 200 | 201 | 202; submission: Submission }>>;
+  get(operationId: string): Promise<Result<Submission>>;
+  attempts(operationId: string): Promise<Result<Attempt[]>>;
+  list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
+  count(since: string, poolId?: string): Promise<number>;
+  retry(operationId: string, operator: string): Promise<Result<Submission>>;
+  cancel(operationId: string, operator: string): Promise<Result<Submission>>;
+  settle(
+    operationId: string,
+    decision: { task_id: string } | { send_again: true },
+    operator: string,
+  ): Promise<Result<Submission>>;
+  candidates(operationId: string): Promise<Result<CreatedTask[]>>;
+  stop(operationId: string, operator: string): Promise<Result<TaskState>>;
+  lookAlikes(task: Task): Promise<Result<LookAlike[]>>;
+  pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
+  queue(): Promise<Health["queue"]>;
+  /** Hears of every change on every replica; `null`: anything may have changed, ask again. */
+  changes(heard: (change: ChangeEvent | null) => void): () => void;
+  /** Takes nothing more and finishes what is in flight. */
+  stop_sending(): Promise<void>;
+}
+
+/** How old a pool may be for the page, in milliseconds. */
+const PAGE_AGE_MS = 10_000;
+
+/** Opens the journal's work: takes up what an earlier process left, and starts sending. */
+export async function openSubmissions(options: {
+  db: Db;
+  toloka: Toloka;
+  upstream: Upstream;
+  ratePerSecond: number;
+  log: Log;
+}): Promise<Submissions> {
+  const { db, toloka, upstream, log } = options;
+  if (db.engine === "sqlite") await dropClaims(db);
+  const changes = openChanges(db);
+  const identity = await openIdentity(db, toloka, upstream.url);
+  const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
+  const pools = createPools(toloka);
+  const sender = startSender({ db, toloka, pacer, changes, identity, log });
+  const desk = { db, pools, identity, sender, environment: upstream.environment, clockOffset: toloka.clockOffset };
+  const shown = (row: Parameters<typeof submissionOf>[0]) => submissionOf(row, identity.upstreams());
+
+  async function found<T>(
+    operationId: string,
+    then: (row: Parameters<typeof submissionOf>[0]) => Promise<T> | T,
+  ): Promise<Result<T>> {
+    const row = await findRow(db, operationId);
+    return row ? { ok: true, value: await then(row) } : { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
+  }
+
+  return {
+    ...operatorDeeds({ db, toloka, pacer, changes, sender, identity }),
+    async submit(asked, operator, waitMs, gone) {
+      const accepted = await accept(desk, asked, operator);
+      if (!accepted.ok) return accepted;
+      let { row } = accepted.value;
+      const deadline = performance.now() + waitMs;
+      while (isMoving(shown(row).status) && performance.now() < deadline && !gone.aborted) {
+        await changes.until(row.operation_id, deadline - performance.now(), gone);
+        row = (await findRow(db, row.operation_id)) ?? row;
+      }
+      return answer(shown(row), accepted.value.again);
+    },
+    get: (operationId) => found(operationId, shown),
+    attempts: (operationId) => found(operationId, () => listLines(db, operationId)),
+    async list(filter) {
+      const page = await listRows(db, identity.upstream(), filter);
+      if (page === null)
+        return {
+          ok: false,
+          problem: problem(422, "INVALID_REQUEST", {
+            fields: { cursor: { code: "INVALID_VALUE", message: "Start again without a cursor." } },
+          }),
+        };
+      return { ok: true, value: { items: page.rows.map(shown), next_cursor: page.next_cursor } };
+    },
+    count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
+    lookAlikes: (task) => findLookAlikes(db, toloka, identity, pacer, task),
+    pool: (id, fresh) => pools.get(id, fresh ? 0 : PAGE_AGE_MS),
+    async queue() {
+      const { length, last_due } = await countQueued(db, identity.upstreams());
+      const wait = last_due === null ? 0 : Math.max(0, last_due - Date.now()) / 1000;
+      const paced = options.ratePerSecond === 0 ? 0 : pacer.waiting() / options.ratePerSecond;
+      return { length, wait_seconds: Math.round(Math.max(wait, paced) * 10) / 10, paused: sender.paused() };
+    },
+    changes: (heard) => changes.listen(heard),
+    async stop_sending() {
+      await sender.stop();
+      identity.close();
+      changes.close();
+    },
+  };
+}
+
+/** A refusal by Toloka within the wait is a 422 that carries the submission; everything else is the submission itself. */
+function answer(submission: Submission, again: boolean): Result<{ status: 200 | 201 | 202; submission: Submission }> {
+  if (again) return { ok: true, value: { status: 200, submission } };
+  if (submission.status === "rejected" && submission.error) {
+    const { code, message, fields } = submission.error;
+    return { ok: false, problem: problem(422, code, { detail: message, fields, submission }) };
+  }
+  return { ok: true, value: { status: submission.status === "created" ? 201 : 202, submission } };
+}

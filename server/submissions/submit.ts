@@ -1,0 +1,138 @@
+import { v4 as uuid } from "uuid";
+import { type Faults, fieldProblems } from "../../shared/faults.ts";
+import { checkTaskValues } from "../../shared/input-spec.ts";
+import { stringifyJson } from "../../shared/json.ts";
+import { permanentFaults } from "../../shared/pool-check.ts";
+import { faultsProblem, problem, sentenceFor } from "../../shared/problem.ts";
+import type { CreateSubmission, Environment } from "../../shared/submission.ts";
+import {
+  type CreateTaskParameters,
+  checkOverlap,
+  checkSize,
+  resolveParameters,
+  type Task,
+  wireTask,
+} from "../../shared/task.ts";
+import type { Db } from "../db/db.ts";
+import { contentHash, fingerprint } from "./fingerprint.ts";
+import type { Identity } from "./identity.ts";
+import { findRow, insertSubmission } from "./journal.ts";
+import { searchText } from "./listing.ts";
+import type { Pools } from "./pools.ts";
+import type { SubmissionRow } from "./row.ts";
+import { LEASE_MS, type Sender } from "./sender.ts";
+import type { Result } from "./submissions.ts";
+
+/** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
+const SPEC_AGE_MS = 300_000;
+const REFUSAL_AGE_MS = 5_000;
+
+export interface Accepting {
+  db: Db;
+  pools: Pools;
+  identity: Identity;
+  sender: Sender;
+  environment: Environment;
+  clockOffset: () => number;
+}
+
+export type Accepted = { row: SubmissionRow; again: boolean };
+
+/**
+ * Accepts a submission: checks it, binds its operation id to its content, and has it on disk when this resolves. A repeated
+ * id with the same content gives the row as it stands; with other content it is refused and nothing is sent.
+ */
+export async function accept(desk: Accepting, asked: CreateSubmission, operator: string): Promise<Result<Accepted>> {
+  const parameters = resolveParameters(asked.parameters, uuid);
+  const { task } = asked;
+  const own = { ...checkOverlap(task), ...checkSize([task]) };
+  if (Object.keys(own).length > 0) return { ok: false, problem: faultsProblem(own) };
+  const print = fingerprint([task], parameters);
+  if (asked.parameters?.operation_id !== undefined) {
+    const known = await findRow(desk.db, parameters.operation_id);
+    if (known) return sameOrReused(known, print);
+  }
+  const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
+  if (refusal) return { ok: false, problem: refusal };
+  return writeDown(desk, task, parameters, print, asked.replaces ?? null, operator);
+}
+
+function sameOrReused(row: SubmissionRow, print: string): Result<Accepted> {
+  if (row.fingerprint === print) return { ok: true, value: { row, again: true } };
+  const fields = {
+    "parameters.operation_id": { code: "OPERATION_ID_REUSED", message: sentenceFor("OPERATION_ID_REUSED") },
+  };
+  return { ok: false, problem: problem(409, "OPERATION_ID_REUSED", { fields }) };
+}
+
+async function writeDown(
+  desk: Accepting,
+  task: Task,
+  parameters: CreateTaskParameters,
+  print: string,
+  replaces: string | null,
+  operator: string,
+): Promise<Result<Accepted>> {
+  const claim = desk.sender.claimForNew();
+  const row = await insertSubmission(desk.db, {
+    operation_id: parameters.operation_id,
+    upstream: desk.identity.upstream(),
+    environment: desk.environment,
+    pool_id: task.pool_id,
+    status: claim === null ? "queued" : "sending",
+    fingerprint: print,
+    content_hash: contentHash(task),
+    tasks: stringifyJson([wireTask(task)]),
+    parameters: stringifyJson(parameters),
+    created_by: operator,
+    replaces,
+    search: searchText([task], [parameters.operation_id]),
+    claim,
+    lease_ms: LEASE_MS,
+    sent_at: claim === null ? null : Date.now() + desk.clockOffset(),
+  }).catch((error: unknown) => {
+    if (claim !== null) desk.sender.forget(claim);
+    throw error;
+  });
+  if (row === null) {
+    if (claim !== null) desk.sender.forget(claim);
+    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, print);
+  }
+  if (claim === null) desk.sender.wake();
+  else desk.sender.adopt(row, claim);
+  return { ok: true, value: { row, again: false } };
+}
+
+/**
+ * The pool must exist and take tasks, and the values must fit its specs. While Toloka cannot be asked and nothing is known
+ * of the pool, the submission is taken nevertheless: Toloka will judge.
+ */
+async function checkAgainstPool(desk: Accepting, task: Task) {
+  let known = desk.pools.known(task.pool_id, SPEC_AGE_MS);
+  if (known === null || Object.keys(faultsFor(known, task)).length > 0) {
+    const read = await desk.pools.get(task.pool_id, REFUSAL_AGE_MS);
+    if (!read.ok) return read.problem.status === 422 ? read.problem : null;
+    known = read.value;
+  }
+  const [standing] = permanentFaults(known.pool, known.project);
+  if (standing)
+    return problem(422, standing.code, {
+      fields: { pool_id: { code: standing.code, message: sentenceFor(standing.code) } },
+    });
+  const faults = checkTaskValues(known.project.task_spec, task);
+  return Object.keys(faults).length > 0 ? faultsProblem(faults) : null;
+}
+
+function faultsFor(known: NonNullable<ReturnType<Pools["known"]>>, task: Task): Faults | Record<string, unknown> {
+  return permanentFaults(known.pool, known.project).length > 0
+    ? { pool_id: true }
+    : checkTaskValues(known.project.task_spec, task);
+}
+
+async function checkReplaced(desk: Accepting, replaces: string | undefined) {
+  if (replaces === undefined) return null;
+  const old = await findRow(desk.db, replaces);
+  if (old?.status === "created") return null;
+  const fields = fieldProblems({ replaces: { code: "ENTITY_DOES_NOT_EXIST" } });
+  return problem(422, "VALIDATION_ERROR", { fields });
+}

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { stringifyJson } from "../../shared/json.ts";
+import type { SubmissionError } from "../../shared/submission.ts";
+import type { CreatedTask, CreateTaskParameters, Task } from "../../shared/task.ts";
+import type { Operation } from "../../shared/toloka.ts";
+import type { Db } from "../db/db.ts";
+import type { Toloka } from "../toloka/client.ts";
+import type { CreationContext, Wait } from "../toloka/create-task.ts";
+import { backoff } from "./backoff.ts";
+import type { Changes } from "./changes.ts";
+import { type Change, changeRow, type TimelineLine } from "./journal.ts";
+import type { Pacer } from "./pacing.ts";
+import type { SubmissionRow } from "./row.ts";
+
+export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
+
+/** What a submission's way needs of its sender. */
+export interface Sending {
+  db: Db;
+  toloka: Toloka;
+  pacer: Pacer;
+  changes: Changes;
+  log: Log;
+  /** Whether the lease on this claim is surely still ours. */
+  holds(claim: string): boolean;
+  /** Stops everything but one try in a while; `null` goes on. */
+  pause(reason: string | null): void;
+  stopping(): boolean;
+}
+
+/** One submission in the hands of its sender: the row as last written, and what belongs on its timeline next. */
+export interface Work {
+  row: SubmissionRow;
+  claim: string;
+  tasks: Task[];
+  parameters: CreateTaskParameters;
+  lines: TimelineLine[];
+  sending: Sending;
+}
+
+/** A line of the timeline without an exchange behind it. */
+export const NOTE = { request: null, http_status: null, milliseconds: null, request_id: null, detail: null } as const;
+
+export function contextOf(work: Work): CreationContext {
+  const { sending } = work;
+  return {
+    pace: () => sending.pacer.request(work.row.priority),
+    line: (line) => work.lines.push(line),
+    sleep: (ms) => sleep(ms),
+    leave: () => sending.stopping(),
+    accepted: async (operation) => {
+      sending.pause(null);
+      const set = { operation: stringifyJson(operation), error: null };
+      if (!(await write(work, { to: "waiting", due: 0, keep: true, set })))
+        throw new Error("the row is no longer ours");
+    },
+  };
+}
+
+/** The delay before this try is what was planned last; a fresh row has none. */
+export function delayAfter(work: Work, wait: Wait): number {
+  const { next_at, planned_at } = work.row;
+  const previous = work.row.error !== null && next_at !== null && planned_at !== null ? next_at - planned_at : 0;
+  return backoff(wait, Math.max(0, previous), Math.random());
+}
+
+/** Also for a row that is no longer ours: what Toloka says exists, exists. */
+export async function created(
+  work: Work,
+  tasks: CreatedTask[],
+  operation: Operation | null,
+  notice: SubmissionError | null = null,
+): Promise<void> {
+  const set = {
+    created_tasks: stringifyJson(tasks),
+    first_task_id: tasks[0]?.id ?? null,
+    error: notice === null ? null : stringifyJson(notice),
+    operation: operation === null ? undefined : stringifyJson(operation),
+    stop_state: work.row.replaces === null ? undefined : ("due" as const),
+  };
+  const due = work.row.replaces === null ? null : 0;
+  const change: Omit<Change, "claim"> = { to: "created", due, set, owns: tasks.map(({ id }) => id) };
+  if (await write(work, change)) return;
+  await write(work, change, null);
+}
+
+export async function rejected(work: Work, error: SubmissionError, operation: Operation | null): Promise<void> {
+  const set = {
+    error: stringifyJson(error),
+    operation: operation === null ? undefined : stringifyJson(operation),
+  };
+  await write(work, { to: "rejected", due: null, set });
+}
+
+/** Writes a change of this row under its claim with the timeline so far, and tells of it. False: the row is not ours. */
+export async function write(
+  work: Work,
+  change: Omit<Change, "claim">,
+  claim: string | null = work.claim,
+): Promise<boolean> {
+  const { sending, lines } = work;
+  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines });
+  if (!row) return false;
+  // A plan of this moment must not be taken for the delay of the next failure.
+  work.row = change.keep
+    ? { ...row, next_at: work.row.next_at, planned_at: work.row.planned_at, error: work.row.error }
+    : row;
+  work.lines = [];
+  sending.changes.tell(row);
+  return true;
+}

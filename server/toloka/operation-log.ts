@@ -1,0 +1,57 @@
+import type { FieldProblem } from "../../shared/faults.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
+import type { OperationLogItem } from "../../shared/toloka.ts";
+
+/** What an operation's log says: created ids by position, faults by position and path, refusals without a field. */
+export interface LogReading {
+  created: Map<number, string>;
+  faults: Map<number, Record<string, FieldProblem>>;
+  refusals: { code: string; message: string; request_id?: string }[];
+  /** A pool that could not be opened after the creation; the tasks exist nevertheless. */
+  opening: { code: string; message: string } | null;
+}
+
+/**
+ * Reads a log (GET /operations/{id}/log). Lines come in any order; a line belongs to the task whose `__item_idx` its
+ * input echoes. `output` is `{task_id}`, or a map of paths to faults, or `{code, message, request_id}`.
+ */
+export function readLog(items: OperationLogItem[]): LogReading {
+  const reading: LogReading = { created: new Map(), faults: new Map(), refusals: [], opening: null };
+  for (const item of items) {
+    const index = Number(item.input?.__item_idx ?? 0);
+    const output = item.output ?? {};
+    const refusal = refusalOf(output);
+    if (item.type === "POOL_OPEN") {
+      if (!item.success) reading.opening = refusal ?? { code: "CONFLICT_STATE", message: "" };
+    } else if (item.success) {
+      if (typeof output.task_id === "string") reading.created.set(index, output.task_id);
+    } else if (refusal?.code === "VALIDATION_ERROR" && isJsonObject(output.payload)) {
+      reading.faults.set(index, fieldsOf(output.payload));
+    } else if (refusal) reading.refusals.push(refusal);
+    else reading.faults.set(index, fieldsOf(output));
+  }
+  return reading;
+}
+
+function refusalOf(output: JsonObject): { code: string; message: string; request_id?: string } | null {
+  if (typeof output.code !== "string") return null;
+  return {
+    code: output.code,
+    message: typeof output.message === "string" ? output.message : "",
+    ...(typeof output.request_id === "string" ? { request_id: output.request_id } : {}),
+  };
+}
+
+/** A validation payload as a map of paths to `{code, message, params?}`; entries of another shape are left out. */
+export function fieldsOf(payload: Json | undefined): Record<string, FieldProblem> {
+  const fields: Record<string, FieldProblem> = {};
+  if (!isJsonObject(payload)) return fields;
+  for (const [path, fault] of Object.entries(payload))
+    if (isJsonObject(fault) && typeof fault.code === "string")
+      fields[path] = {
+        code: fault.code,
+        message: typeof fault.message === "string" ? fault.message : "",
+        ...(Array.isArray(fault.params) ? { params: fault.params } : {}),
+      };
+  return fields;
+}

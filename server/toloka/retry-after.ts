@@ -1,0 +1,18 @@
+import type { Json } from "../../shared/json.ts";
+import { isJsonObject } from "../../shared/json.ts";
+
+/** Milliseconds that a `Retry-After` header asks for (seconds, or an HTTP date), seen from `now`; null if it says nothing usable. */
+export function retryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,7}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+const INTERVALS: Record<string, number> = { MIN: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
+
+/** The length of the quota window that a 429's payload names (`{"interval": "MIN"}`), in milliseconds; null for none. */
+export function quotaInterval(payload: Json | undefined): number | null {
+  if (!isJsonObject(payload) || typeof payload.interval !== "string") return null;
+  return INTERVALS[payload.interval] ?? null;
+}
