@@ -54,6 +54,7 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "\\.css$" },
     tsPreCompilationDeps: true,
+    parser: "swc",
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".mjs"], exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },
   },
 };

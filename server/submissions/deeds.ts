@@ -1,6 +1,7 @@
 import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { problem } from "../../shared/problem.ts";
 import type { TaskState } from "../../shared/routes.ts";
+import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -11,15 +12,31 @@ import { lookForTask } from "./look.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
 import { stopAssigning } from "./replace.ts";
+import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
 import type { Sender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
-import type { Result, Submissions } from "./submissions.ts";
 import { NOTE } from "./work.ts";
 
-type Deeds = Pick<Submissions, "retry" | "cancel" | "settle" | "candidates" | "stop">;
+/** What an operator can do about a submission. */
+export interface Deeds {
+  /** Goes on now instead of at the planned time. */
+  retry(operationId: string, operator: string): Promise<Result<Submission>>;
+  /** Gives up a submission of which nothing can have reached Toloka. */
+  cancel(operationId: string, operator: string): Promise<Result<Submission>>;
+  /** Decides an uncertain submission. */
+  settle(
+    operationId: string,
+    decision: { task_id: string } | { send_again: true },
+    operator: string,
+  ): Promise<Result<Submission>>;
+  /** Tasks that an uncertain submission may have become. */
+  candidates(operationId: string): Promise<Result<CreatedTask[]>>;
+  /** Stops assigning the created task. */
+  stop(operationId: string, operator: string): Promise<Result<TaskState>>;
+}
 
-/** What an operator can do about a submission. Each deed is a line on its timeline, with who did it. */
+/** Each deed is a line on its timeline, with who did it. */
 export function operatorDeeds(parts: {
   db: Db;
   toloka: Toloka;

@@ -8,7 +8,7 @@ import type { Identity } from "./identity.ts";
 import { findTwins } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
-import type { Result } from "./submissions.ts";
+import type { Result } from "./result.ts";
 
 /** How many of the pool's newest tasks are compared. */
 const NEWEST = 50;

@@ -2,7 +2,7 @@ import { problem } from "../../shared/problem.ts";
 import type { PoolWithProject } from "../../shared/routes.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import type { Result } from "./submissions.ts";
+import type { Result } from "./result.ts";
 
 /** Reads pools with their projects and keeps them: field specs hardly ever change, statuses do. */
 export interface Pools {

@@ -1,12 +1,5 @@
-import { type Problem, problem } from "../../shared/problem.ts";
-import type {
-  ChangeEvent,
-  Health,
-  LookAlike,
-  PoolWithProject,
-  SubmissionFilter,
-  TaskState,
-} from "../../shared/routes.ts";
+import { problem } from "../../shared/problem.ts";
+import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/routes.ts";
 import {
   type Attempt,
   type CreateSubmission,
@@ -14,23 +7,24 @@ import {
   isMoving,
   type Submission,
 } from "../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../shared/task.ts";
+import type { Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { openChanges } from "./changes.ts";
-import { operatorDeeds } from "./deeds.ts";
+import { type Deeds, operatorDeeds } from "./deeds.ts";
 import { openIdentity } from "./identity.ts";
 import { countQueued, dropClaims, findRow, listLines } from "./journal.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { createPacer } from "./pacing.ts";
 import { createPools } from "./pools.ts";
+import type { Result } from "./result.ts";
 import { startSender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
 import { accept } from "./submit.ts";
 import type { Log } from "./work.ts";
 
-export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type { Result } from "./result.ts";
 
 /** Which Toloka this server talks to. */
 export interface Upstream {
@@ -39,7 +33,7 @@ export interface Upstream {
 }
 
 /** Everything that can be asked of the journal; what the HTTP room knows of it. Expected failures are problems. */
-export interface Submissions {
+export interface Submissions extends Deeds {
   /** `waitMs`: how long the answer may be held for the outcome. 201 created, 202 accepted and durable, 200 known already. */
   submit(
     asked: CreateSubmission,
@@ -51,15 +45,6 @@ export interface Submissions {
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   count(since: string, poolId?: string): Promise<number>;
-  retry(operationId: string, operator: string): Promise<Result<Submission>>;
-  cancel(operationId: string, operator: string): Promise<Result<Submission>>;
-  settle(
-    operationId: string,
-    decision: { task_id: string } | { send_again: true },
-    operator: string,
-  ): Promise<Result<Submission>>;
-  candidates(operationId: string): Promise<Result<CreatedTask[]>>;
-  stop(operationId: string, operator: string): Promise<Result<TaskState>>;
   lookAlikes(task: Task): Promise<Result<LookAlike[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;

@@ -19,9 +19,9 @@ import type { Identity } from "./identity.ts";
 import { findRow, insertSubmission } from "./journal.ts";
 import { searchText } from "./listing.ts";
 import type { Pools } from "./pools.ts";
+import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
 import { LEASE_MS, type Sender } from "./sender.ts";
-import type { Result } from "./submissions.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
 const SPEC_AGE_MS = 300_000;
