@@ -1,5 +1,6 @@
 import type { Db } from "./engine.ts";
 import { DbOpenError } from "./failures.ts";
+import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 
 export type { Db, Queryable } from "./engine.ts";
@@ -11,7 +12,8 @@ export type { Db, Queryable } from "./engine.ts";
  */
 export async function openDb(url: string): Promise<Db> {
   if (url.startsWith("file:")) return openSqlite(filePath(url));
-  throw new DbOpenError("DATABASE_URL has to begin with file:.");
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+  throw new DbOpenError("DATABASE_URL has to begin with file: or postgres://.");
 }
 
 /** `file:/a`, `file:///a` and `file:a` alike; a path is taken as it stands, so `%20` and `#` need no escaping. */

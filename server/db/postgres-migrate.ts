@@ -1,0 +1,50 @@
+import pg from "pg";
+import { DbOpenError } from "./failures.ts";
+import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "./migrate.ts";
+import { isUnavailable, reasonOf } from "./postgres-failures.ts";
+
+/** Any number will do, as long as every replica takes the same. */
+const MIGRATION_LOCK = 7_416_228_033;
+
+/** Brings the schema up to date, one replica at a time. Throws `DbOpenError`. `place` names the database for people. */
+export async function migratePostgres(config: pg.ClientConfig, place: string, patienceMs: number): Promise<void> {
+  const client = await connectFirst(config, place, patienceMs);
+  try {
+    await client.query("begin read write");
+    await client.query("select pg_advisory_xact_lock($1::bigint)", [MIGRATION_LOCK]);
+    await client.query(MIGRATIONS_TABLE);
+    const { rows } = await client.query<{ version: number }>("select version from migrations");
+    const applied = rows.map(({ version }) => version);
+    for (const { version, name, sql } of pendingMigrations(migrationsOf("postgres"), applied)) {
+      await client.query(sql);
+      await client.query("insert into migrations (version, name, applied_at) values ($1, $2, $3)", [
+        version,
+        name,
+        Date.now(),
+      ]);
+    }
+    await client.query("commit");
+  } catch (error) {
+    if (error instanceof DbOpenError) throw error;
+    throw new DbOpenError(`The journal's database at ${place} cannot be brought up to date: ${reasonOf(error)}`, error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function connectFirst(config: pg.ClientConfig, place: string, patienceMs: number): Promise<pg.Client> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (!isUnavailable(error) || performance.now() > until)
+        throw new DbOpenError(`The journal's database at ${place} cannot be reached: ${reasonOf(error)}`, error);
+      await new Promise((wake) => setTimeout(wake, Math.min(500, patienceMs)));
+    }
+  }
+}

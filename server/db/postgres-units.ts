@@ -1,0 +1,108 @@
+import type pg from "pg";
+import type { Queryable } from "./engine.ts";
+import { DbUnavailableError, messageOf } from "./failures.ts";
+import { isConflict, isUnavailable, reasonOf } from "./postgres-failures.ts";
+
+/** How long work is tried again while the server cannot be reached, or others keep getting in its way. */
+const PATIENCE_MS = 5_000;
+
+/** How work ended; `final`: not to be tried again, because that is pointless or might do it twice. */
+export type Ended<T> = { value: T } | { final: unknown };
+
+/** Tries again what rejects for the server's sake, and rejects with `DbUnavailableError` when patience is at an end. */
+export async function patiently<T>(work: () => Promise<Ended<T>>): Promise<T> {
+  const until = performance.now() + PATIENCE_MS;
+  for (let delay = 10; ; delay = Math.min(delay * 2, 500)) {
+    let ended: Ended<T>;
+    try {
+      ended = await work();
+    } catch (error) {
+      if (!isConflict(error) && !isUnavailable(error)) throw error;
+      if (performance.now() + delay > until) throw unavailable(error);
+      await new Promise((wake) => setTimeout(wake, delay * (0.5 + Math.random())));
+      continue;
+    }
+    if ("final" in ended) throw ended.final;
+    return ended.value;
+  }
+}
+
+const unavailable = (error: unknown): DbUnavailableError =>
+  new DbUnavailableError(`The journal's database cannot be used now: ${reasonOf(error)}.`, error);
+
+/** One try at a unit in a transaction of its own. Rejects with the error of the statement that failed, if one did. */
+export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise<T>): Promise<Ended<T>> {
+  const client = await pool.connect();
+  const statements = createStatements(client);
+  let ended: Ended<T>;
+  try {
+    // Sent along with the unit's first statement, not before it: one trip to the server less.
+    const begun = statements.run("begin read write");
+    begun.catch(() => {});
+    ended = await unit(statements.tx).then(
+      (value) => ({ value }),
+      (final) => ({ final }),
+    );
+    await begun;
+    statements.end();
+    if ("value" in ended) {
+      ended = await commit(client, ended);
+      client.release("final" in ended);
+      return ended;
+    }
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  }
+  await rollBack(client);
+  return ended;
+}
+
+/** The unit's statements; the first that failed is remembered, since a transaction with a failed statement is lost. */
+function createStatements(client: pg.PoolClient) {
+  let failed: { error: unknown } | undefined;
+  let over = false;
+  const run = async (text: string, values?: unknown[]): Promise<pg.QueryResult> => {
+    if (over) throw new Error("a unit's transaction was used after the unit had ended");
+    try {
+      return await client.query(text, values);
+    } catch (error) {
+      failed ??= { error };
+      throw error;
+    }
+  };
+  const tx: Queryable = {
+    query: async <Row extends object>(text: string, values?: unknown[]) => (await run(text, values)).rows as Row[],
+  };
+  return {
+    run,
+    tx,
+    /** Throws the error of the statement that failed, even if the unit had caught it. */
+    end(): void {
+      over = true;
+      if (failed) throw failed.error;
+    },
+  };
+}
+
+/** After a COMMIT without an answer nobody knows whether it took effect, so that is final. */
+async function commit<T>(client: pg.PoolClient, ended: { value: T }): Promise<Ended<T>> {
+  try {
+    await client.query("commit");
+    return ended;
+  } catch (error) {
+    if (isConflict(error) || wasNotSent(error)) throw error;
+    return { final: isUnavailable(error) ? unavailable(error) : error };
+  }
+}
+
+/** `pg` knew before it wrote anything that the connection was gone. */
+const wasNotSent = (error: unknown): boolean => messageOf(error).endsWith("is not queryable");
+
+/** Without an answer to the rollback the connection's state is unknown: it is closed, which rolls back as well. */
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  await client.query("rollback").then(
+    () => client.release(),
+    () => client.release(true),
+  );
+}

