@@ -1,0 +1,41 @@
+// `npm test` in a fresh clone, on whatever Node the machine has: installs, builds, finds a browser, checks, tests.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "./chromium.mjs";
+
+const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const report = join(root, ".cache", "test-report.json");
+let failed = false;
+
+function step(name, command, args, env = {}) {
+  console.log(`\n— ${name}`);
+  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  if (status !== 0) {
+    console.log(`${name}: failed`);
+    failed = true;
+  }
+  return status === 0;
+}
+
+if (!step("install and build", process.execPath, ["scripts/prepare.mjs", "--build"])) process.exit(1);
+const browser = chromium();
+if (browser === null) process.exit(1);
+
+step("check", "npm", ["run", "--silent", "check"]);
+rmSync(report, { force: true });
+const node = join(root, "node_modules", ".bin", "node");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+step("test", node, [vitest, "run", "--coverage", ...reporters], { CHROME_PATH: browser });
+
+const {
+  numPassedTests = 0,
+  numFailedTests = 0,
+  numFailedTestSuites = 0,
+  success = false,
+} = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
+// A file that cannot be loaded has no tests that could fail.
+const lost = numFailedTests === 0 && (failed || !success) ? Math.max(1, numFailedTestSuites) : 0;
+console.log(`\n${numPassedTests} passed, ${numFailedTests + lost} failed`);
+process.exit(failed || !success ? 1 : 0);

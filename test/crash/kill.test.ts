@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Submission } from "../../shared/submission.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
+import type { Fault } from "../support/faults.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { until } from "../support/until.ts";
+
+let toloka: FaultyToloka;
+let desk: SpawnedDesk;
+beforeEach(async () => {
+  toloka = await startFaultyToloka();
+  desk = await spawnDesk({ toloka });
+});
+afterEach(async () => {
+  await desk?.remove();
+  await toloka?.close();
+});
+
+const id = "0d0e1a2b-3c4d-4e5f-8a9b-0c1d2e3f4a5b";
+const body = (asynchronous: boolean) => ({
+  task: { pool_id: "1080020", input_values: { image: "https://example.com/kill.jpg" }, overlap: 1 },
+  parameters: { operation_id: id, async_mode: asynchronous },
+});
+const creations = () => toloka.requests.filter(({ method }) => method === "POST");
+const stands = async (): Promise<Submission> =>
+  (await desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
+const become = (status: string) =>
+  until(`the submission to be ${status}`, async () => (await stands()).status === status);
+/** The first creation meets this; everything else goes well. */
+const firstCreation = (fault: Fault): void => {
+  let met = false;
+  toloka.meet((method) => {
+    if (method !== "POST" || met) return null;
+    met = true;
+    return fault;
+  });
+};
+
+describe("kill -9 between acknowledgement and answer", () => {
+  it("creates once after the restart when Toloka had the request and the answer never came", async () => {
+    firstCreation({ kind: "slow", ms: 400 });
+    expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
+    await until("the request to be at Toloka", () => creations().length === 1);
+    await desk.kill9();
+    await until("Toloka to have carried it out", () => toloka.store.tasks.length === 1);
+    await desk.start();
+    await become("created");
+    expect(toloka.store.tasks).toHaveLength(1);
+  });
+
+  it("creates once when it was killed while Toloka worked", async () => {
+    firstCreation({ kind: "hangs" });
+    expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
+    await become("waiting");
+    await desk.kill9();
+    await desk.start();
+    toloka.store.release();
+    await become("created");
+    expect(creations()).toHaveLength(1);
+    expect(toloka.store.tasks).toHaveLength(1);
+  });
+
+  it("finds a synchronous task by looking, and sends nothing again", async () => {
+    firstCreation({ kind: "slow", ms: 300 });
+    expect((await desk.call("POST", "/api/submissions", body(false))).status).toBe(202);
+    await until("the request to be at Toloka", () => creations().length === 1);
+    await desk.kill9();
+    await until("Toloka to have carried it out", () => toloka.store.tasks.length === 1);
+    await desk.start();
+    await become("created");
+    expect(creations()).toHaveLength(1);
+    expect(toloka.store.tasks).toHaveLength(1);
+  });
+
+  it("loses nothing that was acknowledged and not yet sent", async () => {
+    await toloka.refuse();
+    expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
+    await desk.kill9();
+    await toloka.listen();
+    await desk.start();
+    await become("created");
+    expect(toloka.store.tasks).toHaveLength(1);
+  });
+
+  it("does not send a repeated submission twice over a restart", async () => {
+    expect((await desk.call("POST", "/api/submissions?wait=20", body(true))).status).toBe(201);
+    await desk.kill9();
+    await desk.start();
+    const again = await desk.call("POST", "/api/submissions?wait=20", body(true));
+    expect(again).toMatchObject({ status: 200, body: { operation_id: id, status: "created" } });
+    expect(creations()).toHaveLength(1);
+  });
+});
+
+describe("SIGTERM", () => {
+  it("finishes what is in flight within ten seconds and exits 0", async () => {
+    firstCreation({ kind: "slow", ms: 500 });
+    expect((await desk.call("POST", "/api/submissions", body(false))).status).toBe(202);
+    await until("the request to be at Toloka", () => creations().length === 1);
+    expect(await desk.stop()).toBe(0);
+    expect(toloka.store.tasks).toHaveLength(1);
+    await desk.start();
+    await become("created");
+    expect(creations()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,27 @@
+import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON, every number with its digits. */
+  body: Json;
+}
+
+/** One request to a desk. `body` is sent as JSON unless it is text already. */
+export async function call(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answered> {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : stringifyJson(body) }),
+  });
+  const text = await answer.text();
+  const json = answer.headers.get("content-type")?.includes("json") ?? false;
+  return { status: answer.status, headers: answer.headers, text, body: json ? parseJson(text) : null };
+}

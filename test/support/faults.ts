@@ -1,0 +1,78 @@
+import type { Json } from "../../shared/json.ts";
+import { dice } from "./dice.ts";
+
+/** What can go wrong with one exchange. `before`: Toloka did nothing; `after`: it did, and the answer suffered. */
+export type Fault =
+  | { kind: "reset"; when: "before" | "after" }
+  | { kind: "half-body" }
+  | { kind: "not-json"; status: number; when: "before" | "after" }
+  | { kind: "status"; status: number; when: "before" | "after" }
+  | { kind: "limit"; retryAfter: string | null; payload: Json }
+  | { kind: "slow"; ms: number }
+  /** The connection breaks, and the request is carried out only then. */
+  | { kind: "late"; ms: number }
+  /** 202, but the operation is forgotten. */
+  | { kind: "forgotten" }
+  /** The operation stays RUNNING until it is released. */
+  | { kind: "hangs" }
+  | { kind: "not-found" }
+  | { kind: "log-archived" }
+  | { kind: "log-empty" };
+
+export type FaultName = Fault["kind"] | `${number}`;
+
+const limits: { retryAfter: string | null; payload: Json }[] = [
+  { retryAfter: null, payload: null },
+  { retryAfter: "1", payload: null },
+  { retryAfter: null, payload: { interval: "MIN" } },
+  { retryAfter: null, payload: { interval: "HOUR" } },
+  { retryAfter: null, payload: { interval: "DAY" } },
+];
+
+/** Every fault that an exchange can meet anywhere; each is one of the kinds that are dealt out with equal shares. */
+const anywhere: ((roll: number) => Fault)[] = [
+  () => ({ kind: "reset", when: "before" }),
+  () => ({ kind: "reset", when: "after" }),
+  () => ({ kind: "half-body" }),
+  (roll) => ({ kind: "not-json", status: roll < 0.5 ? 200 : 502, when: roll < 0.5 ? "after" : "before" }),
+  ...[408, 500, 502, 503, 504].map((status) => (roll: number): Fault => {
+    return { kind: "status", status, when: roll < 0.5 ? "before" : "after" };
+  }),
+  (roll) => ({ kind: "limit", ...limits[Math.floor(roll * limits.length)]! }),
+  (roll) => ({ kind: "slow", ms: 100 + Math.round(roll * 700) }),
+];
+
+const onCreation: typeof anywhere = [(roll) => ({ kind: "late", ms: 50 + Math.round(roll * 450) })];
+const onAsynchronous: typeof anywhere = [() => ({ kind: "forgotten" }), () => ({ kind: "hangs" })];
+const onReading: typeof anywhere = [() => ({ kind: "not-found" })];
+const onLog: typeof anywhere = [() => ({ kind: "log-empty" }), () => ({ kind: "log-archived" })];
+
+/**
+ * Deals faults by seed: each kind that fits the request comes with probability `share`. The same request (its method,
+ * path, operation id and how often it was made) meets the same fate in every run.
+ */
+export function dealFaults(seed: string, share: number) {
+  const asked = new Map<string, number>();
+  const archived = new Set<string>();
+  return (method: string, path: string, query: URLSearchParams): Fault | null => {
+    const key = `${method} ${path} ${query.get("operation_id") ?? ""}`;
+    const times = (asked.get(key) ?? 0) + 1;
+    asked.set(key, times);
+    if (archived.has(path)) return { kind: "log-archived" };
+    const creation = method === "POST" && path === "/tasks";
+    const log = path.endsWith("/log");
+    const oneOf = /^\/(?:tasks|operations)\/[^/]+$/.test(path);
+    const kinds = [
+      ...anywhere,
+      ...(creation ? onCreation : []),
+      ...(creation && query.get("async_mode") === "true" ? onAsynchronous : []),
+      ...(oneOf && method === "GET" ? onReading : []),
+      ...(log ? onLog : []),
+    ];
+    const kind = kinds[Math.floor(dice(`${seed} ${key} ${times}`) / share)];
+    const fault = kind?.(dice(`${seed} ${key} ${times} more`)) ?? null;
+    // What has been archived stays so: Toloka forgets a log once and for all.
+    if (fault?.kind === "log-archived") archived.add(path);
+    return fault;
+  };
+}

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
+import type { Fault } from "./faults.ts";
+import { type Answer, openSmallToloka, type SmallToloka } from "./small-toloka.ts";
+
+export interface Recorded {
+  method: string;
+  /** After `/api/v1`. */
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage["headers"];
+  text: string;
+  at: number;
+}
+
+type FaultFor = (method: string, path: string, query: URLSearchParams) => Fault | null;
+
+export interface FaultyToloka {
+  url: string;
+  token: string;
+  store: SmallToloka;
+  requests: Recorded[];
+  /** How often each fault was met. */
+  met: Map<string, number>;
+  /** From now on these faults; `null`: none. */
+  meet(faultFor: FaultFor | null): void;
+  /** Whether the token is good. */
+  trust(good: boolean): void;
+  /** Refuses connections until `listen`. */
+  refuse(): Promise<void>;
+  listen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A small Toloka on a free port of 127.0.0.1 that misbehaves on request. Truth is in `store`: what was created, whatever
+ * was answered. `record: false` saves the memory of long runs.
+ */
+export async function startFaultyToloka(
+  options: { operationMs?: number; record?: boolean; token?: string; port?: number } = {},
+): Promise<FaultyToloka> {
+  const { operationMs = 5, record = true, token = "faulty-toloka-token" } = options;
+  const store = openSmallToloka(operationMs);
+  const requests: Recorded[] = [];
+  const met = new Map<string, number>();
+  let faultFor: FaultFor | null = null;
+  let trusted = true;
+
+  const server = createServer((request, response) => {
+    void handle(request, response);
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await bodyOf(request);
+    if (text === null) return;
+    const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://toloka");
+    const method = request.method ?? "GET";
+    const path = pathname.replace(/^\/api\/v1/, "");
+    if (record) requests.push({ method, path, query, headers: request.headers, text, at: performance.now() });
+    if (!trusted || !request.headers.authorization?.endsWith(` ${token}`)) {
+      count("401");
+      return send(response, error(401, "AUTHENTICATION_ERROR"));
+    }
+    const fault = faultFor?.(method, path, query) ?? null;
+    if (fault) count(fault.kind === "status" ? `${fault.status} ${fault.when}` : nameOf(fault));
+    const act = () => store.answer(method, path, query, text === "" ? null : parseJson(text));
+    if (fault === null) return send(response, act());
+    await misbehave(fault, response, act, { path, query, text });
+  }
+
+  const count = (name: string): void => void met.set(name, (met.get(name) ?? 0) + 1);
+
+  async function misbehave(
+    fault: Fault,
+    response: ServerResponse,
+    act: () => Answer,
+    asked: { path: string; query: URLSearchParams; text: string },
+  ): Promise<void> {
+    switch (fault.kind) {
+      case "reset":
+        if (fault.when === "after") act();
+        return void response.socket?.resetAndDestroy();
+      case "half-body": {
+        const body = stringifyJson(act().body);
+        response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+        response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+        return;
+      }
+      case "not-json":
+        if (fault.when === "after") act();
+        response.writeHead(fault.status, { "content-type": "text/html" });
+        return void response.end("<html><body><h1>Balancer</h1></body></html>");
+      case "status":
+        if (fault.when === "after") act();
+        return send(
+          response,
+          error(fault.status, fault.status === 503 ? "REMOTE_SERVICE_UNAVAILABLE" : "INTERNAL_ERROR"),
+        );
+      case "limit": {
+        if (fault.retryAfter !== null) response.setHeader("retry-after", fault.retryAfter);
+        return send(response, error(429, "TOO_MANY_REQUESTS", fault.payload));
+      }
+      case "slow":
+        await sleep(fault.ms);
+        return send(response, act());
+      case "late":
+        response.socket?.resetAndDestroy();
+        await sleep(fault.ms);
+        return void act();
+      case "forgotten":
+        return send(response, openSmallToloka(0).answer("POST", "/tasks", asked.query, parseJson(asked.text)));
+      case "hangs":
+        return send(response, store.create(parseJson(asked.text), asked.query, true));
+      case "not-found":
+        return send(response, error(404, "DOES_NOT_EXIST"));
+      case "log-archived":
+        return send(response, error(409, "OPERATION_LOGS_ARCHIVED"));
+      case "log-empty":
+        return send(response, { status: 200, body: [] });
+    }
+  }
+
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        server.off("error", reject);
+        resolve();
+      });
+    });
+  const shut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    store,
+    requests,
+    met,
+    meet: (faults) => {
+      faultFor = faults;
+    },
+    trust: (good) => {
+      trusted = good;
+    },
+    refuse: shut,
+    listen: () => listen(port),
+    close: shut,
+  };
+}
+
+const nameOf = (fault: Fault): string => ("when" in fault ? `${fault.kind} ${fault.when}` : fault.kind);
+
+const error = (status: number, code: string, payload: Json = null): Answer => ({
+  status,
+  body: { request_id: "faulty-1", code, message: code, payload },
+});
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(stringifyJson(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of request) parts.push(part as Buffer);
+  } catch {
+    // The other side was killed in the middle of its request.
+    return null;
+  }
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,0 +1,16 @@
+/**
+ * JSON written and read with the text of every number, by the engine's own means: what is tested here must not be
+ * tested with itself.
+ */
+interface RawJson {
+  rawJSON(text: string): unknown;
+  parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+}
+const engine = JSON as unknown as RawJson;
+
+/** A number of exactly these digits, for `JSON.stringify`. */
+export const digits = (text: string): unknown => engine.rawJSON(text);
+
+/** A value in which every number is the text it was written as, marked as a number. */
+export const readExactly = (text: string): unknown =>
+  engine.parse(text, (_key, value, { source }) => (typeof value === "number" ? { number: source } : value));

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTolokaClient } from "../../server/toloka/client.ts";
+import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { readExactly } from "./exact-json.ts";
+import { generatedParameters, generatedTask } from "./generated-tasks.ts";
+
+type Members = Record<string, unknown>;
+const withoutNulls = (object: Members): Members =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+
+/** What toloka-kit 1.2.2 sends for a task, said anew from the rules: nulls of an object go, the overlap keys travel in pairs. */
+function expectedBody(task: Members, asynchronous: boolean): Members {
+  const body = withoutNulls(task);
+  for (const list of ["known_solutions", "baseline_solutions"])
+    if (Array.isArray(body[list])) body[list] = body[list].map(withoutNulls);
+  const { overlap = null, infinite_overlap = null } = body;
+  delete body.overlap;
+  delete body.infinite_overlap;
+  if (infinite_overlap === true) Object.assign(body, { overlap: null, infinite_overlap: true });
+  else if (overlap !== null) Object.assign(body, { overlap, infinite_overlap: false });
+  if (asynchronous) body.__item_idx = "0";
+  return body;
+}
+
+let toloka: FaultyToloka;
+let desk: Desk;
+beforeAll(async () => {
+  toloka = await startFaultyToloka({ operationMs: 0 });
+  desk = await startDesk({ toloka, env: { TOLOKA_RATE_PER_SECOND: "0" } });
+});
+afterAll(async () => {
+  await desk?.remove();
+  await toloka?.close();
+});
+
+describe("what reaches Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
+  it("is toloka-kit's body and query for any task and parameters, every digit kept", async () => {
+    const property = fc.asyncProperty(generatedTask, generatedParameters, async (task, parameters) => {
+      toloka.requests.length = 0;
+      const answer = await desk.call("POST", "/api/submissions?wait=20", JSON.stringify({ task, parameters }));
+      expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
+      const sent = toloka.requests.filter(({ method }) => method === "POST");
+      expect(sent).toHaveLength(1);
+      const [creation] = sent;
+      expect(creation!.path).toBe("/tasks");
+      expect(readExactly(creation!.text)).toEqual(
+        readExactly(JSON.stringify(expectedBody(task, parameters.async_mode))),
+      );
+      const { async_mode, operation_id, allow_defaults, open_pool } = parameters;
+      const query = Object.fromEntries(creation!.query);
+      expect(query).toMatchObject({ operation_id, async_mode: String(async_mode) });
+      expect([query.allow_defaults ?? "false", query.open_pool ?? "false"]).toEqual([
+        `${allow_defaults}`,
+        `${open_pool}`,
+      ]);
+      expect(creation!.headers["content-type"]).toBe("application/json");
+    });
+    await fc.assert(property, {
+      numRuns: 300,
+      seed: 20261123,
+      interruptAfterTimeLimit: 50_000,
+      markInterruptAsFailure: true,
+    });
+  });
+
+  it("keeps the order of input fields, on which Toloka's merging of equal tasks rests (§9, 49)", async () => {
+    toloka.requests.length = 0;
+    const input_values = { note: "b", count: 1, image: "https://example.com/order.jpg" };
+    await desk.call("POST", "/api/submissions?wait=20", { task: { pool_id: "1080020", input_values, overlap: 1 } });
+    const [creation] = toloka.requests.filter(({ method }) => method === "POST");
+    expect(creation!.text).toContain('"input_values":{"note":"b","count":1,"image":"https://example.com/order.jpg"}');
+  });
+
+  it("uses the seed's defaults: a new UUID, asynchronous, nothing else (§2.2)", async () => {
+    toloka.requests.length = 0;
+    await desk.call("POST", "/api/submissions?wait=20", {
+      task: { pool_id: "1080020", input_values: { image: "https://example.com/defaults.jpg" }, overlap: 1 },
+    });
+    const [creation] = toloka.requests.filter(({ method }) => method === "POST");
+    const { operation_id, ...flags } = Object.fromEntries(creation!.query);
+    expect(operation_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(flags).toEqual({ async_mode: "true" });
+  });
+
+  it("names Task Desk in the headers that toloka-kit fills with its own name (§1.3)", () => {
+    for (const { headers } of toloka.requests) {
+      expect(headers["user-agent"]).toContain("task-desk");
+      expect(headers["x-caller-context"]).toBe("task-desk");
+      expect(headers["x-top-level-method"]).toMatch(/^\w+$/);
+    }
+  });
+});
+
+describe("Authorization (§1.2)", () => {
+  /** Two dots in all, the first at place 22, 23 or 24: an API key. Said anew. */
+  const expectedScheme = (token: string): string => {
+    const dots = [...token].flatMap((letter, index) => (letter === "." ? [index] : []));
+    return dots.length === 2 && [22, 23, 24].includes(dots[0]!) ? "ApiKey" : "OAuth";
+  };
+  const part = (min: number, max: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{${min},${max}}$`));
+  const token = fc.oneof(
+    fc.tuple(part(20, 27), part(1, 24), part(1, 43)).map((parts) => parts.join(".")),
+    fc.tuple(part(22, 24), part(1, 60)).map((parts) => parts.join(".")),
+    fc.tuple(part(22, 24), part(1, 5), part(1, 5), part(1, 5)).map((parts) => parts.join(".")),
+    part(10, 60),
+  );
+
+  it("is ApiKey or OAuth by the kit's rule", async () => {
+    const kinds = new Set<string>();
+    const property = fc.asyncProperty(token, async (secret) => {
+      toloka.requests.length = 0;
+      const client = createTolokaClient({ url: toloka.url, token: () => secret, timeoutMs: 5_000 });
+      await client.getRequester();
+      await client.close();
+      kinds.add(expectedScheme(secret));
+      expect(toloka.requests[0]!.headers.authorization).toBe(`${expectedScheme(secret)} ${secret}`);
+    });
+    await fc.assert(property, { numRuns: 100, seed: 7 });
+    expect([...kinds].sort()).toEqual(["ApiKey", "OAuth"]);
+  });
+});

@@ -1,0 +1,65 @@
+import { defineConfig } from "vitest/config";
+
+const quiet = { setupFiles: ["test/support/quiet.ts"] };
+
+/**
+ * Four kinds of tests, one after another: beside their files, over HTTP, in a browser, and with processes that are
+ * killed. Only the first kind runs side by side; the others measure themselves against deadlines, and machines are small.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...quiet,
+          name: "unit",
+          include: ["{shared,server,client}/**/*.test.{ts,tsx}", "test/support/**/*.test.ts"],
+          testTimeout: 20_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...quiet,
+          name: "wire",
+          include: ["test/{wire,local-toloka,journal}/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...quiet,
+          name: "journey",
+          include: ["test/journey/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...quiet,
+          name: "crash",
+          include: ["test/crash/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["shared/**/*.ts", "server/**/*.ts"],
+      exclude: ["**/*.test.ts"],
+      reporter: ["text-summary", "html"],
+      reportsDirectory: ".cache/coverage",
+      thresholds: { lines: 90 },
+    },
+  },
+});
