@@ -1,5 +1,5 @@
 import { problem } from "../../shared/problem.ts";
-import type { CreatedTask } from "../../shared/task.ts";
+import { taskState } from "../submissions/deeds.ts";
 import { openCatalogue } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
@@ -21,10 +21,15 @@ export function handlersOf(desk: Desk): Handlers {
     }),
 
     listPools: (input) => catalogue.pools(input),
-    getPool: ({ params, query }) => submissions.pool(params.id, query.fresh === "true"),
+    getPool: async ({ params, query }) => {
+      const result = await submissions.pool(params.id, query.fresh === "true");
+      // Where the pool is the address itself and not a field of a form, an unknown one is simply not found.
+      const unknown = !result.ok && result.problem.code === "POOL_UNKNOWN";
+      return unknown ? { ok: false, problem: problem(404, "POOL_UNKNOWN") } : result;
+    },
     listProjects: (input) => catalogue.projects(input),
     getRequester: async () => resultOf(await toloka.getRequester()),
-    getTask: async ({ params }) => mapped(resultOf(await toloka.getTask(params.id)), stateOf),
+    getTask: async ({ params }) => mapped(resultOf(await toloka.getTask(params.id)), taskState),
 
     createSubmission: async ({ query, body }, { operator, gone }) => {
       const result = await submissions.submit(body, operator, query.wait * 1000, gone);
@@ -57,9 +62,3 @@ type Mapped<T> = { ok: true; value: T } | { ok: false; problem: ReturnType<typeo
 
 const mapped = <T, U>(result: Mapped<T>, to: (value: T) => U): Mapped<U> =>
   result.ok ? { ok: true, value: to(result.value) } : result;
-
-/** Assignments already given out are those of the overlap that no longer remain; unknown for infinite overlap. */
-function stateOf(task: CreatedTask): { task: CreatedTask; taken: number | null } {
-  const { overlap, remaining_overlap } = task;
-  return { task, taken: overlap == null || remaining_overlap == null ? null : overlap - remaining_overlap };
-}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { problemCodes } from "../../shared/problem.ts";
+import { EVENTS_PATH, type Route, type RouteName, routes } from "../../shared/routes.ts";
+import { EXAMPLES } from "./api-examples.ts";
+import { docsPage } from "./docs-page.ts";
+import { openApi } from "./openapi.ts";
+
+const api = openApi("1.2.3");
+const rows = Object.entries(routes) as [RouteName, Route][];
+
+function refsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => (key === "$ref" ? [String(item)] : refsIn(item)));
+}
+
+describe("the OpenAPI document", () => {
+  it.each(rows)("has %s with its parameters, body and successful statuses", (name, route) => {
+    const operation = api.paths[route.path]?.[route.method.toLowerCase()];
+    expect(operation).toMatchObject({ operationId: name, summary: route.summary });
+    const places = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
+    const inPath = operation!.parameters
+      .filter((parameter) => parameter.in === "path")
+      .map((parameter) => parameter.name);
+    expect(inPath).toEqual(places);
+    expect(operation!.requestBody !== undefined).toBe(route.body !== undefined);
+    for (const status of route.statuses) expect(operation!.responses).toHaveProperty(String(status));
+  });
+
+  it("refers only to what it holds, and to the stream of changes too", () => {
+    expect(api.paths).toHaveProperty([EVENTS_PATH, "get"]);
+    const refs = refsIn(api);
+    expect(refs.length).toBeGreaterThan(20);
+    for (const ref of refs) expect(Object.keys(api.components.schemas)).toContain(ref.split("/").at(-1));
+    expect(refs.every((ref) => ref.startsWith("#/components/schemas/"))).toBe(true);
+  });
+
+  it("says bounds and defaults as values", () => {
+    const wait = api.paths["/api/submissions"]!.post!.parameters.find(({ name }) => name === "wait");
+    expect(wait).toMatchObject({
+      in: "query",
+      required: false,
+      schema: { type: "integer", minimum: 0, maximum: 60, default: 0 },
+    });
+    expect(api.components.schemas.Task).toMatchObject({
+      required: ["pool_id"],
+      properties: { overlap: { anyOf: [{ type: "integer", minimum: 0, maximum: 30_000 }, { type: "null" }] } },
+    });
+  });
+
+  it("shows examples that the server itself would take", () => {
+    for (const [name, { body, answer }] of Object.entries(EXAMPLES)) {
+      const route: Route = routes[name as RouteName];
+      if (body !== undefined) expect(route.body!.safeParse(body).error).toBeUndefined();
+      if (answer !== undefined) expect(route.answer.safeParse(answer).error).toBeUndefined();
+    }
+  });
+});
+
+describe("the API's page", () => {
+  const html = docsPage("1.2.3", "abc123");
+
+  it("lists every route and every problem code with its sentence", () => {
+    for (const [name, { method, path }] of rows) {
+      expect(html).toContain(`id="${name}"`);
+      expect(html).toContain(`${method} ${path}`);
+    }
+    for (const code of problemCodes) expect(html).toContain(`<code>${code}</code>`);
+  });
+
+  it("has no script, and a style only under the nonce", () => {
+    expect(html).not.toMatch(/<script|\son\w+=|\sstyle=/);
+    expect(html.match(/<style/g)).toHaveLength(1);
+    expect(html).toContain('<style nonce="abc123">');
+  });
+
+  it("links only to what is on it", () => {
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.length).toBeGreaterThan(30);
+    for (const target of targets) expect(ids).toContain(target);
+    expect(ids.size).toBe([...html.matchAll(/ id="/g)].length);
+  });
+
+  it("writes types for people", () => {
+    expect(html).toContain("allow_defaults?: boolean");
+    expect(html).toContain('<a href="#schema-Task">Task</a>');
+  });
+});
