@@ -1,0 +1,59 @@
+import ipaddr from "ipaddr.js";
+
+/** Ports that media are served on; others would make the probe a port scanner. */
+const WEB_PORTS = new Set(["", "80", "443", "8000", "8008", "8080", "8081", "8443", "8888", "9000"]);
+
+/** Names that no public resolver answers for: they mean something only inside a network. */
+const INNER_NAMES = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+
+/** Azure's host agent: a public address on paper, the machine's own metadata in truth. */
+const METADATA = new Set(["168.63.129.16"]);
+
+/** The only block from which global IPv6 unicast is given out. */
+const GLOBAL_V6 = ipaddr.IPv6.parseCIDR("2000::/3");
+
+/** Whether an IP address, as text, is public unicast, so that asking it reaches nothing of ours. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed instanceof ipaddr.IPv4) return isPublicV4(parsed);
+  const range = parsed.range();
+  // These two only wrap an IPv4 address. 6to4, Teredo and the rest are refused whole: nobody serves media there.
+  if (range === "ipv4Mapped" || parsed.match(ipaddr.IPv6.parseCIDR("64:ff9b::/96")))
+    return isPublicV4(new ipaddr.IPv4(parsed.toByteArray().slice(12)));
+  return range === "unicast" && parsed.match(GLOBAL_V6);
+}
+
+const isPublicV4 = (address: ipaddr.IPv4): boolean =>
+  address.range() === "unicast" && !METADATA.has(address.toString());
+
+/** Why an address may not be asked at all: `code` for the verdict, `sentence` for the operator. */
+export interface Refusal {
+  code: "ADDRESS_REFUSED" | "PORT_REFUSED" | "CREDENTIALS_IN_URL" | "SCHEME_REFUSED";
+  sentence: string;
+}
+
+/** What the name alone tells, before DNS. Takes a parsed URL, in which `0x7f.1` and `2130706433` read `127.0.0.1` already. */
+export function refusal(url: URL): Refusal | null {
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    return { code: "SCHEME_REFUSED", sentence: `Addresses of the kind ${url.protocol} do not load in a task.` };
+  if (url.username !== "" || url.password !== "")
+    return {
+      code: "CREDENTIALS_IN_URL",
+      sentence: "The address holds a user name or password: browsers do not load such media.",
+    };
+  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  const refused = ipaddr.isValid(host) ? !isPublicAddress(host) : INNER_NAMES.test(host) || !host.includes(".");
+  if (refused) return innerAddress(host);
+  if (!WEB_PORTS.has(url.port))
+    return {
+      code: "PORT_REFUSED",
+      sentence: `Port ${url.port} is not one that the server looks at: many networks let only 80 and 443 through.`,
+    };
+  return null;
+}
+
+export const innerAddress = (host: string): Refusal => ({
+  code: "ADDRESS_REFUSED",
+  sentence: `${host} is not a public address: Tolokers cannot reach it, and the server does not look there.`,
+});

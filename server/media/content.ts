@@ -1,0 +1,110 @@
+import type { Readable, Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
+import { fileTypeFromBuffer } from "file-type";
+import { imageSize } from "image-size";
+
+/** The beginning of a body, never more of it than asked for. */
+export interface Head {
+  bytes: Buffer;
+  /** Whether the body ended there. */
+  whole: boolean;
+  /** Decompressed bytes for each received one; 1 for a plain body. */
+  ratio: number;
+}
+
+export type ContentFault = "ENCODING_UNKNOWN" | "BROKEN_ENCODING";
+export class ContentError extends Error {
+  readonly code: ContentFault;
+  constructor(code: ContentFault) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const DECODERS: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  "x-gzip": createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+};
+
+/**
+ * Reads at most `limit` bytes of a body, counted after decompression, so that a small answer cannot grow without end.
+ * Destroys the body when it has enough. Throws `ContentError` for an encoding that cannot be undone.
+ */
+export async function readHead(body: Readable, encoding: string | undefined, limit: number): Promise<Head> {
+  const name = (encoding ?? "identity").trim().toLowerCase();
+  if (name === "identity" || name === "") return { ...(await take(body, limit)), ratio: 1 };
+  const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name]!() : null;
+  if (decoder === null) {
+    body.destroy();
+    throw new ContentError("ENCODING_UNKNOWN");
+  }
+  let received = 0;
+  body.on("data", (chunk: Buffer) => {
+    received += chunk.length;
+  });
+  body.on("error", (error) => decoder.destroy(error));
+  body.pipe(decoder);
+  try {
+    const head = await take(decoder, limit);
+    return { ...head, ratio: head.bytes.length / Math.max(1, received) };
+  } catch (error) {
+    if (String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw new ContentError("BROKEN_ENCODING");
+    if (/^(?:ERR__ERROR|ERR_BROTLI|ZSTD)/.test(String((error as NodeJS.ErrnoException).code)))
+      throw new ContentError("BROKEN_ENCODING");
+    throw error;
+  } finally {
+    body.destroy();
+  }
+}
+
+async function take(stream: Readable, limit: number): Promise<{ bytes: Buffer; whole: boolean }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    // Leaving the loop destroys the stream, and with it the rest of the download.
+    if (length > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), whole: false };
+  }
+  return { bytes: Buffer.concat(chunks), whole: true };
+}
+
+/** What the bytes are, whatever the server calls them. `html`: a page; `type` null: nothing we recognise. */
+export interface Sniffed {
+  type: string | null;
+  kind: "image" | "audio" | "video" | "other";
+  html: boolean;
+  width: number | null;
+  height: number | null;
+}
+
+export async function sniff(bytes: Buffer): Promise<Sniffed> {
+  const start = bytes
+    .subarray(0, 2048)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  const none = { width: null, height: null };
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(start))
+    return { type: "image/svg+xml", kind: "image", html: false, ...pixels(bytes) };
+  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|title|script|meta|h1|div|p)[\s>]/i.test(start))
+    return { type: "text/html", kind: "other", html: true, ...none };
+  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? null;
+  const family = type?.split("/")[0];
+  if (family === "image") return { type, kind: "image", html: false, ...pixels(bytes) };
+  return { type, kind: family === "audio" || family === "video" ? family : "other", html: false, ...none };
+}
+
+/** Pixel size as a browser shows it: a photograph on its side is turned upright. */
+function pixels(bytes: Buffer): { width: number | null; height: number | null } {
+  try {
+    const { width, height, orientation } = imageSize(bytes);
+    if (!(width > 0 && height > 0)) return { width: null, height: null };
+    return (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    return { width: null, height: null };
+  }
+}

@@ -1,0 +1,154 @@
+import type { Probe } from "../../shared/probe.ts";
+import type { Sniffed } from "./content.ts";
+import type { Fetched } from "./fetch-media.ts";
+
+/** One thing found; the worst of a look decides its verdict. */
+export interface Finding {
+  verdict: Probe["verdict"];
+  code: string;
+  sentence: string;
+}
+
+const bad = (code: string, sentence: string): Finding => ({ verdict: "bad", code, sentence });
+const doubtful = (code: string, sentence: string): Finding => ({ verdict: "doubtful", code, sentence });
+const good = (code: string, sentence: string): Finding => ({ verdict: "good", code, sentence });
+
+/** What an address tells by itself, fetched or not. */
+export function findInAddress(url: URL, expires: Date | null, poolExpires: Date | undefined, now: number): Finding[] {
+  const findings: Finding[] = [];
+  if (expires !== null && expires.getTime() <= now)
+    findings.push(bad("LINK_EXPIRED", `The signed link stopped working on ${day(expires)}. Make a new one.`));
+  else if (expires !== null && (poolExpires === undefined || expires < poolExpires))
+    findings.push(
+      doubtful(
+        "LINK_EXPIRES",
+        poolExpires === undefined
+          ? `The signed link stops working on ${day(expires)}: it must outlive the pool.`
+          : `The signed link stops working on ${day(expires)}, before the pool closes (${day(poolExpires)}).`,
+      ),
+    );
+  if (/%25[0-9a-f]{2}/i.test(url.pathname + url.search))
+    findings.push(doubtful("DOUBLE_ENCODED", "The address looks encoded twice (%25…): compare it with the original."));
+  return findings;
+}
+
+const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Blocked or upgraded by browsers on Toloka's pages, which are served over https. Samples of the built-in Toloka are exempt. */
+export const findInScheme = (start: URL, { redirects, last }: Fetched): Finding[] =>
+  start.protocol === "http:"
+    ? [
+        doubtful(
+          "HTTP_ONLY",
+          "The address starts with http://, and pages served over https:// may not load it. Use https://.",
+        ),
+      ]
+    : [last.href, ...redirects].some((href) => href.startsWith("http:"))
+      ? [
+          doubtful(
+            "REDIRECT_TO_HTTP",
+            "The address is passed on over http://, which pages served over https:// may not load.",
+          ),
+        ]
+      : [];
+
+const STATUS: Record<number, string> = {
+  401: "The server asks for a sign-in (401): Tolokers have none.",
+  403: "The server forbids it to strangers (403). Make the file public, or sign the link.",
+  404: "There is nothing at this address (404).",
+  410: "It was there once and is gone (410).",
+  429: "The server takes no more requests at the moment (429): with many Tolokers it will be worse.",
+};
+
+export function findInStatus(status: number): Finding[] {
+  if (status === 200 || status === 206) return [];
+  if (Object.hasOwn(STATUS, status)) return [bad(`HTTP_${status}`, STATUS[status]!)];
+  if (status >= 500) return [bad(`HTTP_${status}`, `The server has an error of its own (${status}).`)];
+  return [bad(`HTTP_${status}`, `The server answers ${status} instead of the file.`)];
+}
+
+/** Images over this take long on a Toloker's telephone; films may be larger. */
+const LARGE = { image: 10_000_000, audio: 50_000_000, video: 200_000_000, other: 50_000_000 };
+const SLOW_MS = 4000;
+
+/** Content that is no picture, sound or film stays unshown; a page may be what is wanted, where nothing promised more. */
+export function findInContent(facts: {
+  sniffed: Sniffed;
+  declared: string;
+  nosniff: boolean;
+  /** What declared type or file name promise. */
+  promised: boolean;
+  bytes: number | null;
+  ratio: number;
+  milliseconds: number;
+}): Finding[] {
+  const { sniffed, declared, nosniff, promised, bytes, ratio, milliseconds } = facts;
+  const { kind, type } = sniffed;
+  const findings: Finding[] = [];
+  if (bytes === 0) return [bad("EMPTY", "The file is empty (0 bytes).")];
+  if (ratio > 50 && kind !== "image")
+    findings.push(bad("EXPANDS_TOO_MUCH", "A small answer unpacks into a huge one: that is no medium."));
+  if (kind === "other") findings.push(...findOther(sniffed, declared, promised));
+  else findings.push(...findTypes(type ?? "", kind, declared, nosniff));
+  if (bytes !== null && bytes > LARGE[kind])
+    findings.push(
+      doubtful(
+        "TOO_LARGE",
+        `The file is large (${Math.round(bytes / 1_000_000)} MB): on slow networks it loads for long.`,
+      ),
+    );
+  if (milliseconds > SLOW_MS)
+    findings.push(doubtful("SLOW", `It took ${(milliseconds / 1000).toFixed(1)} s to come: Tolokers wait as long.`));
+  return findings;
+}
+
+function findOther({ html, type }: Sniffed, declared: string, promised: boolean): Finding[] {
+  if (html && promised)
+    return [bad("HTML_FOR_MEDIA", "A web page comes instead of the file, such as a sign-in or a “not found” page.")];
+  if (html)
+    return [doubtful("WEB_PAGE", "This is a web page, not a picture, sound or film: right only as a link to open.")];
+  const what = type ?? (declared || "of no known type");
+  return promised
+    ? [bad("NOT_MEDIA", `The content is no picture, sound or film (${what}).`)]
+    : [doubtful("NOT_MEDIA", `The content is no picture, sound or film (${what}): right only as a link to open.`)];
+}
+
+/** Types under which browsers hand nothing to another site's page, whatever the bytes are. */
+const WITHHELD = /^(?:text\/html|text\/plain|text\/json|text\/xml|application\/json|application\/xml)$|\+(?:json|xml)$/;
+
+function findTypes(type: string, kind: Sniffed["kind"], declared: string, nosniff: boolean): Finding[] {
+  const name = `The server calls it ${declared || "nothing"}, but it is ${type}`;
+  const svg = type === "image/svg+xml";
+  if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}: browsers show it only under its right type.`)];
+  if (!svg && nosniff && WITHHELD.test(declared))
+    return [bad("WRONG_TYPE", `${name}, and forbids browsers to look: they do not show it.`)];
+  const player = kind === "audio" || kind === "video";
+  const fits = player
+    ? /^(?:audio|video)\/|^application\/ogg$/.test(declared)
+    : declared === type || ALIASES.has(`${declared} ${type}`);
+  return fits ? [] : [doubtful("WRONG_TYPE", `${name}. Most browsers show it all the same.`)];
+}
+
+const ALIASES = new Set([
+  "image/jpg image/jpeg",
+  "image/pjpeg image/jpeg",
+  "image/x-png image/png",
+  "image/png image/apng",
+  "image/vnd.microsoft.icon image/x-icon",
+  "image/x-ms-bmp image/bmp",
+]);
+
+/** The last word where nothing was found: that it is public, and whether a template's script may read it. */
+export const allGood = (kind: Sniffed["kind"], cors: boolean): Finding =>
+  good(
+    "PUBLIC",
+    `Public: everybody gets this ${{ image: "picture", audio: "sound", video: "film", other: "file" }[kind]}.${
+      cors ? "" : " Only for showing: scripts of another site may not read it (no CORS header)."
+    }`,
+  );
+
+const RANK = { bad: 0, doubtful: 1, good: 2 };
+
+/** The worst first; among equals in the order found. */
+export const worstFirst = (findings: Finding[]): Finding[] =>
+  findings.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict]);
