@@ -1,0 +1,140 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
+import { openDb, type Queryable } from "./db.ts";
+import { DbOpenError, DbUnavailableError } from "./failures.ts";
+import { openPostgres } from "./postgres.ts";
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres?.stop());
+
+const add = (tx: Queryable, id: string): Promise<object[]> =>
+  tx.query("insert into task_owners (upstream, task_id, operation_id) values ('here', $1, 'op')", [id]);
+const owned = async (db: Queryable): Promise<string[]> =>
+  (await db.query<{ task_id: string }>("select task_id from task_owners order by task_id")).map((row) => row.task_id);
+
+it("is migrated once by replicas that start together", async () => {
+  const url = await postgres.url("together");
+  const replicas = await Promise.all([openDb(url), openDb(url), openDb(url)]);
+  expect(await replicas[0]!.query("select version from migrations where version = 1")).toEqual([{ version: 1 }]);
+  await replicas[1]!.write((tx) => add(tx, "a"));
+  expect(await owned(replicas[2]!)).toEqual(["a"]);
+  await Promise.all(replicas.map((replica) => replica.close()));
+});
+
+it("lets a replica hear another", async () => {
+  const url = await postgres.url("hear");
+  const [here, there] = await Promise.all([openDb(url), openDb(url)]);
+  const heard: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  there.listen((payload) => {
+    heard.push(payload);
+    if (payload === "last") resolve();
+  });
+  for (const payload of ["one", "two", "last"]) here.notify(payload);
+  await promise;
+  expect(heard).toEqual(["one", "two", "last"]);
+  await Promise.all([here.close(), there.close()]);
+});
+
+it("repeats a unit that came into a deadlock", async () => {
+  const db = await openDb(await postgres.url("deadlock"));
+  await db.write(async (tx) => {
+    await add(tx, "a");
+    await add(tx, "b");
+  });
+  const touch = (tx: Queryable, id: string): Promise<object[]> =>
+    tx.query("update task_owners set operation_id = operation_id || '+' where task_id = $1", [id]);
+  const bothHold = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  let runs = 0;
+  const cross = (first: string, second: string, mine: 0 | 1): Promise<unknown> =>
+    db.write(async (tx) => {
+      runs++;
+      await touch(tx, first);
+      bothHold[mine].resolve();
+      await bothHold[mine === 0 ? 1 : 0].promise;
+      await touch(tx, second);
+    });
+  await Promise.all([cross("a", "b", 0), cross("b", "a", 1)]);
+  expect(runs).toBe(3);
+  expect(await db.query("select operation_id from task_owners")).toEqual([
+    { operation_id: "op++" },
+    { operation_id: "op++" },
+  ]);
+  await db.close();
+});
+
+it("goes on after the server was restarted, and says that something may have been missed", async () => {
+  const db = await openDb(await postgres.url("restart"));
+  const { promise: missed, resolve } = Promise.withResolvers<void>();
+  db.listen((payload) => payload === "" && resolve());
+  await db.write((tx) => add(tx, "before"));
+  await postgres.halt();
+  const during = db.write((tx) => add(tx, "during"));
+  await postgres.resume();
+  await during;
+  await missed;
+  expect(await owned(db)).toEqual(["before", "during"]);
+  await db.close();
+}, 30_000);
+
+it("waits for a server that is starting, and not for one that refuses", async () => {
+  const url = await postgres.url("starting");
+  await postgres.halt();
+  await expect(openPostgres(url, 0)).rejects.toThrow(
+    /^The journal's database at 127\.0\.0\.1:\d+\/starting_\w+ cannot be reached: [^\n]*$/,
+  );
+  const opened = openDb(url);
+  await postgres.resume();
+  await (await opened).close();
+  const wrong = url.replace(/:[0-9a-f]+@/, ":wrong-password@");
+  await expect(openDb(wrong)).rejects.toBeInstanceOf(DbOpenError);
+  await expect(openDb(wrong)).rejects.toThrow(/password authentication failed/);
+  await expect(openDb(wrong)).rejects.not.toThrow(/wrong-password/);
+}, 30_000);
+
+/** Hands bytes on to the server, and cuts the connection on which `commit` has just been asked for, once. */
+async function startCutter(port: number): Promise<{ server: Server; port: number; armed: boolean }> {
+  const cutter = { server: createServer(), port: 0, armed: false };
+  cutter.server.on("connection", (near) => {
+    const far = connect(port, "127.0.0.1");
+    for (const socket of [near, far]) socket.on("error", () => {});
+    far.on("close", () => near.destroy());
+    near.on("close", () => far.destroy());
+    far.pipe(near);
+    near.on("data", (bytes: Buffer) => {
+      if (cutter.armed && bytes.includes("commit")) {
+        cutter.armed = false;
+        far.unpipe(near);
+        far.once("data", () => near.destroy()).resume();
+      }
+      far.write(bytes);
+    });
+  });
+  cutter.server.listen(0, "127.0.0.1");
+  await once(cutter.server, "listening");
+  cutter.port = (cutter.server.address() as AddressInfo).port;
+  return cutter;
+}
+
+it("does not repeat a unit whose commit got no answer", async () => {
+  const url = await postgres.url("cut");
+  const cutter = await startCutter(Number(new URL(url).port));
+  const db = await openDb(url.replace(/:\d+\//, `:${cutter.port}/`));
+  let runs = 0;
+  cutter.armed = true;
+  const unit = db.write((tx) => {
+    runs++;
+    return add(tx, "once");
+  });
+  await expect(unit).rejects.toBeInstanceOf(DbUnavailableError);
+  expect(runs).toBe(1);
+  expect(await owned(db)).toEqual(["once"]);
+  await db.write((tx) => add(tx, "then"));
+  await db.close();
+  cutter.server.close();
+});
