@@ -1,5 +1,5 @@
-import type { Readable, Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
+import type { Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from "node:zlib";
 import { fileTypeFromBuffer } from "file-type";
 import { imageSize } from "image-size";
 
@@ -8,20 +8,21 @@ export interface Head {
   bytes: Buffer;
   /** Whether the body ended there. */
   whole: boolean;
-  /** Decompressed bytes for each received one; 1 for a plain body. */
+  /** Decompressed bytes for each that the decoder has consumed; 1 for a plain body. */
   ratio: number;
 }
 
 export type ContentFault = "ENCODING_UNKNOWN" | "BROKEN_ENCODING";
 export class ContentError extends Error {
   readonly code: ContentFault;
-  constructor(code: ContentFault) {
-    super(code);
+  constructor(code: ContentFault, options?: ErrorOptions) {
+    super(code, options);
     this.code = code;
   }
 }
 
-const DECODERS: Record<string, () => Transform> = {
+type Decoder = Pick<Gunzip, "bytesWritten"> & NodeJS.ReadWriteStream & Readable;
+const DECODERS: Record<string, () => Decoder> = {
   gzip: createGunzip,
   "x-gzip": createGunzip,
   deflate: createInflate,
@@ -34,29 +35,30 @@ const DECODERS: Record<string, () => Transform> = {
  * Destroys the body when it has enough. Throws `ContentError` for an encoding that cannot be undone.
  */
 export async function readHead(body: Readable, encoding: string | undefined, limit: number): Promise<Head> {
+  // A body that is destroyed early says so by an error event, which nobody else would hear.
+  body.on("error", () => {});
   const name = (encoding ?? "identity").trim().toLowerCase();
-  if (name === "identity" || name === "") return { ...(await take(body, limit)), ratio: 1 };
-  const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name]!() : null;
-  if (decoder === null) {
+  try {
+    if (name === "identity" || name === "") return { ...(await take(body, limit)), ratio: 1 };
+    if (!Object.hasOwn(DECODERS, name)) throw new ContentError("ENCODING_UNKNOWN");
+    return await unpack(body, DECODERS[name]!(), limit);
+  } finally {
     body.destroy();
-    throw new ContentError("ENCODING_UNKNOWN");
   }
-  let received = 0;
-  body.on("data", (chunk: Buffer) => {
-    received += chunk.length;
+}
+
+async function unpack(body: Readable, decoder: Decoder, limit: number): Promise<Head> {
+  let lost: Error | null = null;
+  body.on("error", (error) => {
+    lost = error;
+    decoder.destroy(error);
   });
-  body.on("error", (error) => decoder.destroy(error));
   body.pipe(decoder);
   try {
     const head = await take(decoder, limit);
-    return { ...head, ratio: head.bytes.length / Math.max(1, received) };
+    return { ...head, ratio: head.bytes.length / Math.max(1, decoder.bytesWritten) };
   } catch (error) {
-    if (String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw new ContentError("BROKEN_ENCODING");
-    if (/^(?:ERR__ERROR|ERR_BROTLI|ZSTD)/.test(String((error as NodeJS.ErrnoException).code)))
-      throw new ContentError("BROKEN_ENCODING");
-    throw error;
-  } finally {
-    body.destroy();
+    throw lost ?? new ContentError("BROKEN_ENCODING", { cause: error });
   }
 }
 

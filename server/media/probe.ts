@@ -178,7 +178,7 @@ function sizeOf({ status, headers, head }: Fetched & { ok: true }): number | nul
   return head.whole ? head.bytes.length : null;
 }
 
-function answer(url: string, findings: [Finding, ...Finding[]] | Finding[], facts: Partial<Probe> = {}): Probe {
+function answer(url: string, findings: Finding[], facts: Partial<Probe> = {}): Probe {
   const [first] = findings;
   if (first === undefined) throw new Error("a look without a finding");
   return {
