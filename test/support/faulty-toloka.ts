@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
 import type { Fault } from "./faults.ts";
-import { type Answer, openSmallToloka, type SmallToloka } from "./small-toloka.ts";
+import { type Answer, openSmallToloka, type SmallPool, type SmallToloka } from "./small-toloka.ts";
 
 export interface Recorded {
   method: string;
@@ -39,10 +39,10 @@ export interface FaultyToloka {
  * was answered. `record: false` saves the memory of long runs.
  */
 export async function startFaultyToloka(
-  options: { operationMs?: number; record?: boolean; token?: string; port?: number } = {},
+  options: { operationMs?: number; record?: boolean; token?: string; port?: number; pools?: SmallPool[] } = {},
 ): Promise<FaultyToloka> {
   const { operationMs = 5, record = true, token = "faulty-toloka-token" } = options;
-  const store = openSmallToloka(operationMs);
+  const store = openSmallToloka(operationMs, options.pools);
   const requests: Recorded[] = [];
   const met = new Map<string, number>();
   let faultFor: FaultFor | null = null;

@@ -17,34 +17,44 @@ interface StoredOperation {
 }
 
 export const SMALL_POOL = "1080020";
-const SMALL_PROJECT = "92694";
 const plain = (time: number): string => new Date(time).toISOString().replace("Z", "");
 
-const project: JsonObject = {
-  id: SMALL_PROJECT,
-  public_name: "Cats vs dogs",
-  public_description: "Is it a cat or a dog?",
-  status: "ACTIVE",
-  created: "2026-01-01T00:00:00",
-  task_spec: {
-    input_spec: {
-      image: { type: "url", required: true, hidden: false },
-      anything: { type: "json", required: false, hidden: false },
-      note: { type: "string", required: false, hidden: false },
-      count: { type: "float", required: false, hidden: false },
-    },
-    output_spec: {
-      result: { type: "string", required: true, hidden: false, allowed_values: ["cat", "dog"] },
-      share: { type: "float", required: false, hidden: false },
-    },
-    view_spec: { type: "classic", markup: "", script: "", styles: "", settings: {} },
+/** A pool of one's own in a small Toloka: its fields. */
+export interface SmallPool {
+  id: string;
+  name: string;
+  input_spec: JsonObject;
+  output_spec: JsonObject;
+}
+
+const seedPool: SmallPool = {
+  id: SMALL_POOL,
+  name: "Cats vs dogs",
+  input_spec: {
+    image: { type: "url", required: true, hidden: false },
+    anything: { type: "json", required: false, hidden: false },
+    note: { type: "string", required: false, hidden: false },
+    count: { type: "float", required: false, hidden: false },
+  },
+  output_spec: {
+    result: { type: "string", required: true, hidden: false, allowed_values: ["cat", "dog"] },
+    share: { type: "float", required: false, hidden: false },
   },
 };
 
-const pool: JsonObject = {
-  id: SMALL_POOL,
-  project_id: SMALL_PROJECT,
-  private_name: "Pool 1080020",
+const projectOf = ({ id, name, input_spec, output_spec }: SmallPool): JsonObject => ({
+  id: `9${id}`,
+  public_name: name,
+  public_description: `Project of pool ${id}`,
+  status: "ACTIVE",
+  created: "2026-01-01T00:00:00",
+  task_spec: { input_spec, output_spec, view_spec: { type: "classic", markup: "", script: "", styles: "" } },
+});
+
+const poolOf = ({ id, name }: SmallPool): JsonObject => ({
+  id,
+  project_id: `9${id}`,
+  private_name: `${name}, pool ${id}`,
   status: "OPEN",
   type: "REGULAR",
   may_contain_adult_content: true,
@@ -52,8 +62,8 @@ const pool: JsonObject = {
   reward_per_assignment: 0.02,
   created: "2026-01-01T00:00:00",
   defaults: { default_overlap_for_new_tasks: 3, default_overlap_for_new_task_suites: 3 },
-  mixer_config: { real_tasks_count: 5, golden_tasks_count: 0, training_tasks_count: 0 },
-};
+  mixer_config: { real_tasks_count: 1, golden_tasks_count: 0, training_tasks_count: 0 },
+});
 
 const refusal = (status: number, code: string, message: string, payload: Json = null): Answer => ({
   status,
@@ -61,7 +71,8 @@ const refusal = (status: number, code: string, message: string, payload: Json = 
 });
 const unknown = (): Answer => refusal(404, "DOES_NOT_EXIST", "There are no results for such parameters");
 
-export function openSmallToloka(operationMs: number) {
+export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = []) {
+  const pools = [seedPool, ...ownPools];
   const tasks: (JsonObject & { id: string })[] = [];
   const byId = new Map<string, JsonObject>();
   const operations = new Map<string, StoredOperation>();
@@ -161,9 +172,10 @@ export function openSmallToloka(operationMs: number) {
     if (folder === "tasks") return byId.has(id) ? { status: 200, body: byId.get(id)! } : unknown();
     if (path === "/requester")
       return { status: 200, body: { id: "small", balance: 100, public_name: { EN: "Small" } } };
-    const [kept, of] = folder === "pools" ? [pool, SMALL_POOL] : [project, SMALL_PROJECT];
-    if (id === "") return { status: 200, body: { items: [kept], has_more: false } };
-    return id === of ? { status: 200, body: kept } : unknown();
+    const kept = pools.map(folder === "pools" ? poolOf : projectOf);
+    if (id === "") return { status: 200, body: { items: query.has("id_gt") ? [] : kept, has_more: false } };
+    const found = kept.find((item) => item.id === id);
+    return found ? { status: 200, body: found } : unknown();
   }
 
   return {

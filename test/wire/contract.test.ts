@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isJsonObject, type JsonObject } from "../../shared/json.ts";
+import type { Answered } from "../support/calls.ts";
+import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { uuidOf } from "../support/dice.ts";
+import { until } from "../support/until.ts";
+
+/** The contract with scripts and load tests, line by line, on the built-in Toloka and over HTTP. */
+let desk: Desk;
+beforeAll(async () => {
+  desk = await startDesk();
+});
+afterAll(() => desk?.remove());
+
+const POOL = "1080020";
+let made = 0;
+const task = (more: JsonObject = {}): JsonObject => ({
+  pool_id: POOL,
+  input_values: { image: `https://example.com/contract-${made++}.jpg` },
+  overlap: 1,
+  ...more,
+});
+const create = (body: unknown, wait = 20, headers = {}) =>
+  desk.call("POST", `/api/submissions?wait=${wait}`, body, headers);
+const fieldsOf = ({ body }: Answered): JsonObject =>
+  isJsonObject(body) && isJsonObject(body.fields) ? body.fields : {};
+const codesOf = (answer: Answered) =>
+  Object.fromEntries(Object.entries(fieldsOf(answer)).map(([path, fault]) => [path, (fault as JsonObject).code]));
+
+/** An error answer: RFC 9457 with a code, whatever went wrong. */
+function expectProblem(answer: Answered, status: number, code: string): void {
+  expect([answer.status, (answer.body as JsonObject | null)?.code]).toEqual([status, code]);
+  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  expect(answer.body).toMatchObject({
+    type: expect.stringMatching(/^\S+$/),
+    title: expect.stringMatching(/\w/),
+    status,
+    detail: expect.stringMatching(/\w.*\.$/s),
+  });
+}
+
+describe("ready", () => {
+  it("says which Toloka it talks to", async () => {
+    const { status, body } = await desk.call("GET", "/api/health");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: desk.tolokaUrl } });
+    expect(desk.tolokaUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+});
+
+describe("creating one task", () => {
+  it.each([true, false])("answers 201 with the submission once the task exists (async_mode %s)", async (async_mode) => {
+    const asked = task();
+    const operation_id = uuidOf(`contract ${async_mode}`);
+    const { status, body, headers } = await create({ task: asked, parameters: { operation_id, async_mode } });
+    expect(status).toBe(201);
+    expect(headers.get("content-type")).toMatch(/^application\/json/);
+    expect(body).toMatchObject({
+      operation_id,
+      status: "created",
+      environment: "built-in",
+      task: asked,
+      parameters: { operation_id, async_mode, allow_defaults: false, open_pool: false },
+      created_task: { ...asked, id: expect.stringMatching(/^[0-9a-f]{10}--[0-9a-f]{24}$/) },
+      error: null,
+      attempts: 1,
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      created_by: expect.stringMatching(/\w/),
+    });
+    const operation = (body as JsonObject).operation;
+    if (async_mode) expect(operation).toMatchObject({ id: operation_id, type: "TASK.BATCH_CREATE", status: "SUCCESS" });
+    else expect(operation).toBeNull();
+  });
+
+  it("answers 202 at once without a wait, and the submission is created later", async () => {
+    const { status, body } = await create({ task: task() }, 0);
+    expect(status).toBe(202);
+    const { operation_id } = body as { operation_id: string };
+    await until("the task to exist", async () => {
+      const read = await desk.call("GET", `/api/submissions/${operation_id}`);
+      return (read.body as JsonObject).status === "created";
+    });
+  });
+
+  it("works without parameters, with the seed's defaults", async () => {
+    const { status, body } = await create({ task: task() });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ parameters: { async_mode: true, allow_defaults: false, open_pool: false } });
+  });
+
+  it("answers 200 for the same id and content, sending nothing twice", async () => {
+    const body = { task: task(), parameters: { operation_id: uuidOf("same") } };
+    const first = await create(body);
+    const second = await create(body);
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect((second.body as JsonObject).created_task).toEqual((first.body as JsonObject).created_task);
+    expect(second.body).toMatchObject({ attempts: 1 });
+  });
+
+  it("answers 409 for the same id with other content", async () => {
+    const parameters = { operation_id: uuidOf("reused") };
+    await create({ task: task(), parameters });
+    expectProblem(await create({ task: task(), parameters }), 409, "OPERATION_ID_REUSED");
+    const same = task();
+    await create({ task: same, parameters: { operation_id: uuidOf("reused 2") } });
+    const other = { task: same, parameters: { operation_id: uuidOf("reused 2"), async_mode: false } };
+    expectProblem(await create(other), 409, "OPERATION_ID_REUSED");
+  });
+
+  it("answers 422 with the field where the task schema is not met", async () => {
+    const answer = await create({ task: task({ overlap: 0, infinite_overlap: null, reserved_for: ["a", "a"] }) });
+    expectProblem(answer, 422, "VALIDATION_ERROR");
+    expect(Object.keys(fieldsOf(answer)).join(" ")).toMatch(/overlap|reserved_for/);
+  });
+
+  it("answers 422 with Toloka's code at the field where the pool's input_spec is not met", async () => {
+    const broken = await create({ task: task({ input_values: { image: "dog.jpg" } }) });
+    expectProblem(broken, 422, "VALIDATION_ERROR");
+    expect(codesOf(broken)).toEqual({ "input_values.image": "INVALID_URL_SYNTAX" });
+    const misspelt = await create({ task: task({ input_values: { imagge: "https://example.com/a.jpg" } }) });
+    expect(codesOf(misspelt)).toEqual({
+      "input_values.image": "VALUE_REQUIRED",
+      "input_values.imagge": "VALUE_NOT_ALLOWED",
+    });
+    const message = (fieldsOf(broken)["input_values.image"] as JsonObject).message;
+    expect(message).toMatch(/\w{3}.*\.$/);
+  });
+
+  it("answers 422 with Toloka's own verdict, and the submission that was refused", async () => {
+    const { overlap: _overlap, ...without } = task();
+    const answer = await create({ task: without, parameters: { operation_id: uuidOf("verdict") } });
+    expectProblem(answer, 422, "VALIDATION_ERROR");
+    expect(codesOf(answer)).toEqual({ overlap: "VALUE_REQUIRED" });
+    expect(answer.body).toMatchObject({ submission: { operation_id: uuidOf("verdict"), status: "rejected" } });
+  });
+
+  it("answers 422 for a pool that Toloka does not have", async () => {
+    const answer = await create({ task: task({ pool_id: "999999" }) });
+    expect(answer.status).toBe(422);
+    expect(Object.keys(fieldsOf(answer))).toEqual(["pool_id"]);
+  });
+
+  it("binds an id to its content whatever the order of keys and the writing of numbers", async () => {
+    const operation_id = uuidOf("order");
+    const first = await create(
+      `{"task":{"pool_id":"${POOL}","overlap":1,"input_values":{"image":"https://example.com/order.jpg"}},"parameters":{"operation_id":"${operation_id}"}}`,
+    );
+    const again = await create(
+      `{"parameters":{"operation_id":"${operation_id.toUpperCase()}"},"task":{"input_values":{"image":"https://example.com/order.jpg"},"overlap":1.0,"pool_id":"${POOL}"}}`,
+    );
+    expect([first.status, again.status]).toEqual([201, 200]);
+  });
+
+  it("gives many at the same moment under one id one task", async () => {
+    const body = { task: task(), parameters: { operation_id: uuidOf("at once") } };
+    const answers = await Promise.all(Array.from({ length: 12 }, () => create(body)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(11);
+    const ids = answers.map((answer) => ((answer.body as JsonObject).created_task as JsonObject | null)?.id);
+    expect(new Set(ids.filter(Boolean)).size).toBe(1);
+  });
+});
+
+describe("requests that cannot be", () => {
+  const json = { "content-type": "application/json" };
+  it.each([
+    ["not JSON", "{", 400, "INVALID_JSON"],
+    ["NaN", '{"task":{"pool_id":"1","overlap":NaN}}', 400, "INVALID_JSON"],
+    ["a key __proto__", '{"task":{"pool_id":"1080020","input_values":{"__proto__":1}}}', 400, "KEY_NOT_ALLOWED"],
+    ["a lone surrogate", '{"task":{"pool_id":"1080020","input_values":{"image":"\\ud800"}}}', 400, "LONE_SURROGATE"],
+  ])("%s: a clear problem", async (_what, text, status, code) => {
+    expectProblem(await create(text, 20, json), status, code);
+  });
+
+  it("a body of 2 MB: 413", async () => {
+    expectProblem(await create({ task: task({ note: "x".repeat(2_000_000) }) }), 413, "BODY_TOO_LARGE");
+  });
+
+  it("another media type: 415", async () => {
+    expectProblem(await create("{}", 20, { "content-type": "text/plain" }), 415, "UNSUPPORTED_MEDIA_TYPE");
+  });
+
+  it.each([
+    ["unknown parameters", { task: {}, parameters: { skip: true } }],
+    ["no task", {}],
+    ["an operation id that is no UUID", { task: { pool_id: POOL }, parameters: { operation_id: "1" } }],
+    ["a list", []],
+  ])("%s: 422 or 400 with fields", async (_what, body) => {
+    const answer = await create(body);
+    expect([400, 422]).toContain(answer.status);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(Object.keys(fieldsOf(answer)).length).toBeGreaterThan(0);
+  });
+
+  it.each(["-1", "61", "1.5", "soon"])("wait=%s: refused", async (wait) => {
+    const answer = await desk.call("POST", `/api/submissions?wait=${wait}`, { task: task() });
+    expect([400, 422]).toContain(answer.status);
+    expect(Object.keys(fieldsOf(answer)).join()).toContain("wait");
+  });
+
+  it("an unknown address is 404, another method 405 with what is allowed", async () => {
+    expectProblem(await desk.call("GET", "/api/nothing"), 404, "NO_SUCH_ROUTE");
+    expectProblem(await desk.call("GET", `/api/submissions/${uuidOf("nobody")}`), 404, "NO_SUCH_SUBMISSION");
+    const wrong = await desk.call("DELETE", "/api/submissions");
+    expectProblem(wrong, 405, "METHOD_NOT_ALLOWED");
+    expect(wrong.headers.get("allow")).toContain("POST");
+  });
+
+  it("other sites' pages are refused", async () => {
+    const answer = await create({ task: task() }, 0, { origin: "https://evil.example" });
+    expectProblem(answer, 403, "ORIGIN_NOT_ALLOWED");
+  });
+
+  it("leave the server up", async () => {
+    expect((await create({ task: task() })).status).toBe(201);
+  });
+});
+
+describe("the list", () => {
+  it("is newest first, page by page, nothing twice and nothing missing", async () => {
+    const asked: string[] = [];
+    for (let index = 0; index < 7; index++) {
+      const operation_id = uuidOf(`list ${index}`);
+      await create({ task: task(), parameters: { operation_id } });
+      asked.unshift(operation_id);
+    }
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = `limit=3${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
+      const { status, body } = await desk.call("GET", `/api/submissions?${query}`);
+      expect(status).toBe(200);
+      const page = body as unknown as { items: { operation_id: string }[]; next_cursor: string | null };
+      expect(page.items.length).toBeLessThanOrEqual(3);
+      seen.push(...page.items.map((item) => item.operation_id));
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    expect(seen.slice(0, 7)).toEqual(asked);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it("filters by status, pool and text", async () => {
+    await create({ task: task({ input_values: { image: "https://example.com/needle-in-the-hay.jpg" } }) });
+    const count = async (query: string): Promise<number> =>
+      ((await desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)?.items
+        .length ?? -1;
+    expect(await count("q=needle")).toBe(1);
+    expect(await count("status=rejected&q=needle")).toBe(0);
+    expect(await count(`pool_id=${POOL}&q=needle`)).toBe(1);
+    expect(await count("pool_id=1&q=needle")).toBe(0);
+    expect(await count("status=rejected")).toBeGreaterThan(0);
+  });
+
+  it.each(["limit=0", "limit=201", "limit=x", "status=lost", "cursor=%00nonsense"])("refuses %s", async (query) => {
+    const answer = await desk.call("GET", `/api/submissions?${query}`);
+    expect([400, 422]).toContain(answer.status);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  });
+});
+
+describe("reading Toloka through it", () => {
+  it("gives a pool with its project, and the lists for the pickers", async () => {
+    const one = await desk.call("GET", `/api/pools/${POOL}`);
+    expect(one.body).toMatchObject({
+      pool: { id: POOL },
+      project: { task_spec: { input_spec: { image: { type: "url" } } } },
+    });
+    const pools = await desk.call("GET", "/api/pools?q=cats");
+    expect((pools.body as unknown as { items: unknown[] }).items).toContainEqual(
+      expect.objectContaining({ pool: expect.objectContaining({ id: POOL }) }),
+    );
+    const projects = await desk.call("GET", "/api/projects");
+    expect((projects.body as unknown as { items: unknown[] }).items.length).toBeGreaterThan(1);
+    expect((await desk.call("GET", "/api/pools/999999")).status).toBe(404);
+  });
+});
+
+describe("the page about the API", () => {
+  it("comes from the same table", async () => {
+    const { body } = await desk.call("GET", "/api/openapi.json");
+    const { paths } = body as unknown as { paths: Record<string, unknown> };
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/api/submissions", "/api/submissions/{operation_id}"]));
+    expect((await desk.call("GET", "/api/docs")).status).toBe(200);
+  });
+});
