@@ -4,6 +4,7 @@ import { isJsonObject, parseJson } from "../shared/json.ts";
 import type { Settings } from "./config.ts";
 import { openDb } from "./db/db.ts";
 import type { Desk, Log } from "./http/desk.ts";
+import type { ProbeUrl } from "./media/probe.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -43,7 +44,7 @@ export async function openRooms(
       engine: db.engine,
       submissions,
       toloka,
-      probe: null,
+      probe: settings.mediaProbe ? openProbe(settings.toloka === null ? upstream.url : null) : null,
       allowedHosts: settings.allowedHosts,
       clientDir: join(root, "dist", "client"),
       stopping,
@@ -70,6 +71,18 @@ async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>
   const started = await startLocalToloka({ dataDir, port, token: BUILT_IN_TOKEN });
   closers.push(() => started.close());
   return { environment: "built-in" as const, url: started.url, token: () => BUILT_IN_TOKEN };
+}
+
+/** `builtIn`: where the sample pictures lie, which may be looked at although they are on loopback. */
+function openProbe(builtIn: string | null): ProbeUrl {
+  let opened: Promise<ProbeUrl> | undefined;
+  return async (url, context) => {
+    // Loaded at the first look: many a server never has one.
+    opened ??= import("./media/probe.ts").then(({ createProbe }) =>
+      createProbe(builtIn === null ? {} : { allowedOrigin: builtIn }),
+    );
+    return (await opened)(url, context);
+  };
 }
 
 function versionOf(packageFile: string): string {

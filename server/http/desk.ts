@@ -1,5 +1,5 @@
-import type { Probe } from "../../shared/probe.ts";
 import type { Health } from "../../shared/routes.ts";
+import type { ProbeUrl } from "../media/probe.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
 
@@ -13,7 +13,7 @@ export interface Desk {
   submissions: Submissions;
   toloka: Toloka;
   /** Looks at a media URL; null when the administrator switched it off. */
-  probe: ((url: string, poolId: string | undefined) => Promise<Probe>) | null;
+  probe: ProbeUrl | null;
   /** Names beside the loopback ones under which this server may be addressed. */
   allowedHosts: readonly string[];
   /** Where the built client lies; it may be missing. */

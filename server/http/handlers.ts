@@ -1,4 +1,5 @@
 import { problem } from "../../shared/problem.ts";
+import { tolokaTime } from "../../shared/toloka.ts";
 import { taskState } from "../submissions/deeds.ts";
 import { openCatalogue } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
@@ -53,7 +54,10 @@ export function handlersOf(desk: Desk): Handlers {
 
     probe: async ({ body }) => {
       if (!desk.probe) return { ok: false, problem: problem(403, "PROBE_OFF") };
-      return { ok: true, value: await desk.probe(body.url, body.pool_id) };
+      const pool = body.pool_id === undefined ? null : await submissions.pool(body.pool_id, false);
+      const expires = pool?.ok ? pool.value.pool.will_expire : null;
+      const poolExpires = expires ? new Date(tolokaTime(expires)) : undefined;
+      return { ok: true, value: await desk.probe(body.url, { poolExpires }) };
     },
   };
 }

@@ -8,6 +8,8 @@ import { rawProblem } from "./problems.ts";
 
 /** Longer than what proxies before us keep a connection open for, so that they never write into a closed one. */
 const KEEP_ALIVE = 75_000;
+/** Answers that are not given this long after the stop began are cut off, in milliseconds; the journal has their work. */
+const CUT_OFF = 6000;
 /** How often connections that have become idle are closed while the server stops, in milliseconds. */
 const SWEEP = 50;
 
@@ -33,8 +35,10 @@ export async function listen(desk: Desk, host: string, port: number): Promise<{ 
       server.close();
       closeApp();
       const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+      const cut = setTimeout(() => server.closeAllConnections(), CUT_OFF);
       await closed;
       clearInterval(sweep);
+      clearTimeout(cut);
     },
   };
 }
