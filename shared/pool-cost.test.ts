@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { ExactNumber, parseJson } from "./json.ts";
+import { costOf } from "./pool-check.ts";
+import { Pool } from "./toloka.ts";
+
+const pool = (more: object): Pool =>
+  Pool.parse({ id: "1", project_id: "21", private_name: "Pool", status: "OPEN", ...more });
+
+describe("cost before sending", () => {
+  const cost = (price: unknown, overlap: number | "infinite" | null, real?: number) =>
+    costOf({
+      pool: pool({ reward_per_assignment: price, mixer_config: real === undefined ? {} : { real_tasks_count: real } }),
+      overlap,
+      kind: "general",
+    });
+
+  it.each([
+    [0.02, 3, 5, "$0.02 × 3 ÷ 5 ≈ $0.012 plus Toloka's fee", "$0.06"],
+    [0.1, 3, 1, "$0.10 × 3 = $0.30 plus Toloka's fee", "$0.30"],
+    [0.1, 3, undefined, "$0.10 × 3 = $0.30 plus Toloka's fee", "$0.30"],
+    [new ExactNumber("0.10"), 1, 3, "$0.10 × 1 ÷ 3 ≈ $0.0333 plus Toloka's fee", "$0.10"],
+    [0.005, 1, 500, "$0.005 × 1 ÷ 500 ≈ $0.00001 plus Toloka's fee", "$0.005"],
+    [1.5, 30_000, 4, "$1.50 × 30000 ÷ 4 ≈ $11250.00 plus Toloka's fee", "$45000.00"],
+    [1e-7, 1, 1, "$0.0000001 × 1 = $0.0000001 plus Toloka's fee", "$0.0000001"],
+  ])("%s × %s in suites of %s", (price, overlap, real, sentence, upper) => {
+    expect(cost(price, overlap, real)).toMatchObject({ kind: "bounded", sentence, upper });
+  });
+  it("never ends with infinite overlap", () => expect(cost(0.02, "infinite").kind).toBe("unbounded"));
+  it("is unknown without an overlap or a price", () => {
+    expect(cost(0.02, null)).toMatchObject({ kind: "unknown", expected: null });
+    expect(cost(null, 3).kind).toBe("unknown");
+    expect(cost(parseJson("1e999999999"), 3).kind).toBe("unknown");
+  });
+  it("is nothing where nothing is paid", () => {
+    expect(cost(0, 3).kind).toBe("free");
+    expect(costOf({ pool: pool({ type: "TRAINING" }), overlap: "infinite", kind: "training" }).kind).toBe("free");
+  });
+});
