@@ -2,10 +2,10 @@ import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { CreateTaskParameters, Task } from "../../shared/task.ts";
 import { Operation } from "../../shared/toloka.ts";
-import { type Creation, createTasks, watchOperation } from "../toloka/create-task.ts";
+import { type Creation, createTasks, lineOf, watchOperation } from "../toloka/create-task.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import { lookAgain, settle, vanished } from "./settle.ts";
+import { look, lookAgain, mayJustBeUnseen, settle, vanished } from "./settle.ts";
 import { contextOf, created, delayAfter, NOTE, rejected, type Sending, type Work, write } from "./work.ts";
 
 /**
@@ -74,8 +74,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
       return created(work, creation.tasks, creation.operation, creation.notice);
     case "rejected":
       sending.pause(null);
-      await rejected(work, creation.error, creation.operation);
-      return;
+      return refused(work, creation);
     case "send-again": {
       if (creation.everybody) sending.pause(creation.error.message);
       else if (creation.error.code !== "TOLOKA_UNREACHABLE") sending.pause(null);
@@ -100,6 +99,30 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
         },
       });
   }
+}
+
+/**
+ * A refusal ends a submission, unless an earlier request of it may have got through: then the refusal says nothing about
+ * that one (the pool may have been archived since), and only its operation does.
+ */
+async function refused(work: Work, creation: Extract<Creation, { outcome: "rejected" }>): Promise<void> {
+  const { row, sending, parameters } = work;
+  if (row.status !== "sending" || row.attempts < 2 || !parameters.async_mode)
+    return rejected(work, creation.error, creation.operation);
+  await sending.pacer.request(row.priority);
+  const earlier = await sending.toloka.getOperation(row.operation_id);
+  work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, earlier));
+  if (earlier.kind === "answered") {
+    const set = { operation: stringifyJson(earlier.value), error: null };
+    await write(work, { to: "waiting", due: 0, set });
+    return;
+  }
+  const unknown = earlier.kind === "refused" && earlier.status === 404 && !mayJustBeUnseen(work);
+  const seen = unknown ? await look(work) : "unclear";
+  if (seen === "created") return;
+  if (seen === "absent") return rejected(work, creation.error, null);
+  const wait = { asked: earlier.kind === "never-left" ? null : earlier.retry_after_ms, window: null };
+  await write(work, { to: "queued", due: delayAfter(work, wait), set: { error: stringifyJson(creation.error) } });
 }
 
 /** An operation that takes long is asked about ever more rarely, at last twice a minute. Milliseconds. */

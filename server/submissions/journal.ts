@@ -248,11 +248,16 @@ export async function ownedByOthers(db: Queryable, row: SubmissionRow, ids: stri
   return new Set(rows.map(({ task_id }) => task_id));
 }
 
-/** Other submissions with this content whose request is under way without an answer so far. */
+/**
+ * Other submissions with this content that may have created a task which they do not know of yet: a request without an
+ * answer so far, or an asynchronous one on its way, which its operation's log will settle.
+ */
 export async function inFlightTwins(db: Queryable, row: SubmissionRow): Promise<number> {
   const [found] = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM submissions
-     WHERE upstream = $1 AND content_hash = $2 AND operation_id <> $3 AND status = 'sending' AND doubt_since IS NULL`,
+     WHERE upstream = $1 AND content_hash = $2 AND operation_id <> $3 AND doubt_since IS NULL
+       AND (status IN ('sending', 'waiting')
+         OR (status = 'queued' AND attempts > 0 AND parameters LIKE '%"async_mode":true%'))`,
     [row.upstream, row.content_hash, row.operation_id],
   );
   return Number(found?.count ?? 0);

@@ -55,7 +55,7 @@ export async function lookAgain(work: Work): Promise<void> {
  * Looks for the row's task. A task that belongs to another submission does not count, and while a twin's request is under
  * way nobody can say whose task is whose.
  */
-async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
+export async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
   const { sending, row, tasks } = work;
   const task = tasks[0];
   if (task === undefined || tasks.length !== 1) return "unclear";
@@ -96,6 +96,13 @@ async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
   return true;
 }
 
+/** Milliseconds since the first request of this submission may have left, by Toloka's clock. */
+const ageOf = ({ row, sending }: Work): number =>
+  Date.now() + sending.toloka.clockOffset() - (row.sent_at ?? row.created_at);
+
+/** Whether a 404 may only mean that Toloka does not show it yet. */
+export const mayJustBeUnseen = (work: Work): boolean => ageOf(work) < NOT_YET_MS;
+
 /**
  * An operation, log or task that Toloka does not show. For a while that is patience's business (false); then the way
  * out is decided by what is known. True: the row has been stepped.
@@ -112,9 +119,8 @@ export async function vanished(work: Work, creation: Extract<Creation, { outcome
     "HTTP_410",
   ].includes(error.code);
   if (!gone) return false;
-  const age = Date.now() + work.sending.toloka.clockOffset() - (work.row.sent_at ?? work.row.created_at);
   const archived = error.code === "OPERATION_LOGS_ARCHIVED";
-  if (age < NOT_YET_MS && !archived) return false;
+  if (mayJustBeUnseen(work) && !archived) return false;
   if (asked === "task") {
     await created(
       work,
@@ -130,7 +136,7 @@ export async function vanished(work: Work, creation: Extract<Creation, { outcome
   const seen = await look(work);
   if (seen === "created") return true;
   if (seen === "unclear") return false;
-  if (asked === "operation" && age < PROTECTED_MS) {
+  if (asked === "operation" && ageOf(work) < PROTECTED_MS) {
     const again = { code: "OPERATION_UNKNOWN", message: sentenceFor("OPERATION_UNKNOWN") };
     return write(work, { to: "queued", due: 0, set: { error: stringifyJson(again), operation: null } });
   }

@@ -17,10 +17,10 @@ import type { Db } from "../db/db.ts";
 import { contentHash, fingerprint } from "./fingerprint.ts";
 import type { Identity } from "./identity.ts";
 import { findRow, insertSubmission } from "./journal.ts";
-import { searchText } from "./listing.ts";
 import type { Pools } from "./pools.ts";
 import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
+import { searchText } from "./search-words.ts";
 import { LEASE_MS, type Sender } from "./sender.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */

@@ -98,7 +98,7 @@ function sendAgain(code: string, reason: string): Creation {
 async function afterAnswer(
   toloka: Toloka,
   tasks: Task[],
-  parameters: CreateTaskParameters,
+  _parameters: CreateTaskParameters,
   answer: CreationAnswer,
   context: CreationContext,
 ): Promise<Creation> {

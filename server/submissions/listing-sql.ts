@@ -1,0 +1,103 @@
+import type { Db } from "../db/db.ts";
+import { SUBMISSION_COLUMNS } from "./row.ts";
+
+/** What rows are asked for, resolved: nothing optional but what was not asked. */
+export interface Asked {
+  upstreams: string[];
+  statuses: readonly string[];
+  pool_id: string | undefined;
+  created_by: string | undefined;
+  import_id: string | undefined;
+  /** Milliseconds since 1970, both included. */
+  since: number | undefined;
+  until: number | undefined;
+  /** Only rows with `above < seq < below`. */
+  above: number;
+  below: number;
+  terms: string[];
+}
+
+/** Collects the values of a statement; `place(value)` is the text that stands for the value in it. */
+export function createPlaces(): { place: (value: unknown) => string; values: unknown[] } {
+  const values: unknown[] = [];
+  return { values, place: (value) => `$${values.push(value)}` };
+}
+type Place = (value: unknown) => string;
+
+export const columnsOf = (table: string): string =>
+  ["seq", ...SUBMISSION_COLUMNS].map((column) => `${table}.${column}`).join(", ");
+
+/** The index that holds exactly the rows of a branch, in order; its columns before `status` and `seq`. */
+function indexFor({ pool_id, created_by, import_id }: Asked): { name: string; keys: Key[] } {
+  if (import_id !== undefined) return { name: "submissions_by_import", keys: ["import_id"] };
+  if (pool_id !== undefined && created_by !== undefined)
+    return { name: "submissions_by_pool_operator", keys: ["upstream", "pool_id", "created_by"] };
+  if (pool_id !== undefined) return { name: "submissions_by_pool", keys: ["upstream", "pool_id"] };
+  if (created_by !== undefined) return { name: "submissions_by_operator", keys: ["upstream", "created_by"] };
+  return { name: "submissions_by_status", keys: ["upstream"] };
+}
+type Key = "upstream" | "pool_id" | "created_by" | "import_id";
+
+/**
+ * The `limit` newest rows' `seq`, text aside: one branch per upstream and status, each a walk down one index, so that no
+ * mix of rare and common values makes any of them long.
+ */
+export function newestSeqs(engine: Db["engine"], asked: Asked, limit: number, place: Place): string {
+  const { name, keys } = indexFor(asked);
+  const upstreams = keys.includes("upstream") ? asked.upstreams : [undefined];
+  const branches = upstreams.flatMap((upstream) =>
+    asked.statuses.map((status) => {
+      const key = (column: Key): string => place(column === "upstream" ? upstream : asked[column]);
+      const rest = restOf("submissions", { ...asked, terms: [] }, place, keys);
+      return engine === "sqlite"
+        ? sqliteBranch(
+            name,
+            [...keys.map((column) => `${column} = ${key(column)}`), `status = ${place(status)}`, ...rest],
+            asked,
+            limit,
+            place,
+          )
+        : postgresBranch(keys, [...keys.map(key), place(status)], rest, asked, limit, place);
+    }),
+  );
+  return `select seq from (${branches.join(" union all ")}) as branches order by seq desc limit ${place(limit)}`;
+}
+
+function sqliteBranch(index: string, conditions: string[], asked: Asked, limit: number, place: Place): string {
+  return `select seq from (select seq from submissions indexed by ${index} where ${conditions.join(" and ")}
+    and seq > ${place(asked.above)} and seq < ${place(asked.below)} order by seq desc limit ${place(limit)})`;
+}
+
+/**
+ * Postgres has no `indexed by`, and asked for `order by seq` it may walk the whole table down the primary key, hoping to
+ * meet enough rows soon. Compared and ordered by all of the index's columns, there is no other way than that index.
+ */
+function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked, limit: number, place: Place): string {
+  const columns = [...keys, "status", "seq"];
+  const edge = (seq: number): string => `(${[...key, place(seq)].join(", ")})`;
+  const conditions = [
+    `(${columns.join(", ")}) > ${edge(asked.above)}`,
+    `(${columns.join(", ")}) < ${edge(asked.below)}`,
+  ];
+  if (keys.includes("import_id")) conditions.push("import_id is not null");
+  return `(select seq from submissions where ${[...conditions, ...rest].join(" and ")}
+    order by ${columns.map((column) => `${column} desc`).join(", ")} limit ${place(limit)})`;
+}
+
+/** Every condition on a row that `known` columns do not already meet; `status` is left to the branches. */
+export function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): string[] {
+  const conditions: string[] = [];
+  for (const column of ["pool_id", "created_by", "import_id"] as const)
+    if (asked[column] !== undefined && !known.includes(column))
+      conditions.push(`${table}.${column} = ${place(asked[column])}`);
+  if (!known.includes("upstream")) conditions.push(`${table}.upstream in (${asked.upstreams.map(place).join(", ")})`);
+  if (asked.since !== undefined) conditions.push(`${table}.created_at >= ${place(asked.since)}`);
+  if (asked.until !== undefined) conditions.push(`${table}.created_at <= ${place(asked.until)}`);
+  return conditions;
+}
+
+/** Whether a row has words that begin with the terms; `searchText` puts a space before each. */
+export function hasTerms(engine: Db["engine"], table: string, terms: string[], place: Place): string {
+  const position = engine === "sqlite" ? "instr" : "strpos";
+  return terms.map((term) => `${position}(${table}.search, ${place(` ${term}`)}) > 0`).join(" and ");
+}

@@ -1,0 +1,79 @@
+import type { Db } from "../db/db.ts";
+import { type Asked, columnsOf, createPlaces, restOf } from "./listing-sql.ts";
+import type { SubmissionRow } from "./row.ts";
+
+/** A block of the text index is 2^13 rows; its number, in six digits, stands before each of their words. */
+const BLOCK_BITS = 13;
+const blockOf = (seq: number): number => Math.floor(seq / 2 ** BLOCK_BITS);
+/** What the index keeps of names, in characters; a longer one is compared with the row in any case. */
+const MAX_NAME = 200;
+
+/**
+ * The `limit` newest rows that the text index finds, walking its blocks from the newest to the oldest. Pool, operator,
+ * import and upstream are asked of the index too, so that two common things that never meet cost no rows.
+ */
+export function findByWords(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
+  return db.engine === "sqlite" ? walkSqlite(db, asked, limit) : walkPostgres(db, asked, limit);
+}
+
+/** Column letter and name, as the triggers in the migrations write them. */
+function namesOf(asked: Asked): [string, string][] {
+  const names: [string, string][] = [];
+  if (asked.pool_id !== undefined) names.push(["p", asked.pool_id]);
+  if (asked.created_by !== undefined) names.push(["o", asked.created_by]);
+  if (asked.import_id !== undefined) names.push(["i", asked.import_id]);
+  const [upstream, ...others] = asked.upstreams;
+  if (upstream !== undefined && others.length === 0) names.push(["u", upstream]);
+  return names.map(([letter, name]) => [letter, [...name].slice(0, MAX_NAME).join("")]);
+}
+
+function conditionsOf(asked: Asked, place: (value: unknown) => string): string[] {
+  const statuses = `s.status in (${asked.statuses.map(place).join(", ")})`;
+  return [`s.seq > ${place(asked.above)}`, `s.seq < ${place(asked.below)}`, statuses, ...restOf("s", asked, place)];
+}
+
+/** One small question a block: in the same process they cost next to nothing, and the walk can stop at any. */
+async function walkSqlite(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
+  const { place, values } = createPlaces();
+  const text = `select ${columnsOf("s")} from submissions_text as t cross join submissions as s on s.seq = t.rowid
+    where t.words match ${place("")} and ${conditionsOf(asked, place).join(" and ")} order by t.rowid desc limit ${place(limit)}`;
+  const names = namesOf(asked).map(([letter, name]) => `${letter}${Buffer.from(name).toString("hex")}`);
+  const found: SubmissionRow[] = [];
+  for (let block = blockOf(asked.below - 1); block >= blockOf(asked.above + 1) && found.length < limit; block--) {
+    const number = String(block).padStart(6, "0");
+    values[0] = [
+      ...asked.terms.map((term) => `"${number}${term}"*`),
+      ...names.map((name) => `"${number}${name}"`),
+    ].join(" AND ");
+    found.push(...(await db.query<SubmissionRow>(text, values)));
+  }
+  return found.slice(0, limit);
+}
+
+/** Stands for a block's number in a question until the database puts it in; no name holds it, being cut out of them. */
+const NUMBER = "\u0001";
+
+/**
+ * All blocks in one statement: the outer side counts down, the inner side asks for one block at a time, and the walk ends
+ * at the limit.
+ */
+async function walkPostgres(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
+  const { place, values } = createPlaces();
+  const names = namesOf(asked).filter(([, name]) => !name.includes(NUMBER));
+  const question = [
+    ...asked.terms.map((term) => `'${NUMBER}${term}':*`),
+    ...names.map(([letter, name]) => `'${NUMBER}:${letter}${name.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`),
+  ].join(" & ");
+  const rows = await db.query<SubmissionRow>(
+    `select found.* from generate_series(${place(blockOf(asked.below - 1))}::bigint, ${place(blockOf(asked.above + 1))}::bigint, -1) as b (block)
+     cross join lateral (
+       with hits as materialized (
+         select seq from submissions_text
+         where words @@ replace(${place(question)}, ${place(NUMBER)}, lpad(b.block::text, 6, '0'))::tsquery)
+       select ${columnsOf("s")} from hits join submissions as s on s.seq = hits.seq
+       where ${conditionsOf(asked, place).join(" and ")} order by s.seq desc limit ${place(limit)}) as found
+     limit ${place(limit)}`,
+    values,
+  );
+  return rows.sort((a, b) => b.seq - a.seq);
+}

@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { v4 as uuid } from "uuid";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Db, openDb } from "../../server/db/db.ts";
+import { advance } from "../../server/submissions/advance.ts";
+import { contentHash, fingerprint } from "../../server/submissions/fingerprint.ts";
+import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal.ts";
+import type { Sending } from "../../server/submissions/work.ts";
+import { stringifyJson } from "../../shared/json.ts";
+import { STEPS, type Status } from "../../shared/submission.ts";
+import { MISHAPS, type Mishap, ScriptedToloka } from "../support/scripted-toloka.ts";
+
+// One random walk: submissions of both modes, requests that meet mishaps, processes that die, an operator's deeds, and
+// time going by. Afterwards the weather clears and everything must come to rest, each task created once.
+
+let folder: string;
+let db: Db;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "task-desk-walk-"));
+  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const UPSTREAM = "http://walk requester";
+const HOUR_MS = 3_600_000;
+
+type Deed =
+  | { kind: "submit"; async_mode: boolean; content: number }
+  | { kind: "work"; mishaps: Mishap[] }
+  | { kind: "wait"; ms: number }
+  | { kind: "cancel"; which: number };
+
+const mishap = fc.constantFrom<Mishap>("none", "none", "none", ...MISHAPS);
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ kind: fc.constant("submit" as const), async_mode: fc.boolean(), content: fc.nat(2) }),
+  fc.record({ kind: fc.constant("work" as const), mishaps: fc.array(mishap, { maxLength: 12 }) }),
+  fc.record({ kind: fc.constant("wait" as const), ms: fc.nat(60_000) }),
+  fc.record({ kind: fc.constant("cancel" as const), which: fc.nat(5) }),
+);
+
+class Walk {
+  readonly toloka = new ScriptedToloka();
+  readonly ids: { id: string; async_mode: boolean }[] = [];
+  readonly seen = new Map<string, Status>();
+
+  async submit(async_mode: boolean, content: number): Promise<void> {
+    const task = { pool_id: "1", input_values: { n: content }, overlap: 1 };
+    const parameters = { operation_id: uuid(), async_mode, allow_defaults: false, open_pool: false };
+    await insertSubmission(db, {
+      operation_id: parameters.operation_id,
+      upstream: UPSTREAM,
+      environment: "custom",
+      pool_id: "1",
+      status: "queued",
+      fingerprint: fingerprint([task], parameters),
+      content_hash: contentHash(task),
+      tasks: stringifyJson([task]),
+      parameters: stringifyJson(parameters),
+      created_by: "walker",
+      replaces: null,
+      search: "",
+      claim: null,
+      lease_ms: 0,
+      sent_at: null,
+    });
+    this.ids.push({ id: parameters.operation_id, async_mode });
+    this.seen.set(parameters.operation_id, "queued");
+  }
+
+  /** One life of a process: claims what is due and works on it until done or dead. */
+  async work(mishaps: Mishap[]): Promise<void> {
+    let dead = false;
+    let die: () => void = () => {};
+    const death = new Promise<void>((resolve) => (die = resolve));
+    this.toloka.mishaps = mishaps;
+    this.toloka.onDeath(() => {
+      dead = true;
+      die();
+    });
+    const mortal: Db = {
+      ...db,
+      write: async (unit) =>
+        dead ? new Promise(() => {}) : db.write(unit).then((value) => (dead ? new Promise(() => {}) : value)),
+    };
+    const sending: Sending = {
+      db: mortal,
+      toloka: this.toloka.client(),
+      pacer: { request: async () => {}, tryRequest: () => true, creations: async () => 0, waiting: () => 0 },
+      changes: {
+        tell: (row) => this.see(row.operation_id, row.status as Status),
+        listen: () => () => {},
+        until: async () => {},
+        close() {},
+      },
+      log: () => {},
+      holds: () => !dead,
+      pause: () => {},
+      stopping: () => false,
+    };
+    const claim = uuid();
+    const rows = await claimDue(db, [UPSTREAM], claim, HOUR_MS, 50);
+    await Promise.race([death, Promise.all(rows.map((row) => advance(row, claim, sending, false)))]);
+    if (!dead) return;
+    // What was under way in the database ends before the next process finds it.
+    await db.write(async () => {});
+    await dropClaims(db);
+    // Steps that were written but no longer told of.
+    for (const { id } of this.ids) this.seen.set(id, (await findRow(db, id))!.status);
+  }
+
+  see(id: string, status: Status): void {
+    const before = this.seen.get(id)!;
+    if (before !== status) expect(STEPS[before], `${before} → ${status}`).toContain(status);
+    this.seen.set(id, status);
+  }
+
+  /** Time goes by for the journal and for Toloka. */
+  async wait(ms: number): Promise<void> {
+    const columns = ["next_at", "planned_at", "sent_at", "doubt_since", "created_at", "updated_at"];
+    await db.write((tx) =>
+      tx.query(
+        `UPDATE submissions SET ${columns.map((column) => `${column} = ${column} - ${ms}`).join(", ")} WHERE upstream = $1`,
+        [UPSTREAM],
+      ),
+    );
+    this.toloka.age(ms);
+  }
+
+  async cancel(which: number): Promise<void> {
+    const target = this.ids[which];
+    if (!target) return;
+    const row = await findRow(db, target.id);
+    if (row?.status !== "queued" || row.attempts > 0) return;
+    const changed = await changeRow(db, target.id, { claim: null, to: "cancelled", due: null });
+    if (changed) this.see(target.id, "cancelled");
+  }
+
+  async settle(): Promise<void> {
+    for (let round = 0; round < 60; round++) {
+      const open = [...this.seen.values()].filter((status) => STEPS[status].length > 0 && status !== "uncertain");
+      if (open.length === 0) return;
+      await this.wait(40_000);
+      await this.work([]);
+    }
+  }
+}
+
+it("creates every accepted task once, whatever befalls its requests and processes", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 24 }), async (deeds) => {
+      await db.write((tx) => tx.query("DELETE FROM submissions"));
+      await db.write((tx) => tx.query("DELETE FROM task_owners"));
+      const walk = new Walk();
+      await walk.submit(true, 0);
+      for (const step of deeds) {
+        if (step.kind === "submit") await walk.submit(step.async_mode, step.content);
+        else if (step.kind === "work") await walk.work([...step.mishaps]);
+        else if (step.kind === "wait") await walk.wait(step.ms);
+        else await walk.cancel(step.which);
+      }
+      await walk.settle();
+      for (const { id, async_mode } of walk.ids) {
+        const row = (await findRow(db, id))!;
+        const created = walk.toloka.createdFor(id);
+        const told = `${row.status}, created ${created} times, ${async_mode ? "asynchronous" : "synchronous"}`;
+        expect(created, told).toBeLessThanOrEqual(1);
+        if (async_mode) expect(created === 1, told).toBe(row.status === "created");
+        else expect(["created", "uncertain", "cancelled", "rejected"], told).toContain(row.status);
+      }
+      // A task that exists and nobody owns could have been found by looking.
+      const rows = await Promise.all(walk.ids.map(({ id }) => findRow(db, id)));
+      const owned = new Set(rows.map((row) => row?.first_task_id));
+      const orphans = walk.toloka.stored.filter(({ task }) => !owned.has(task.id));
+      const uncertain = rows.filter((row) => row?.status === "uncertain");
+      if (uncertain.length > 0) expect(orphans.map(({ operationId }) => operationId)).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+}, 120_000);
