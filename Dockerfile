@@ -1,0 +1,24 @@
+# Two stages: what builds the page stays behind; what runs is the server's TypeScript, the page, and what they need.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+# The image has a Node of its own; the one that npm brings along is for machines with an older one.
+RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node
+
+FROM node:24-bookworm-slim
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/shared ./shared
+COPY --from=build /app/server ./server
+RUN mkdir -p /data && chown node:node /data
+USER node
+ENV DATA_DIR=/data NODE_COMPILE_CACHE=/tmp/compiled
+VOLUME /data
+# It listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
+  ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server/main.ts"]
