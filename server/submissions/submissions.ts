@@ -68,7 +68,9 @@ export async function openSubmissions(options: {
   const { db, toloka, upstream, log } = options;
   if (db.engine === "sqlite") await dropClaims(db);
   const changes = openChanges(db);
-  const identity = await openIdentity(db, toloka, upstream.url);
+  // The built-in Toloka has another port at every start, and is the same one.
+  const host = upstream.environment === "built-in" ? "built-in" : upstream.url;
+  const identity = await openIdentity(db, toloka, host);
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, log });
