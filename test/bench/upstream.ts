@@ -1,0 +1,28 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { startFaultyToloka } from "../support/faulty-toloka.ts";
+
+/** A Toloka in a process of its own, as the real one is: its work is not the desk's, though it shares the cores. */
+export interface Upstream {
+  url: string;
+  token: string;
+  close(): Promise<void>;
+}
+
+export async function startUpstream(operationMs: number): Promise<Upstream> {
+  const child: ChildProcess = fork(import.meta.filename, [String(operationMs)]);
+  const [told] = (await once(child, "message")) as [{ url: string; token: string }];
+  return {
+    ...told,
+    async close() {
+      const gone = once(child, "exit");
+      child.kill();
+      await gone;
+    },
+  };
+}
+
+if (import.meta.main) {
+  const { url, token } = await startFaultyToloka({ operationMs: Number(process.argv[2]), record: false });
+  process.send?.({ url, token });
+}

@@ -1,0 +1,59 @@
+import { accessSync, constants } from "node:fs";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
+
+function executable(): string {
+  const places = process.env.CHROME_PATH ? [process.env.CHROME_PATH] : PLACES;
+  for (const place of places)
+    try {
+      accessSync(place, constants.X_OK);
+      return place;
+    } catch {
+      // The next one, then.
+    }
+  throw new Error(`no Chrome or Chromium at ${places.join(", ")}: run npm test, or set CHROME_PATH`);
+}
+
+/** Chromium with nothing of its own to say to the network. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: executable(),
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-dev-shm-usage",
+    ],
+  });
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Errors of the page that no test has asked for: exceptions, refusals by the content policy, console errors. */
+  complaints: string[];
+}
+
+/** A page of its own, as a new browser would show it: nothing stored, nothing shared. */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
+  context.setDefaultTimeout(10_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const complaints: string[] = [];
+  context.on("weberror", (error) => complaints.push(`exception: ${error.error().stack ?? error.error().message}`));
+  context.on("console", (message) => {
+    // A picture or request that failed is what some tests are about; the browser reports it here, not the page.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(`console: ${message.text()}`);
+  });
+  return { page: await context.newPage(), context, complaints };
+}

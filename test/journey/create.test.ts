@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import { openHouse } from "./house.ts";
+import { createdTaskId, newTaskPage } from "./new-task.ts";
+
+const house = openHouse();
+const POOL = "1080020";
+const SEED_IMAGE = "https://tlk.s3.yandex.net/dataset/cats_vs_dogs/dogs/048e5760fc5a46faa434922b2447a527.jpg";
+
+const tasksWith = async (image: string): Promise<number> => {
+  const { body } = await house.desk.call("GET", `/api/submissions?limit=200&pool_id=${POOL}`);
+  const { items } = body as unknown as { items: { status: string; task: { input_values: { image?: string } } }[] };
+  return items.filter(({ status, task }) => status === "created" && task.input_values.image === image).length;
+};
+
+describe("one task, from the form to Toloka and back", () => {
+  it("the seed's example: pool 1080020, its picture, pool defaults", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill(SEED_IMAGE);
+    await form.create.click();
+    const id = await createdTaskId(form);
+    expect(id).toMatch(/^0000107ad4--[0-9a-f]{24}$/);
+    const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+    const [submission] = (body as unknown as { items: Record<string, unknown>[] }).items;
+    expect(submission).toMatchObject({
+      status: "created",
+      task: { pool_id: POOL, input_values: { image: SEED_IMAGE } },
+      created_task: { id, overlap: expect.any(Number) },
+    });
+    expect(await page.title()).toMatch(/Task Desk/);
+  });
+
+  it("the pool is found by its project's name", async () => {
+    const { form, page } = await house.visit();
+    await page.goto("/");
+    await page
+      .getByRole("combobox", { name: /pool/i })
+      .or(page.getByRole("textbox", { name: /pool/i }))
+      .first()
+      .fill("cats");
+    await page
+      .getByRole("option", { name: /1080020/ })
+      .first()
+      .click();
+    await form.field("image").waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/pools/${POOL}/new`);
+  });
+
+  it("a value that cannot be is shown at its field, and nothing is sent", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill("not an address");
+    await form.create.click();
+    await form.task
+      .getByText(/http:\/\//)
+      .first()
+      .waitFor();
+    expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
+    const { body } = await house.desk.call("GET", "/api/submissions?q=address");
+    expect((body as { items: unknown[] } | null)?.items).toEqual([]);
+    await form.field("image").fill("https://example.com/corrected.jpg");
+    await form.create.click();
+    await createdTaskId(form);
+    expect(page.url()).toContain(POOL);
+  });
+
+  it("what Toloka alone refuses lands in words, and what was typed stays", async () => {
+    const { form, page } = await house.visit();
+    // Between the page's check and the sending, the pool is archived.
+    await page.route("**/api/submissions?*", (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          type: "urn:task-desk:problem:validation-error",
+          title: "Cannot be valid",
+          status: 422,
+          code: "VALIDATION_ERROR",
+          detail: "Toloka refused some values. Correct the fields that are marked.",
+          fields: { "input_values.image": { code: "VALUE_NOT_ALLOWED", message: "This value is not allowed here." } },
+        }),
+      }),
+    );
+    await form.open(POOL);
+    await form.field("image").fill("https://example.com/refused.jpg");
+    await form.create.click();
+    await page.getByText("Toloka refused some values").first().waitFor();
+    await page.getByText("This value is not allowed here.").first().waitFor();
+    expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
+  });
+
+  it("a pool without smart mixing, and an archived one, say why before anything is typed", async () => {
+    const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+    const rows = (body as unknown as { items: { pool: { id: string; status: string; mixer_config?: unknown } }[] })
+      .items;
+    const unfit = rows.filter(({ pool }) => pool.status === "ARCHIVED" || !pool.mixer_config);
+    expect(unfit.length).toBeGreaterThan(1);
+    const { page } = await house.visit();
+    for (const { pool } of unfit) {
+      await page.goto(`/pools/${pool.id}/new`);
+      await page
+        .getByText(/smart mixing|archived/i)
+        .first()
+        .waitFor();
+    }
+  });
+
+  it("a reload in the middle keeps what was typed", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill("https://example.com/kept.jpg");
+    await page
+      .getByText(/draft kept|kept/i)
+      .first()
+      .waitFor();
+    await page.reload();
+    await form.field("image").waitFor();
+    expect(await form.field("image").inputValue()).toBe("https://example.com/kept.jpg");
+    await form.create.click();
+    await createdTaskId(form);
+  });
+
+  it("Ctrl+Enter creates, and create another starts afresh", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill("https://example.com/by-key.jpg");
+    await page.keyboard.press("Control+Enter");
+    await createdTaskId(form);
+    await form.createAnother.click();
+    expect(await form.field("image").inputValue()).toBe("");
+  });
+
+  it("a double click creates once", async () => {
+    const { form } = await house.visit();
+    const image = "https://example.com/double.jpg";
+    await form.open(POOL);
+    await form.field("image").fill(image);
+    await form.create.dblclick();
+    await createdTaskId(form);
+    expect(await tasksWith(image)).toBe(1);
+  });
+
+  it("two tabs with one draft create once", async () => {
+    const { form, context } = await house.visit();
+    const image = "https://example.com/tabs.jpg";
+    await form.open(POOL);
+    await form.field("image").fill(image);
+    await form.task
+      .page()
+      .getByText(/draft kept|kept/i)
+      .first()
+      .waitFor();
+    const other = newTaskPage(await context.newPage());
+    await other.open(POOL);
+    await expect.poll(() => other.field("image").inputValue()).toBe(image);
+    await Promise.all([form.create.click(), other.create.click()]);
+    await Promise.all([createdTaskId(form), createdTaskId(other)]);
+    expect(await tasksWith(image)).toBe(1);
+  });
+
+  it("a deep link fills the fields", async () => {
+    const { form } = await house.visit();
+    await form.open(POOL, `?input.image=${encodeURIComponent("https://example.com/deep.jpg")}`);
+    expect(await form.field("image").inputValue()).toBe("https://example.com/deep.jpg");
+  });
+
+  it("the browser's back returns to the draft", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill("https://example.com/back.jpg");
+    await page.getByRole("link", { name: "Submissions" }).click();
+    await page.waitForURL(/submissions/);
+    await page.goBack();
+    await form.field("image").waitFor();
+    expect(await form.field("image").inputValue()).toBe("https://example.com/back.jpg");
+  });
+});
+
+describe("the preview", () => {
+  it("shows a picture with its pixel size, and says plainly why another cannot be shown", async () => {
+    const { body } = await house.desk.call("GET", `/api/pools/${POOL}`);
+    expect(body).not.toBeNull();
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
+    const picture = form.preview.getByRole("img").first();
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    await form.preview
+      .getByText(/\d+ × \d+/)
+      .first()
+      .waitFor();
+    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/no-such-picture.png`);
+    await form.preview
+      .getByText(/404|not found|cannot|no picture/i)
+      .first()
+      .waitFor();
+    expect(page.url()).toContain(POOL);
+  });
+});

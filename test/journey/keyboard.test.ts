@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { QUICK_POOL } from "../support/large-pools.ts";
+import { until } from "../support/until.ts";
+import { openHouse } from "./house.ts";
+
+const house = openHouse([QUICK_POOL]);
+
+describe("tempo", () => {
+  it("twenty three-field tasks by keyboard alone, two key presses a task besides typing and moving on", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    await form.field("title").focus();
+    for (let index = 1; index <= 20; index++) {
+      await page.keyboard.type(`Task ${index}`);
+      await page.keyboard.press("Tab");
+      await expect
+        .poll(() => form.field("count").evaluate((field) => field.contains(document.activeElement)))
+        .toBe(true);
+      await page.keyboard.type(String(index));
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(`note ${index}`);
+      await page.keyboard.press("Shift+Enter");
+      await until(`task ${index} to have left the form`, async () => (await form.field("title").inputValue()) === "");
+      await until("the focus to be on the first field", () =>
+        form.field("title").evaluate((field) => field === document.activeElement),
+      );
+    }
+    await until("all of them to exist", () => house.toloka!.store.tasks.length === 20);
+    const titles = house.toloka!.store.tasks.map(({ input_values }) => (input_values as { title: string }).title);
+    expect(new Set(titles)).toEqual(new Set(Array.from({ length: 20 }, (_item, index) => `Task ${index + 1}`)));
+  });
+
+  it("every control of the page can be reached and left by Tab", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    const seen = new Set<string>();
+    let returned = false;
+    for (let presses = 0; presses < 120 && !returned; presses++) {
+      await page.keyboard.press("Tab");
+      const here = await page.evaluate(() => {
+        const active = document.activeElement;
+        const all = [...document.querySelectorAll("a, button, input, textarea, select, [tabindex]")];
+        return active && active !== document.body ? String(all.indexOf(active)) : "";
+      });
+      returned = here !== "" && seen.has(here);
+      seen.add(here);
+    }
+    expect(returned).toBe(true);
+    expect(seen.size).toBeGreaterThan(8);
+  });
+
+  it("short cuts open help and the search, and are silent while typing", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    await form.field("title").fill("");
+    await form.field("title").pressSequentially("c/?");
+    expect(await form.field("title").inputValue()).toBe("c/?");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await form.field("title").blur();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").first().waitFor({ state: "hidden" });
+  });
+});

@@ -1,0 +1,97 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { until } from "../support/until.ts";
+import { launchBrowser, visit } from "./browser.ts";
+import { createdTaskId, newTaskPage } from "./new-task.ts";
+
+let toloka: FaultyToloka;
+let desk: SpawnedDesk;
+let browser: Browser;
+beforeAll(async () => {
+  toloka = await startFaultyToloka();
+  desk = await spawnDesk({ toloka });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.remove();
+  await toloka?.close();
+});
+
+const POOL = "1080020";
+const stored = (image: string) =>
+  toloka.store.tasks.filter((task) => (task.input_values as { image?: string } | null)?.image === image).length;
+
+describe("when the way breaks", () => {
+  it("the network is cut while creating, and restored: created once", async () => {
+    const { page, context } = await visit(browser, desk.url);
+    const form = newTaskPage(page);
+    const image = "https://example.com/cut.jpg";
+    await form.open(POOL);
+    await form.field("image").fill(image);
+    await context.setOffline(true);
+    await form.create.click();
+    await page
+      .getByText(/offline|no connection|cannot be reached|connection/i)
+      .first()
+      .waitFor();
+    expect(await form.field("image").inputValue()).toBe(image);
+    await context.setOffline(false);
+    if (!(await form.created.isVisible()))
+      await form.create
+        .or(page.getByRole("button", { name: /again/i }))
+        .first()
+        .click();
+    await createdTaskId(form);
+    expect(stored(image)).toBe(1);
+    await context.close();
+  });
+
+  it("the answer is lost on its way to the page: sent again under the same id, created once", async () => {
+    const { page, context } = await visit(browser, desk.url);
+    const form = newTaskPage(page);
+    const image = "https://example.com/lost-answer.jpg";
+    let lost = 0;
+    await page.route("**/api/submissions?*", async (route) => {
+      if (route.request().method() !== "POST" || lost++ > 0) return route.continue();
+      await route.fetch();
+      await route.abort("connectionreset");
+    });
+    await form.open(POOL);
+    await form.field("image").fill(image);
+    await form.create.click();
+    await until("the first answer to be lost", () => lost > 0);
+    await until(
+      "the task to be shown, by itself or after one more click",
+      async () => {
+        if (await form.created.isVisible()) return true;
+        if ((await form.create.isVisible()) && (await form.create.isEnabled())) await form.create.click();
+        return false;
+      },
+      20_000,
+      500,
+    );
+    expect(stored(image)).toBe(1);
+    await context.close();
+  });
+
+  it("the server is killed and restarted while the page waits: the page learns the outcome", async () => {
+    const { page, context } = await visit(browser, desk.url);
+    const form = newTaskPage(page);
+    const image = "https://example.com/restarted.jpg";
+    toloka.meet((method) => (method === "POST" ? { kind: "hangs" } : null));
+    await form.open(POOL);
+    await form.field("image").fill(image);
+    await form.create.click();
+    await until("Toloka to work on it", () => stored(image) === 1);
+    await desk.kill9();
+    toloka.meet(null);
+    await desk.start();
+    toloka.store.release();
+    await createdTaskId(form);
+    expect(stored(image)).toBe(1);
+    await context.close();
+  });
+});
