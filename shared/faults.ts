@@ -56,23 +56,30 @@ const CODES = {
   ],
   VALUE_OUT_OF_BOUNDS: [
     ([min, max]) => `Value must be between ${min} and ${max}`,
-    ([min, max]) => `Enter a value from ${min} to ${max}.`,
+    ([min, max]) => (min === undefined ? "This is too small or too large." : `Enter a value from ${min} to ${max}.`),
   ],
   STRING_LENGTH_LESS_THAN_MIN: [
     ([min]) => `String length must be greater or equal to ${min}`,
-    ([min]) => `Write at least ${min} ${min === 1 ? "character" : "characters"}.`,
+    ([min]) =>
+      min === undefined ? "This is too short." : `Write at least ${min} ${min === 1 ? "character" : "characters"}.`,
   ],
   STRING_LENGTH_GREATER_THAN_MAX: [
     ([max]) => `String length must be less or equal to ${max}`,
-    ([max]) => `Shorten this to at most ${max} ${max === 1 ? "character" : "characters"}.`,
+    ([max]) =>
+      max === undefined
+        ? "This is too long."
+        : `Shorten this to at most ${max} ${max === 1 ? "character" : "characters"}.`,
   ],
   STRING_LENGTH_OUT_OF_BOUNDS: [
     ([min, max]) => `String length must be between ${min} and ${max}`,
-    ([min, max]) => `Write ${min} to ${max} characters.`,
+    ([min, max]) => (min === undefined ? "This is too short or too long." : `Write ${min} to ${max} characters.`),
   ],
   PATTERN_MISMATCH: [
     ([pattern]) => `Value must match pattern ${pattern}`,
-    ([pattern]) => `The whole text must have the form ${pattern}.`,
+    ([pattern]) =>
+      pattern === undefined
+        ? "This has not the form that the field asks for."
+        : `The whole text must have the form ${pattern}.`,
   ],
   BLANK_STRING_NOT_ALLOWED: [() => "Blank string is not allowed", () => "Write something other than spaces."],
   INVALID_URL_SYNTAX: [
@@ -86,15 +93,17 @@ const CODES = {
   ARRAY_EXPECTED: [() => "Value must be an array", () => "Enter a list here (in JSON: in square brackets)."],
   ARRAY_SIZE_LESS_THAN_MIN: [
     ([min]) => `Array size must be greater or equal to ${min}`,
-    ([min]) => `Add items: at least ${min} ${min === 1 ? "is" : "are"} needed.`,
+    ([min]) => (min === undefined ? "Add items." : `Add items: at least ${min} ${min === 1 ? "is" : "are"} needed.`),
   ],
   ARRAY_SIZE_GREATER_THAN_MAX: [
     ([max]) => `Array size must be less or equal to ${max}`,
-    ([max]) => `Remove items: at most ${max} ${max === 1 ? "is" : "are"} allowed.`,
+    ([max]) =>
+      max === undefined ? "Remove items." : `Remove items: at most ${max} ${max === 1 ? "is" : "are"} allowed.`,
   ],
   ARRAY_SIZE_OUT_OF_BOUNDS: [
     ([min, max]) => `Array size must be between ${min} and ${max}`,
-    ([min, max]) => `The list must have ${min} to ${max} items.`,
+    ([min, max]) =>
+      min === undefined ? "There are too few or too many items." : `The list must have ${min} to ${max} items.`,
   ],
   JSON_EXPECTED: [() => "Value must be JSON", () => "Enter valid JSON."],
   OBJECT_EXPECTED: [() => "Value must be an object", () => 'Enter a JSON object, such as {"key": "value"}.'],
@@ -102,7 +111,10 @@ const CODES = {
   DUPLICATE_VALUE_IN_ARRAY: [() => "Array must not contain duplicates", () => "Each item may stand here only once."],
   OBJECT_SIZE_BYTES_GREATER_THAN_MAX: [
     ([max]) => `Object size must be less or equal to ${max} bytes`,
-    ([max]) => `Shorten the values: all together they may take ${Number(max).toLocaleString("en")} bytes.`,
+    ([max]) =>
+      max === undefined
+        ? "Shorten the values: all together they are too large."
+        : `Shorten the values: all together they may take ${Number(max).toLocaleString("en")} bytes.`,
   ],
   ENTITY_DOES_NOT_EXIST: [() => "Entity does not exist", () => "Toloka has nothing under this id: check it."],
   ENTITY_ACCESS_DENIED: [() => "Entity access denied", () => "This belongs to somebody else: use one of your own."],

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Fault,
+  faultSentence,
+  fieldProblems,
+  isValidationCode,
+  tolokaMessage,
+  translateFields,
+  validationCodes,
+} from "./faults.ts";
+import { ExactNumber, type Json } from "./json.ts";
+
+/** toloka-kit 1.2.2, `error_codes.py`: the forty names of validation errors. */
+const TOLOKAS =
+  `VALUE_REQUIRED VALUES_REQUIRED VALUE_NOT_ALLOWED UNKNOWN_ENUM_VALUE STRING_EXPECTED SIMPLE_VALUE_EXPECTED
+BOOLEAN_EXPECTED INTEGER_EXPECTED FLOAT_EXPECTED VALUE_LESS_THAN_MIN VALUE_GREATER_THAN_MAX VALUE_OUT_OF_BOUNDS
+STRING_LENGTH_LESS_THAN_MIN STRING_LENGTH_GREATER_THAN_MAX STRING_LENGTH_OUT_OF_BOUNDS PATTERN_MISMATCH
+BLANK_STRING_NOT_ALLOWED INVALID_URL_SYNTAX INVALID_COORDINATES_SYNTAX ARRAY_EXPECTED ARRAY_SIZE_LESS_THAN_MIN
+ARRAY_SIZE_GREATER_THAN_MAX ARRAY_SIZE_OUT_OF_BOUNDS JSON_EXPECTED OBJECT_EXPECTED EMPTY_OBJECT_NOT_ALLOWED
+DUPLICATE_VALUE_IN_ARRAY OBJECT_SIZE_BYTES_GREATER_THAN_MAX ENTITY_DOES_NOT_EXIST ENTITY_ACCESS_DENIED NOT_NULL_BODY
+UUID_EXPECTED INVALID_DATE_SYNTAX INVALID_DATE_TIME_SYNTAX DATE_OUT_OF_RANGE INVALID_REGEX_SYNTAX CHARACTER_NOT_ALLOWED
+INVALID_VALUE MAX_ONE_PROPERTY_ALLOWED NAME_LENGTH_LESS_THAN_MIN`.split(/\s+/);
+
+/** What fills the messages of the codes that have something to fill in. */
+const PARAMS: Record<string, Json[]> = {
+  VALUE_NOT_ALLOWED: ["value", "cat", "dog"],
+  PATTERN_MISMATCH: ["\\d+"],
+  OBJECT_SIZE_BYTES_GREATER_THAN_MAX: [1_048_576],
+};
+const filled = (code: Fault["code"]): Fault => ({
+  code,
+  params: PARAMS[code] ?? (/OUT_OF_BOUNDS/.test(code) ? [2, 5] : [2]),
+});
+
+describe("Toloka's validation codes", () => {
+  it("are all known", () => expect([...validationCodes].sort()).toEqual([...TOLOKAS].sort()));
+
+  it.each(TOLOKAS)("%s has Toloka's words and an operator's, each complete", (code) => {
+    expect(isValidationCode(code)).toBe(true);
+    const fault = filled(code as Fault["code"]);
+    const [theirs, ours] = [tolokaMessage(fault), faultSentence(fault)];
+    for (const text of [theirs, ours]) expect(text).not.toMatch(/undefined|null\b(?<!to null|be null)|\[object|NaN/);
+    expect(ours).toMatch(/^[A-Z].*\.$/);
+    expect(ours).not.toBe(theirs);
+  });
+  it("are no names that objects have themselves", () => {
+    for (const name of ["constructor", "__proto__", "toString", "POOL_INAPPROPRIATE_STATUS", ""])
+      expect(isValidationCode(name)).toBe(false);
+  });
+});
+
+describe("the words", () => {
+  it("speak of one and of many", () => {
+    const words = (code: Fault["code"], ...params: Json[]) => faultSentence({ code, params });
+    expect(words("STRING_LENGTH_LESS_THAN_MIN", 1)).toBe("Write at least 1 character.");
+    expect(words("STRING_LENGTH_GREATER_THAN_MAX", 2)).toBe("Shorten this to at most 2 characters.");
+    expect(words("ARRAY_SIZE_LESS_THAN_MIN", 1)).toContain("at least 1 is needed");
+    expect(words("ARRAY_SIZE_GREATER_THAN_MAX", 3)).toContain("at most 3 are allowed");
+  });
+  it("keep the digits of bounds", () => {
+    const fault: Fault = { code: "VALUE_LESS_THAN_MIN", params: [new ExactNumber("0.010")] };
+    expect([faultSentence(fault), tolokaMessage(fault)]).toEqual([
+      "Enter 0.010 or more.",
+      "Value must be greater or equal to 0.010",
+    ]);
+  });
+  it("tell an unknown field, a contradiction and a value outside the list apart", () => {
+    const words = (...params: Json[]) => faultSentence({ code: "VALUE_NOT_ALLOWED", params });
+    expect(words("field")).toContain("no field of this name");
+    expect(words("overlap")).toContain("not both");
+    expect(words("value", "cat")).toContain("“cat”");
+    expect(words()).toBe("This value is not allowed here.");
+    expect(tolokaMessage({ code: "VALUE_NOT_ALLOWED", params: ["field"] })).toBe("Unknown field name");
+  });
+});
+
+describe("faults as a problem carries them", () => {
+  it("are put into words by path", () =>
+    expect(fieldProblems({ "input_values.image": { code: "INVALID_URL_SYNTAX" } })).toEqual({
+      "input_values.image": {
+        code: "INVALID_URL_SYNTAX",
+        message: "Enter a full address that starts with http://, https:// or www.",
+      },
+    }));
+});
+
+describe("Toloka's own verdict in our words", () => {
+  const translate = (code: string, message: string, params?: Json[]) =>
+    translateFields({ f: { code, message, ...(params === undefined ? {} : { params }) } }).f;
+
+  it.each<[string, string, Json[] | undefined, string]>([
+    ["VALUE_REQUIRED", "May not be null", undefined, "Fill this in: it is required."],
+    [
+      "VALUE_NOT_ALLOWED",
+      "Unknown field name",
+      undefined,
+      "The pool has no field of this name: remove it or correct its name.",
+    ],
+    ["VALUE_LESS_THAN_MIN", "Value must be greater or equal to 0.01", [0.01], "Enter 0.01 or more."],
+    ["VALUE_LESS_THAN_MIN", "at least five, please", undefined, "at least five, please"],
+    ["SOMETHING_NEW", "Never heard of", undefined, "Never heard of"],
+    ["constructor", "odd", undefined, "odd"],
+  ])("%s, “%s”", (code, message, params, expected) =>
+    expect(translate(code, message, params)).toEqual({ code, message: expected }),
+  );
+});
