@@ -10,6 +10,8 @@ import { findByWords } from "./text-index.ts";
 const READ_FIRST = 2_000;
 /** So many rows at the edge of a span of time may have come in another order than their times say. */
 const EDGE = 5_000;
+/** A task id (`0001a5c3b9--` and 24 more digits) is looked for from so many characters on: those before name only its pool. */
+const TASK_ID = /^[\w-]{14,}$/;
 /** So many tasks whose id begins as asked are looked at. */
 const MAX_IDS = 1_000;
 
@@ -150,7 +152,7 @@ async function readNewest(
 
 /** Rows whose task has an id that begins like the question; ids are no words of the row, since they come later. */
 async function findByTaskId(db: Db, asked: Asked, question: string, limit: number): Promise<SubmissionRow[]> {
-  if (!/^[\w-]{4,}$/.test(question)) return [];
+  if (!TASK_ID.test(question)) return [];
   const { place, values } = createPlaces();
   const id = question.toLowerCase();
   const span = (column: string): string => `${column} >= ${place(id)} and ${column} < ${place(`${id}\u{10ffff}`)}`;

@@ -35,8 +35,8 @@ function conditionsOf(asked: Asked, place: (value: unknown) => string): string[]
 /** One small question a block: in the same process they cost next to nothing, and the walk can stop at any. */
 async function walkSqlite(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
   const { place, values } = createPlaces();
-  const text = `select ${columnsOf("s")} from submissions_text as t cross join submissions as s on s.seq = t.rowid
-    where t.words match ${place("")} and ${conditionsOf(asked, place).join(" and ")} order by t.rowid desc limit ${place(limit)}`;
+  const text = `select ${columnsOf("s")} from submissions_text cross join submissions as s on s.seq = submissions_text.rowid
+    where submissions_text match ${place("")} and ${conditionsOf(asked, place).join(" and ")} order by submissions_text.rowid desc limit ${place(limit)}`;
   const names = namesOf(asked).map(([letter, name]) => `${letter}${Buffer.from(name).toString("hex")}`);
   const found: SubmissionRow[] = [];
   for (let block = blockOf(asked.below - 1); block >= blockOf(asked.above + 1) && found.length < limit; block--) {

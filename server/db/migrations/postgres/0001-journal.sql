@@ -77,8 +77,9 @@ $$;
 
 create trigger submissions_text_insert after insert on submissions
   for each row execute function submissions_text_keep();
-create trigger submissions_text_update after update of search on submissions
-  for each row when (new.search is distinct from old.search) execute function submissions_text_keep();
+create trigger submissions_text_update after update of search, upstream on submissions
+  for each row when (new.search is distinct from old.search or new.upstream is distinct from old.upstream)
+  execute function submissions_text_keep();
 
 create table attempts (
   id bigint generated always as identity primary key,

@@ -61,7 +61,8 @@ create trigger submissions_text_insert after insert on submissions begin
     ' ', ' ' || printf('%06d', new.seq >> 13)));
 end;
 
-create trigger submissions_text_update after update of search on submissions when new.search is not old.search begin
+create trigger submissions_text_update after update of search, upstream on submissions
+when new.search is not old.search or new.upstream is not old.upstream begin
   insert or replace into submissions_text (rowid, words) values (new.seq, replace(
     ' ' || new.search || ' u' || hex(substr(new.upstream, 1, 200)) || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
       || coalesce(' i' || hex(substr(new.import_id, 1, 200)), ''),

@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SubmissionFilter } from "../../shared/routes.ts";
+import { STATUSES } from "../../shared/submission.ts";
+import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
+import { type Db, openDb } from "../db/db.ts";
+import { countCreated, listRows } from "./listing.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow } from "./row.ts";
+import { searchTerms, searchText } from "./search-words.ts";
+
+const UPSTREAMS = ["https://sandbox.toloka.dev 1", "https://toloka.dev 'o\\1"];
+const POOLS = ["1080020", "1080021", "77"];
+const OPERATORS = ["ann", "o'hara \\ @x", "Жанна"];
+const IMPORTS = ["5c4e3d0a", "9f"];
+const WORDS = ["cat", "category", "dog", "köln", "猫", "https", "e10", "048e5760"];
+const ROWS = 9_000;
+const TIME = Date.UTC(2026, 0, 1);
+
+/** A small generator, so that both engines hold the same rows. */
+function createDice(): (sides: number) => number {
+  let state = 7;
+  return (sides) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * sides);
+  };
+}
+
+/** Rows over two blocks of the text index. Words shift with age, and clocks differ by up to two seconds. */
+function makeRows(): SubmissionRow[] {
+  const dice = createDice();
+  return Array.from({ length: ROWS }, (_, index) => {
+    const seq = index + 1;
+    const words = WORDS.filter((_word, place) => dice(ROWS) < (place * ROWS + seq) / 9);
+    if (seq % 4_000 === 1) words.push("okapi");
+    const pool_id = POOLS[dice(30) === 0 ? 2 : dice(2)]!;
+    return {
+      seq,
+      operation_id: `op-${seq}`,
+      upstream: UPSTREAMS[dice(4) === 0 ? 1 : 0]!,
+      environment: "sandbox",
+      pool_id,
+      status: STATUSES[dice(3) === 0 ? dice(STATUSES.length) : 3]!,
+      fingerprint: "f",
+      content_hash: "h",
+      first_task_id: seq % 3 === 0 ? `0001a5c3b9--${seq.toString(16).padStart(24, "0")}` : null,
+      import_id: dice(10) === 0 ? IMPORTS[dice(2)]! : null,
+      priority: 0,
+      attempts: 0,
+      next_at: null,
+      planned_at: null,
+      claim: null,
+      lease_until: null,
+      sent_at: null,
+      doubt_since: null,
+      replaces: null,
+      stop_state: null,
+      replaced_by: null,
+      created_at: TIME + seq * 1_000 + dice(2_000),
+      updated_at: TIME,
+      created_by: OPERATORS[dice(40) === 0 ? 2 : dice(2)]!,
+      search: searchText([{ pool_id, input_values: { text: words.join(" ") } }], [`op-${seq}`]),
+      tasks: "[]",
+      parameters: "{}",
+      operation: null,
+      created_tasks: null,
+      error: null,
+    };
+  });
+}
+
+const rows = makeRows();
+
+/** What the list is to hold, said in the plainest way. */
+function expected(upstream: string | null, filter: SubmissionFilter): number[] {
+  const terms = searchTerms(filter.q ?? "");
+  const words = (row: SubmissionRow): string[] => row.search.trim().split(" ");
+  const hasWords = (row: SubmissionRow): boolean =>
+    terms.length > 0 && terms.every((term) => words(row).some((word) => word.startsWith(term)));
+  const hasId = (row: SubmissionRow): boolean =>
+    /^[\w-]{14,}$/.test(filter.q ?? "") && (row.first_task_id?.startsWith(filter.q!) ?? false);
+  return rows
+    .filter((row) => upstream === null || row.upstream === upstream)
+    .filter((row) => !filter.status || filter.status.split(",").includes(row.status))
+    .filter((row) => !filter.pool_id || row.pool_id === filter.pool_id)
+    .filter((row) => !filter.created_by || row.created_by === filter.created_by)
+    .filter((row) => !filter.import_id || row.import_id === filter.import_id)
+    .filter((row) => !filter.since || row.created_at >= Date.parse(filter.since))
+    .filter((row) => !filter.until || row.created_at <= Date.parse(filter.until))
+    .filter((row) => !filter.q || hasWords(row) || hasId(row))
+    .map(({ seq }) => seq)
+    .reverse();
+}
+
+const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+const instant = fc
+  .integer({ min: -100, max: ROWS + 100 })
+  .map((second) => new Date(TIME + second * 1_000).toISOString());
+const question = fc.oneof(
+  fc.constantFrom(
+    ...WORDS,
+    "okapi",
+    "ca",
+    "CAT",
+    "zebra",
+    "cat dog",
+    "dog okapi",
+    "e1",
+    "o",
+    "048e",
+    "0001a5c3b9",
+    "Köln 猫",
+    "100",
+  ),
+  fc.integer({ min: 1, max: ROWS }).map((seq) => `op-${seq}`),
+  fc.integer({ min: 1, max: ROWS }).map((seq) => `0001a5c3b9--${seq.toString(16).padStart(24, "0")}`),
+);
+const filters: fc.Arbitrary<SubmissionFilter> = fc
+  .record({
+    status: sometimes(fc.subarray([...STATUSES]).map((statuses) => statuses.join(","))),
+    pool_id: sometimes(fc.constantFrom(...POOLS, "unknown")),
+    created_by: sometimes(fc.constantFrom(...OPERATORS, "nobody")),
+    import_id: sometimes(fc.constantFrom(...IMPORTS)),
+    q: sometimes(question),
+    since: sometimes(instant),
+    until: sometimes(instant),
+    limit: fc.constantFrom(1, 7, 50, 200),
+  })
+  .map(
+    (filter) =>
+      Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as SubmissionFilter,
+  );
+
+const folder = mkdtempSync(join(tmpdir(), "task-desk-listing-"));
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres(["-c", "fsync=off"]);
+}, 60_000);
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function fill(db: Db): Promise<void> {
+  const text = `insert into submissions (${SUBMISSION_COLUMNS}) values (${SUBMISSION_COLUMNS.map((_column, index) => `$${index + 1}`)})`;
+  await db.write(async (tx) => {
+    for (const row of rows)
+      await tx.query(
+        text,
+        SUBMISSION_COLUMNS.map((column) => row[column]),
+      );
+  });
+}
+
+describe.each([
+  { engine: "sqlite", url: async () => `file:${join(folder, "journal.sqlite")}` },
+  { engine: "postgres", url: () => postgres.url("listing") },
+])("the list on $engine", ({ url }) => {
+  let db: Db;
+  beforeAll(async () => {
+    db = await openDb(await url());
+    await fill(db);
+  }, 60_000);
+  afterAll(() => db?.close());
+
+  const seqs = async (upstream: string | null, filter: Partial<SubmissionFilter>): Promise<number[]> =>
+    (await listRows(db, upstream, { limit: 50, ...filter }))!.rows.map(({ seq }) => seq);
+
+  it("gives whole rows, newest first", async () => {
+    const page = await listRows(db, null, { limit: 2 });
+    expect(page?.rows).toEqual([rows[ROWS - 1], rows[ROWS - 2]]);
+    const found = await listRows(db, null, { limit: 1, q: "okapi" });
+    expect(found?.rows).toEqual([rows[8_000]]);
+  });
+
+  it("holds for every mix of filters what a plain filter over all rows holds, page after page", async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, fc.constantFrom(...UPSTREAMS, null), async (filter, upstream) => {
+        const wanted = expected(upstream, filter);
+        const first = (await listRows(db, upstream, filter))!;
+        expect(first.rows.map(({ seq }) => seq)).toEqual(wanted.slice(0, filter.limit));
+        expect(first.next_cursor === null).toBe(wanted.length <= filter.limit);
+        if (first.next_cursor === null) return;
+        const second = (await listRows(db, upstream, { ...filter, cursor: first.next_cursor }))!;
+        expect(second.rows.map(({ seq }) => seq)).toEqual(wanted.slice(filter.limit, 2 * filter.limit));
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+
+  it("pages to the end without a gap", async () => {
+    const filter = { status: "created", q: "cat", pool_id: POOLS[0]!, limit: 200 };
+    const all: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = (await listRows(db, UPSTREAMS[0]!, cursor === undefined ? filter : { ...filter, cursor }))!;
+      all.push(...page.rows.map(({ seq }) => seq));
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(all).toEqual(expected(UPSTREAMS[0]!, filter));
+  });
+
+  it("finds a row by the words and the account it has now", async () => {
+    await db.write((tx) => tx.query("update submissions set search = ' renamed' where seq = 3"));
+    expect(await seqs(null, { q: "rename" })).toEqual([3]);
+    expect(await seqs(null, { q: "op 3", until: new Date(TIME + 6_000).toISOString() })).toEqual([]);
+    await db.write((tx) => tx.query("update submissions set upstream = 'elsewhere' where seq = 3"));
+    expect(await seqs("elsewhere", { q: "renamed" })).toEqual([3]);
+    const { search, upstream } = rows[2]!;
+    await db.write((tx) =>
+      tx.query("update submissions set search = $1, upstream = $2 where seq = 3", [search, upstream]),
+    );
+    expect(await seqs(null, { q: "rename" })).toEqual([]);
+  });
+
+  it("finds a task by its id when it is not the first of its submission", async () => {
+    const owner = ["0001a5c3b9--ffff", rows[41]!.operation_id];
+    await db.write((tx) =>
+      tx.query("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
+        rows[41]!.upstream,
+        ...owner,
+      ]),
+    );
+    expect(await seqs(rows[41]!.upstream, { q: "0001A5C3B9--FFFF" })).toEqual([42]);
+  });
+
+  it("refuses a cursor that it never gave", async () => {
+    for (const cursor of ["-1", "a b", "zzzzzzzzzzzz", "Ä"])
+      expect(await listRows(db, null, { limit: 5, cursor })).toBeNull();
+  });
+
+  it("holds nothing of a Toloka that has no rows", async () => {
+    expect(await seqs("unknown", {})).toEqual([]);
+    expect(await seqs("unknown", { q: "cat", since: new Date(TIME).toISOString() })).toEqual([]);
+    expect(await countCreated(db, "unknown", TIME)).toBe(0);
+  });
+
+  it("counts what was created since a moment", async () => {
+    for (const [upstream, since, pool] of [
+      [UPSTREAMS[0]!, TIME + 100_000, undefined],
+      [UPSTREAMS[0]!, TIME + 7_000_000, POOLS[1]],
+      [null, TIME, POOLS[2]],
+      [null, TIME + ROWS * 1_000 + 3_000, undefined],
+    ] as const) {
+      const filter = { limit: 1, status: "created", since: new Date(since).toISOString() };
+      const wanted = expected(upstream, pool === undefined ? filter : { ...filter, pool_id: pool }).length;
+      expect(await countCreated(db, upstream, since, pool)).toBe(wanted);
+    }
+  });
+});

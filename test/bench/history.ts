@@ -1,0 +1,227 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { type Db, openDb } from "../../server/db/db.ts";
+import { listRows } from "../../server/submissions/listing.ts";
+import { SUBMISSION_COLUMNS } from "../../server/submissions/row.ts";
+import type { SubmissionFilter } from "../../shared/routes.ts";
+import { startPostgres } from "../support/postgres.ts";
+import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
+
+/**
+ * `npm run bench:history -- [--rows 1000000] [--engine sqlite|postgres|both]`: fills a journal and measures every filter of
+ * the page "Submissions", rare and common values, mixed and deep. Ends with 1 if any p95 is over the budget.
+ */
+const BUDGET_MS = 50;
+const RUNS = 40;
+/** Rows in a transaction of the fill. */
+const BATCH = 1_000;
+
+const { values: options } = parseArgs({
+  options: { rows: { type: "string", default: "1000000" }, engine: { type: "string", default: "both" } },
+});
+const total = Number(options.rows);
+if (!(total >= 10_000 && total % BATCH === 0)) throw new Error(`--rows is a multiple of ${BATCH} from 10000 up`);
+
+async function fill(db: Db): Promise<void> {
+  // Postgres pays for every trip, SQLite for every place in a statement.
+  const together = db.engine === "postgres" ? 100 : 1;
+  const width = SUBMISSION_COLUMNS.length;
+  const line = (row: number): string =>
+    `(${SUBMISSION_COLUMNS.map((_column, index) => `$${row * width + index + 1}`)})`;
+  const insert = `insert into submissions (${SUBMISSION_COLUMNS}) values ${Array.from({ length: together }, (_, row) => line(row))}`;
+  for (let from = 0; from < total; from += BATCH) {
+    await db.write(async (tx) => {
+      for (let at = from; at < from + BATCH; at += together)
+        await tx.query(insert, Array.from({ length: together }, (_, row) => rowValues(at + row, total)).flat());
+    });
+  }
+}
+
+type Question = [name: string, filter: (run: number) => Partial<SubmissionFilter>];
+const day = (share: number): string => new Date(BEGIN + (END - BEGIN) * share).toISOString();
+/** A row somewhere in the journal, another in each run. */
+const someRow = (run: number): number => Math.floor((total * (run + 0.5)) / RUNS);
+
+const questions: Question[] = [
+  ["first page", () => ({})],
+  ["first page, 200 rows", () => ({ limit: 200 })],
+  ["status, common", () => ({ status: "created" })],
+  ["status, rare", () => ({ status: "uncertain" })],
+  ["status, none of late", () => ({ status: "cancelled,uncertain" })],
+  ["status, moving", () => ({ status: "queued,sending,waiting" })],
+  ["pool, any", (run) => ({ pool_id: poolName(run * 10) })],
+  ["pool, unknown", () => ({ pool_id: "77" })],
+  ["operator, common", () => ({ created_by: "carl" })],
+  ["operator, rare", () => ({ created_by: "zoe" })],
+  ["since yesterday", () => ({ since: day(0.9986) })],
+  ["until, any day", (run) => ({ until: day((run + 1) / RUNS) })],
+  ["one day", (run) => ({ since: day(run / RUNS), until: day(run / RUNS + 0.0014) })],
+  [
+    "import",
+    (run) => ({
+      import_id: String(rowValues(someRow(run) - (someRow(run) % 10), total)[SUBMISSION_COLUMNS.indexOf("import_id")]),
+    }),
+  ],
+  ["pool + status", (run) => ({ pool_id: poolName(run * 5), status: "rejected" })],
+  ["pool + operator that never met", (run) => ({ pool_id: poolName(run * 2), created_by: "bea" })],
+  ["pool + operator + status", (run) => ({ pool_id: poolName(run), created_by: "carl", status: "uncertain,rejected" })],
+  ["operator + status + year", () => ({ created_by: "dora", status: "rejected", until: day(0.5) })],
+  ["pool + month", (run) => ({ pool_id: poolName(run), since: day(0.4), until: day(0.44) })],
+  ["text, in every row", () => ({ q: "https" })],
+  ["text, beginning of common", () => ({ q: "ca" })],
+  ["text, one in 1000", () => ({ q: "unusual" })],
+  ["text, ten rows", () => ({ q: "okapi" })],
+  ["text, in none", (run) => ({ q: `nothing${run}` })],
+  ["text, one row", (run) => ({ q: `number ${someRow(run)}` })],
+  ["text, only in old rows", () => ({ q: "winter" })],
+  ["text, old beginning", () => ({ q: "win" })],
+  ["text, two common that never met", () => ({ q: "winter summer" })],
+  ["text, four words", (run) => ({ q: `camera ${run} cats lot${run}` })],
+  ["text, one letter", () => ({ q: "z" })],
+  ["operation id", (run) => ({ q: operationId(someRow(run)) })],
+  [
+    "task id",
+    (run) => ({
+      q: taskId(someRow(run), String(rowValues(someRow(run), total)[SUBMISSION_COLUMNS.indexOf("pool_id")])),
+    }),
+  ],
+  ["text + pool", (run) => ({ q: "summer", pool_id: poolName(run * 7) })],
+  ["text + pool that never met", () => ({ q: "dogs", pool_id: poolName(0) })],
+  ["text + operator that never met", () => ({ q: "dogs", created_by: "ann" })],
+  ["text + status", () => ({ q: "winter", status: "rejected" })],
+  ["text + rare status", () => ({ q: "cats", status: "uncertain" })],
+  ["text + month", () => ({ q: "cats", since: day(0.2), until: day(0.24) })],
+  [
+    "text + import",
+    (run) => ({
+      q: "lot1",
+      import_id: String(rowValues((run * 20_000) % total, total)[SUBMISSION_COLUMNS.indexOf("import_id")]),
+    }),
+  ],
+  [
+    "everything",
+    (run) => ({
+      q: "usual",
+      pool_id: poolName(run),
+      created_by: "carl",
+      status: "created,rejected",
+      since: day(0.1),
+      until: day(0.9),
+    }),
+  ],
+];
+
+const percentile = (sorted: number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+
+async function timed(db: Db, upstream: string | null, filter: Partial<SubmissionFilter>) {
+  const began = performance.now();
+  const page = await listRows(db, upstream, { limit: 50, ...filter });
+  if (page === null) throw new Error("the cursor was not taken");
+  return { page, ms: performance.now() - began };
+}
+
+/** Prints a line and says whether it is within the budget. */
+function report(name: string, times: number[], rows: number): boolean {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [p50, p95] = [percentile(sorted, 0.5), percentile(sorted, 0.95)];
+  const within = p95 <= BUDGET_MS;
+  console.log(
+    `${name.padEnd(36)}${p50.toFixed(1).padStart(9)}${p95.toFixed(1).padStart(9)}${String(rows).padStart(7)}${within ? "" : "  over"}`,
+  );
+  return within;
+}
+
+async function measure(db: Db): Promise<boolean> {
+  let within = true;
+  console.log(`${"".padEnd(36)}   p50 ms   p95 ms   rows`);
+  for (const [name, filter] of questions) {
+    const times: number[] = [];
+    let rows = 0;
+    for (let run = -2; run < RUNS; run++) {
+      const { page, ms } = await timed(db, SANDBOX, filter(Math.max(run, 0)));
+      if (run >= 0) times.push(ms);
+      rows = Math.max(rows, page.rows.length);
+    }
+    within = report(name, times, rows) && within;
+  }
+  const all: number[] = [];
+  for (let run = 0; run < RUNS; run++) all.push((await timed(db, null, { status: "rejected,cancelled" })).ms);
+  within = report("every Toloka, status", all, 50) && within;
+  return (await measureDeep(db)) && within;
+}
+
+/** Pages one after another from the newest, and from the middle. */
+async function measureDeep(db: Db): Promise<boolean> {
+  let within = true;
+  for (const [name, filter] of [
+    ["page after page", {}],
+    ["page after page, status and text", { status: "created", q: "cats" }],
+    ["page after page from the middle", { until: day(0.5) }],
+    ["page after page of old text", { q: "winter cats" }],
+  ] satisfies [string, Partial<SubmissionFilter>][]) {
+    const times: number[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 100; page++) {
+      const turned = await timed(db, SANDBOX, cursor === undefined ? filter : { ...filter, cursor });
+      times.push(turned.ms);
+      cursor = turned.page.next_cursor ?? undefined;
+    }
+    within = report(name, times, 50) && within;
+  }
+  return within;
+}
+
+async function benchSqlite(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "task-desk-history-"));
+  const db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  try {
+    return await run(db, async () => {});
+  } finally {
+    await db.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchPostgres(): Promise<boolean> {
+  const server = await startPostgres(["-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB"]);
+  try {
+    const url = await server.url("history");
+    const db = await openDb(url);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      // Built row by row the text index alone would take minutes; it is made anew from its own definition instead.
+      const { rows } = await client.query("select indexdef from pg_indexes where indexname = 'submissions_text_words'");
+      await client.query("drop index submissions_text_words");
+      return await run(db, async () => {
+        await client.query(rows[0].indexdef);
+        // What the server does by itself within minutes of such a load.
+        await client.query("vacuum analyze");
+      });
+    } finally {
+      await client.end();
+      await db.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function run(db: Db, settle: () => Promise<void>): Promise<boolean> {
+  const began = performance.now();
+  await fill(db);
+  await settle();
+  console.log(`\n${db.engine}: ${total} rows, filled in ${Math.round((performance.now() - began) / 1000)} s`);
+  return measure(db);
+}
+
+const benches = { sqlite: benchSqlite, postgres: benchPostgres };
+let within = true;
+for (const [engine, bench] of Object.entries(benches))
+  if (options.engine === "both" || options.engine === engine) within = (await bench()) && within;
+if (!within) console.log(`\nOver the budget: p95 has to be within ${BUDGET_MS} ms.`);
+process.exitCode = within ? 0 : 1;
