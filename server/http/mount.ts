@@ -35,7 +35,10 @@ export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void 
 
 /** 405 for any other method; OPTIONS is answered with the list alone. */
 export function refuseMethod(methods: string[]): RequestHandler {
-  const allow = [...methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"].join(", ");
+  const allow = [
+    ...methods.toSorted().flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])),
+    "OPTIONS",
+  ].join(", ");
   return (request, response) => {
     response.set("Allow", allow);
     if (request.method === "OPTIONS") response.status(204).end();

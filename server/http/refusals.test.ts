@@ -1,0 +1,322 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isJsonObject, parseJson } from "../../shared/json.ts";
+import { LIMITS } from "../../shared/task.ts";
+import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
+import { SMALL_POOL } from "../../test/support/small-toloka.ts";
+
+const TOKEN = "a-secret-token-of-this-test";
+const JSON_TYPE = { "content-type": "application/json" };
+const good = { task: { pool_id: SMALL_POOL, input_values: { image: "https://example.org/dog.jpg" } } };
+
+let toloka: FaultyToloka;
+let desk: ServedDesk;
+/** Every byte that the desk answered in this file. */
+let answered = "";
+
+beforeAll(async () => {
+  toloka = await startFaultyToloka({ token: TOKEN });
+  desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN });
+});
+afterAll(async () => {
+  await desk.close();
+  await toloka.close();
+});
+
+interface Raw {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/** A request with nothing added to it and nothing hidden: `fetch` sets Host itself and refuses some bodies. */
+async function raw(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body: Buffer | string = "",
+): Promise<Raw> {
+  const asked = request({ host: "127.0.0.1", port: desk.port, method, path, headers, agent: false });
+  // A refusal may come, and the connection end, before all of a large body has been taken.
+  const response = new Promise<Raw>((resolve, reject) => {
+    asked.on("error", reject);
+    asked.on("response", async (answer) => {
+      let text = "";
+      for await (const part of answer.setEncoding("utf8")) text += part;
+      answered += `${JSON.stringify(answer.headers)}${text}`;
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
+    });
+  });
+  asked.end(body);
+  return response;
+}
+
+const send = (body: Buffer | string, headers: Record<string, string> = JSON_TYPE) =>
+  raw("POST", "/api/submissions", headers, body);
+
+function problemIn({ headers, text }: Raw) {
+  expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
+  const body = parseJson(text);
+  if (!isJsonObject(body)) throw new Error("no problem");
+  expect(body).toMatchObject({
+    type: expect.stringMatching(/^urn:/),
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
+  return body as {
+    status: number;
+    code: string;
+    detail: string;
+    fields?: Record<string, { code: string; message: string }>;
+  };
+}
+
+/** A clear problem, nothing created, and the server goes on. */
+async function refused(answer: Raw, status: number, code: string) {
+  const found = problemIn(answer);
+  expect({ status: answer.status, said: found.status, code: found.code }).toEqual({ status, said: status, code });
+  expect((await raw("GET", "/api/health")).status).toBe(200);
+  expect(toloka.store.tasks).toHaveLength(0);
+  return found;
+}
+
+describe("a body that is not JSON as it can be taken", () => {
+  it.each([
+    ["cut short", '{"task": {"pool_id"', "INVALID_JSON"],
+    ["empty", "", "INVALID_JSON"],
+    ["NaN", `{"task": {"pool_id": "${SMALL_POOL}", "overlap": NaN}}`, "INVALID_JSON"],
+    ["Infinity", '{"task": {"overlap": Infinity}}', "INVALID_JSON"],
+    ["a comma too many", '{"task": {},}', "INVALID_JSON"],
+    ["a byte order mark alone", "\ufeff", "INVALID_JSON"],
+    ["the key __proto__", '{"task": {"pool_id": "1", "input_values": {"__proto__": {"a": 1}}}}', "KEY_NOT_ALLOWED"],
+    ["a lone surrogate", '{"task": {"pool_id": "1", "input_values": {"note": "\\ud83d"}}}', "LONE_SURROGATE"],
+    ["nesting without end", "[".repeat(200_000), "INVALID_JSON"],
+    ["deep nesting", `{"task": ${'{"a":'.repeat(100)}1${"}".repeat(100)}}`, "NESTED_TOO_DEEP"],
+  ])("%s is 400", async (_name, body, code) => {
+    await refused(await send(body), 400, code);
+  });
+
+  it("says where the key or the surrogate stands", async () => {
+    const { fields } = await refused(
+      await send('{"task": {"input_values": {"note": "\\ud83d"}}}'),
+      400,
+      "LONE_SURROGATE",
+    );
+    expect(Object.keys(fields ?? {})).toEqual(["task.input_values.note"]);
+  });
+
+  it("bytes that are not UTF-8 are 400", async () => {
+    await refused(await send(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])), 400, "INVALID_JSON");
+    await refused(await send(Buffer.from(JSON.stringify(good), "utf16le")), 400, "INVALID_JSON");
+  });
+});
+
+describe("a body of another kind", () => {
+  it.each([
+    [{}],
+    [{ "content-type": "text/plain" }],
+    [{ "content-type": "application/x-www-form-urlencoded" }],
+    [{ "content-type": "multipart/form-data; boundary=x" }],
+    [{ "content-type": "application/json; charset=iso-8859-1" }],
+    [{ "content-type": "application/jsonp" }],
+    [{ ...JSON_TYPE, "content-encoding": "gzip" }],
+    [{ ...JSON_TYPE, "content-encoding": "br" }],
+  ])("%o is 415", async (headers: Record<string, string>) => {
+    const body = headers["content-encoding"] === "gzip" ? gzipSync(JSON.stringify(good)) : JSON.stringify(good);
+    await refused(await send(body, headers), 415, "UNSUPPORTED_MEDIA_TYPE");
+  });
+
+  it("is refused where no body is needed either, so that a form cannot press a button", async () => {
+    const headers = { "content-type": "text/plain" };
+    await refused(await raw("POST", "/api/submissions/x/cancel", headers, "a=b"), 415, "UNSUPPORTED_MEDIA_TYPE");
+  });
+});
+
+describe("a body that is too large", () => {
+  it("of 2 MB names the field and the limit", async () => {
+    const body = JSON.stringify({ task: { pool_id: SMALL_POOL, input_values: { note: "x".repeat(2_000_000) } } });
+    const { fields } = await refused(await send(body), 422, "VALIDATION_ERROR");
+    expect(fields).toMatchObject({ input_values: { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX" } });
+    expect(fields?.input_values?.message).toContain("1,048,576");
+  });
+
+  it("as one input value at the limit is not refused for its size", async () => {
+    const note = "x".repeat(LIMITS.inputValuesBytes - '{"note":""}'.length);
+    const { fields } = await refused(
+      await send(JSON.stringify({ task: { pool_id: SMALL_POOL, input_values: { note } } })),
+      422,
+      "VALIDATION_ERROR",
+    );
+    expect(fields).toEqual({ "input_values.image": expect.objectContaining({ code: "VALUE_REQUIRED" }) });
+  });
+
+  it("of 7 MB is 413, and the sender sees that", async () => {
+    await refused(await send("x".repeat(7_000_000)), 413, "BODY_TOO_LARGE");
+  });
+
+  it("without a length beforehand is 413 too", async () => {
+    await refused(
+      await send("x".repeat(7_000_000), { ...JSON_TYPE, "transfer-encoding": "chunked" }),
+      413,
+      "BODY_TOO_LARGE",
+    );
+  });
+
+  it("of a promised gigabyte is 413 at once", async () => {
+    const socket = connect(desk.port, "127.0.0.1");
+    const head = `POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n{`;
+    socket.write(head);
+    const [first] = (await once(socket.setEncoding("utf8"), "data")) as [string];
+    expect(first).toMatch(/^HTTP\/1\.1 413 /);
+    socket.destroy();
+  });
+});
+
+describe("a task that cannot be valid", () => {
+  it.each([
+    ["no task", {}, "task", "VALUE_REQUIRED"],
+    ["an array", [], "body", "OBJECT_EXPECTED"],
+    ["no pool", { task: { input_values: {} } }, "pool_id", "VALUE_REQUIRED"],
+    ["a number as the pool", { task: { pool_id: 1080020 } }, "pool_id", "STRING_EXPECTED"],
+    ["a list as values", { task: { pool_id: SMALL_POOL, input_values: [] } }, "input_values", "OBJECT_EXPECTED"],
+    ["too much overlap", { task: { ...good.task, overlap: 30_001 } }, "overlap", "VALUE_GREATER_THAN_MAX"],
+    ["half an overlap", { task: { ...good.task, overlap: 1.5 } }, "overlap", "INTEGER_EXPECTED"],
+    ["both overlaps", { task: { ...good.task, overlap: 2, infinite_overlap: true } }, "overlap", "VALUE_NOT_ALLOWED"],
+    ["a bad id", { ...good, parameters: { operation_id: "7" } }, "parameters.operation_id", "UUID_EXPECTED"],
+    ["an unknown option", { ...good, parameters: { async: true } }, "parameters.async", "VALUE_NOT_ALLOWED"],
+    ["an unknown member", { ...good, extra: 1 }, "extra", "VALUE_NOT_ALLOWED"],
+    ["an unknown pool", { task: { ...good.task, pool_id: "999" } }, "pool_id", "ENTITY_DOES_NOT_EXIST"],
+    ["a field missing", { task: { pool_id: SMALL_POOL, input_values: {} } }, "input_values.image", "VALUE_REQUIRED"],
+    [
+      "no URL",
+      { task: { pool_id: SMALL_POOL, input_values: { image: "dog" } } },
+      "input_values.image",
+      "INVALID_URL_SYNTAX",
+    ],
+  ])("%s is 422 at the field", async (_name, body, field, code) => {
+    const answer = await send(JSON.stringify(body));
+    expect(answer.status).toBe(422);
+    const { fields } = problemIn(answer);
+    expect(fields).toEqual({ [field]: { code, message: expect.stringMatching(/\w.*\./) } });
+    expect(toloka.store.tasks).toHaveLength(0);
+  });
+});
+
+describe("an address that says something else than the table", () => {
+  it.each([
+    ["/api/submissions?limit=0", "limit"],
+    ["/api/submissions?limit=201", "limit"],
+    ["/api/submissions?limit=ten", "limit"],
+    ["/api/submissions?status=done", "status"],
+    ["/api/submissions?since=yesterday", "since"],
+    ["/api/submissions?unknown=1", "unknown"],
+    ["/api/submissions?limit=1&limit=2", "limit"],
+    ["/api/submissions?q=%00", "q"],
+    ["/api/submissions/count", "since"],
+    ["/api/pools/%00", "id"],
+  ])("GET %s is 400 at %s", async (path, field) => {
+    const { fields } = await refused(await raw("GET", path), 400, "INVALID_REQUEST");
+    expect(Object.keys(fields ?? {})).toEqual([field]);
+  });
+
+  it.each(["61", "-1", "1.5", "x"])("wait=%s is 400", async (wait) => {
+    const answer = await raw("POST", `/api/submissions?wait=${wait}`, JSON_TYPE, JSON.stringify(good));
+    const { fields } = await refused(answer, 400, "INVALID_REQUEST");
+    expect(Object.keys(fields ?? {})).toEqual(["wait"]);
+  });
+
+  it("a wait given twice is 400, never one of the two", async () => {
+    await refused(
+      await raw("POST", "/api/submissions?wait=1&wait=2", JSON_TYPE, JSON.stringify(good)),
+      400,
+      "INVALID_REQUEST",
+    );
+  });
+
+  it.each(["/api/nothing", "/api/", "/api", "/api/submissions/a/b/c", "/api/submissions/x/unknown"])(
+    "GET %s is 404",
+    async (path) => {
+      await refused(await raw("GET", path), 404, "NO_SUCH_ROUTE");
+    },
+  );
+
+  it("a path that cannot be decoded is 400", async () => {
+    await refused(await raw("GET", "/api/pools/%ff"), 400, "INVALID_REQUEST");
+  });
+
+  it.each([
+    ["DELETE", "/api/submissions", "GET, HEAD, POST, OPTIONS"],
+    ["PUT", "/api/submissions/x", "GET, HEAD, OPTIONS"],
+    ["GET", "/api/probe", "POST, OPTIONS"],
+    ["POST", "/api/events", "GET, HEAD, OPTIONS"],
+    ["POST", "/api/openapi.json", "GET, HEAD, OPTIONS"],
+    ["POST", "/", "GET, HEAD, OPTIONS"],
+  ])("%s %s is 405 and says what it takes", async (method, path, allow) => {
+    const answer = await raw(method, path);
+    expect(answer.headers.allow).toBe(allow);
+    await refused(answer, 405, "METHOD_NOT_ALLOWED");
+    const options = await raw("OPTIONS", path);
+    expect([options.status, options.headers.allow]).toEqual([204, allow]);
+  });
+
+  it("an id that nobody knows is 404", async () => {
+    await refused(await raw("GET", "/api/submissions/nobody"), 404, "NO_SUCH_SUBMISSION");
+    await refused(await raw("GET", "/api/pools/999"), 404, "POOL_UNKNOWN");
+    await refused(await raw("GET", "/api/tasks/999"), 404, "DOES_NOT_EXIST");
+  });
+});
+
+describe("somebody else's page", () => {
+  it.each(["/api/health", "/api/submissions", "/", "/pools/1/new", "/api/events", "/assets/x.js"])(
+    "gets nothing from %s under another name or from another origin",
+    async (path) => {
+      const host = await raw("GET", path, { host: `evil.example:${desk.port}` });
+      expect([host.status, problemIn(host).code]).toEqual([403, "HOST_NOT_ALLOWED"]);
+      const origin = await raw("GET", path, { origin: "https://evil.example" });
+      expect([origin.status, problemIn(origin).code]).toEqual([403, "ORIGIN_NOT_ALLOWED"]);
+    },
+  );
+
+  it("creates nothing", async () => {
+    for (const headers of [{ origin: "null" }, { origin: "http://localhost:1" }, { "sec-fetch-site": "cross-site" }])
+      await refused(await send(JSON.stringify(good), { ...JSON_TYPE, ...headers }), 403, "ORIGIN_NOT_ALLOWED");
+  });
+
+  it("gets no permission by asking beforehand", async () => {
+    const answer = await raw("OPTIONS", "/api/submissions", {
+      origin: "https://evil.example",
+      "access-control-request-method": "POST",
+    });
+    expect(answer.status).toBe(403);
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+  });
+});
+
+describe("a request that is not HTTP", () => {
+  it.each([
+    ["nonsense", "NONSENSE\r\n\r\n", 400],
+    ["headers without end", `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${"x".repeat(100_000)}\r\n\r\n`, 431],
+    ["two lengths", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12", 400],
+  ])("(%s) is answered as a problem too", async (_name, text, status) => {
+    const socket = connect(desk.port, "127.0.0.1");
+    socket.on("error", () => {});
+    socket.write(text);
+    let answer = "";
+    for await (const part of socket.setEncoding("utf8")) answer += part;
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*application/problem\\+json.*INVALID_REQUEST`, "s"));
+    expect((await raw("GET", "/api/health")).status).toBe(200);
+  });
+});
+
+describe("all of it", () => {
+  it("showed the token nowhere, and found no bug", () => {
+    expect(answered.length).toBeGreaterThan(10_000);
+    expect(answered).not.toContain(TOKEN);
+    expect(JSON.stringify(desk.lines)).not.toContain(TOKEN);
+    expect(desk.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});

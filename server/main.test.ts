@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../test/support/faulty-toloka.ts";
+import { SMALL_POOL } from "../test/support/small-toloka.ts";
+import { until } from "../test/support/until.ts";
+
+const TOKEN = "the-token-of-the-whole-process";
+const task = { pool_id: SMALL_POOL, input_values: { image: "https://example.org/dog.jpg" } };
+
+let toloka: FaultyToloka;
+let desk: SpawnedDesk | undefined;
+beforeEach(async () => {
+  toloka = await startFaultyToloka({ token: TOKEN });
+});
+afterEach(async () => {
+  await desk?.remove();
+  desk = undefined;
+  await toloka.close();
+});
+
+const start = async (env: Record<string, string> = {}): Promise<SpawnedDesk> => {
+  desk = await spawnDesk({ toloka: { url: toloka.url, token: TOKEN }, env: { NODE_ENV: "test", ...env } });
+  return desk;
+};
+
+/** A start that is expected to fail: its exit code, and what it printed. */
+async function failedStart(
+  env: Record<string, string>,
+): Promise<{ code: number | null; out: string; lines: string[] }> {
+  const { PATH = "", HOME = "" } = process.env;
+  const DATA_DIR = await temporaryFolder();
+  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
+    env: { PATH, HOME, DATA_DIR, PORT: "0", ...env },
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, lines: err.trimEnd().split("\n") };
+}
+
+describe("a start that cannot succeed", () => {
+  it("says every fault of the settings, a line each, and ends with 1", async () => {
+    const { code, out, lines } = await failedStart({ PORT: "http", HOST: "0.0.0.0", TOLOKA_TOKEN: `${TOKEN}\nx` });
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(lines.map((line) => line.split(" ")[0])).toEqual(["HOST", "PORT", "TOLOKA_TOKEN"]);
+    expect(lines.join()).not.toContain(TOKEN);
+  });
+
+  it("says that the port is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { code, lines } = await failedStart({ PORT: String(port), TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN });
+    other.close();
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^PORT was ${port}; something else listens there already\\.`)),
+    ]);
+  });
+
+  it.each([
+    ["a folder that cannot be made", { DATA_DIR: "/dev/null/data" }, /^DATA_DIR was "\/dev\/null\/data"/],
+    ["a journal that is a folder", { DATABASE_URL: "file:/" }, /\//],
+  ])("says in one line that %s cannot be used", async (_name, env, expected) => {
+    const { code, lines } = await failedStart({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN, ...env });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe("a running server", () => {
+  it("prints its address and Toloka's in one line, and keeps its folder to itself", async () => {
+    const { url, logs, dataDir } = await start();
+    expect(logs().split("\n")[0]).toBe(`Task Desk: ${url}  (Toloka: custom, ${toloka.url})`);
+    expect((await stat(join(dataDir, "journal.sqlite"))).mode & 0o077).toBe(0);
+  });
+
+  it("finishes on SIGTERM: the held answer comes, the exit code is 0, the next start goes on", async () => {
+    const running = await start();
+    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
+    const held = running.call("POST", "/api/submissions?wait=60", { task });
+    await until("the operation", () => toloka.requests.some(({ path }) => path.startsWith("/operations/")));
+    const code = await running.stop();
+    const answer = await held;
+    expect([code, answer.status]).toEqual([0, 202]);
+    toloka.store.release();
+    await running.start();
+    const id = (answer.body as { operation_id: string }).operation_id;
+    await until("the submission to be created", async () =>
+      (await running.call("GET", `/api/submissions/${id}`)).text.includes('"created"'),
+    );
+    expect(toloka.store.tasks).toHaveLength(1);
+  });
+
+  it("ends at once at a second signal", async () => {
+    const running = await start();
+    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "slow", ms: 30_000 } : null));
+    await running.call("POST", "/api/submissions", { task });
+    await until("the request", () =>
+      toloka.requests.some(({ method, path }) => method === "POST" && path === "/tasks"),
+    );
+    running.signal("SIGTERM");
+    const again = setInterval(() => running.signal("SIGTERM"), 600);
+    const code = await running.stop();
+    clearInterval(again);
+    expect(code).toBe(1);
+  });
+
+  it("shows the token in nothing that it prints or keeps, however it goes wrong", async () => {
+    const running = await start({ LOG_LEVEL: "trace" });
+    toloka.trust(false);
+    await running.call("POST", "/api/submissions?wait=1", { task });
+    toloka.trust(true);
+    await running.call("GET", "/api/pools");
+    expect(await running.stop()).toBe(0);
+    expect(running.logs()).toContain("listening");
+    expect(running.logs()).not.toContain(TOKEN);
+  });
+});
