@@ -1,22 +1,20 @@
 import { once } from "node:events";
-import { request } from "node:http";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, parseJson } from "../../shared/json.ts";
+import { stringifyJson } from "../../shared/json.ts";
 import { LIMITS } from "../../shared/task.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/raw-request.ts";
 import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 
-const TOKEN = "a-secret-token-of-this-test";
 const JSON_TYPE = { "content-type": "application/json" };
 const good = { task: { pool_id: SMALL_POOL, input_values: { image: "https://example.org/dog.jpg" } } };
+const TOKEN = "a-secret-token-of-this-test";
 
 let toloka: FaultyToloka;
 let desk: ServedDesk;
-/** Every byte that the desk answered in this file. */
-let answered = "";
 
 beforeAll(async () => {
   toloka = await startFaultyToloka({ token: TOKEN });
@@ -27,53 +25,13 @@ afterAll(async () => {
   await toloka.close();
 });
 
-interface Raw {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-}
-
-/** A request with nothing added to it and nothing hidden: `fetch` sets Host itself and refuses some bodies. */
-async function raw(
-  method: string,
-  path: string,
-  headers: Record<string, string> = {},
-  body: Buffer | string = "",
-): Promise<Raw> {
-  const asked = request({ host: "127.0.0.1", port: desk.port, method, path, headers, agent: false });
-  // A refusal may come, and the connection end, before all of a large body has been taken.
-  const response = new Promise<Raw>((resolve, reject) => {
-    asked.on("error", reject);
-    asked.on("response", async (answer) => {
-      let text = "";
-      for await (const part of answer.setEncoding("utf8")) text += part;
-      answered += `${JSON.stringify(answer.headers)}${text}`;
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
-    });
-  });
-  asked.end(body);
-  return response;
-}
-
-const send = (body: Buffer | string, headers: Record<string, string> = JSON_TYPE) =>
-  raw("POST", "/api/submissions", headers, body);
-
-function problemIn({ headers, text }: Raw) {
-  expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
-  const body = parseJson(text);
-  if (!isJsonObject(body)) throw new Error("no problem");
-  expect(body).toMatchObject({
-    type: expect.stringMatching(/^urn:/),
-    title: expect.any(String),
-    detail: expect.any(String),
-  });
-  return body as {
-    status: number;
-    code: string;
-    detail: string;
-    fields?: Record<string, { code: string; message: string }>;
-  };
-}
+/** Every byte that the desk answered in this file. */
+let answered = "";
+const raw = async (...[method, path, headers, body]: AskedRaw): Promise<Raw> => {
+  const answer = await askRaw(desk.port, method, path, headers, body);
+  answered += stringifyJson(answer.headers) + answer.text;
+  return answer;
+};
 
 /** A clear problem, nothing created, and the server goes on. */
 async function refused(answer: Raw, status: number, code: string) {
@@ -83,6 +41,9 @@ async function refused(answer: Raw, status: number, code: string) {
   expect(toloka.store.tasks).toHaveLength(0);
   return found;
 }
+
+const send = (body: Buffer | string, headers: Record<string, string> = JSON_TYPE) =>
+  raw("POST", "/api/submissions", headers, body);
 
 describe("a body that is not JSON as it can be taken", () => {
   it.each([
@@ -203,112 +164,6 @@ describe("a task that cannot be valid", () => {
     const { fields } = problemIn(answer);
     expect(fields).toEqual({ [field]: { code, message: expect.stringMatching(/\w.*\./) } });
     expect(toloka.store.tasks).toHaveLength(0);
-  });
-});
-
-describe("an address that says something else than the table", () => {
-  it.each([
-    ["/api/submissions?limit=0", "limit"],
-    ["/api/submissions?limit=201", "limit"],
-    ["/api/submissions?limit=ten", "limit"],
-    ["/api/submissions?status=done", "status"],
-    ["/api/submissions?since=yesterday", "since"],
-    ["/api/submissions?unknown=1", "unknown"],
-    ["/api/submissions?limit=1&limit=2", "limit"],
-    ["/api/submissions?q=%00", "q"],
-    ["/api/submissions/count", "since"],
-    ["/api/pools/%00", "id"],
-  ])("GET %s is 400 at %s", async (path, field) => {
-    const { fields } = await refused(await raw("GET", path), 400, "INVALID_REQUEST");
-    expect(Object.keys(fields ?? {})).toEqual([field]);
-  });
-
-  it.each(["61", "-1", "1.5", "x"])("wait=%s is 400", async (wait) => {
-    const answer = await raw("POST", `/api/submissions?wait=${wait}`, JSON_TYPE, JSON.stringify(good));
-    const { fields } = await refused(answer, 400, "INVALID_REQUEST");
-    expect(Object.keys(fields ?? {})).toEqual(["wait"]);
-  });
-
-  it("a wait given twice is 400, never one of the two", async () => {
-    await refused(
-      await raw("POST", "/api/submissions?wait=1&wait=2", JSON_TYPE, JSON.stringify(good)),
-      400,
-      "INVALID_REQUEST",
-    );
-  });
-
-  it.each(["/api/nothing", "/api/", "/api", "/api/submissions/a/b/c", "/api/submissions/x/unknown"])(
-    "GET %s is 404",
-    async (path) => {
-      await refused(await raw("GET", path), 404, "NO_SUCH_ROUTE");
-    },
-  );
-
-  it("a path that cannot be decoded is 400", async () => {
-    await refused(await raw("GET", "/api/pools/%ff"), 400, "INVALID_REQUEST");
-  });
-
-  it.each([
-    ["DELETE", "/api/submissions", "GET, HEAD, POST, OPTIONS"],
-    ["PUT", "/api/submissions/x", "GET, HEAD, OPTIONS"],
-    ["GET", "/api/probe", "POST, OPTIONS"],
-    ["POST", "/api/events", "GET, HEAD, OPTIONS"],
-    ["POST", "/api/openapi.json", "GET, HEAD, OPTIONS"],
-    ["POST", "/", "GET, HEAD, OPTIONS"],
-  ])("%s %s is 405 and says what it takes", async (method, path, allow) => {
-    const answer = await raw(method, path);
-    expect(answer.headers.allow).toBe(allow);
-    await refused(answer, 405, "METHOD_NOT_ALLOWED");
-    const options = await raw("OPTIONS", path);
-    expect([options.status, options.headers.allow]).toEqual([204, allow]);
-  });
-
-  it("an id that nobody knows is 404", async () => {
-    await refused(await raw("GET", "/api/submissions/nobody"), 404, "NO_SUCH_SUBMISSION");
-    await refused(await raw("GET", "/api/pools/999"), 404, "POOL_UNKNOWN");
-    await refused(await raw("GET", "/api/tasks/999"), 404, "DOES_NOT_EXIST");
-  });
-});
-
-describe("somebody else's page", () => {
-  it.each(["/api/health", "/api/submissions", "/", "/pools/1/new", "/api/events", "/assets/x.js"])(
-    "gets nothing from %s under another name or from another origin",
-    async (path) => {
-      const host = await raw("GET", path, { host: `evil.example:${desk.port}` });
-      expect([host.status, problemIn(host).code]).toEqual([403, "HOST_NOT_ALLOWED"]);
-      const origin = await raw("GET", path, { origin: "https://evil.example" });
-      expect([origin.status, problemIn(origin).code]).toEqual([403, "ORIGIN_NOT_ALLOWED"]);
-    },
-  );
-
-  it("creates nothing", async () => {
-    for (const headers of [{ origin: "null" }, { origin: "http://localhost:1" }, { "sec-fetch-site": "cross-site" }])
-      await refused(await send(JSON.stringify(good), { ...JSON_TYPE, ...headers }), 403, "ORIGIN_NOT_ALLOWED");
-  });
-
-  it("gets no permission by asking beforehand", async () => {
-    const answer = await raw("OPTIONS", "/api/submissions", {
-      origin: "https://evil.example",
-      "access-control-request-method": "POST",
-    });
-    expect(answer.status).toBe(403);
-    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
-  });
-});
-
-describe("a request that is not HTTP", () => {
-  it.each([
-    ["nonsense", "NONSENSE\r\n\r\n", 400],
-    ["headers without end", `GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${"x".repeat(100_000)}\r\n\r\n`, 431],
-    ["two lengths", "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n12", 400],
-  ])("(%s) is answered as a problem too", async (_name, text, status) => {
-    const socket = connect(desk.port, "127.0.0.1");
-    socket.on("error", () => {});
-    socket.write(text);
-    let answer = "";
-    for await (const part of socket.setEncoding("utf8")) answer += part;
-    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*application/problem\\+json.*INVALID_REQUEST`, "s"));
-    expect((await raw("GET", "/api/health")).status).toBe(200);
   });
 });
 
