@@ -12,8 +12,8 @@ export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; 
     found !== undefined &&
     ((seen.state === "shown" && found.verdict === "bad") || (seen.state === "failed" && found.verdict === "good"));
   return (
-    <>
-      <ul className={styles.opinions}>
+    <div className={styles.opinions}>
+      <ul>
         <li>
           <Mark level={seen.state === "shown" ? "good" : seen.state === "failed" ? "bad" : "pending"} />
           <span>
@@ -30,12 +30,14 @@ export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; 
       {differ && (
         <p className={styles.warning} role="alert">
           <IconAlertTriangle size={16} aria-hidden />
-          {seen.state === "shown"
-            ? "You see it, but Tolokers will not: your browser may be signed in there or keep an old copy."
-            : "Tolokers will probably see it, but your browser does not: a blocker or your network may be in the way."}
+          {seen.state === "failed"
+            ? "Tolokers will probably see it, but your browser does not: a blocker or your network may be in the way."
+            : found.code === "ADDRESS_REFUSED"
+              ? "You see it because you are in the same network. Tolokers are not."
+              : "You see it, but Tolokers will not: your browser may be signed in there or keep an old copy."}
         </p>
       )}
-    </>
+    </div>
   );
 }
 

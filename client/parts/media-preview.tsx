@@ -26,7 +26,10 @@ export function MediaPreview({ url, label, poolId }: { url: string; label: strin
         <div className={styles.frame}>
           <span className={styles.hint}>Shown here once the address is complete</span>
         </div>
-        <figcaption className={styles.facts} role="status" />
+        <figcaption>
+          <p className={styles.facts} role="status" />
+          <div className={styles.opinions} />
+        </figcaption>
       </figure>
     );
   return <Shown key={address} address={address} label={label} poolId={poolId ?? null} />;
@@ -83,18 +86,18 @@ function mediaKind(address: string, probe: Probe | undefined): MediaKind {
 /** `JPEG · 500 × 374 · 41 kB · 120 ms`, of what is known so far. */
 function factsLine(address: string, seen: Seen, probe: Probe | undefined): string {
   if (seen.state === "loading") return "Loading…";
-  const shown = seen.state === "shown" ? seen : null;
-  const width = shown?.width || probe?.width;
-  const height = shown?.height || probe?.height;
+  if (seen.state === "failed") return ["Not shown", probe?.http_status].filter(Boolean).join(" · ");
+  const width = seen.width || probe?.width;
+  const height = seen.height || probe?.height;
   const extension = /\.([a-z0-9]{2,5})$/i.exec(new URL(address).pathname)?.[1]?.toUpperCase().replace(/^JPG$/, "JPEG");
   const facts = [
-    probe?.content_type ? formatName(probe.content_type) : shown && extension,
+    probe?.content_type ? formatName(probe.content_type) : extension,
     width && height ? `${width} × ${height}` : null,
-    shown?.seconds ? durationText(shown.seconds) : null,
+    seen.seconds ? durationText(seen.seconds) : null,
     probe?.bytes != null ? bytesText(probe.bytes) : null,
-    shown ? `${shown.milliseconds} ms` : null,
-  ].filter(Boolean);
-  return facts.length > 0 ? facts.join(" · ") : "Not shown";
+    `${seen.milliseconds} ms`,
+  ];
+  return facts.filter(Boolean).join(" · ");
 }
 
 /** As many small pictures as are of use at once; the rest are shown when asked for. */
