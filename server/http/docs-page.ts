@@ -6,7 +6,7 @@ import { schemaText } from "./schema-text.ts";
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#d0d7de, #3d444d); --quiet: light-dark(#57606a, #9da7b1); --well: light-dark(#f6f8fa, #161b22); }
 body { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; background: light-dark(#fff, #0d1117); color: light-dark(#1f2328, #e6edf3); }
-a { color: light-dark(#0757ba, #79b8ff); } h2 { margin-top: 3rem; } h3 { margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; } h4 { margin: 1rem 0 .25rem; }
+a { color: light-dark(#0757ba, #79b8ff); } h2 { margin-top: 3rem; } h3 { margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; } h4 { margin: 1rem 0 .25rem; } h3 code { font-size: 1.05rem; }
 code, pre { font: 14px/1.5 ui-monospace, monospace; } pre { background: var(--well); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; overflow-x: auto; margin: .25rem 0; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } td:first-child { white-space: nowrap; }
 nav ul { columns: 20rem; padding-left: 1rem; } p { margin: .25rem 0; } .quiet { color: var(--quiet); } :target { scroll-margin-top: 1rem; }
@@ -15,6 +15,8 @@ nav ul { columns: 20rem; padding-left: 1rem; } p { margin: .25rem 0; } .quiet { 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 const code = (text: string): string => `<code>${escaped(text)}</code>`;
+/** Words in which names stand between backticks. */
+const prose = (text: string): string => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 
 /** The API's page: the whole OpenAPI document for people, without a script. `nonce` lets its style element through. */
 export function docsPage(version: string, nonce: string): string {
@@ -27,7 +29,7 @@ export function docsPage(version: string, nonce: string): string {
   );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Task Desk's API</title><style nonce="${nonce}">${STYLE}</style></head><body>
+<title>Task Desk's API</title><link rel="icon" href="data:,"><style nonce="${nonce}">${STYLE}</style></head><body>
 <header><h1>Task Desk's API</h1><p class="quiet">Version ${escaped(version)}. <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="/">Task Desk</a></p>
 <p>${escaped(api.info.description)} Errors are ${code("application/problem+json")} (RFC 9457).</p></header>
 <nav aria-label="Routes"><ul>${links.join("")}</ul></nav>
@@ -51,12 +53,12 @@ function route(title: string, operation: Operation31, api: OpenApi): string {
   const answers = Object.entries(responses);
   const good = answers.filter(([status]) => status < "300");
   const answer = Object.values(good[0]?.[1].content ?? {})[0];
-  return `<section aria-labelledby="${operationId}"><h3 id="${operationId}">${code(title)}</h3><p>${escaped(summary)}</p>
+  return `<section aria-labelledby="${operationId}"><h3 id="${operationId}">${code(title)}</h3><p>${prose(summary)}</p>
 ${parameters.length > 0 ? parameterTable(parameters) : ""}
 ${body ? `<h4>Body</h4>${typeBlock(body.schema, api, `Body of ${title}`)}${example(body.example, `Example body of ${title}`)}` : ""}
 ${answer ? `<h4>Answer</h4>${typeBlock(answer.schema, api, `Answer of ${title}`)}${example(answer.example, `Example answer of ${title}`)}` : ""}
 <h4>Statuses</h4><table><thead><tr><th scope="col">Status</th><th scope="col">When</th></tr></thead><tbody>${answers
-    .map(([status, { description }]) => `<tr><td>${status}</td><td>${escaped(description)}</td></tr>`)
+    .map(([status, { description }]) => `<tr><td>${status}</td><td>${prose(description)}</td></tr>`)
     .join("")}</tbody></table></section>`;
 }
 
