@@ -94,7 +94,7 @@ export async function sniff(bytes: Buffer): Promise<Sniffed> {
     return { type: "image/svg+xml", kind: "image", html: false, ...pixels(bytes) };
   if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|title|script|meta|h1|div|p)[\s>]/i.test(start))
     return { type: "text/html", kind: "other", html: true, ...none };
-  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? null;
+  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime.split(";")[0] ?? null;
   const family = type?.split("/")[0];
   if (family === "image") return { type, kind: "image", html: false, ...pixels(bytes) };
   return { type, kind: family === "audio" || family === "video" ? family : "other", html: false, ...none };

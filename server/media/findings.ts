@@ -116,7 +116,13 @@ function findOther({ html, type }: Sniffed, declared: string, promised: boolean)
 /** Types under which browsers hand nothing to another site's page, whatever the bytes are. */
 const WITHHELD = /^(?:text\/html|text\/plain|text\/json|text\/xml|application\/json|application\/xml)$|\+(?:json|xml)$/;
 
+/** What Chromium and Firefox show; the rest is shown by one maker's browsers or by none. */
+const SHOWN =
+  /^(?:image\/(?:jpeg|png|apng|gif|webp|avif|svg\+xml|bmp|x-icon)|audio\/(?:mpeg|wav|flac|aac|ogg|mp4|x-m4a)|video\/(?:mp4|webm|ogg|x-m4v))$/;
+
 function findTypes(type: string, kind: Sniffed["kind"], declared: string, nosniff: boolean): Finding[] {
+  if (!SHOWN.test(type))
+    return [bad("FORMAT_NOT_SHOWN", `Most browsers do not show files of this format (${type}). Convert it.`)];
   const name = `The server calls it ${declared || "nothing"}, but it is ${type}`;
   const svg = type === "image/svg+xml";
   if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}: browsers show it only under its right type.`)];

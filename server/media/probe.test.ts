@@ -70,6 +70,7 @@ const REPLIES: Record<string, Reply> = {
   "/drawing.svg": send("image/svg+xml", makeSvg(30, 20), OPEN),
   "/sound.wav": send("audio/x-wav", WAV, OPEN),
   "/film.mp4": send("video/mp4", MP4, OPEN),
+  "/scan.tiff": send("image/tiff", Buffer.from("49492a00080000000000", "hex")),
   "/zipped.svg": send("image/svg+xml", gzipSync(makeSvg(30, 20)), { "content-encoding": "gzip", ...OPEN }),
   "/page": send("text/html", "<!doctype html><title>Sign in</title>"),
   "/page.jpg": send("text/html", "<!doctype html><title>Sign in</title>"),
@@ -102,6 +103,13 @@ const REPLIES: Record<string, Reply> = {
   "/cut.png": (_request, response) => {
     response.writeHead(200, { "content-type": "image/png", "content-length": "5000" });
     response.write(PNG.subarray(0, 40), () => response.destroy());
+  },
+  "/cut-zipped.svg": (_request, response) => {
+    response.writeHead(200, { "content-type": "image/svg+xml", "content-encoding": "gzip", "content-length": "5000" });
+    response.write(gzipSync(makeSvg(30, 20)).subarray(0, 20), () => response.destroy());
+  },
+  "/garbage.png": (request) => {
+    request.socket.end("this is no HTTP\r\n\r\n");
   },
   "/silent.png": (_request, response) => {
     held.add(response);
@@ -208,6 +216,7 @@ describe("the verdict on an address", () => {
     [`${CDN}/page`, "doubtful", "WEB_PAGE"],
     [`${CDN}/text.jpg`, "bad", "NOT_MEDIA"],
     [`${CDN}/data`, "doubtful", "NOT_MEDIA"],
+    [`${CDN}/scan.tiff`, "bad", "FORMAT_NOT_SHOWN"],
     [`${CDN}/empty.jpg`, "bad", "EMPTY"],
     [`${CDN}/png-as-jpeg.jpg`, "doubtful", "WRONG_TYPE"],
     [`${CDN}/png-as-binary.png`, "doubtful", "WRONG_TYPE"],
@@ -219,6 +228,8 @@ describe("the verdict on an address", () => {
     [`${CDN}/broken-gzip.png`, "bad", "BROKEN_ENCODING"],
     [`${CDN}/twice-zipped.png`, "bad", "ENCODING_UNKNOWN"],
     [`${CDN}/cut.png`, "bad", "CONNECTION_FAILED"],
+    [`${CDN}/cut-zipped.svg`, "bad", "CONNECTION_FAILED"],
+    [`${CDN}/garbage.png`, "bad", "ANSWER_BROKEN"],
     [`${CDN}/silent.png`, "bad", "TOO_SLOW"],
     [`${CDN}/drips.png`, "bad", "TOO_SLOW"],
     [`${CDN}/round.png`, "bad", "TOO_MANY_REDIRECTS"],
