@@ -44,6 +44,8 @@ describe("creating", () => {
     expect(answer.status).toBe(201);
     expect(answer.headers.get("location")).toBe(`/api/submissions/${ID}`);
     expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none';/);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(answer.object).toMatchObject({
       operation_id: ID,
       status: "created",

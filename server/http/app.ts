@@ -16,7 +16,7 @@ import { nonceOf, securityHeaders } from "./security.ts";
 export function createApp(desk: Desk): { app: Express; close(): void } {
   const app = express();
   app.disable("x-powered-by").disable("etag").enable("case sensitive routing").set("query parser", false);
-  app.use(...securityHeaders(), guard(desk.allowedHosts));
+  app.use(securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();

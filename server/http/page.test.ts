@@ -19,7 +19,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-page-"));
   clientDir = join(folder, "client");
   await writeFile(join(folder, "secret.txt"), "outside");
-  const app = express().use(...securityHeaders());
+  const app = express().use(securityHeaders());
   mountPage(app, clientDir);
   server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
