@@ -126,7 +126,7 @@ function faultOf(
       code: "TLS_FAILED",
       sentence: `The secure connection to ${hostname} fails (${code}): browsers refuse it.`,
     };
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW")
+  if (error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW")
     return { code: "ANSWER_BROKEN", sentence: `${hostname} answers something that is not HTTP.` };
   return { code: "CONNECTION_FAILED", sentence: `${hostname} does not take the connection, or breaks it off.` };
 }
