@@ -1,4 +1,4 @@
-import { pino } from "pino";
+import { type DestinationStream, pino } from "pino";
 import type { LogLevel } from "./config.ts";
 import type { Log } from "./http/desk.ts";
 
@@ -6,11 +6,15 @@ import type { Log } from "./http/desk.ts";
  * The log: JSON lines on standard error, standard output being for people. The token is passed to nothing that logs; should
  * it come back in somebody's error text all the same, it is cut out of the line.
  */
-export function openLog(level: LogLevel, token: (() => string) | null): Log {
+export function openLog(
+  level: LogLevel,
+  token: (() => string) | null,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Log {
   const withoutToken = (line: string): string => (token ? line.replaceAll(token(), "[token]") : line);
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: withoutToken } },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
   return (severity, message, fields = {}) => logger[severity](fields, message);
 }

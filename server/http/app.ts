@@ -1,7 +1,7 @@
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import { problem } from "../../shared/problem.ts";
 import { EVENTS_PATH } from "../../shared/routes.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, Log } from "./desk.ts";
 import { docsPage } from "./docs-page.ts";
 import { openEvents } from "./events.ts";
 import { guard } from "./guard.ts";
@@ -16,7 +16,7 @@ import { nonceOf, securityHeaders } from "./security.ts";
 export function createApp(desk: Desk): { app: Express; close(): void } {
   const app = express();
   app.disable("x-powered-by").disable("etag").enable("case sensitive routing").set("query parser", false);
-  app.use(securityHeaders(), guard(desk.allowedHosts));
+  app.use(noteRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -39,4 +39,21 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));
   return { app, close: events.close };
+}
+
+/** A line for each request, for whoever looks for a fault: the path without what was asked for, never a header. */
+function noteRequest(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    const { method, path } = request;
+    response.once("finish", () => {
+      log("debug", "answered", {
+        method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - began),
+      });
+    });
+    next();
+  };
 }

@@ -137,6 +137,17 @@ describe("a body that is too large", () => {
   });
 });
 
+describe("a body that breaks off", () => {
+  it("leaves no trace but the next request's answer", async () => {
+    const socket = connect(desk.port, "127.0.0.1");
+    const head =
+      "POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+    socket.destroy();
+    expect((await raw("GET", "/api/health")).status).toBe(200);
+  });
+});
+
 describe("a task that cannot be valid", () => {
   it.each([
     ["no task", {}, "task", "VALUE_REQUIRED"],
