@@ -46,7 +46,8 @@ function print(engine: string, report: CampaignReport): boolean {
   console.log(`\n${engine}`);
   console.table({ ...counts, lost: lost.length, duplicated: duplicated.length, wrong: wrong.length });
   console.table({ ...troubles, ...faults });
-  for (const line of [...lost, ...duplicated, ...wrong].slice(0, 50)) console.log(`  ${line}`);
+  for (const line of [...lost.slice(0, 20), ...duplicated.slice(0, 20), ...wrong.slice(0, 40)])
+    console.log(`  ${line}`);
   return lost.length + duplicated.length + wrong.length === 0;
 }
 

@@ -9,13 +9,15 @@ import { createdId, tasksByImage } from "./verdict.ts";
 export type Desks = () => string;
 
 const PATIENCE_MS = 30_000;
+/** A desk that does not answer for so long is left for another. */
+const ANSWER_MS = 5_000;
 
 /** One call that must come through: broken connections, 503 and the like are tried again. */
 export async function persist(desks: Desks, method: string, path: string, body?: unknown): Promise<Answered> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const answer = await call(desks(), method, path, body);
+      const answer = await call(desks(), method, path, body, {}, AbortSignal.timeout(ANSWER_MS));
       if (answer.status < 500) return answer;
       if (performance.now() > deadline) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
     } catch (error) {

@@ -28,7 +28,7 @@ export interface CampaignReport extends Verdict {
   acknowledged: number;
   /** Decided by the operator, after looking could not. */
   decided: number;
-  requests: number;
+  faulty: number;
   faults: Record<string, number>;
   troubles: Record<string, number>;
   seconds: number;
@@ -66,7 +66,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...verdict,
       acknowledged: plans.length - refused.length,
       decided,
-      requests: [...toloka.met.values()].reduce((sum, count) => sum + count, 0),
+      faulty: [...toloka.met.values()].reduce((sum, count) => sum + count, 0),
       faults: Object.fromEntries([...toloka.met].toSorted()),
       troubles: Object.fromEntries(struck),
       seconds: Math.round((performance.now() - began) / 1000),

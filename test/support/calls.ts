@@ -15,9 +15,11 @@ export async function call(
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Answered> {
   const answer = await fetch(`${url}${path}`, {
     method,
+    signal,
     headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : stringifyJson(body) }),
   });
