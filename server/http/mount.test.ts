@@ -108,6 +108,27 @@ describe("a caller", () => {
     expect(logged).toEqual([]);
   });
 
+  it("whose request was still coming when the stop came is not made to wait", async () => {
+    const stopping = new AbortController();
+    const callers: Caller[] = [];
+    const findLookAlikes: Handlers["findLookAlikes"] = async (_input, caller) => {
+      callers.push(caller);
+      return { ok: true, value: { items: [] } };
+    };
+    const { port } = await serve({ findLookAlikes }, true, stopping);
+    const body = '{"task":{"pool_id":"1"}}';
+    const socket = connect(port, "127.0.0.1");
+    const head = `POST /api/look-alikes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
+    socket.write(head);
+    // The server asks for the body once it has begun with the request.
+    await once(socket, "data");
+    stopping.abort();
+    socket.write(body);
+    await once(socket, "data");
+    expect(callers.map(({ gone }) => gone.aborted)).toEqual([true]);
+    socket.destroy();
+  });
+
   it("who comes while the server stops is sent away", async () => {
     const stopping = new AbortController();
     const { get } = await serve({}, true, stopping);

@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler, Response } from "express";
+import type { Express, RequestHandler, Response } from "express";
 import { stringifyJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import { type Answered, type Checked, type Route, type RouteName, routes } from "../../shared/routes.ts";
@@ -24,11 +24,12 @@ type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
 /** Puts every row of `shared/routes` on the app; a known path with another method answers 405 and says what it takes. */
 export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
+  const waiting = waitingCallers(desk.stopping);
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
     for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, desk));
+      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, desk, waiting));
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
 }
@@ -46,12 +47,17 @@ export function refuseMethod(methods: string[]): RequestHandler {
   };
 }
 
-function answerWith(route: Route, handler: AnyHandler, desk: Desk): RequestHandler {
+function answerWith(
+  route: Route,
+  handler: AnyHandler,
+  desk: Desk,
+  waiting: (response: Response) => AbortSignal,
+): RequestHandler {
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const checked = await checkRequest(route, request);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const reply = await handler(checked.value, callerOf(request, response, desk));
+    const reply = await handler(checked.value, { operator: operatorOf(request), gone: waiting(response) });
     if (!reply.ok) return sendProblem(response, reply.problem);
     checkAnswer(route, reply.value, desk);
     if (reply.location) response.location(reply.location);
@@ -62,12 +68,26 @@ function answerWith(route: Route, handler: AnyHandler, desk: Desk): RequestHandl
   };
 }
 
-function callerOf(request: Request, response: Response, desk: Desk): Caller {
-  const left = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) left.abort();
+/**
+ * Signals that abort when a caller has left, all of them when the server stops. They are kept here, not combined with
+ * `stopping` each: that one lives as long as the server, and would have to be rid of every request's signal again.
+ */
+function waitingCallers(stopping: AbortSignal): (response: Response) => AbortSignal {
+  const callers = new Set<AbortController>();
+  stopping.addEventListener("abort", () => {
+    for (const caller of callers) caller.abort();
   });
-  return { operator: operatorOf(request), gone: AbortSignal.any([left.signal, desk.stopping]) };
+  return (response) => {
+    const caller = new AbortController();
+    // The stop may have come while the body was being read.
+    if (stopping.aborted) caller.abort();
+    callers.add(caller);
+    response.once("close", () => {
+      callers.delete(caller);
+      if (!response.writableFinished) caller.abort();
+    });
+    return caller.signal;
+  };
 }
 
 function checkAnswer(route: Route, value: unknown, desk: Desk): void {
