@@ -1,0 +1,80 @@
+import type { Faults } from "../../shared/faults.ts";
+import { checkTaskValues } from "../../shared/input-spec.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
+import { faultsOf } from "../../shared/problem.ts";
+import { checkOverlap, LIMITS, Task, taskKind } from "../../shared/task.ts";
+import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { document, type State } from "./state.ts";
+
+export interface Flags {
+  async_mode: boolean;
+  allow_defaults: boolean;
+  open_pool: boolean;
+  skip_invalid_items: boolean;
+}
+
+/** A task that may be created, with its overlap resolved (`null`: infinite); or what is wrong with it or its pool. */
+export type Verdict =
+  | { kind: "valid"; task: Task; overlap: number | null }
+  | { kind: "faulty"; faults: Faults }
+  | { kind: "refused"; refusal: Refusal };
+
+/** Judges one item of a creation request by the rules of Toloka's API: its shape, its pool, its values, its overlap. */
+export function checkTask(state: State, item: Json, flags: Flags): Verdict {
+  const asked = isJsonObject(item) && isJsonNumber(item.pool_id) ? { ...item, pool_id: String(item.pool_id) } : item;
+  const read = Task.safeParse(asked);
+  if (!read.success) return { kind: "faulty", faults: faultsOf(read.error, asked) };
+  const task = read.data;
+  const body = document(state, "pool", task.pool_id);
+  if (body === null) return { kind: "faulty", faults: { pool_id: { code: "ENTITY_DOES_NOT_EXIST" } } };
+  const pool = Pool.parse(body);
+  const project = document(state, "project", pool.project_id)!;
+  const refusal = poolRefusal(pool, project, task);
+  if (refusal) return { kind: "refused", refusal };
+  const spec = project.task_spec as unknown as { input_spec: FieldSpecs; output_spec: FieldSpecs };
+  const faults = { ...checkOverlap(task), ...checkTaskValues(spec, task) };
+  const overlap = resolveOverlap(task, pool, flags.allow_defaults);
+  if (overlap === undefined && faults.overlap === undefined) faults.overlap = { code: "VALUE_REQUIRED" };
+  if (Object.keys(faults).length > 0) return { kind: "faulty", faults };
+  return { kind: "valid", task, overlap: overlap ?? null };
+}
+
+/** What keeps a whole pool from taking this task. */
+function poolRefusal(pool: Pool, project: JsonObject, task: Task): Refusal | null {
+  if (project.status !== "ACTIVE") return refuse("PROJECT_INAPPROPRIATE_STATUS", { appropriate_statuses: ["ACTIVE"] });
+  if (pool.status === "LOCKED") return refuse("POOL_LOCKED_BY_ANOTHER_OPERATION");
+  if (pool.status === "ARCHIVED")
+    return refuse("POOL_INAPPROPRIATE_STATUS", { appropriate_statuses: ["OPEN", "CLOSED"] });
+  if (!pool.mixer_config || project.assignments_issuing_type === "MAP_SELECTOR") return refuse("MIXER_CONFIG_REQUIRED");
+  const kind = taskKind(task);
+  if (pool.type === "TRAINING" && kind !== "training") return refuse("POOL_TASK_TYPE_CONFLICT");
+  if (Number(pool.reward_per_assignment ?? 0) === 0 && kind === "general") return refuse("POOL_TASK_TYPE_CONFLICT");
+  return null;
+}
+
+/**
+ * The overlap of a new task: its own wins, infinite or not; else, when defaults are allowed, the pool's for tasks, then its
+ * for suites. `undefined`: none is to be had.
+ */
+function resolveOverlap(task: Task, pool: Pool, allowDefaults: boolean): number | null | undefined {
+  if (task.infinite_overlap) return null;
+  if (task.overlap != null) return task.overlap;
+  if (pool.type === "TRAINING") return null;
+  if (!allowDefaults) return undefined;
+  const { default_overlap_for_new_tasks, default_overlap_for_new_task_suites } = pool.defaults ?? {};
+  const found = default_overlap_for_new_tasks ?? default_overlap_for_new_task_suites;
+  return found == null ? undefined : Number(found);
+}
+
+/** UTF-8 bytes of all `input_values` of a request; Toloka takes 1,048,576. */
+export function tooManyBytes(items: Json[]): Faults | null {
+  const bytes = items.reduce<number>(
+    (sum, item) =>
+      sum +
+      (isJsonObject(item) && item.input_values != null ? Buffer.byteLength(JSON.stringify(item.input_values)) : 0),
+    0,
+  );
+  if (bytes <= LIMITS.inputValuesBytes) return null;
+  return { input_values: { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX", params: [LIMITS.inputValuesBytes] } };
+}

@@ -1,0 +1,132 @@
+import { v4 as uuid } from "uuid";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
+import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.ts";
+import { operationExists, startOperation } from "./operations.ts";
+import { changePoolStatus } from "./pools.ts";
+import { faultPayload, invalid, isRefusal, type Refusal, refusalBody, refuse } from "./refusal.ts";
+import type { State } from "./state.ts";
+import { createTask } from "./tasks.ts";
+
+const MAX_SYNCHRONOUS_ITEMS = 5_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export type Created = { status: 201 | 202; body: Json } | Refusal;
+
+/** POST /tasks: one task or a list, at once or as an operation. */
+export function createTasks(state: State, body: Json, query: URLSearchParams, operationMs: number): Created {
+  const flags = readFlags(query);
+  if ("code" in flags) return flags;
+  const operationId = query.get("operation_id");
+  if (operationId !== null && !UUID.test(operationId))
+    return invalid({ operation_id: { code: "UUID_EXPECTED", message: "Value must be a UUID" } });
+  const items = Array.isArray(body) ? body : [body];
+  const bytes = tooManyBytes(items);
+  if (bytes) return invalid(faultPayload(bytes));
+  if (flags.async_mode) {
+    const id = operationId?.toLowerCase() ?? uuid();
+    if (operationExists(state, id)) return refuse("OPERATION_ALREADY_EXISTS");
+    return { status: 202, body: createLater(state, items, flags, id, operationMs) };
+  }
+  if (items.length > MAX_SYNCHRONOUS_ITEMS) return refuse("ENTITY_TOO_LARGE");
+  return createNow(state, items, Array.isArray(body), flags);
+}
+
+function readFlags(query: URLSearchParams): Flags | Refusal {
+  const flags = { async_mode: false, allow_defaults: false, open_pool: false, skip_invalid_items: false };
+  for (const name of Object.keys(flags) as (keyof Flags)[]) {
+    const text = query.get(name);
+    if (text !== null && text !== "true" && text !== "false")
+      return invalid({ [name]: { code: "BOOLEAN_EXPECTED", message: "Value must be a boolean" } });
+    flags[name] = text === "true";
+  }
+  return flags;
+}
+
+function createNow(state: State, items: Json[], many: boolean, flags: Flags): Created {
+  const verdicts = items.map((item) => checkTask(state, item, flags));
+  const refused = verdicts.find((verdict) => verdict.kind === "refused");
+  if (refused) return refused.refusal;
+  const faulty = Object.fromEntries(
+    verdicts.flatMap((verdict, index) =>
+      verdict.kind === "faulty" ? [[String(index), faultPayload(verdict.faults)]] : [],
+    ),
+  );
+  const anyFaulty = Object.keys(faulty).length > 0;
+  if (anyFaulty && !many) return invalid(faulty["0"]!);
+  if (anyFaulty && (!flags.skip_invalid_items || Object.keys(faulty).length === items.length)) return invalid(faulty);
+  const created = createValid(state, verdicts);
+  if (flags.open_pool) openPools(state, items);
+  if (!many) return { status: 201, body: created.get(0)! };
+  const byIndex = Object.fromEntries([...created].map(([index, task]) => [String(index), task]));
+  return { status: 201, body: { items: byIndex, ...(flags.skip_invalid_items ? { validation_errors: faulty } : {}) } };
+}
+
+function createValid(state: State, verdicts: Verdict[]): Map<number, JsonObject> {
+  const created = new Map<number, JsonObject>();
+  for (const [index, verdict] of verdicts.entries())
+    if (verdict.kind === "valid") created.set(index, createTask(state, verdict.task, verdict.overlap));
+  return created;
+}
+
+/** The work of an asynchronous creation, with its log; a batch with a bad item is given up whole unless it may be skipped. */
+function createLater(state: State, items: Json[], flags: Flags, id: string, operationMs: number): JsonObject {
+  const verdicts = items.map((item) => checkTask(state, item, flags));
+  const valid = verdicts.filter(({ kind }) => kind === "valid").length;
+  const success = valid === items.length || (flags.skip_invalid_items && valid > 0);
+  const created = success ? createValid(state, verdicts) : new Map<number, JsonObject>();
+  // Failures first: a real log is not in the order of the request.
+  const log: Json[] = [
+    ...items.flatMap((item, index) => failureLine(item, verdicts[index]!)),
+    ...[...created].map(([index, task]) => successLine(items[index]!, task)),
+    ...(flags.open_pool ? openPools(state, items) : []),
+  ];
+  const details = {
+    total_count: items.length,
+    valid_count: valid,
+    not_valid_count: items.length - valid,
+    success_count: created.size,
+    failed_count: items.length - created.size,
+  };
+  const { skip_invalid_items, allow_defaults, open_pool } = flags;
+  const parameters = { skip_invalid_items, allow_defaults, open_pool };
+  return startOperation(state, { id, type: "TASK.BATCH_CREATE", parameters, success, details, log }, operationMs);
+}
+
+function failureLine(item: Json, verdict: Verdict): JsonObject[] {
+  if (verdict.kind === "valid") return [];
+  // A refusal of the whole pool is told as a fault of `pool_id`: the one form that toloka-kit reads without harm.
+  const output: JsonObject =
+    verdict.kind === "faulty"
+      ? faultPayload(verdict.faults)
+      : { pool_id: { code: verdict.refusal.code, message: verdict.refusal.message } };
+  return [{ type: "TASK_VALIDATE", success: false, input: isJsonObject(item) ? item : {}, output }];
+}
+
+function successLine(item: Json, task: JsonObject): JsonObject {
+  const { id, overlap, infinite_overlap } = task;
+  const input: JsonObject = {
+    ...(isJsonObject(item) ? item : {}),
+    overlap: overlap ?? null,
+    infinite_overlap: infinite_overlap ?? false,
+  };
+  return { type: "TASK_CREATE", success: true, input, output: { task_id: id ?? null } };
+}
+
+/** Opens each pool of the request that is closed; a failed opening is a line of the log and fails nothing else. */
+function openPools(state: State, items: Json[]): JsonObject[] {
+  const pools = new Set(
+    items.flatMap((item) => (isJsonObject(item) && item.pool_id != null ? [String(item.pool_id)] : [])),
+  );
+  return [...pools].map((poolId) => {
+    const outcome = changePoolStatus(state, poolId, "open");
+    const input = { pool_id: Number(poolId) };
+    if (!isRefusal(outcome)) return { type: "POOL_OPEN", success: true, input, output: {} };
+    const { code, message, request_id } = refusalBody(outcome);
+    return {
+      type: "POOL_OPEN",
+      success: false,
+      input,
+      output: { code: code!, message: message!, request_id: request_id! },
+    };
+  });
+}

@@ -1,0 +1,98 @@
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+import { tolokaTime } from "../../shared/toloka.ts";
+import { listDocuments } from "./listing.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { plainDate, type State } from "./state.ts";
+
+export interface NewOperation {
+  id: string;
+  type: string;
+  parameters: JsonObject;
+  success: boolean;
+  details?: JsonObject;
+  log?: Json[];
+}
+
+/**
+ * Writes an operation that will have ended `durationMs` from now. Its work is done at once and in the same transaction;
+ * only its status takes time, so nothing is left half done by a restart.
+ */
+export function startOperation(state: State, operation: NewOperation, durationMs: number): JsonObject {
+  const now = Date.now();
+  state.run(
+    "INSERT INTO operations (id, type, submitted, ends, success, parameters, details, log) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    operation.id,
+    operation.type,
+    now,
+    now + durationMs,
+    operation.success ? 1 : 0,
+    stringifyJson(operation.parameters),
+    operation.details ? stringifyJson(operation.details) : null,
+    operation.log ? stringifyJson(operation.log) : null,
+  );
+  const { id, type, parameters } = operation;
+  return { id, type, status: "RUNNING", submitted: plainDate(now), started: plainDate(now), progress: 0, parameters };
+}
+
+interface OperationRow {
+  id: string;
+  type: string;
+  submitted: number;
+  ends: number;
+  success: number;
+  parameters: string;
+  details: string | null;
+  log: string | null;
+}
+
+function view(row: OperationRow): JsonObject {
+  const ended = Date.now() >= row.ends;
+  return {
+    id: row.id,
+    type: row.type,
+    status: ended ? (row.success ? "SUCCESS" : "FAIL") : "RUNNING",
+    submitted: plainDate(row.submitted),
+    started: plainDate(row.submitted),
+    ...(ended ? { finished: plainDate(row.ends) } : {}),
+    progress: ended ? 100 : 0,
+    parameters: parseJson(row.parameters),
+    ...(ended && row.details ? { details: parseJson(row.details) } : {}),
+  };
+}
+
+const find = (state: State, id: string): OperationRow | undefined =>
+  state.one("SELECT * FROM operations WHERE id = ?", id) as OperationRow | undefined;
+
+export const operationExists = (state: State, id: string): boolean =>
+  state.one("SELECT 1 FROM operations WHERE id = ?", id) !== undefined;
+
+export function getOperation(state: State, id: string): JsonObject | Refusal {
+  const row = find(state, id);
+  return row ? view(row) : refuse("DOES_NOT_EXIST");
+}
+
+/** GET /operations/{id}/log: a bare list, empty until the operation has ended. */
+export function getOperationLog(state: State, id: string): Json[] | Refusal {
+  const row = find(state, id);
+  if (!row) return refuse("DOES_NOT_EXIST");
+  return Date.now() >= row.ends && row.log ? (parseJson(row.log) as Json[]) : [];
+}
+
+const RULES = {
+  comparable: { id: "text", submitted: "time", finished: "time" },
+  equal: ["type", "status"],
+  defaultLimit: 50,
+  maxLimit: 500,
+} as const;
+
+/** GET /operations. The newest 1,000 that fit the bounds of id are looked at: the list is for people. */
+export function listOperations(state: State, query: URLSearchParams): JsonObject | Refusal {
+  const after = query.get("id_gt") ?? "";
+  const since = query.get("submitted_gte") ?? query.get("submitted_gt");
+  const rows = state.all(
+    "SELECT * FROM operations WHERE id > ? AND submitted >= ? ORDER BY id LIMIT 1000",
+    after,
+    since === null ? 0 : tolokaTime(since) || 0,
+  ) as unknown as OperationRow[];
+  return listDocuments(rows.map(view), query, RULES);
+}

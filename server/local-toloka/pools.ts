@@ -1,0 +1,108 @@
+import { v4 as uuid } from "uuid";
+import type { JsonObject } from "../../shared/json.ts";
+import { type ListRules, listDocuments } from "./listing.ts";
+import { startOperation } from "./operations.ts";
+import { isRefusal, type Refusal, refuse } from "./refusal.ts";
+import { type DocumentKind, document, documents, plainDate, putDocument, type State } from "./state.ts";
+import { countTasks } from "./tasks.ts";
+
+const RULES: Record<"pool" | "project" | "training", ListRules> = {
+  pool: {
+    comparable: { id: "number", created: "time", last_started: "time" },
+    equal: ["status", "project_id"],
+    defaultLimit: 20,
+    maxLimit: 300,
+  },
+  training: {
+    comparable: { id: "number", created: "time", last_started: "time" },
+    equal: ["status", "project_id"],
+    defaultLimit: 20,
+    maxLimit: 300,
+  },
+  project: {
+    comparable: { id: "number", created: "time", public_name: "text", private_comment: "text" },
+    equal: ["status"],
+    defaultLimit: 20,
+    maxLimit: 300,
+  },
+};
+
+export const getDocument = (state: State, kind: DocumentKind, id: string): JsonObject | Refusal =>
+  document(state, kind, id) ?? refuse("DOES_NOT_EXIST");
+
+/** Lists ordinary pools (trainings have a list of their own), trainings or projects. */
+export function listOf(
+  state: State,
+  kind: "pool" | "project" | "training",
+  query: URLSearchParams,
+): JsonObject | Refusal {
+  const items = documents(state, kind).filter((item) => kind !== "pool" || item.type !== "TRAINING");
+  return listDocuments(items, query, RULES[kind]);
+}
+
+export type PoolAction = "open" | "close" | "close-for-update" | "archive";
+const TARGET: Record<PoolAction, string> = {
+  open: "OPEN",
+  close: "CLOSED",
+  "close-for-update": "CLOSED",
+  archive: "ARCHIVED",
+};
+const OPERATION: Record<PoolAction, string> = {
+  open: "OPEN",
+  close: "CLOSE",
+  "close-for-update": "CLOSE",
+  archive: "ARCHIVE",
+};
+
+/** Steps a pool (and the training it belongs to) to another status; `null`: it is there already. */
+export function changePoolStatus(state: State, id: string, action: PoolAction): JsonObject | Refusal | null {
+  const pool = document(state, "pool", id);
+  if (!pool) return refuse("DOES_NOT_EXIST");
+  if (pool.status === TARGET[action]) return null;
+  if (pool.status === "LOCKED") return refuse("POOL_LOCKED_BY_ANOTHER_OPERATION");
+  if (pool.status === "ARCHIVED")
+    return refuse("POOL_INAPPROPRIATE_STATUS", { appropriate_statuses: ["OPEN", "CLOSED"] });
+  if (action === "archive" && pool.status !== "CLOSED")
+    return refuse("POOL_INAPPROPRIATE_STATUS", { appropriate_statuses: ["CLOSED"] });
+  if (action === "open") {
+    const project = document(state, "project", String(pool.project_id));
+    if (project?.status !== "ACTIVE")
+      return refuse("PROJECT_INAPPROPRIATE_STATUS", { appropriate_statuses: ["ACTIVE"] });
+    if (countTasks(state, id) === 0) return refuse("EMPTY_POOL");
+  }
+  const changed: JsonObject = { ...pool, status: TARGET[action] };
+  if (action === "open") changed.last_started = plainDate(Date.now());
+  else {
+    changed.last_stopped = plainDate(Date.now());
+    changed.last_close_reason = action === "close-for-update" ? "FOR_UPDATE" : "MANUAL";
+  }
+  putDocument(state, "pool", changed);
+  const training = document(state, "training", id);
+  if (training) putDocument(state, "training", { ...training, status: changed.status! });
+  return changed;
+}
+
+/** POST /pools/{id}/open and the like: an operation, nothing (204) when there is nothing to do, or why not. */
+export function poolAction(
+  state: State,
+  kind: "pool" | "training",
+  id: string,
+  action: PoolAction,
+  operationMs: number,
+): JsonObject | Refusal | null {
+  const changed = changePoolStatus(state, id, action);
+  if (changed === null || isRefusal(changed)) return changed;
+  const type = `${kind.toUpperCase()}.${OPERATION[action]}`;
+  return startOperation(state, { id: uuid(), type, parameters: { [`${kind}_id`]: id }, success: true }, operationMs);
+}
+
+/** PATCH /pools/{id}: the priority, on a pool that is not archived. */
+export function patchPool(state: State, id: string, patch: JsonObject): JsonObject | Refusal {
+  const pool = document(state, "pool", id);
+  if (!pool) return refuse("DOES_NOT_EXIST");
+  if (pool.status === "ARCHIVED")
+    return refuse("POOL_INAPPROPRIATE_STATUS", { appropriate_statuses: ["OPEN", "CLOSED"] });
+  const changed = patch.priority == null ? pool : { ...pool, priority: patch.priority };
+  putDocument(state, "pool", changed);
+  return changed;
+}

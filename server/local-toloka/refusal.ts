@@ -1,0 +1,68 @@
+import { v4 as uuid } from "uuid";
+import { type Faults, tolokaMessage } from "../../shared/faults.ts";
+import type { Json, JsonObject } from "../../shared/json.ts";
+
+/** An answer that is no success, in Toloka's shape. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+  payload?: Json;
+}
+
+/** Statuses and messages as Toloka has them; where it never documented a status, 409 is our reading. */
+const REFUSALS: Record<string, [status: number, message: string]> = {
+  AUTHENTICATION_ERROR: [401, "Authentication failed"],
+  ACCESS_DENIED: [403, "Access denied"],
+  DOES_NOT_EXIST: [404, "There are no results for such parameters"],
+  NOT_FOUND: [404, "Not found"],
+  METHOD_NOT_ALLOWED: [405, "Method is not allowed"],
+  UNSUPPORTED_MEDIA_TYPE: [415, "Unsupported media type"],
+  ENTITY_TOO_LARGE: [413, "Too many items in the request"],
+  TOO_MANY_REQUESTS: [429, "Too many requests"],
+  INTERNAL_ERROR: [500, "Internal Error"],
+  OPERATION_ALREADY_EXISTS: [409, "Operation with such id has already been submitted"],
+  EMPTY_POOL: [409, "Pool contains no tasks. Operation is not allowed"],
+  MIXER_CONFIG_REQUIRED: [409, "Pool has no mixer config. Operation is not allowed"],
+  POOL_INAPPROPRIATE_STATUS: [409, "Pool is in inappropriate status, operation is not allowed"],
+  PROJECT_INAPPROPRIATE_STATUS: [409, "Project is in inappropriate status, operation is not allowed"],
+  POOL_LOCKED_BY_ANOTHER_OPERATION: [409, "Pool is locked by another operation"],
+  POOL_TASK_TYPE_CONFLICT: [409, "Tasks of this type are not allowed in the pool"],
+  ASSIGNMENTS_COUNT_CONFLICT: [409, "More assignments exist than the requested overlap"],
+};
+
+export function refuse(code: string, payload: Json = null): Refusal {
+  const [status, message] = REFUSALS[code] ?? [409, code];
+  return { status, code, message, payload };
+}
+
+/** Faults as Toloka words them: path to `{code, message, params?}`. */
+export function faultPayload(faults: Faults): JsonObject {
+  const payload: JsonObject = {};
+  for (const [path, fault] of Object.entries(faults))
+    payload[path] = {
+      code: fault.code,
+      message: tolokaMessage(fault),
+      ...(fault.params ? { params: fault.params } : {}),
+    };
+  return payload;
+}
+
+export const invalid = (payload: JsonObject): Refusal => ({
+  status: 400,
+  code: "VALIDATION_ERROR",
+  message: "Validation failed",
+  payload,
+});
+
+export const refusalBody = ({ code, message, payload }: Refusal): JsonObject => ({
+  request_id: uuid(),
+  code,
+  message,
+  payload: payload ?? null,
+});
+
+/** Told from what Toloka answers by its numeric status: an operation's or a pool's is a word. */
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "status" in value && typeof value.status === "number";
+}

@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+
+/**
+ * What the built-in Toloka remembers, in an SQLite file of its own. Everything that one turn of the event loop writes is
+ * one transaction; an answer is given only after it (`committed`), so that whoever kills the process never sees an
+ * acknowledged task vanish.
+ */
+export interface State {
+  all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[];
+  one(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined;
+  run(sql: string, ...values: SQLInputValue[]): void;
+  /** Resolves when everything written so far is kept. */
+  committed(): Promise<void>;
+  close(): void;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tasks (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL, stamp INTEGER NOT NULL, overlap INTEGER,
+    taken INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS operations (id TEXT PRIMARY KEY, type TEXT NOT NULL, submitted INTEGER NOT NULL, ends INTEGER NOT NULL,
+    success INTEGER NOT NULL, parameters TEXT NOT NULL, details TEXT, log TEXT) WITHOUT ROWID;
+`;
+
+export function openState(dataDir: string): State {
+  const database = new DatabaseSync(join(dataDir, "local-toloka.sqlite"));
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
+  database.exec(SCHEMA);
+  const statements = new Map<string, StatementSync>();
+  let commit: Promise<void> | null = null;
+
+  function prepared(sql: string): StatementSync {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  }
+  function begin(): void {
+    if (commit) return;
+    database.exec("BEGIN IMMEDIATE");
+    commit = new Promise((done, failed) => {
+      setImmediate(() => {
+        commit = null;
+        try {
+          database.exec("COMMIT");
+          done();
+        } catch (error) {
+          database.exec("ROLLBACK");
+          failed(error);
+        }
+      });
+    });
+    commit.catch(() => {});
+  }
+
+  return {
+    all: (sql, ...values) => prepared(sql).all(...values),
+    one: (sql, ...values) => prepared(sql).get(...values),
+    run(sql, ...values) {
+      begin();
+      prepared(sql).run(...values);
+    },
+    committed: () => commit ?? Promise.resolve(),
+    close() {
+      if (database.isTransaction) database.exec("COMMIT");
+      database.close();
+    },
+  };
+}
+
+export type DocumentKind = "project" | "pool" | "requester" | "training";
+
+/** Projects, pools and the requester are few and read at every creation: they are kept parsed. */
+const parsed = new WeakMap<State, Map<string, JsonObject | null>>();
+
+export function document(state: State, kind: DocumentKind, id: string): JsonObject | null {
+  const cache = parsed.get(state) ?? new Map<string, JsonObject | null>();
+  parsed.set(state, cache);
+  const key = `${kind} ${id}`;
+  let found = cache.get(key);
+  if (found === undefined) {
+    const row = state.one("SELECT body FROM documents WHERE kind = ? AND id = ?", kind, id);
+    found = row ? (parseJson(String(row.body)) as JsonObject) : null;
+    cache.set(key, found);
+  }
+  return found;
+}
+
+export function documents(state: State, kind: DocumentKind): JsonObject[] {
+  return state
+    .all("SELECT id FROM documents WHERE kind = ? ORDER BY CAST(id AS INTEGER)", kind)
+    .map(({ id }) => document(state, kind, String(id))!);
+}
+
+export function putDocument(state: State, kind: DocumentKind, body: JsonObject): void {
+  state.run(
+    "INSERT INTO documents (kind, id, body) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
+    kind,
+    String(body.id),
+    stringifyJson(body),
+  );
+  parsed.get(state)?.delete(`${kind} ${body.id}`);
+}
+
+/** Toloka's dates: UTC without a zone. */
+export const plainDate = (ms: number): string => new Date(ms).toISOString().slice(0, -1);
