@@ -15,7 +15,12 @@ import { nonceOf, securityHeaders } from "./security.ts";
 /** The whole HTTP side over the opened rooms. `close` ends the streams of changes, which would not end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
   const app = express();
-  app.disable("x-powered-by").disable("etag").enable("case sensitive routing").set("query parser", false);
+  app
+    .disable("x-powered-by")
+    .disable("etag")
+    .enable("case sensitive routing")
+    .enable("strict routing")
+    .set("query parser", false);
   app.use(noteRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
