@@ -36,15 +36,13 @@ export function refuse(code: string, payload: Json = null): Refusal {
   return { status, code, message, payload };
 }
 
-/** Faults as Toloka words them: path to `{code, message, params?}`. */
+/** Faults as Toloka words them: path to `{code, message, params?}`. Allowed values are not among its params. */
 export function faultPayload(faults: Faults): JsonObject {
   const payload: JsonObject = {};
-  for (const [path, fault] of Object.entries(faults))
-    payload[path] = {
-      code: fault.code,
-      message: tolokaMessage(fault),
-      ...(fault.params ? { params: fault.params } : {}),
-    };
+  for (const [path, fault] of Object.entries(faults)) {
+    const params = fault.code === "VALUE_NOT_ALLOWED" ? undefined : fault.params;
+    payload[path] = { code: fault.code, message: tolokaMessage(fault), ...(params ? { params } : {}) };
+  }
   return payload;
 }
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isJsonObject, type Json, JsonError, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+import { isJsonObject, type Json, JsonError, parseJson, stringifyJson } from "../../shared/json.ts";
 import { createTasks } from "./create.ts";
 import { getOperation, getOperationLog, listOperations } from "./operations.ts";
 import { findPicture } from "./pictures.ts";
