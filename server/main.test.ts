@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -46,6 +46,7 @@ async function failedStart(
     err += text;
   });
   const [code] = (await once(child, "close")) as [number | null];
+  await rm(DATA_DIR, { recursive: true });
   return { code, out, lines: err.trimEnd().split("\n") };
 }
 
@@ -67,6 +68,16 @@ describe("a start that cannot succeed", () => {
     expect(lines).toEqual([
       expect.stringMatching(new RegExp(`^PORT was ${port}; something else listens there already\\.`)),
     ]);
+  });
+
+  it("says that the built-in Toloka's port is taken, and starts nothing", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { code, out, lines } = await failedStart({ LOCAL_TOLOKA_PORT: String(port) });
+    other.close();
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^LOCAL_TOLOKA_PORT was ${port}; something else`))]);
   });
 
   it.each([
