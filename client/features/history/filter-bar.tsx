@@ -1,0 +1,72 @@
+import { useEffect, useState } from "react";
+import { STATUSES } from "../../../shared/submission.ts";
+import { type Filters, TIMES, type Time } from "./filters.ts";
+import styles from "./history.module.css";
+
+/** How long typing rests before the list follows. */
+const REST_MS = 250;
+
+/** The filters of the list, each with its label; what is typed takes effect by itself. */
+export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
+  return (
+    <search className={styles.filters}>
+      <TypedFilter label="Search text, task or operation id" name="q" filters={filters} onChange={onChange} wide />
+      <label>
+        Status
+        <select
+          value={filters.status}
+          onChange={(event) => onChange({ ...filters, status: event.target.value as Filters["status"] })}
+        >
+          <option value="">any status</option>
+          {STATUSES.map((status) => (
+            <option key={status}>{status}</option>
+          ))}
+        </select>
+      </label>
+      <TypedFilter label="Pool id" name="pool_id" filters={filters} onChange={onChange} />
+      <TypedFilter label="Created by" name="created_by" filters={filters} onChange={onChange} />
+      <label>
+        When
+        <select value={filters.time} onChange={(event) => onChange({ ...filters, time: event.target.value as Time })}>
+          {Object.entries(TIMES).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+    </search>
+  );
+}
+
+function TypedFilter(props: {
+  label: string;
+  name: "q" | "pool_id" | "created_by";
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+  wide?: boolean;
+}) {
+  const { label, name, filters, onChange, wide } = props;
+  const current = filters[name];
+  const [typed, setTyped] = useState(current);
+  // Back and "show all" change the URL behind the input.
+  useEffect(() => setTyped(current), [current]);
+  useEffect(() => {
+    if (typed === current) return;
+    const timer = setTimeout(() => onChange({ ...filters, [name]: typed }), REST_MS);
+    return () => clearTimeout(timer);
+  }, [typed, current, filters, name, onChange]);
+  return (
+    <label className={wide ? styles.wide : undefined}>
+      {label}
+      <input
+        type="search"
+        value={typed}
+        data-shortcut={wide ? "search" : undefined}
+        onChange={(event) => setTyped(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </label>
+  );
+}

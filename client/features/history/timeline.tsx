@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Attempt } from "../../../shared/submission.ts";
+import { call, ProblemError } from "../../api.ts";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import styles from "./history.module.css";
+
+/** Every exchange with Toloka and every deed of an operator, oldest first. */
+export function Timeline({ operationId }: { operationId: string }) {
+  const attempts = useQuery({
+    queryKey: ["attempts", operationId],
+    queryFn: ({ signal }) => call("listAttempts", { params: { operation_id: operationId } }, { signal }),
+    structuralSharing: false,
+  });
+  return (
+    <section aria-label="What happened">
+      <h3>What happened</h3>
+      {attempts.error instanceof ProblemError && <ProblemMessage problem={attempts.error.problem} />}
+      {attempts.data?.items.length === 0 && <p>Nothing was sent so far.</p>}
+      <ol className={styles.timeline}>
+        {attempts.data?.items.map((attempt, index) => (
+          <Line key={`${attempt.at} ${index}`} attempt={attempt} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const DEEDS: Record<string, string> = {
+  send: "sent",
+  poll: "asked the operation",
+  log: "read its log",
+  read: "read the task back",
+  look: "looked through the pool",
+  doubt: "answer lost",
+  "take-up": "taken up again",
+  stop: "stopped assigning",
+  retry: "retried at once",
+  cancel: "cancelled",
+  settle: "decided",
+};
+
+function Line({ attempt }: { attempt: Attempt }) {
+  const { at, action, request, http_status, outcome, milliseconds, request_id, by } = attempt;
+  return (
+    <li>
+      <time dateTime={at} title={at}>
+        {new Date(at).toLocaleTimeString()}
+      </time>
+      <div>
+        <strong>{DEEDS[action] ?? action}</strong>
+        {by && ` by ${by}`}: {outcome}
+        {http_status !== null && ` (${http_status})`}
+        {milliseconds !== null && `, ${milliseconds} ms`}
+        {request && (
+          <div className={styles.quiet}>
+            <code>{request}</code>
+          </div>
+        )}
+        {request_id && <div className={styles.quiet}>request {request_id}</div>}
+      </div>
+    </li>
+  );
+}
