@@ -8,7 +8,7 @@ export const probeQuery = (address: string, poolId: string | null) =>
   ({
     queryKey: ["probe", address, poolId],
     queryFn: ({ signal }) =>
-      call("probe", { url: address, ...(poolId === null ? {} : { pool_id: poolId }) }, { signal }),
+      call("probe", { body: { url: address, ...(poolId === null ? {} : { pool_id: poolId }) } }, { signal }),
     staleTime: 5 * 60_000,
     retry: false,
     structuralSharing: false,
