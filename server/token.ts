@@ -4,7 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 export type TokenSource = () => string;
 
 /** Why a text cannot be a token (it could not travel in a header); null if it can. Never quotes the text. */
-export function tokenFault(text: string): string | null {
+function tokenFault(text: string): string | null {
   if (text === "") return "empty";
   if (/[\r\n]/.test(text)) return "of more than one line";
   return /^[\x21-\x7e]+$/.test(text) ? null : "with spaces or characters other than ASCII";

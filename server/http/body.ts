@@ -4,7 +4,7 @@ import { type Problem, problem } from "../../shared/problem.ts";
 import type { Result } from "../submissions/submissions.ts";
 
 /** Bytes of a request's body: the largest task (1 MiB of input and 4 MiB of output values) and room around it. */
-export const MAX_BODY_BYTES = 6 * 1024 * 1024;
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** What is still read of a body that is too large, so that its sender gets to see the answer instead of a reset. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
@@ -12,7 +12,7 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 /** Whether a Content-Type is JSON in UTF-8. */
-export function isJsonType(header: string): boolean {
+function isJsonType(header: string): boolean {
   const [type = "", ...parameters] = header.split(";").map((part) => part.trim().toLowerCase());
   if (type !== "application/json") return false;
   return parameters.every((parameter) => !parameter.startsWith("charset=") || /^charset="?utf-?8"?$/.test(parameter));

@@ -14,7 +14,7 @@ export interface Caller {
 }
 
 /** What a handler answers: a value of the route's schema, with a status where it is not the route's usual one. */
-export type Reply<T> = { ok: true; value: T; status?: number; location?: string } | { ok: false; problem: Problem };
+type Reply<T> = { ok: true; value: T; status?: number; location?: string } | { ok: false; problem: Problem };
 
 /** A handler for every row of the table: leaving one out, or answering another shape, does not compile. */
 export type Handlers = {

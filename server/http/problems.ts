@@ -4,7 +4,7 @@ import { stringifyJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Log } from "./desk.ts";
 
-export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
+const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Writes a problem (RFC 9457). The only place where an error becomes an HTTP answer. */
 export function sendProblem(response: Response, found: Problem): void {
@@ -34,7 +34,7 @@ export function rawProblem(found: Problem): string {
  * What was thrown, as a problem: a fault of the request that Express found (a path that cannot be decoded), a journal
  * that cannot work now, or a bug, of which the answer says nothing but the id under which the log has it.
  */
-export function thrownProblem(thrown: unknown, log: Log, fields: object): Problem {
+function thrownProblem(thrown: unknown, log: Log, fields: object): Problem {
   const status = (thrown as { status?: unknown } | null)?.status;
   if (typeof status === "number" && status >= 400 && status < 500)
     return problem(status, status === 404 ? "NO_SUCH_ROUTE" : "INVALID_REQUEST");
