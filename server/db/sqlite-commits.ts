@@ -7,14 +7,13 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
-type Done = { waiting: Waiting } & ({ value: unknown } | { error: unknown });
 
 /** How many units share a transaction at most, so that a burst cannot hold the first of it up for long. */
 const MAX_SHARED = 256;
 
 /**
- * Group commit: units that arrive within one turn of the event loop share a transaction and its flush to disk, each
- * behind a savepoint of its own, so that one that fails takes nothing else with it.
+ * Group commit: units that arrive within one turn of the event loop share a transaction and its flush to disk. One that
+ * fails takes nothing else with it.
  */
 export function createCommits(connection: Connection): {
   write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
@@ -42,29 +41,27 @@ export function createCommits(connection: Connection): {
   };
 }
 
-/** Runs the units in one transaction and settles their promises. Never rejects. */
+/**
+ * Runs the units in one transaction and settles their promises. Never rejects. Hardly any unit fails, so none has a
+ * savepoint of its own: when one does, everything is undone and each is run again by itself.
+ */
 async function commit(connection: Connection, batch: Waiting[]): Promise<void> {
-  let done: Done[];
+  const values: unknown[] = [];
   try {
     connection.run("begin immediate");
-    done = [];
-    for (const waiting of batch) done.push(await runUnit(connection, waiting));
+    for (const { unit } of batch) values.push(await runUnit(connection, unit));
     connection.run("commit");
   } catch (error) {
     undo(connection);
-    // Perhaps one unit asked for more room than there is: alone, the others may still fit.
     if (batch.length > 1) for (const waiting of batch) await commit(connection, [waiting]);
     else batch[0]?.reject(failureOf(error));
     return;
   }
-  for (const item of done)
-    if ("error" in item) item.waiting.reject(failureOf(item.error));
-    else item.waiting.resolve(item.value);
+  for (const [index, { resolve }] of batch.entries()) resolve(values[index]);
 }
 
-/** Throws only if the whole transaction is gone: SQLite rolls all of it back for a full disk and the like. */
-async function runUnit(connection: Connection, waiting: Waiting): Promise<Done> {
-  connection.run("savepoint unit");
+/** Throws if the unit rejects, or if one of its statements failed even though the unit went on. */
+async function runUnit(connection: Connection, unit: Waiting["unit"]): Promise<unknown> {
   let failed: { error: unknown } | undefined;
   let over = false;
   const tx: Queryable = {
@@ -78,17 +75,13 @@ async function runUnit(connection: Connection, waiting: Waiting): Promise<Done> 
       }
     },
   };
-  let value: unknown;
   try {
-    value = await waiting.unit(tx);
-  } catch (error) {
-    failed ??= { error };
+    const value = await unit(tx);
+    if (failed) throw failed.error;
+    return value;
+  } finally {
+    over = true;
   }
-  over = true;
-  if (failed && !connection.database.isTransaction) throw failed.error;
-  if (failed) connection.run("rollback to unit");
-  connection.run("release unit");
-  return failed ? { waiting, error: failed.error } : { waiting, value };
 }
 
 function undo(connection: Connection): void {
