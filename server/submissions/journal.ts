@@ -36,7 +36,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
       `INSERT INTO submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
          parameters, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + $14, $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
-       ON CONFLICT (operation_id) DO NOTHING RETURNING ${COLUMNS}`,
+       ON CONFLICT (operation_id) DO NOTHING RETURNING seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
       [
         row.operation_id,
         row.upstream,
@@ -61,9 +61,23 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
         row.operation_id,
         row.replaces,
       ]);
-    return rows[0] ?? null;
+    const { lease_ms: _lease, ...given } = row;
+    return rows[0] ? { ...EMPTY, ...given, ...rows[0] } : null;
   });
 }
+
+/** What a new row has in the columns that an insert does not give. */
+const EMPTY = {
+  operation: null,
+  created_tasks: null,
+  error: null,
+  first_task_id: null,
+  import_id: null,
+  priority: 0,
+  doubt_since: null,
+  stop_state: null,
+  replaced_by: null,
+} satisfies Partial<SubmissionRow>;
 
 export async function findRow(db: Queryable, operationId: string): Promise<SubmissionRow | null> {
   const rows = await db.query<SubmissionRow>(`SELECT ${COLUMNS} FROM submissions WHERE operation_id = $1`, [
@@ -152,7 +166,12 @@ export interface Change {
   lines?: TimelineLine[];
   /** Task ids that belong to this submission from now on. */
   owns?: string[];
+  /** The row as its holder knows it: what the change does not touch need not be read again. */
+  known?: SubmissionRow;
 }
+
+/** What a step can set besides what it is told to. */
+const STEPPED = "status, next_at, planned_at, updated_at, claim, lease_until";
 
 /**
  * Steps a row, with its timeline, in one write. Returns the row as it is now, or `null` if it is not, or no longer, as the
@@ -172,12 +191,14 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
   where.push(change.claim === null ? `(claim IS NULL OR lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
   if (from) where.push(`status IN (${from.map(place).join(", ")})`);
   return db.write(async (tx) => {
-    const [row] = await tx.query<SubmissionRow>(
-      `UPDATE submissions SET ${sets.join(", ")} WHERE ${where.join(" AND ")} RETURNING ${COLUMNS}`,
+    const { known } = change;
+    const [stepped] = await tx.query<SubmissionRow>(
+      `UPDATE submissions SET ${sets.join(", ")} WHERE ${where.join(" AND ")} RETURNING ${known ? STEPPED : COLUMNS}`,
       values,
     );
-    if (!row) return null;
-    for (const line of change.lines ?? []) await insertLine(tx, db.now, operationId, line);
+    if (!stepped) return null;
+    const row: SubmissionRow = known ? { ...known, ...definedOf(change.set), ...stepped } : stepped;
+    await insertLines(tx, db.now, operationId, change.lines ?? []);
     for (const id of change.owns ?? [])
       await tx.query(
         "INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3) ON CONFLICT (upstream, task_id) DO NOTHING",
@@ -187,27 +208,27 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
   });
 }
 
-async function insertLine(tx: Queryable, nowSql: string, operationId: string, line: TimelineLine): Promise<void> {
+const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
+  Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
+
+async function insertLines(tx: Queryable, nowSql: string, operationId: string, lines: TimelineLine[]): Promise<void> {
+  if (lines.length === 0) return;
+  const values: unknown[] = [operationId];
+  const places = lines.map(({ action, request, http_status, outcome, milliseconds, request_id, by, detail }) => {
+    const written = detail === null ? null : stringifyJson(detail);
+    const row = [action, request, http_status, outcome, milliseconds, request_id, by ?? null, written];
+    return `($1, ${nowSql}, ${row.map((value) => `$${values.push(value)}`).join(", ")})`;
+  });
   await tx.query(
     `INSERT INTO attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
-     VALUES ($1, ${nowSql}, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      operationId,
-      line.action,
-      line.request,
-      line.http_status,
-      line.outcome,
-      line.milliseconds,
-      line.request_id,
-      line.by ?? null,
-      line.detail === null ? null : stringifyJson(line.detail),
-    ],
+     VALUES ${places.join(", ")}`,
+    values,
   );
 }
 
 /** Adds to the timeline without stepping the row. */
 export async function addLine(db: Db, operationId: string, line: TimelineLine): Promise<void> {
-  await db.write((tx) => insertLine(tx, db.now, operationId, line));
+  await db.write((tx) => insertLines(tx, db.now, operationId, [line]));
 }
 
 interface AttemptRow {

@@ -96,8 +96,7 @@ export function restOf(table: string, asked: Asked, place: Place, known: Key[] =
   return conditions;
 }
 
-/** Whether a row has words that begin with the terms; `searchText` puts a space before each. */
-export function hasTerms(engine: Db["engine"], table: string, terms: string[], place: Place): string {
-  const position = engine === "sqlite" ? "instr" : "strpos";
-  return terms.map((term) => `${position}(${table}.search, ${place(` ${term}`)}) > 0`).join(" and ");
+/** Whether a row has a word that begins with the term; `searchText` puts a space before each word. */
+export function hasTerm(engine: Db["engine"], table: string, term: string, place: Place): string {
+  return `${engine === "sqlite" ? "instr" : "strpos"}(${table}.search, ${place(` ${term}`)}) > 0`;
 }

@@ -1,7 +1,7 @@
 import type { SubmissionFilter } from "../../shared/routes.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
-import { type Asked, columnsOf, createPlaces, hasTerms, newestSeqs, restOf } from "./listing-sql.ts";
+import { type Asked, columnsOf, createPlaces, hasTerm, newestSeqs, restOf } from "./listing-sql.ts";
 import type { SubmissionRow } from "./row.ts";
 import { searchTerms } from "./search-words.ts";
 import { findByWords } from "./text-index.ts";
@@ -10,6 +10,8 @@ import { findByWords } from "./text-index.ts";
 const READ_FIRST = 2_000;
 /** So many rows at the edge of a span of time may have come in another order than their times say. */
 const EDGE = 5_000;
+/** A word is common that more than this share of the rows read has. */
+const COMMON = 0.05;
 /** A task id (`0001a5c3b9--` and 24 more digits) is looked for from so many characters on: those before name only its pool. */
 const TASK_ID = /^[\w-]{14,}$/;
 /** So many tasks whose id begins as asked are looked at. */
@@ -123,30 +125,43 @@ async function search(db: Db, asked: Asked, question: string, limit: number): Pr
   const far =
     near.rows.length >= limit || near.floor === null
       ? []
-      : await findByWords(db, { ...asked, below: near.floor }, limit - near.rows.length);
+      : await findByWords(db, { ...asked, below: near.floor }, near.common, limit - near.rows.length);
   const rows = new Map([...near.rows, ...far, ...byId].map((row) => [row.seq, row]));
   return [...rows.values()].sort((a, b) => b.seq - a.seq).slice(0, limit);
 }
 
-/** Matches among the newest rows, and the oldest `seq` that was read; `floor` null: there are no more rows than these. */
-async function readNewest(
-  db: Db,
-  asked: Asked,
-  limit: number,
-): Promise<{ rows: SubmissionRow[]; floor: number | null }> {
+interface Near {
+  rows: SubmissionRow[];
+  /** The oldest `seq` that was read; `null`: there are no more rows than these. */
+  floor: number | null;
+  /** The terms that many of the rows read have. */
+  common: Set<string>;
+}
+
+/** Matches among the newest rows. */
+async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
   const { place, values } = createPlaces();
-  const rows = await db.query<SubmissionRow & { read_rows: number; read_to: number | null }>(
+  const flags = asked.terms.map(
+    (term, index) => `case when ${hasTerm(db.engine, "s", term, place)} then 1 else 0 end as has_${index}`,
+  );
+  const counts = asked.terms.map((_term, index) => `sum(has_${index}) as has_${index}`);
+  const all = asked.terms.map((_term, index) => `has_${index} = 1`).join(" and ");
+  const rows = await db.query<
+    SubmissionRow & { read_rows: number; read_to: number | null; [count: `has_${number}`]: number | null }
+  >(
     `with newest as materialized (${newestSeqs(db.engine, asked, READ_FIRST, place)}),
-       edge as (select count(*) as read_rows, min(seq) as read_to from newest),
-       found as materialized (select ${columnsOf("s")} from newest cross join submissions as s where s.seq = newest.seq
-         and ${hasTerms(db.engine, "s", asked.terms, place)} order by s.seq desc limit ${place(limit)})
-     select edge.read_rows, edge.read_to, ${columnsOf("found")} from edge left join found on true order by found.seq desc`,
+       looked as materialized (select s.seq, ${flags} from newest cross join submissions as s where s.seq = newest.seq),
+       edge as (select count(*) as read_rows, min(seq) as read_to, ${counts} from looked),
+       found as materialized (select seq from looked where ${all} order by seq desc limit ${place(limit)})
+     select edge.*, ${columnsOf("s")} from edge left join found on true left join submissions as s on s.seq = found.seq
+     order by s.seq desc`,
     values,
   );
-  const edge = rows[0];
+  const edge = rows[0]!;
   return {
-    rows: rows.filter((row) => row.seq !== null).map(({ read_rows: _rows, read_to: _to, ...row }) => row),
-    floor: edge === undefined || edge.read_rows < READ_FIRST ? null : edge.read_to,
+    rows: rows.filter(({ seq }) => seq !== null),
+    floor: edge.read_rows < READ_FIRST ? null : edge.read_to,
+    common: new Set(asked.terms.filter((_term, index) => (edge[`has_${index}`] ?? 0) > COMMON * edge.read_rows)),
   };
 }
 

@@ -1,19 +1,22 @@
 import type { Db } from "../db/db.ts";
-import { type Asked, columnsOf, createPlaces, restOf } from "./listing-sql.ts";
+import { type Asked, columnsOf, createPlaces, hasTerm, restOf } from "./listing-sql.ts";
 import type { SubmissionRow } from "./row.ts";
 
 /** A block of the text index is 2^13 rows; its number, in six digits, stands before each of their words. */
 const BLOCK_BITS = 13;
 const blockOf = (seq: number): number => Math.floor(seq / 2 ** BLOCK_BITS);
+/** In letters; as `prefix` has them in the SQLite migration, longest first. */
+const LAZY_LENGTHS = [8, 6, 4];
 /** What the index keeps of names, in characters; a longer one is compared with the row in any case. */
 const MAX_NAME = 200;
 
 /**
- * The `limit` newest rows that the text index finds, walking its blocks from the newest to the oldest. Pool, operator,
- * import and upstream are asked of the index too, so that two common things that never meet cost no rows.
+ * The `limit` newest rows that the text index finds, walking its blocks from the newest to the oldest. Pool, operator
+ * and import are asked of the index too, so that two common things that never meet cost no rows. `common`: the terms
+ * that many rows have.
  */
-export function findByWords(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
-  return db.engine === "sqlite" ? walkSqlite(db, asked, limit) : walkPostgres(db, asked, limit);
+export function findByWords(db: Db, asked: Asked, common: Set<string>, limit: number): Promise<SubmissionRow[]> {
+  return db.engine === "sqlite" ? walkSqlite(db, asked, common, limit) : walkPostgres(db, asked, limit);
 }
 
 /** Column letter and name, as the triggers in the migrations write them. */
@@ -22,8 +25,6 @@ function namesOf(asked: Asked): [string, string][] {
   if (asked.pool_id !== undefined) names.push(["p", asked.pool_id]);
   if (asked.created_by !== undefined) names.push(["o", asked.created_by]);
   if (asked.import_id !== undefined) names.push(["i", asked.import_id]);
-  const [upstream, ...others] = asked.upstreams;
-  if (upstream !== undefined && others.length === 0) names.push(["u", upstream]);
   return names.map(([letter, name]) => [letter, [...name].slice(0, MAX_NAME).join("")]);
 }
 
@@ -32,19 +33,31 @@ function conditionsOf(asked: Asked, place: (value: unknown) => string): string[]
   return [`s.seq > ${place(asked.above)}`, `s.seq < ${place(asked.below)}`, statuses, ...restOf("s", asked, place)];
 }
 
+/**
+ * A common word's beginning in a length that the index reads lazily: the rows that have the beginning only are few then,
+ * and told apart by their words. For a word that is not common they might be all rows.
+ */
+function lazyBeginning(term: string): string {
+  const letters = [...term];
+  const length = LAZY_LENGTHS.find((known) => known <= letters.length);
+  return length === undefined ? term : letters.slice(0, length).join("");
+}
+
 /** One small question a block: in the same process they cost next to nothing, and the walk can stop at any. */
-async function walkSqlite(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
+async function walkSqlite(db: Db, asked: Asked, common: Set<string>, limit: number): Promise<SubmissionRow[]> {
   const { place, values } = createPlaces();
+  const match = place("");
+  const words = asked.terms.map((term) => hasTerm("sqlite", "s", term, place));
   const text = `select ${columnsOf("s")} from submissions_text cross join submissions as s on s.seq = submissions_text.rowid
-    where submissions_text match ${place("")} and ${conditionsOf(asked, place).join(" and ")} order by submissions_text.rowid desc limit ${place(limit)}`;
+    where submissions_text match ${match} and ${[...conditionsOf(asked, place), ...words].join(" and ")} order by submissions_text.rowid desc limit ${place(limit)}`;
+  const terms = asked.terms.map((term) => (common.has(term) ? lazyBeginning(term) : term));
   const names = namesOf(asked).map(([letter, name]) => `${letter}${Buffer.from(name).toString("hex")}`);
   const found: SubmissionRow[] = [];
   for (let block = blockOf(asked.below - 1); block >= blockOf(asked.above + 1) && found.length < limit; block--) {
     const number = String(block).padStart(6, "0");
-    values[0] = [
-      ...asked.terms.map((term) => `"${number}${term}"*`),
-      ...names.map((name) => `"${number}${name}"`),
-    ].join(" AND ");
+    values[0] = [...terms.map((term) => `"${number}${term}"*`), ...names.map((name) => `"${number}${name}"`)].join(
+      " AND ",
+    );
     found.push(...(await db.query<SubmissionRow>(text, values)));
   }
   return found.slice(0, limit);

@@ -99,7 +99,7 @@ export async function write(
   claim: string | null = work.claim,
 ): Promise<boolean> {
   const { sending, lines } = work;
-  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines });
+  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines, known: work.row });
   if (!row) return false;
   // A plan of this moment must not be taken for the delay of the next failure.
   work.row = change.keep
