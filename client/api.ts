@@ -1,0 +1,110 @@
+import { JsonError, parseJson, stringifyJson } from "../shared/json.ts";
+import { Problem, problem } from "../shared/problem.ts";
+import { type Answered, type Asked, type Route, type RouteName, routes } from "../shared/routes.ts";
+
+/** Longer than the longest wait that may be asked for (60 s) with the server's own limits around it, in milliseconds. */
+const TIMEOUT = 90_000;
+
+/** An answer that is not the one hoped for, or none: `problem` says which, with the way out. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(described: Problem) {
+    super(described.detail);
+    this.name = "ProblemError";
+    this.problem = described;
+  }
+}
+
+/** Params, query and body of a call; each where its route has one. */
+interface Parts {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/**
+ * Calls a route of the table and checks its answer.
+ * Rejects with `ProblemError`: the server's own problem; `OFFLINE` where nothing came back, so that what was asked may or
+ * may not have been done; `UNEXPECTED_ANSWER` where page and server do not understand each other. An aborted `signal`
+ * rejects with its reason.
+ */
+export async function call<N extends RouteName>(
+  name: N,
+  input: Asked<N>,
+  options: { signal?: AbortSignal } = {},
+): Promise<Answered<N>> {
+  const route: Route = routes[name];
+  const { params, query, body } = input as Parts;
+  const response = await ask(route, addressOf(route, params ?? {}, query ?? {}), body, options.signal);
+  const json = parsedOr(response.text, () => unreadable(response.status));
+  if (!response.ok) {
+    const described = Problem.safeParse(json);
+    throw described.success ? new ProblemError(described.data) : unreadable(response.status);
+  }
+  const checked = route.answer.safeParse(json);
+  if (!checked.success) throw unreadable(response.status);
+  return checked.data as Answered<N>;
+}
+
+/** Path and query of a call. Absent and empty query members are left out. */
+export function addressOf(route: Route, params: Record<string, unknown>, query: Record<string, unknown>): string {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_place, key: string) => {
+    const value = String(params[key] ?? "");
+    // A browser would take these, and nothing at all, for another address.
+    if (/^\.{0,2}$/.test(value)) throw new ProblemError(problem(404, "NO_SUCH_ROUTE"));
+    return encodeURIComponent(value);
+  });
+  const members = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const search = new URLSearchParams(members.map(([key, value]) => [key, String(value)])).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+async function ask(
+  route: Route,
+  address: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+): Promise<{ ok: boolean; status: number; text: string }> {
+  const late = AbortSignal.timeout(TIMEOUT);
+  const accept = { Accept: "application/json" };
+  try {
+    const response = await fetch(address, {
+      method: route.method,
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+      cache: "no-store",
+      ...(route.body
+        ? { headers: { ...accept, "Content-Type": "application/json" }, body: stringifyJson(body) }
+        : { headers: accept }),
+    });
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw offline(
+      late.aborted
+        ? `Task Desk has not answered for ${TIMEOUT / 1000} seconds. Try again; nothing is created twice.`
+        : "Task Desk cannot be reached. Check the connection and try again; nothing is created twice.",
+    );
+  }
+}
+
+function parsedOr(text: string, otherwise: () => ProblemError): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonError) throw otherwise();
+    throw error;
+  }
+}
+
+const offline = (detail: string): ProblemError => new ProblemError(problem(0, "OFFLINE", { detail }));
+
+/** An answer that is none of ours. A gateway's own words mean that the server behind it was not reached. */
+function unreadable(status: number): ProblemError {
+  if (status >= 502 && status <= 504)
+    return offline(`Task Desk cannot be reached (${status}). Try again in a moment; nothing is created twice.`);
+  return new ProblemError(
+    problem(status, "UNEXPECTED_ANSWER", {
+      detail: `The server's answer (${status}) is not one this page knows. Reload the page: it may be older than the server.`,
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+/** The page's own addresses: the one place where they are put together. */
+export type Search = string | URLSearchParams | Record<string, string | undefined>;
+
+export const links = {
+  /** The form, empty or for a pool; `search` fills it (`input.image=…`). */
+  newTask: (poolId?: string | null, search?: Search): string =>
+    (poolId ? `/pools/${encodeURIComponent(poolId)}/new` : "/") + searchText(search),
+  /** The list of submissions, filtered by `search`. */
+  history: (search?: Search): string => `/submissions${searchText(search)}`,
+  submission: (operationId: string, search?: Search): string =>
+    `/submissions/${encodeURIComponent(operationId)}${searchText(search)}`,
+} as const;
+
+function searchText(search: Search | undefined): string {
+  if (search === undefined) return "";
+  const text = typeof search === "string" ? search.replace(/^\?/, "") : new URLSearchParams(given(search)).toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+const given = (search: URLSearchParams | Record<string, string | undefined>): [string, string][] =>
+  search instanceof URLSearchParams
+    ? [...search]
+    : Object.entries(search).filter((entry): entry is [string, string] => entry[1] !== undefined);

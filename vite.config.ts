@@ -1,0 +1,49 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const SERVER = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
+
+/** Leaves a `.br` and a `.gz` beside every text file of the build, so that the server has nothing to compress. */
+function packed(): Plugin {
+  const ways = [
+    { ending: ".br", pack: promisify(brotliCompress), options: { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } } },
+    { ending: ".gz", pack: promisify(gzip), options: { level: 9 } },
+  ] as const;
+  return {
+    name: "packed",
+    apply: "build",
+    async writeBundle({ dir }, bundle) {
+      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$/.test(file));
+      await Promise.all(
+        files.map(async (file) => {
+          const path = join(dir!, file);
+          const content = await readFile(path);
+          for (const { ending, pack, options } of ways) {
+            const small = await (pack as (content: Buffer, options: object) => Promise<Buffer>)(content, options);
+            if (small.length < content.length) await writeFile(path + ending, small);
+          }
+        }),
+      );
+    },
+  };
+}
+
+export default defineConfig({
+  root: join(import.meta.dirname, "client"),
+  cacheDir: join(import.meta.dirname, ".cache/vite"),
+  plugins: [react(), packed()],
+  build: {
+    outDir: join(import.meta.dirname, "dist/client"),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    // The server refuses requests of other sites' pages; through this proxy they are its own.
+    proxy: { "/api": { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
+  },
+});
