@@ -13,8 +13,11 @@ const START_PATIENCE_MS = 30_000;
 /** `select` outside of `write` must not change anything, as on the other engine. */
 const SESSION =
   "set default_transaction_read_only = on; set statement_timeout = 20000; set idle_in_transaction_session_timeout = 60000";
-/** For the planner: index pages are in memory or on flash, not on a turning disk. Not every relative of Postgres has it. */
-const TUNING = "set random_page_cost = 1.1";
+/**
+ * For the planner: index pages are in memory or on flash, not on a turning disk; and compiling a statement takes longer
+ * than any of ours runs. Not every relative of Postgres knows these.
+ */
+const TUNING = ["set random_page_cost = 1.1", "set jit = off"];
 
 const parsers = new pg.TypeOverrides();
 parsers.setTypeParser(pg.types.builtins.INT8, Number);
@@ -60,7 +63,7 @@ function openPool(config: pg.ClientConfig): pg.Pool {
       // Lost while in use: whoever uses it learns it from the statement that fails.
       client.on("error", () => {});
       await client.query(SESSION);
-      await client.query(TUNING).catch(() => {});
+      for (const setting of TUNING) await client.query(setting).catch(() => {});
     },
   });
   // A connection lost while idle; the pool has dropped it, and the next query opens another.

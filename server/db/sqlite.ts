@@ -63,7 +63,7 @@ function lock(path: string): () => void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     holder = new DatabaseSync(`${path}.lock`, { timeout: LOCK_WAIT_MS });
-    holder.exec("pragma journal_mode = off; begin exclusive");
+    holder.exec("pragma journal_mode = memory; begin exclusive");
   } catch (error) {
     holder?.close();
     if (sqliteCode(error) === 5)

@@ -85,7 +85,7 @@ function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked
 }
 
 /** Every condition on a row that `known` columns do not already meet; `status` is left to the branches. */
-export function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): string[] {
+function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): string[] {
   const conditions: string[] = [];
   for (const column of ["pool_id", "created_by", "import_id"] as const)
     if (asked[column] !== undefined && !known.includes(column))
@@ -94,6 +94,16 @@ export function restOf(table: string, asked: Asked, place: Place, known: Key[] =
   if (asked.since !== undefined) conditions.push(`${table}.created_at >= ${place(asked.since)}`);
   if (asked.until !== undefined) conditions.push(`${table}.created_at <= ${place(asked.until)}`);
   return conditions;
+}
+
+/** Every condition on a row but its words. */
+export function otherConditions(table: string, asked: Asked, place: Place): string[] {
+  return [
+    `${table}.seq > ${place(asked.above)}`,
+    `${table}.seq < ${place(asked.below)}`,
+    `${table}.status in (${asked.statuses.map(place).join(", ")})`,
+    ...restOf(table, asked, place),
+  ];
 }
 
 /** Whether a row has a word that begins with the term; `searchText` puts a space before each word. */

@@ -1,21 +1,13 @@
 import type { SubmissionFilter } from "../../shared/routes.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
-import { type Asked, columnsOf, createPlaces, hasTerm, newestSeqs, restOf } from "./listing-sql.ts";
+import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";
 import type { SubmissionRow } from "./row.ts";
+import { searchSeqs } from "./search.ts";
 import { searchTerms } from "./search-words.ts";
-import { findByWords } from "./text-index.ts";
 
-/** So many of the newest rows are read for a text before the text index is asked: a common word fills the page from them. */
-const READ_FIRST = 2_000;
 /** So many rows at the edge of a span of time may have come in another order than their times say. */
 const EDGE = 5_000;
-/** A word is common that more than this share of the rows read has. */
-const COMMON = 0.05;
-/** A task id (`0001a5c3b9--` and 24 more digits) is looked for from so many characters on: those before name only its pool. */
-const TASK_ID = /^[\w-]{14,}$/;
-/** So many tasks whose id begins as asked are looked at. */
-const MAX_IDS = 1_000;
 
 export interface Page {
   rows: SubmissionRow[];
@@ -32,10 +24,11 @@ export async function listRows(db: Db, upstream: string | null, filter: Submissi
   if (cursor === null) return null;
   const asked = await resolve(db, upstream, filter, cursor);
   const wanted = filter.limit + 1;
-  const rows =
+  const seqs =
     asked === null
       ? []
-      : await (filter.q?.trim() ? search(db, asked, filter.q.trim(), wanted) : newest(db, asked, wanted));
+      : await (filter.q?.trim() ? searchSeqs(db, asked, filter.q.trim(), wanted) : newest(db, asked, wanted));
+  const rows = await rowsOf(db, seqs);
   const page = rows.slice(0, filter.limit);
   return { rows: page, next_cursor: rows.length > page.length ? page.at(-1)!.seq.toString(36) : null };
 }
@@ -109,85 +102,18 @@ async function edgeOf(
   return row?.min == null || row.max == null ? "none" : { min: row.min, max: row.max };
 }
 
-async function newest(db: Db, asked: Asked, limit: number): Promise<SubmissionRow[]> {
+async function newest(db: Db, asked: Asked, limit: number): Promise<number[]> {
+  const { place, values } = createPlaces();
+  const rows = await db.query<{ seq: number }>(newestSeqs(db.engine, asked, limit, place), values);
+  return rows.map(({ seq }) => seq);
+}
+
+/** The rows with these numbers, newest first. */
+async function rowsOf(db: Db, seqs: number[]): Promise<SubmissionRow[]> {
+  if (seqs.length === 0) return [];
   const { place, values } = createPlaces();
   return db.query<SubmissionRow>(
-    `with page as materialized (${newestSeqs(db.engine, asked, limit, place)})
-     select ${columnsOf("s")} from page cross join submissions as s where s.seq = page.seq order by s.seq desc`,
-    values,
-  );
-}
-
-async function search(db: Db, asked: Asked, question: string, limit: number): Promise<SubmissionRow[]> {
-  const byId = await findByTaskId(db, asked, question, limit);
-  if (asked.terms.length === 0) return byId;
-  const near = await readNewest(db, asked, limit);
-  const far =
-    near.rows.length >= limit || near.floor === null
-      ? []
-      : await findByWords(db, { ...asked, below: near.floor }, near.common, limit - near.rows.length);
-  const rows = new Map([...near.rows, ...far, ...byId].map((row) => [row.seq, row]));
-  return [...rows.values()].sort((a, b) => b.seq - a.seq).slice(0, limit);
-}
-
-interface Near {
-  rows: SubmissionRow[];
-  /** The oldest `seq` that was read; `null`: there are no more rows than these. */
-  floor: number | null;
-  /** The terms that many of the rows read have. */
-  common: Set<string>;
-}
-
-/** Matches among the newest rows. */
-async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
-  const { place, values } = createPlaces();
-  const flags = asked.terms.map(
-    (term, index) => `case when ${hasTerm(db.engine, "s", term, place)} then 1 else 0 end as has_${index}`,
-  );
-  const counts = asked.terms.map((_term, index) => `sum(has_${index}) as has_${index}`);
-  const all = asked.terms.map((_term, index) => `has_${index} = 1`).join(" and ");
-  const rows = await db.query<
-    SubmissionRow & { read_rows: number; read_to: number | null; [count: `has_${number}`]: number | null }
-  >(
-    `with newest as materialized (${newestSeqs(db.engine, asked, READ_FIRST, place)}),
-       looked as materialized (select s.seq, ${flags} from newest cross join submissions as s where s.seq = newest.seq),
-       edge as (select count(*) as read_rows, min(seq) as read_to, ${counts} from looked),
-       found as materialized (select seq from looked where ${all} order by seq desc limit ${place(limit)})
-     select edge.*, ${columnsOf("s")} from edge left join found on true left join submissions as s on s.seq = found.seq
-     order by s.seq desc`,
-    values,
-  );
-  const edge = rows[0]!;
-  return {
-    rows: rows.filter(({ seq }) => seq !== null),
-    floor: edge.read_rows < READ_FIRST ? null : edge.read_to,
-    common: new Set(asked.terms.filter((_term, index) => (edge[`has_${index}`] ?? 0) > COMMON * edge.read_rows)),
-  };
-}
-
-/** Rows whose task has an id that begins like the question; ids are no words of the row, since they come later. */
-async function findByTaskId(db: Db, asked: Asked, question: string, limit: number): Promise<SubmissionRow[]> {
-  if (!TASK_ID.test(question)) return [];
-  const { place, values } = createPlaces();
-  const id = question.toLowerCase();
-  const span = (column: string): string => `${column} >= ${place(id)} and ${column} < ${place(`${id}\u{10ffff}`)}`;
-  const owners = asked.upstreams.map(
-    (upstream) => `select operation_id from (select operation_id from task_owners where upstream = ${place(upstream)}
-      and ${span("task_id")} order by task_id desc limit ${MAX_IDS}) as owners`,
-  );
-  const first = `select operation_id from (select operation_id from submissions where first_task_id is not null
-    and ${span("first_task_id")} order by first_task_id desc limit ${MAX_IDS}) as firsts`;
-  const statuses = `s.status in (${asked.statuses.map(place).join(", ")})`;
-  const conditions = [
-    `s.seq > ${place(asked.above)}`,
-    `s.seq < ${place(asked.below)}`,
-    statuses,
-    ...restOf("s", asked, place),
-  ];
-  return db.query<SubmissionRow>(
-    `with ids as materialized (${[first, ...owners].join(" union ")})
-     select ${columnsOf("s")} from ids cross join submissions as s where s.operation_id = ids.operation_id
-       and ${conditions.join(" and ")} order by s.seq desc limit ${place(limit)}`,
+    `select ${columnsOf("s")} from submissions as s where s.seq in (${seqs.map(place).join(", ")}) order by s.seq desc`,
     values,
   );
 }

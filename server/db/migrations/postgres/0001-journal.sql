@@ -48,19 +48,20 @@ create index submissions_by_time on submissions (upstream, created_at, seq);
 
 -- The text index, in a table of its own, since a row changes often and its words do not. Each word carries the number of
 -- its row's block of 8192 rows before it, so that a search walks from the newest block to the oldest and stops when the
--- page is full, however common the word. Upstream, pool, operator and import are words too, after a colon.
+-- page is full, however common the word. Pool, operator and import, which never change, are words too, after a
+-- colon.
 create table submissions_text (
   seq bigint primary key references submissions (seq) on delete cascade,
   words tsvector not null
 );
 create index submissions_text_words on submissions_text using gin (words) with (gin_pending_list_limit = 256);
 
-create function submissions_words(seq bigint, search text, upstream text, pool_id text, created_by text, import_id text)
+create function submissions_words(seq bigint, search text, pool_id text, created_by text, import_id text)
 returns tsvector language sql immutable as $$
   select array_to_tsvector(array(
     select lpad((seq >> 13)::text, 6, '0') || word from unnest(
       array_remove(string_to_array(search, ' '), '')
-        || (':u' || left(upstream, 200)) || (':p' || left(pool_id, 200)) || (':o' || left(created_by, 200))
+        || (':p' || left(pool_id, 200)) || (':o' || left(created_by, 200))
         || (':i' || left(coalesce(import_id, ''), 200))
     ) as word))
 $$;
@@ -69,7 +70,7 @@ create function submissions_text_keep() returns trigger language plpgsql as $$
 begin
   insert into submissions_text (seq, words)
   values (new.seq,
-    submissions_words(new.seq, new.search, new.upstream, new.pool_id, new.created_by, new.import_id))
+    submissions_words(new.seq, new.search, new.pool_id, new.created_by, new.import_id))
   on conflict (seq) do update set words = excluded.words;
   return null;
 end
@@ -77,9 +78,8 @@ $$;
 
 create trigger submissions_text_insert after insert on submissions
   for each row execute function submissions_text_keep();
-create trigger submissions_text_update after update of search, upstream on submissions
-  for each row when (new.search is distinct from old.search or new.upstream is distinct from old.upstream)
-  execute function submissions_text_keep();
+create trigger submissions_text_update after update of search on submissions
+  for each row when (new.search is distinct from old.search) execute function submissions_text_keep();
 
 create table attempts (
   id bigint generated always as identity primary key,

@@ -48,23 +48,23 @@ create index submissions_by_import on submissions (import_id, status, seq) where
 create index submissions_by_time on submissions (upstream, created_at, seq);
 
 -- The text index. Each word carries the number of its row's block of 8192 rows before it, so that a search walks from
--- the newest block to the oldest and stops when the page is full, however common the word. Upstream, pool, operator
--- and import are words too, in hexadecimal.
+-- the newest block to the oldest and stops when the page is full, however common the word. Pool, operator and
+-- import, which never change, are words too, in hexadecimal. Beginnings of 4, 6 and 8 letters (behind the 6 digits) are
+-- read as lazily as whole words; any other is gathered first.
 create virtual table submissions_text using fts5 (
-  words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+  words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '10 12 14'
 );
 
 create trigger submissions_text_insert after insert on submissions begin
   insert into submissions_text (rowid, words) values (new.seq, replace(
-    ' ' || new.search || ' u' || hex(substr(new.upstream, 1, 200)) || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
+    ' ' || new.search || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
       || coalesce(' i' || hex(substr(new.import_id, 1, 200)), ''),
     ' ', ' ' || printf('%06d', new.seq >> 13)));
 end;
 
-create trigger submissions_text_update after update of search, upstream on submissions
-when new.search is not old.search or new.upstream is not old.upstream begin
+create trigger submissions_text_update after update of search on submissions when new.search is not old.search begin
   insert or replace into submissions_text (rowid, words) values (new.seq, replace(
-    ' ' || new.search || ' u' || hex(substr(new.upstream, 1, 200)) || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
+    ' ' || new.search || ' p' || hex(substr(new.pool_id, 1, 200)) || ' o' || hex(substr(new.created_by, 1, 200))
       || coalesce(' i' || hex(substr(new.import_id, 1, 200)), ''),
     ' ', ' ' || printf('%06d', new.seq >> 13)));
 end;

@@ -1,0 +1,80 @@
+import type { Db } from "../db/db.ts";
+import { type Asked, createPlaces, hasTerm, newestSeqs, otherConditions } from "./listing-sql.ts";
+import { findByWords } from "./text-index.ts";
+
+/** So many of the newest rows are read before the text index is asked: a common word fills the page from them. */
+const READ_FIRST = 2_000;
+/** A word is common that more than this share of the rows read has. */
+const COMMON = 0.05;
+/** A task id (`0001a5c3b9--` and 24 more digits) is looked for from so many characters on: those before name only its pool. */
+const TASK_ID = /^[\w-]{14,}$/;
+/** So many tasks whose id begins as asked are looked at. */
+const MAX_IDS = 1_000;
+
+/** The `seq` of the `limit` newest rows that have every word of the question, or whose task's id begins with it. */
+export async function searchSeqs(db: Db, asked: Asked, question: string, limit: number): Promise<number[]> {
+  const byId = await findByTaskId(db, asked, question, limit);
+  const byWords = asked.terms.length === 0 ? [] : await findInTwoSteps(db, asked, limit);
+  return [...new Set([...byId, ...byWords])].sort((a, b) => b - a).slice(0, limit);
+}
+
+async function findInTwoSteps(db: Db, asked: Asked, limit: number): Promise<number[]> {
+  const near = await readNewest(db, asked, limit);
+  if (near.seqs.length >= limit || near.floor === null) return near.seqs;
+  const far = await findByWords(db, { ...asked, below: near.floor }, near.common, limit - near.seqs.length);
+  return [...near.seqs, ...far];
+}
+
+interface Near {
+  seqs: number[];
+  /** The oldest `seq` that was read; `null`: there are no more rows than these. */
+  floor: number | null;
+  /** The terms that many of the rows read have. */
+  common: Set<string>;
+}
+
+/** Matches among the newest rows. */
+async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
+  const { place, values } = createPlaces();
+  const flags = asked.terms.map(
+    (term, index) => `case when ${hasTerm(db.engine, "s", term, place)} then 1 else 0 end as has_${index}`,
+  );
+  const counts = asked.terms.map((_term, index) => `sum(has_${index}) as has_${index}`);
+  const all = asked.terms.map((_term, index) => `has_${index} = 1`).join(" and ");
+  type Edge = { read_rows: number; read_to: number | null; [count: `has_${number}`]: number | null };
+  const rows = await db.query<Edge & { seq: number | null }>(
+    `with newest as materialized (${newestSeqs(db.engine, asked, READ_FIRST, place)}),
+       looked as materialized (select s.seq, ${flags} from newest cross join submissions as s where s.seq = newest.seq),
+       edge as (select count(*) as read_rows, min(seq) as read_to, ${counts} from looked),
+       found as (select seq from looked where ${all} order by seq desc limit ${place(limit)})
+     select edge.*, found.seq from edge left join found on true order by found.seq desc`,
+    values,
+  );
+  const edge = rows[0]!;
+  return {
+    seqs: rows.flatMap(({ seq }) => (seq === null ? [] : [seq])),
+    floor: edge.read_rows < READ_FIRST ? null : edge.read_to,
+    common: new Set(asked.terms.filter((_term, index) => (edge[`has_${index}`] ?? 0) > COMMON * edge.read_rows)),
+  };
+}
+
+/** Rows whose task has an id that begins like the question; ids are no words of the row, since they come later. */
+async function findByTaskId(db: Db, asked: Asked, question: string, limit: number): Promise<number[]> {
+  if (!TASK_ID.test(question)) return [];
+  const { place, values } = createPlaces();
+  const id = question.toLowerCase();
+  const span = (column: string): string => `${column} >= ${place(id)} and ${column} < ${place(`${id}\u{10ffff}`)}`;
+  const owners = asked.upstreams.map(
+    (upstream) => `select operation_id from (select operation_id from task_owners where upstream = ${place(upstream)}
+      and ${span("task_id")} order by task_id desc limit ${MAX_IDS}) as owners`,
+  );
+  const first = `select operation_id from (select operation_id from submissions where first_task_id is not null
+    and ${span("first_task_id")} order by first_task_id desc limit ${MAX_IDS}) as firsts`;
+  const rows = await db.query<{ seq: number }>(
+    `with ids as materialized (${[first, ...owners].join(" union ")})
+     select s.seq from ids cross join submissions as s where s.operation_id = ids.operation_id
+       and ${otherConditions("s", asked, place).join(" and ")} order by s.seq desc limit ${place(limit)}`,
+    values,
+  );
+  return rows.map(({ seq }) => seq);
+}
