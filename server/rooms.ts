@@ -10,8 +10,8 @@ import { createTolokaClient } from "./toloka/client.ts";
 
 /** The built-in Toloka's requester; it is no secret. */
 const BUILT_IN_TOKEN = "local";
-/** A synchronous creation of many tasks may take Toloka this long, in milliseconds. */
-const TOLOKA_TIMEOUT = 60_000;
+/** Longer than this no request is waited for, in milliseconds; a creation without an answer by then counts as lost. */
+const TOLOKA_TIMEOUT = 20_000;
 
 const root = join(import.meta.dirname, "..");
 

@@ -34,14 +34,16 @@ const wholeText = (min: number, max: number, initial: number) =>
     )
     .register(z.globalRegistry, { type: "integer", minimum: min, maximum: max, default: initial });
 
+/** PostgreSQL cannot hold the character U+0000 in text, not even to compare with. */
+const storable = z.string().check(z.refine((value) => !value.includes("\0"), "CHARACTER_NOT_ALLOWED"));
 const operationId = z.object({
   operation_id: z.pipe(
-    z.string(),
+    storable,
     z.transform((id) => id.toLowerCase()),
   ),
 });
-const id = z.object({ id: z.string() });
-const text = z.optional(z.string());
+const id = z.object({ id: storable });
+const text = z.optional(storable);
 const instant = z.optional(
   z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX")),
 );

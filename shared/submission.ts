@@ -90,7 +90,11 @@ export const tasksOf = (submission: Submission): Task[] =>
 
 /** What an operator sends to create one task. `replaces`: the submission whose task is to be stopped once this one exists. */
 export const CreateSubmission = z.strictObject(
-  { task: Task, parameters: z.optional(AskedParameters), replaces: z.optional(z.string()) },
+  {
+    task: Task,
+    parameters: z.optional(AskedParameters),
+    replaces: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, "ENTITY_DOES_NOT_EXIST"))),
+  },
   "OBJECT_EXPECTED",
 );
 export type CreateSubmission = z.infer<typeof CreateSubmission>;

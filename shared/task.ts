@@ -40,7 +40,7 @@ export const Task = z.looseObject(
   {
     pool_id: z
       .string("STRING_EXPECTED")
-      .check(z.minLength(1, "VALUE_REQUIRED"), z.maxLength(64, "ENTITY_DOES_NOT_EXIST")),
+      .check(z.minLength(1, "VALUE_REQUIRED"), z.regex(/^[\w-]{1,64}$/, "ENTITY_DOES_NOT_EXIST")),
     input_values: z.nullish(jsonObject),
     known_solutions: z.nullish(z.array(KnownSolution, "ARRAY_EXPECTED")),
     message_on_unknown_solution: z.nullish(z.string("STRING_EXPECTED")),
