@@ -1,0 +1,84 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useLocation, useParams, useSearch } from "wouter";
+import { stringifyJson } from "../../../shared/json.ts";
+import { call, ProblemError } from "../../api.ts";
+import { links } from "../../links.ts";
+import { PoolPicker } from "../../parts/pool-picker.tsx";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import { useSession } from "../../parts/session.tsx";
+import styles from "./compose.module.css";
+import { Composer } from "./composer.tsx";
+import type { Prefill } from "./use-prefill.ts";
+
+/** New task (`/`, `/pools/:id/new`): a pool, and the form for its tasks. The address may fill the form. */
+export function ComposePage() {
+  const { id } = useParams<{ id?: string }>();
+  const [, navigate] = useLocation();
+  const poolId = id ?? null;
+  return (
+    <div className={styles.whole}>
+      <h1 className={styles.unseen}>New task</h1>
+      <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      {poolId === null ? (
+        <p className={styles.empty}>Choose a pool: the form for its tasks is made from the fields of its project.</p>
+      ) : (
+        <PoolForm key={poolId} poolId={poolId} />
+      )}
+    </div>
+  );
+}
+
+function PoolForm({ poolId }: { poolId: string }) {
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const { prefill, trouble } = usePrefillOf(useSearch());
+  const pool = useQuery({
+    queryKey: ["pool", poolId],
+    queryFn: ({ signal }) => call("getPool", { params: { id: poolId }, query: {} }, { signal }),
+    structuralSharing: false,
+    retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
+  });
+  if (pool.error instanceof ProblemError && pool.data === undefined)
+    return (
+      <div className={styles.empty}>
+        <ProblemMessage problem={pool.error.problem} onField={() => undefined} />
+        <button type="button" className={styles.plain} onClick={() => pool.refetch()}>
+          Try again
+        </button>
+      </div>
+    );
+  if (pool.data === undefined || session == null) return <p className={styles.empty}>Loading the pool…</p>;
+  return (
+    <>
+      {trouble !== null && <ProblemMessage problem={trouble.problem} onField={() => undefined} />}
+      <Composer
+        // Another set of fields is another form.
+        key={stringifyJson(pool.data.project.task_spec)}
+        found={pool.data}
+        session={session}
+        prefill={prefill}
+        onPrefilled={() => navigate(links.newTask(poolId), { replace: true })}
+      />
+    </>
+  );
+}
+
+/** What the address asks to fill in; `null` while it asks nothing, or what it names is still being read. */
+function usePrefillOf(search: string): { prefill: Prefill | null; trouble: ProblemError | null } {
+  const asked = new URLSearchParams(search);
+  const kind = asked.has("replaces") ? "replaces" : "similar";
+  const other = asked.get(kind);
+  const found = useQuery({
+    queryKey: ["submission", other],
+    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: other! } }, { signal }),
+    enabled: other !== null,
+    structuralSharing: false,
+  });
+  const submission = other === null ? undefined : found.data;
+  const prefill = useMemo((): Prefill | null => {
+    if (submission !== undefined) return { kind, submission };
+    return /(?:^|[?&])input\./.test(search) ? { kind: "values", search } : null;
+  }, [submission, kind, search]);
+  return { prefill, trouble: other !== null && found.error instanceof ProblemError ? found.error : null };
+}

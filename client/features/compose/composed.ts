@@ -1,0 +1,66 @@
+import { useSyncExternalStore } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import type { JsonObject } from "../../../shared/json.ts";
+import { buildTask } from "./build-task.ts";
+import { type Checked, checkForm } from "./task-check.ts";
+import type { Specs, TaskForm } from "./task-form.ts";
+
+/** What the form's values come to. */
+export interface Composed extends Checked {
+  form: TaskForm;
+  json: JsonObject;
+}
+
+/** A look at the form that follows a moment after the last key press, so that no key press waits for it. */
+export interface ComposedStore {
+  get(): Composed;
+  subscribe(heard: () => void): () => void;
+  /** Brings the look up to date at once. */
+  refresh(): Composed;
+}
+
+const SETTLE_MS = 120;
+
+export function compose(form: TaskForm, poolId: string, specs: Specs, operationId: string): Composed {
+  const json = buildTask(form, poolId, specs);
+  return { form, json, ...checkForm(form, json, specs, operationId) };
+}
+
+export function composedStore(
+  form: UseFormReturn<TaskForm>,
+  make: (values: TaskForm) => Composed,
+): ComposedStore & { start: () => () => void } {
+  const listeners = new Set<() => void>();
+  let current = make(form.getValues());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    current = make(form.getValues());
+    for (const heard of listeners) heard();
+    return current;
+  };
+  return {
+    get: () => current,
+    refresh,
+    subscribe(heard) {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    start() {
+      const stop = form.subscribe({
+        formState: { values: true },
+        callback: () => {
+          clearTimeout(timer);
+          timer = setTimeout(refresh, SETTLE_MS);
+        },
+      });
+      return () => {
+        clearTimeout(timer);
+        stop();
+      };
+    },
+  };
+}
+
+export const useComposed = (store: ComposedStore): Composed => useSyncExternalStore(store.subscribe, store.get);

@@ -1,0 +1,30 @@
+import { createContext, useContext } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import type { Pool, Project } from "../../../shared/toloka.ts";
+import type { ComposedStore } from "./composed.ts";
+import type { Pins, Shelf } from "./draft-storage.ts";
+import type { Specs, TaskForm } from "./task-form.ts";
+
+/** What the parts of the form share. It changes seldom: what is typed is not in it. */
+export interface Composer {
+  form: UseFormReturn<TaskForm>;
+  pool: Pool;
+  project: Project;
+  specs: Specs;
+  composed: ComposedStore;
+  shelf: Shelf;
+  /** Creating was tried: every field shows what is wrong with it. */
+  tried: boolean;
+  pins: Pins;
+  togglePin: (step: string) => void;
+  /** Puts another content into the form; what was typed can be brought back. `said`: what happened, for the operator. */
+  fill: (form: TaskForm, said: string | null) => void;
+}
+
+export const ComposerContext = createContext<Composer | null>(null);
+
+export function useComposer(): Composer {
+  const composer = useContext(ComposerContext);
+  if (composer === null) throw new Error("outside of a composer");
+  return composer;
+}

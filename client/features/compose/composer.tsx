@@ -1,0 +1,106 @@
+import { useCallback, useState } from "react";
+import type { PoolWithProject, Session } from "../../../shared/routes.ts";
+import { AnswersSection, BaselineSection } from "./answers-section.tsx";
+import styles from "./compose.module.css";
+import { ComposerContext } from "./composer-context.ts";
+import { CreateBar } from "./create-bar.tsx";
+import { InputSection } from "./input-section.tsx";
+import { JsonView } from "./json-view.tsx";
+import { KindSection } from "./kind-section.tsx";
+import { Leftovers } from "./leftovers.tsx";
+import { OptionsSection } from "./options-section.tsx";
+import { PayloadPanel } from "./payload-panel.tsx";
+import { focusPlace } from "./places.ts";
+import { PoolCheck } from "./pool-section.tsx";
+import { PreviewPanel } from "./preview-panel.tsx";
+import { RecentHere } from "./recent-here.tsx";
+import { useFormKeys } from "./shortcuts.ts";
+import { placeOf } from "./task-check.ts";
+import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
+import { useComposerState } from "./use-composer.ts";
+import { useCreateFlow } from "./use-create-flow.ts";
+import { type Prefill, usePrefill } from "./use-prefill.ts";
+
+export interface ComposerProps {
+  found: PoolWithProject;
+  session: Session;
+  /** What the address asks to fill in. */
+  prefill: Prefill | null;
+  onPrefilled: () => void;
+}
+
+/** Paths of what stands folded away under "Options". */
+const OPTION = /^(?:overlap|infinite_overlap|reserved_for|unavailable_for|traits_|parameters\.)/;
+
+/** The form for one pool's tasks, what they look like, and the bar that creates them. */
+export function Composer({ found, session, prefill, onPrefilled }: ComposerProps) {
+  const [replaces, setReplaces] = useState<string | null>(null);
+  const state = useComposerState(found, session, replaces);
+  const { composer, draft } = state;
+  const { form, specs } = composer;
+  const production = session.toloka.environment === "production";
+  const [view, setView] = useState<View>("form");
+  const [optionsOpen, setOptionsOpen] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const toPath = useCallback(
+    (path: string) => {
+      setView("form");
+      if (OPTION.test(path)) setOptionsOpen(true);
+      // The control may only now come onto the page.
+      requestAnimationFrame(() => {
+        const place = placeOf(path, form.getValues(), specs);
+        if (place) focusPlace(place, form);
+      });
+    },
+    [form, specs],
+  );
+  const toFault = (path: string) => (view === "json" ? document.getElementById("task-json")?.focus() : toPath(path));
+  const flow = useCreateFlow({ state, production, replaces, setReplaces, trouble, toFault });
+  usePrefill({ prefill, composer, setReplaces, onPrefilled, onFilled: () => setView("form") });
+  useFormKeys({ create: flow.create, pin: composer.togglePin });
+  return (
+    <ComposerContext value={composer}>
+      <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
+        <PoolCheck />
+        <div className={styles.columns}>
+          <section className={styles.task} aria-label="Task">
+            <Toolbar view={view} onView={setView} />
+            <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} replaces={replaces} />
+            {view === "json" ? <JsonView onTrouble={setTrouble} /> : <TaskSections />}
+            <OptionsSection draft={draft} open={optionsOpen} onOpen={setOptionsOpen} />
+          </section>
+          <aside className={styles.side} aria-label="About the task">
+            <section aria-label="Preview">
+              <PreviewPanel />
+            </section>
+            <PayloadPanel operationId={draft.operationId} />
+            <RecentHere poolId={found.pool.id} />
+          </aside>
+        </div>
+        <CreateBar
+          creation={flow.creation}
+          draft={draft}
+          production={production}
+          missing={flow.missing}
+          onCreate={flow.create}
+          onAnother={flow.goOn}
+          onSimilar={flow.goSimilar}
+          onPath={toPath}
+          onEnd={flow.onEnd}
+        />
+      </form>
+    </ComposerContext>
+  );
+}
+
+function TaskSections() {
+  return (
+    <>
+      <KindSection />
+      <InputSection />
+      <AnswersSection />
+      <BaselineSection />
+      <Leftovers />
+    </>
+  );
+}

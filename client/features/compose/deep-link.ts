@@ -1,0 +1,41 @@
+import { fieldType } from "../../../shared/input-spec.ts";
+import { isBlank, isList, isRaw, newItem, type Typed } from "../../parts/controls/typed.ts";
+import { stepOf } from "./field-names.ts";
+import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
+
+/**
+ * Values from an address: `input.<field>=text`, repeated for the items of a list. Fields that the pool does not have
+ * are named in `unknown`. `null` if the address brings no values.
+ */
+export function readDeepLink(
+  search: string,
+  specs: Specs,
+): { values: Record<string, Typed>; unknown: string[] } | null {
+  const given = new URLSearchParams(search);
+  const names = [...new Set([...given.keys()].filter((key) => key.startsWith("input.")))];
+  if (names.length === 0) return null;
+  const fields = new Map(fieldsOf(specs.input_spec));
+  const values: Record<string, Typed> = {};
+  const unknown: string[] = [];
+  for (const name of names) {
+    const id = name.slice("input.".length);
+    const spec = fields.get(id);
+    const texts = given.getAll(name);
+    if (spec === undefined) unknown.push(id);
+    else if (fieldType(spec)?.array) values[stepOf(id)] = { items: texts.map((text) => newItem(text)) };
+    else values[stepOf(id)] = texts.at(-1) ?? "";
+  }
+  return { values, unknown };
+}
+
+/** The address's query that fills the form with the input values as typed. */
+export function deepLinkSearch(form: TaskForm, specs: Specs): string {
+  const search = new URLSearchParams();
+  for (const [id] of fieldsOf(specs.input_spec)) {
+    const typed = form.input[stepOf(id)];
+    if (typed === undefined || isBlank(typed)) continue;
+    const parts = isList(typed) ? typed.items.map((item) => item.typed) : [typed];
+    for (const part of parts) if (!isRaw(part)) search.append(`input.${id}`, part);
+  }
+  return search.toString();
+}

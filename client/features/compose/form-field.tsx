@@ -1,0 +1,109 @@
+import { IconPin, IconPinFilled } from "@tabler/icons-react";
+import { memo, useEffect, useMemo, useState } from "react";
+import { type Control, type FieldValues, useController } from "react-hook-form";
+import { faultSentence } from "../../../shared/faults.ts";
+import type { FieldSpec } from "../../../shared/toloka.ts";
+import { isBlank, isList, type Typed, typedFaults } from "../../parts/controls/typed.ts";
+import { ValueControl } from "../../parts/controls/value-control.tsx";
+import styles from "./compose.module.css";
+import { useComposer } from "./composer-context.ts";
+import { domId, stepOf } from "./field-names.ts";
+
+/** After this long a pause what was typed is judged, even before the field is left. */
+const PAUSE_MS = 700;
+
+export interface FormFieldProps {
+  /** The form's name of the field. */
+  name: string;
+  fieldId: string;
+  spec: FieldSpec;
+  pinnable?: boolean;
+}
+
+/** A field of the task, tied to the form's state by its name alone: typing in it draws no other field again. */
+export const FormField = memo(function FormField({ name, fieldId, spec, pinnable }: FormFieldProps) {
+  const { form, tried } = useComposer();
+  const control = form.control as unknown as Control<FieldValues>;
+  const { field, fieldState } = useController({ name, control });
+  const typed = field.value as Typed;
+  const faults = useMemo(() => typedFaults(spec, typed, "v"), [spec, typed]);
+  const paused = usePause(typed);
+  const shown = tried || fieldState.isTouched || (paused && !isBlank(typed));
+  const server = fieldState.error;
+  const own = faults.v && shown ? faultSentence(faults.v) : undefined;
+  return (
+    <ValueControl
+      id={domId(name)}
+      label={fieldId}
+      spec={spec}
+      typed={typed}
+      onChange={(next, structural) => {
+        field.onChange(next);
+        if (server === undefined) return;
+        const left = structural ? {} : stillTrue(server.types, typed, next);
+        const errors = form as unknown as ServerErrors;
+        if (Object.keys(left).length === 0) errors.clearErrors(name);
+        else errors.setError(name, { type: "server", types: left });
+      }}
+      onBlur={field.onBlur}
+      problem={own ?? server?.message}
+      itemProblems={useMemo(() => itemProblems(faults, server?.types), [faults, server])}
+      showAll={tried || server?.types !== undefined}
+      actions={pinnable ? <PinButton fieldId={fieldId} /> : undefined}
+    />
+  );
+});
+
+interface ServerErrors {
+  clearErrors(name: string): void;
+  setError(name: string, error: { type: string; types: Record<string, string> }): void;
+}
+
+/** What the server said of a value holds until the value changes; of a list's items, until that item does. */
+function stillTrue(types: object | undefined, before: Typed, after: Typed): Record<string, string> {
+  if (types === undefined || !isList(before) || !isList(after)) return {};
+  const same = (index: string) => before.items[Number(index)]?.typed === after.items[Number(index)]?.typed;
+  return Object.fromEntries(Object.entries(types as Record<string, string>).filter(([index]) => same(index)));
+}
+
+function itemProblems(faults: ReturnType<typeof typedFaults>, types: object | undefined): Record<string, string> {
+  const own = Object.entries(faults).flatMap(([path, fault]) =>
+    path === "v" ? [] : [[path.slice(2), faultSentence(fault)] as const],
+  );
+  return { ...(types as Record<string, string> | undefined), ...Object.fromEntries(own) };
+}
+
+/** Whether the value was changed and then rested for a while. */
+function usePause(typed: Typed): boolean {
+  const [first] = useState(() => ({ typed }));
+  const [paused, setPaused] = useState(false);
+  useEffect(() => {
+    if (typed === first.typed) return;
+    const timer = setTimeout(() => setPaused(true), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, first]);
+  return paused;
+}
+
+function PinButton({ fieldId }: { fieldId: string }) {
+  const { pins, togglePin } = useComposer();
+  const step = stepOf(fieldId);
+  const pinned = Object.hasOwn(pins, step);
+  const Icon = pinned ? IconPinFilled : IconPin;
+  return (
+    <button
+      type="button"
+      className={styles.pin}
+      aria-pressed={pinned}
+      aria-label={`Keep ${fieldId} for the next task`}
+      title={`${pinned ? "Kept" : "Keep"} for the next task (Alt+P in the field)`}
+      aria-keyshortcuts="Alt+P"
+      data-pin={step}
+      // Reached by its key from the field itself, so that Tab goes from field to field.
+      tabIndex={-1}
+      onClick={() => togglePin(step)}
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  );
+}

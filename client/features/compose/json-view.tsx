@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useState } from "react";
+import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../shared/json.ts";
+import { Task, taskKind } from "../../../shared/task.ts";
+import { FieldError } from "../../ui/field.tsx";
+import { JsonEditor } from "../../ui/json-editor.tsx";
+import styles from "./compose.module.css";
+import { useComposed } from "./composed.ts";
+import { useComposer } from "./composer-context.ts";
+import { marksFor } from "./json-marks.ts";
+import { readTask } from "./read-task.ts";
+import { checkTask } from "./task-check.ts";
+
+/** What keeps the text of the JSON view from being a task; `null` while it is one. */
+export type JsonTrouble = string | null;
+
+/**
+ * The same task as JSON. What is typed here goes into the form as soon as it can be read; what cannot is said, and keeps
+ * the task from being created, so that nothing else is sent than what stands here.
+ */
+export function JsonView({ onTrouble }: { onTrouble: (trouble: JsonTrouble) => void }) {
+  const { composed, form, pool, specs } = useComposer();
+  const { json } = useComposed(composed);
+  const [text, setText] = useState(() => stringifyJson(composed.refresh().json, 2));
+  const read = useMemo(() => readText(text, pool.id), [text, pool.id]);
+  const trouble = "trouble" in read ? read.trouble : null;
+  useEffect(() => {
+    onTrouble(trouble);
+    return () => onTrouble(null);
+  }, [trouble, onTrouble]);
+  const problems = useMemo(() => {
+    if ("trouble" in read) return {};
+    return checkTask(read.object, specs, taskKind(read.task)).problems;
+  }, [read, specs]);
+  const marks = useMemo(() => marksFor(text, problems), [text, problems]);
+  const change = (next: string) => {
+    setText(next);
+    const found = readText(next, pool.id);
+    if ("task" in found) form.reset(readTask(found.task, specs, form.getValues()), { keepTouched: true });
+    composed.refresh();
+  };
+  const errors = Object.entries(problems);
+  return (
+    <section className={styles.section} aria-labelledby="json-heading">
+      <h2 id="json-heading">Task as JSON</h2>
+      <JsonEditor
+        id="task-json"
+        label="Task as JSON"
+        value={text}
+        onChange={change}
+        invalid={trouble !== null || errors.length > 0}
+        marks={marks}
+        lines={18}
+        describedBy="task-json-error"
+      />
+      <FieldError id="task-json" error={trouble ?? undefined} />
+      <ul className={styles.problems} aria-label="What is wrong">
+        {errors.map(([path, { message }]) => (
+          <li key={path}>
+            <code>{path}</code> {message}
+          </li>
+        ))}
+      </ul>
+      {trouble !== null && (
+        <p className={styles.quiet}>
+          The form still holds the last task that could be read: {Object.keys(json).length} members.
+        </p>
+      )}
+    </section>
+  );
+}
+
+type Read = { trouble: string } | { task: Task; object: JsonObject };
+
+function readText(text: string, poolId: string): Read {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    return { trouble: error instanceof JsonError ? error.message : "This is not JSON." };
+  }
+  if (!isJsonObject(value)) return { trouble: "A task is a JSON object: { … }." };
+  if (value.pool_id !== poolId)
+    return {
+      trouble: `This form is for pool ${poolId}: set "pool_id" to "${poolId}", or choose the other pool above.`,
+    };
+  const task = Task.safeParse(value);
+  if (task.success) return { task: task.data, object: value };
+  const issue = task.error.issues[0];
+  return {
+    trouble: `${issue?.path.join(".") || "The task"} is not as Toloka has it (${issue?.message ?? "unknown"}).`,
+  };
+}

@@ -1,0 +1,18 @@
+import { isJsonObject, parseJson } from "../../../shared/json.ts";
+import styles from "./compose.module.css";
+import { useComposed } from "./composed.ts";
+import { useComposer } from "./composer-context.ts";
+
+/** Names what travels with the task though the form has no control for it. */
+export function Leftovers() {
+  const { composed } = useComposer();
+  const { form } = useComposed(composed);
+  const names = [...keysIn(form.extra).map((key) => `input_values.${key}`), ...keysIn(form.rest)];
+  if (names.length === 0) return null;
+  return <p className={styles.quiet}>Travels too, to be seen and changed under JSON: {names.join(", ")}.</p>;
+}
+
+function keysIn(text: string): string[] {
+  const value = text === "" ? null : parseJson(text);
+  return isJsonObject(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,56 @@
+import { Modal } from "@mantine/core";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/ScrollArea.css";
+import { useState } from "react";
+import { describedBy, Field, GrowingText } from "../../ui/field.tsx";
+import styles from "./compose.module.css";
+import { useComposer } from "./composer-context.ts";
+import { readPasted } from "./paste-task.ts";
+import { readTask } from "./read-task.ts";
+
+/** Fills the form from a task that is written elsewhere. */
+export default function PasteDialog({ onClose }: { onClose: () => void }) {
+  const { form, pool, specs, fill } = useComposer();
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string | undefined>();
+  const take = () => {
+    const pasted = readPasted(text, pool.id, specs);
+    if (!pasted.ok) return setProblem(pasted.sentence);
+    fill(readTask(pasted.task, specs, form.getValues()), ["Filled from what was pasted.", ...pasted.notes].join(" "));
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title="Paste a task" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
+      <Field
+        id="pasted"
+        label="Task"
+        about="JSON, a header and a row of a table (INPUT:image …), or a toloka-kit snippet (Task(input_values={…}))"
+        error={problem}
+      >
+        <GrowingText
+          id="pasted"
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setProblem(undefined);
+          }}
+          invalid={problem !== undefined}
+          describedBy={describedBy("pasted")}
+        />
+      </Field>
+      <div className={styles.buttons}>
+        <button type="button" className={styles.plain} onClick={onClose}>
+          Cancel
+        </button>
+        <button type="button" className={styles.primary} onClick={take}>
+          Fill the form
+        </button>
+      </div>
+    </Modal>
+  );
+}

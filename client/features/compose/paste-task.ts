@@ -1,0 +1,137 @@
+import { fieldType } from "../../../shared/input-spec.ts";
+import { isJsonObject, type Json, JsonError, type JsonObject, parseJson, parseNumber } from "../../../shared/json.ts";
+import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
+import type { FieldSpec, FieldSpecs } from "../../../shared/toloka.ts";
+import { NotLiteral, readCall } from "./python-literal.ts";
+import type { Specs } from "./task-form.ts";
+
+/** A pasted task, ready for the form, and what the operator should know of it; or why it cannot be read. */
+export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };
+
+/**
+ * Reads a task from pasted text: Toloka's JSON (a task, a list of them, or `{"task": …}`), a header and a row parted by
+ * tabs (`INPUT:image`, as in Toloka's files), or a toloka-kit snippet (`Task(input_values={…})`).
+ */
+export function readPasted(text: string, poolId: string, specs: Specs): Pasted {
+  const trimmed = text.trim();
+  if (trimmed === "") return { ok: false, sentence: "Paste a task first." };
+  if (/^[{[]/.test(trimmed)) return fromJson(trimmed, poolId, specs);
+  if (/\bTask\s*\(/.test(trimmed)) return fromPython(trimmed, poolId, specs);
+  if (/^["']?(?:INPUT|GOLDEN|HINT|TASK):/im.test(trimmed) || trimmed.includes("\t"))
+    return fromRows(text, poolId, specs);
+  return {
+    ok: false,
+    sentence: "This is none of the three: a task's JSON, a header and a row parted by tabs, or a toloka-kit snippet.",
+  };
+}
+
+function fromJson(text: string, poolId: string, specs: Specs): Pasted {
+  let value: Json;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    // A Python dict looks like JSON until its first quotation mark.
+    if (/'|\bTrue\b|\bFalse\b|\bNone\b/.test(text)) return fromPython(`Task(input_values=${text})`, poolId, specs);
+    return { ok: false, sentence: error instanceof JsonError ? error.message : "This is not JSON." };
+  }
+  const notes: string[] = [];
+  if (Array.isArray(value)) {
+    if (value.length > 1) notes.push(`The first of ${value.length} tasks was taken.`);
+    value = value[0] ?? null;
+  }
+  if (isJsonObject(value) && isJsonObject(value.task ?? null)) value = value.task!;
+  if (!isJsonObject(value)) return { ok: false, sentence: "This JSON is no object, so it is no task." };
+  const isTask = "input_values" in value || "pool_id" in value || "known_solutions" in value;
+  return finish(isTask ? value : { input_values: value }, poolId, notes);
+}
+
+function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
+  try {
+    const start = /[A-Za-z_][\w.]*\bTask\s*\(|\bTask\s*\(/.exec(text)!.index;
+    const { members, left } = readCall(text, start);
+    const missing = left.filter((name) => name !== "pool_id");
+    return finish(members, poolId, missing.length > 0 ? [`Left out, being variables: ${missing.join(", ")}.`] : []);
+  } catch (error) {
+    if (error instanceof NotLiteral) return { ok: false, sentence: `The snippet cannot be read. ${error.message}` };
+    throw error;
+  }
+}
+
+/** Drops what Toloka sets, puts in this form's pool, and holds the result to the schema. */
+function finish(members: JsonObject, poolId: string, notes: string[]): Pasted {
+  const task: JsonObject = { ...members, pool_id: poolId };
+  const own = members.pool_id;
+  if (own != null && own !== poolId) notes.push(`It was for pool ${String(own)}; here it goes to pool ${poolId}.`);
+  for (const key of READ_ONLY_KEYS) delete task[key];
+  const read = Task.safeParse(task);
+  if (read.success) return { ok: true, task: read.data, notes };
+  const issue = read.error.issues[0];
+  return { ok: false, sentence: `This is no task: ${issue?.path.join(".") || "the whole"} is not as Toloka has it.` };
+}
+
+function fromRows(text: string, poolId: string, specs: Specs): Pasted {
+  const rows = readTabbed(text.replace(/^\uFEFF/, ""));
+  const [header, row] = rows;
+  if (header === undefined || row === undefined)
+    return { ok: false, sentence: "Two lines are needed: the header (INPUT:image …) and a row of values." };
+  const notes = rows.length > 2 ? [`The first of ${rows.length - 1} rows was taken.`] : [];
+  const input: JsonObject = {};
+  const golden: JsonObject = {};
+  const task: JsonObject = {};
+  for (const [index, title] of header.entries()) {
+    const cell = row[index] ?? "";
+    const column = /^(?:(INPUT|GOLDEN|HINT|TASK):)?(.*)$/i.exec(title.trim())!;
+    const prefix = (column[1] ?? "INPUT").toUpperCase();
+    const name = column[2]!;
+    if (cell === "" || name === "") continue;
+    if (prefix === "INPUT") input[name] = cellValue(cell, specs.input_spec, name);
+    else if (prefix === "GOLDEN") golden[name] = cellValue(cell, specs.output_spec, name);
+    else if (prefix === "HINT") task.message_on_unknown_solution = cell;
+    else if (/^overlap$/i.test(name)) task.overlap = parseNumber(cell.trim()) ?? cell;
+    else notes.push(`Column ${title} was left out.`);
+  }
+  if (Object.keys(golden).length > 0) task.known_solutions = [{ output_values: golden }];
+  return finish({ input_values: input, ...task }, poolId, notes);
+}
+
+/** Rows of cells parted by tabs; a cell in quotation marks may hold tabs, line breaks and doubled marks. */
+function readTabbed(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
+  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
+    row.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
+    if (match[3] !== "\t") {
+      if (row.some((one) => one !== "")) rows.push(row);
+      row = [];
+    }
+    if (match[3] === "") break;
+  }
+  return rows;
+}
+
+function cellValue(cell: string, specs: FieldSpecs, name: string): Json {
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+  const type = spec && fieldType(spec);
+  if (!spec || !type) return cell;
+  if (!type.array) return elementValue(spec, cell);
+  // Items are parted by commas; a comma inside an item has a backslash before it.
+  return type.element === "json"
+    ? elementValue(spec, cell)
+    : [...cell.matchAll(/((?:\\.|[^\\,])*)(?:,|$)/g)]
+        .map((match) => match[1]!.replace(/\\(.)/g, "$1"))
+        .filter((item, index, all) => index < all.length - 1 || item !== "")
+        .map((item) => elementValue(spec, item));
+}
+
+function elementValue(spec: FieldSpec, text: string): Json {
+  const element = fieldType(spec)?.element;
+  if (element === "integer" || element === "float") return parseNumber(text.trim()) ?? text;
+  if (element === "boolean") return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : text;
+  if (element !== "json") return text;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,50 @@
+import type { UseFormReturn } from "react-hook-form";
+import type { FieldProblem } from "../../../shared/faults.ts";
+import { isBlank, isList, type Typed } from "../../parts/controls/typed.ts";
+import { domId, inputName, stepOf } from "./field-names.ts";
+import { type Place, placeOf } from "./task-check.ts";
+import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
+
+const FOCUSABLE = "input, textarea, select, button, [contenteditable=true]";
+
+/** Moves the focus to the control of a place; `false` if it is not on the page. */
+export function focusPlace(place: Place, form: UseFormReturn<TaskForm>): boolean {
+  const typed = (form.getValues as (name: string) => unknown)(place.name) as Typed | undefined;
+  const key = place.item !== null && typed !== undefined && isList(typed) ? typed.items[place.item]?.key : undefined;
+  const id = domId(place.name);
+  const found = document.getElementById(key === undefined ? id : `${id}-${key}`) ?? document.getElementById(id);
+  const target = found?.matches(FOCUSABLE) ? found : found?.querySelector<HTMLElement>(FOCUSABLE);
+  target?.focus();
+  return target != null;
+}
+
+/** The first input field that is neither filled nor pinned; the first of all if there is none. */
+export function focusFirstEmpty(form: UseFormReturn<TaskForm>, specs: Specs, pinned: (step: string) => boolean): void {
+  const { input } = form.getValues();
+  const fields = fieldsOf(specs.input_spec).map(([id]) => id);
+  const empty = fields.find((id) => !pinned(stepOf(id)) && isBlank(input[stepOf(id)] ?? ""));
+  const chosen = empty ?? fields.find((id) => !pinned(stepOf(id))) ?? fields[0];
+  if (chosen !== undefined) focusPlace({ name: inputName(chosen), item: null }, form);
+}
+
+/** Puts what the server said on the fields it is about. */
+export function landProblems(
+  problems: Readonly<Record<string, FieldProblem>>,
+  form: UseFormReturn<TaskForm>,
+  specs: Specs,
+): void {
+  const byName = new Map<string, { message?: string; types?: Record<string, string> }>();
+  for (const [path, { message }] of Object.entries(problems)) {
+    const place = placeOf(path, form.getValues(), specs);
+    if (place === null) continue;
+    const error = byName.get(place.name) ?? {};
+    byName.set(
+      place.name,
+      place.item === null
+        ? { ...error, message }
+        : { ...error, types: { ...error.types, [String(place.item)]: message } },
+    );
+  }
+  const setError = form.setError as (name: string, error: object) => void;
+  for (const [name, error] of byName) setError(name, { type: "server", ...error });
+}

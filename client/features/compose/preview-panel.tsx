@@ -1,0 +1,54 @@
+import { memo } from "react";
+import { fieldType } from "../../../shared/input-spec.ts";
+import type { Json } from "../../../shared/json.ts";
+import type { FieldSpecs } from "../../../shared/toloka.ts";
+import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
+import styles from "./compose.module.css";
+import { useComposed } from "./composed.ts";
+import { useComposer } from "./composer-context.ts";
+import { fieldsOf } from "./task-form.ts";
+
+/** The fields whose values are shown: addresses. */
+export const mediaFields = (specs: FieldSpecs): string[] =>
+  fieldsOf(specs).flatMap(([id, spec]) => (fieldType(spec)?.element === "url" ? [id] : []));
+
+/** What Tolokers will see under each address of the task. */
+export function PreviewPanel() {
+  const { composed, specs, pool } = useComposer();
+  const { json } = useComposed(composed);
+  const fields = mediaFields(specs.input_spec);
+  if (fields.length === 0) return <p className={styles.quiet}>This project has no fields with addresses to show.</p>;
+  const values = (json.input_values ?? {}) as Record<string, Json>;
+  return (
+    <>
+      {fields.map((id) => (
+        <FieldMedia key={id} fieldId={id} value={values[id]} poolId={pool.id} />
+      ))}
+    </>
+  );
+}
+
+interface FieldMediaProps {
+  fieldId: string;
+  value: Json | undefined;
+  poolId: string;
+}
+
+const sameUrls = (a: FieldMediaProps, b: FieldMediaProps): boolean =>
+  a.fieldId === b.fieldId && a.poolId === b.poolId && urlsIn(a.value).join("\n") === urlsIn(b.value).join("\n");
+
+const urlsIn = (value: Json | undefined): string[] =>
+  (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "string" ? item : ""));
+
+const FieldMedia = memo(function FieldMedia({ fieldId, value, poolId }: FieldMediaProps) {
+  return (
+    <div className={styles.media}>
+      <h3>{fieldId}</h3>
+      {Array.isArray(value) ? (
+        <MediaStrip urls={urlsIn(value)} label={fieldId} poolId={poolId} />
+      ) : (
+        <MediaPreview url={urlsIn(value)[0] ?? ""} label={fieldId} poolId={poolId} />
+      )}
+    </div>
+  );
+}, sameUrls);

@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { isJsonObject, type Json, stringifyJson } from "../../../shared/json.ts";
+import { type Submission, tasksOf } from "../../../shared/submission.ts";
+import { call } from "../../api.ts";
+import { links } from "../../links.ts";
+import { StatusLabel } from "../../parts/status.tsx";
+import styles from "./compose.module.css";
+
+const SHOWN = "6";
+
+/** The pool's latest submissions, and how many tasks were created in it today. */
+export function RecentHere({ poolId }: { poolId: string }) {
+  const filter = { pool_id: poolId, limit: SHOWN };
+  const recent = useQuery({
+    queryKey: ["submissions", filter],
+    queryFn: ({ signal }) => call("listSubmissions", { query: filter }, { signal }),
+    structuralSharing: false,
+  });
+  const since = startOfToday();
+  const today = useQuery({
+    queryKey: ["count", poolId, since],
+    queryFn: ({ signal }) => call("countSubmissions", { query: { since, pool_id: poolId } }, { signal }),
+    structuralSharing: false,
+  });
+  const items = recent.data?.items ?? [];
+  return (
+    <section className={styles.recent} aria-labelledby="recent-heading">
+      <h2 id="recent-heading">
+        Recent here
+        {today.data && <span className={styles.count}>{today.data.created} created today</span>}
+      </h2>
+      {recent.isError && <p className={styles.quiet}>The list could not be loaded.</p>}
+      {recent.isSuccess && items.length === 0 && (
+        <p className={styles.quiet}>Nothing yet: tasks created in this pool stand here.</p>
+      )}
+      <ul>
+        {items.map((submission) => (
+          <li key={submission.operation_id}>
+            <time dateTime={submission.created_at}>{clock(submission.created_at)}</time>
+            <StatusLabel status={submission.status} next_at={submission.next_at} />
+            <Link className={styles.recentText} href={links.submission(submission.operation_id)}>
+              {contentOf(submission)}
+            </Link>
+            <Link className={styles.similar} href={links.newTask(poolId, `similar=${submission.operation_id}`)}>
+              Similar<span className={styles.unseen}> to {contentOf(submission)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function startOfToday(): string {
+  const day = new Date();
+  day.setHours(0, 0, 0, 0);
+  return day.toISOString();
+}
+
+const clock = (at: string): string =>
+  new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+
+/** A few words of a submission's first task: its first value, an address shortened to its end. */
+export function contentOf(submission: Submission): string {
+  const values = tasksOf(submission)[0]?.input_values;
+  const first: Json | undefined = isJsonObject(values) ? Object.values(values)[0] : undefined;
+  if (first === undefined) return "no values";
+  const text = typeof first === "string" ? first : stringifyJson(first);
+  const name = /^https?:\/\/\S+\/([^/?#]+)\/?(?:[?#]|$)/.exec(text)?.[1];
+  return name ?? (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}

@@ -1,0 +1,170 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link } from "wouter";
+import { stringifyJson } from "../../../shared/json.ts";
+import { sentenceFor } from "../../../shared/problem.ts";
+import { isFinal, type Submission } from "../../../shared/submission.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
+import { call, ProblemError } from "../../api.ts";
+import { links } from "../../links.ts";
+import { CopyButton } from "../../parts/copy.tsx";
+import { StatusLabel } from "../../parts/status.tsx";
+import styles from "./compose.module.css";
+
+const FOLLOW_MS = 1500;
+
+/** Follows one submission: by the stream of changes where it runs, by asking where it does not. */
+export function useSubmission(operationId: string | null, asking: boolean) {
+  return useQuery({
+    queryKey: ["submission", operationId],
+    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: operationId! } }, { signal }),
+    enabled: operationId !== null && asking,
+    retry: false,
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : FOLLOW_MS),
+    structuralSharing: false,
+  }).data;
+}
+
+/** A submission as it stands, in the place of the buttons that made it, and what can be done next. */
+export function ResultPanel(props: {
+  submission: Submission;
+  /** The form has gone on to the next task: nothing here is about what stands in it. */
+  behind: boolean;
+  onAnother: () => void;
+  onSimilar: () => void;
+  onPath: (path: string) => void;
+}) {
+  const { submission } = props;
+  const { status } = submission;
+  return (
+    <div className={styles.result}>
+      <div className={styles.resultLine}>
+        <StatusLabel status={status} next_at={submission.next_at} />
+        <span>
+          <ResultWords submission={submission} />
+        </span>
+      </div>
+      {status === "rejected" && <Refusal submission={submission} onPath={props.behind ? null : props.onPath} />}
+      <div className={styles.buttons}>
+        <Link className={styles.link} href={links.submission(submission.operation_id)}>
+          Details
+        </Link>
+        {status === "created" && <Created submission={submission} />}
+        {status !== "rejected" && !props.behind && (
+          <>
+            <button type="button" className={styles.plain} onClick={props.onSimilar}>
+              Create similar
+            </button>
+            <button type="button" className={styles.primary} onClick={props.onAnother}>
+              Create another
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ResultWords({ submission }: { submission: Submission }) {
+  const { status, error } = submission;
+  const created = "created_task" in submission ? submission.created_task : null;
+  if (status === "created" && created !== null) {
+    const overlap = created.infinite_overlap ? "infinite overlap" : `overlap ${created.overlap ?? "not said"}`;
+    const at = created.created ? ` ${new Date(tolokaTime(created.created)).toLocaleTimeString()}` : "";
+    return (
+      <>
+        Task <code>{created.id}</code> created{at}, {overlap}
+      </>
+    );
+  }
+  if (status === "rejected") return <>Not created.</>;
+  if (status === "uncertain") return <>{sentenceFor("UNCERTAIN")} Details has both choices.</>;
+  if (status === "cancelled") return <>Cancelled: nothing was sent.</>;
+  const why = error === null ? "" : ` ${sentenceFor(error.code, error.message)}`;
+  if (submission.foreign) return <>Kept. It is meant for another Toloka than this one, and waits.</>;
+  return (
+    <>
+      {status === "waiting" ? "Kept. Waiting for Toloka" : "Kept; it is being sent"}
+      <Elapsed since={submission.created_at} />.{why}
+    </>
+  );
+}
+
+/** Seconds since the press, so that a wait is seen to go on. */
+function Elapsed({ since }: { since: string }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 200);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, now - Date.parse(since)) / 1000;
+  return <span aria-hidden> … {seconds.toFixed(1)} s</span>;
+}
+
+function Refusal({ submission, onPath }: { submission: Submission; onPath: ((path: string) => void) | null }) {
+  const { error } = submission;
+  if (error === null) return null;
+  return (
+    <div role="alert">
+      <p>{sentenceFor(error.code, error.message)}</p>
+      <ul>
+        {Object.entries(error.fields ?? {}).map(([path, { message }]) => (
+          <li key={path}>
+            {onPath === null ? (
+              <code>{path}</code>
+            ) : (
+              <button type="button" className={styles.toField} onClick={() => onPath(path)}>
+                {path}
+              </button>
+            )}{" "}
+            {message}
+          </li>
+        ))}
+      </ul>
+      {error.request_id !== undefined && <CopyButton value={error.request_id} label="Copy Toloka's request id" />}
+    </div>
+  );
+}
+
+function Created({ submission }: { submission: Submission }) {
+  const [raw, setRaw] = useState(false);
+  const client = useQueryClient();
+  const stop = useMutation({
+    mutationFn: () => call("stopSubmission", { params: { operation_id: submission.operation_id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["submission", submission.operation_id] }),
+  });
+  const created = "created_task" in submission ? submission.created_task : null;
+  if (created === null) return null;
+  const json = stringifyJson(created, 2);
+  return (
+    <>
+      <CopyButton value={created.id} label="Copy task id" />
+      <button type="button" className={styles.plain} aria-expanded={raw} onClick={() => setRaw(!raw)}>
+        JSON
+      </button>
+      <button
+        type="button"
+        className={styles.plain}
+        aria-disabled={stop.isPending || stop.isSuccess}
+        onClick={() => stop.isPending || stop.isSuccess || stop.mutate()}
+      >
+        Stop assigning
+      </button>
+      <span role="status" className={styles.stopped}>
+        {stop.isSuccess && stoppedWords(stop.data.taken)}
+        {stop.error instanceof ProblemError && stop.error.problem.detail}
+      </span>
+      {raw && (
+        <div className={styles.raw}>
+          <textarea className={styles.code} readOnly rows={8} aria-label="Task as JSON" value={json} />
+          <CopyButton value={json} label="Copy JSON" />
+        </div>
+      )}
+    </>
+  );
+}
+
+function stoppedWords(taken: number | null): string {
+  if (taken === null) return "Stopped: nobody new gets it.";
+  return `Stopped: nobody new gets it. ${taken === 1 ? "1 assignment was" : `${taken} assignments were`} taken and will be paid.`;
+}

@@ -1,0 +1,80 @@
+import { Modal } from "@mantine/core";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/ScrollArea.css";
+import { useState } from "react";
+import { Field, Line } from "../../ui/field.tsx";
+import styles from "./compose.module.css";
+import { useComposer } from "./composer-context.ts";
+import { readTemplates, type Template } from "./draft-storage.ts";
+
+/** Forms kept under names, for this pool and on this device. */
+export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
+  const { form, specs, shelf, fill } = useComposer();
+  const [templates, setTemplates] = useState(() => readTemplates(shelf, specs));
+  const [name, setName] = useState("");
+  const [problem, setProblem] = useState<string | undefined>();
+  const keep = (next: Template[]) => {
+    if (!shelf.write("templates", next)) return setProblem("This device does not let the page keep anything.");
+    setTemplates(next);
+  };
+  const save = () => {
+    const chosen = name.trim();
+    if (chosen === "") return setProblem("Give it a name.");
+    keep([...templates.filter((one) => one.name !== chosen), { name: chosen, form: form.getValues() }]);
+    setName("");
+  };
+  return (
+    <Modal opened onClose={onClose} title="Templates" closeButtonProps={{ "aria-label": "Close" }}>
+      {templates.length === 0 && (
+        <p className={styles.quiet}>
+          None yet. A template keeps everything in the form, for this pool and on this device.
+        </p>
+      )}
+      <ul className={styles.templates}>
+        {templates.map((template) => (
+          <li key={template.name}>
+            <span>{template.name}</span>
+            <button
+              type="button"
+              className={styles.plain}
+              onClick={() => {
+                fill(template.form, `Filled from the template “${template.name}”.`);
+                onClose();
+              }}
+            >
+              Use<span className={styles.unseen}> {template.name}</span>
+            </button>
+            <button
+              type="button"
+              className={styles.plain}
+              onClick={() => keep(templates.filter((one) => one !== template))}
+            >
+              Delete<span className={styles.unseen}> {template.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Field id="template-name" label="Name" about="of a new template, from the form as it stands" error={problem}>
+        <div className={styles.beside}>
+          <Line
+            id="template-name"
+            value={name}
+            invalid={problem !== undefined}
+            onChange={(text) => {
+              setName(text);
+              setProblem(undefined);
+            }}
+          />
+          <button type="button" className={styles.primary} onClick={save}>
+            Save
+          </button>
+        </div>
+      </Field>
+    </Modal>
+  );
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useState } from "react";
+import styles from "./compose.module.css";
+import type { Notice } from "./use-composer.ts";
+
+const PasteDialog = lazy(() => import("./paste-dialog.tsx"));
+const TemplatesDialog = lazy(() => import("./templates-dialog.tsx"));
+
+export type View = "form" | "json";
+
+/** The two views of the task, and the ways to fill it from elsewhere. */
+export function Toolbar({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const [open, setOpen] = useState<"paste" | "templates" | null>(null);
+  const close = () => setOpen(null);
+  const views: [View, string][] = [
+    ["form", "Form"],
+    ["json", "JSON"],
+  ];
+  return (
+    <div className={styles.toolbar}>
+      <fieldset className={styles.views} aria-label="View">
+        {views.map(([one, name]) => (
+          <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <button type="button" className={styles.plain} onClick={() => setOpen("paste")}>
+        Paste a task
+      </button>
+      <button type="button" className={styles.plain} onClick={() => setOpen("templates")}>
+        Templates
+      </button>
+      <Suspense fallback={null}>
+        {open === "paste" && <PasteDialog onClose={close} />}
+        {open === "templates" && <TemplatesDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** What happened to the form as a whole, with the way back. */
+export function NoticeLine(props: { notice: Notice | null; onClose: () => void; replaces: string | null }) {
+  const { notice, onClose, replaces } = props;
+  return (
+    <div className={styles.notice} role="status">
+      {replaces !== null && <p>Correct and replace: once this task exists, the one it replaces is stopped.</p>}
+      {notice !== null && (
+        <p>
+          {notice.said}{" "}
+          {notice.undo && (
+            <button type="button" className={styles.plain} onClick={notice.undo}>
+              Bring back what was here
+            </button>
+          )}{" "}
+          <button type="button" className={styles.plain} onClick={onClose}>
+            OK<span className={styles.unseen}>, close this notice</span>
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

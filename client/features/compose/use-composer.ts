@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useForm } from "react-hook-form";
+import { isTraining } from "../../../shared/pool-verdict.ts";
+import type { PoolWithProject, Session } from "../../../shared/routes.ts";
+import { compose, composedStore } from "./composed.ts";
+import type { Composer } from "./composer-context.ts";
+import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft-storage.ts";
+import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
+import { type DraftKeeper, freshIdentity, useDraft } from "./use-draft.ts";
+
+/** Something that happened to the form, told where it is seen; `undo` brings back what was there. */
+export interface Notice {
+  said: string;
+  undo?: () => void;
+}
+
+export interface ComposerState {
+  composer: Composer;
+  draft: DraftKeeper;
+  notice: Notice | null;
+  setNotice: (notice: Notice | null) => void;
+  setTried: (tried: boolean) => void;
+  /** A fresh form that keeps what is pinned and how tasks are made. */
+  startNext: () => void;
+}
+
+/** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
+export function useComposerState(
+  { pool, project }: PoolWithProject,
+  session: Session,
+  replaces: string | null,
+): ComposerState {
+  const specs: Specs = project.task_spec;
+  const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
+  const [pins, setPins] = useState(() => readPins(shelf));
+  const [stored] = useState(() => readDraft(shelf, specs));
+  const [notice, setNotice] = useState<Notice | null>(() =>
+    stored === null
+      ? null
+      : { said: `Draft of ${new Date(stored.saved_at).toLocaleString()} restored: it is kept on this device.` },
+  );
+  const [tried, setTried] = useState(false);
+  const fresh = useCallback(
+    (keep: TaskForm | null, pinned: Pins) => freshForm(specs, isTraining(pool), keep, pinned),
+    [specs, pool],
+  );
+  const form = useForm<TaskForm>({ defaultValues: (stored?.form ?? fresh(null, pins)) as never });
+  const identity = useRef(stored ?? freshIdentity());
+  const [store] = useState(() =>
+    composedStore(form, (values) => compose(values, pool.id, specs, identity.current.operation_id)),
+  );
+  useEffect(() => store.start(), [store]);
+  const draft = useDraft({ store, shelf, identity, replaces });
+  const put = useCallback(
+    (next: TaskForm) => {
+      form.reset(next as never);
+      setTried(false);
+      store.refresh();
+    },
+    [form, store],
+  );
+  const fill = useCallback(
+    (next: TaskForm, said: string | null) => {
+      const before = structuredClone(form.getValues());
+      put(next);
+      setNotice(said === null ? null : { said, undo: () => (put(before), setNotice(null)) });
+    },
+    [form, put],
+  );
+  const togglePin = useCallback(
+    (step: string) => setPins((before) => storePins(shelf, toggled(before, step, form.getValues()))),
+    [form, shelf],
+  );
+  const startNext = useCallback(() => {
+    const now = form.getValues();
+    const kept = Object.fromEntries(Object.keys(pins).map((step) => [step, now.input[step] ?? pins[step]!]));
+    setPins(storePins(shelf, kept));
+    setNotice(null);
+    put(fresh(now, kept));
+  }, [form, pins, shelf, put, fresh]);
+  const composer: Composer = useMemo(
+    () => ({ form, pool, project, specs, composed: store, shelf, tried, pins, togglePin, fill }),
+    [form, pool, project, specs, store, shelf, tried, pins, togglePin, fill],
+  );
+  return { composer, draft, notice, setNotice, setTried, startNext };
+}
+
+/** A blank form with the pinned values; of the last task its kind, its overlap and its mode stay. */
+function freshForm(specs: Specs, training: boolean, keep: TaskForm | null, pinned: Pins): TaskForm {
+  const blank = blankForm(specs, training);
+  const known = Object.entries(pinned).filter(([step]) => Object.hasOwn(blank.input, step));
+  const kept =
+    keep === null
+      ? {}
+      : { kind: keep.kind, overlap: keep.overlap, overlap_number: keep.overlap_number, async_mode: keep.async_mode };
+  return { ...blank, ...kept, input: { ...blank.input, ...Object.fromEntries(known) } };
+}
+
+function toggled(pins: Pins, step: string, form: TaskForm): Pins {
+  const { [step]: pinned, ...others } = pins;
+  return pinned === undefined ? { ...pins, [step]: form.input[step] ?? "" } : others;
+}
+
+function storePins(shelf: Shelf, pins: Pins): Pins {
+  shelf.write("pins", pins);
+  return pins;
+}
+
+/** Drafts of one Toloka never turn up in another. */
+const upstreamOf = ({ toloka }: Session): string =>
+  `${toloka.environment}:${toloka.environment === "built-in" ? "" : toloka.url}`;
+
+function deviceStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

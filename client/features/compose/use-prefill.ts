@@ -1,0 +1,56 @@
+import { useEffect, useRef } from "react";
+import type { JsonObject } from "../../../shared/json.ts";
+import { type Submission, tasksOf } from "../../../shared/submission.ts";
+import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
+import type { Composer } from "./composer-context.ts";
+import { readDeepLink } from "./deep-link.ts";
+import { readTask } from "./read-task.ts";
+import type { Specs, TaskForm } from "./task-form.ts";
+
+/** What an address fills the form with: another submission's task, or values. */
+export type Prefill = { kind: "similar" | "replaces"; submission: Submission } | { kind: "values"; search: string };
+
+/** Fills the form once from what the address asks; the address is then freed of it, so that a reload keeps the draft. */
+export function usePrefill(given: {
+  prefill: Prefill | null;
+  composer: Composer;
+  setReplaces: (id: string | null) => void;
+  onPrefilled: () => void;
+  onFilled: () => void;
+}): void {
+  const latest = useRef(given);
+  latest.current = given;
+  const { prefill } = given;
+  useEffect(() => {
+    if (prefill === null) return;
+    const { composer, setReplaces, onPrefilled, onFilled } = latest.current;
+    const { form, specs, pool } = composer;
+    const filled = fillFrom(prefill, form.getValues(), specs, pool.id);
+    if (filled) composer.fill(filled.form, filled.said);
+    setReplaces(prefill.kind === "replaces" ? prefill.submission.operation_id : null);
+    onFilled();
+    onPrefilled();
+  }, [prefill]);
+}
+
+function fillFrom(
+  prefill: Prefill,
+  now: TaskForm,
+  specs: Specs,
+  poolId: string,
+): { form: TaskForm; said: string } | null {
+  if (prefill.kind === "values") {
+    const linked = readDeepLink(prefill.search, specs);
+    if (linked === null) return null;
+    const unknown = linked.unknown.length > 0 ? ` This pool has no ${linked.unknown.join(", ")}.` : "";
+    return { form: { ...now, input: { ...now.input, ...linked.values } }, said: `Filled from the link.${unknown}` };
+  }
+  const pattern: JsonObject = { ...(tasksOf(prefill.submission)[0] as JsonObject | undefined), pool_id: poolId };
+  for (const key of READ_ONLY_KEYS) delete pattern[key];
+  const task = Task.safeParse(pattern);
+  if (!task.success) return null;
+  const { async_mode, open_pool } = prefill.submission.parameters;
+  const said =
+    prefill.kind === "replaces" ? "Filled from the task that is to be replaced." : "Filled from the other submission.";
+  return { form: readTask(task.data, specs, { ...now, async_mode, open_pool }), said };
+}

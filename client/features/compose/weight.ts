@@ -1,0 +1,22 @@
+import { faultSentence } from "../../../shared/faults.ts";
+import { parseNumber } from "../../../shared/json.ts";
+import { LIMITS } from "../../../shared/task.ts";
+
+/** What is wrong with a typed weight or confidence; blank is none. */
+export function weightProblem(typed: string): string | undefined {
+  if (typed.trim() === "") return undefined;
+  const value = parseNumber(typed.trim());
+  if (value === null) return faultSentence({ code: "FLOAT_EXPECTED" });
+  const within = Number(value) >= 0 && Number(value) <= 1;
+  return within ? undefined : faultSentence({ code: "VALUE_OUT_OF_BOUNDS", params: [0, 1] });
+}
+
+/** What is wrong with a typed overlap. */
+export function overlapProblem(typed: string): string | undefined {
+  const value = parseNumber(typed.trim());
+  if (typed.trim() === "" || value === null || !Number.isInteger(Number(value)))
+    return faultSentence({ code: "INTEGER_EXPECTED" });
+  const { overlapMin, overlapMax } = LIMITS;
+  const within = Number(value) >= overlapMin && Number(value) <= overlapMax;
+  return within ? undefined : faultSentence({ code: "VALUE_OUT_OF_BOUNDS", params: [overlapMin, overlapMax] });
+}

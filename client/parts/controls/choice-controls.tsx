@@ -1,0 +1,64 @@
+import { lazy, Suspense } from "react";
+import type { Json } from "../../../shared/json.ts";
+import { stringifyJson } from "../../../shared/json.ts";
+import type { ControlProps } from "./control-props.ts";
+import styles from "./controls.module.css";
+
+const SearchableChoice = lazy(() => import("./searchable-choice.tsx"));
+
+/** More allowed values than this are searched in a list instead of read as radio buttons. */
+export const MOST_RADIOS = 7;
+
+interface Option {
+  text: string;
+  name: string;
+}
+
+/** `boolean`; one that need not be filled has a third state. */
+export function BooleanControl(props: ControlProps) {
+  const options = [
+    { text: "true", name: "yes" },
+    { text: "false", name: "no" },
+    ...(props.required ? [] : [{ text: "", name: "not set" }]),
+  ];
+  return <Radios {...props} options={options} />;
+}
+
+const nameOf = (value: Json): string => (typeof value === "string" ? value : stringifyJson(value));
+
+/** A field with `allowed_values`. A value that is none of them is shown beside them and found by the check. */
+export function ChoiceControl(props: ControlProps) {
+  const allowed = (props.spec.allowed_values ?? []).map((value) => ({ text: nameOf(value), name: nameOf(value) }));
+  const known = props.text === "" || allowed.some(({ text }) => text === props.text);
+  const options = known ? allowed : [...allowed, { text: props.text, name: `${props.text} (not allowed)` }];
+  if (options.length > MOST_RADIOS)
+    return (
+      <Suspense fallback={<div className={styles.waiting} />}>
+        <SearchableChoice {...props} options={options} />
+      </Suspense>
+    );
+  return <Radios {...props} options={props.required ? options : [...options, { text: "", name: "not set" }]} />;
+}
+
+function Radios(props: ControlProps & { options: Option[] }) {
+  const { id, text, onChange, onBlur, options, describedBy } = props;
+  return (
+    <div className={styles.radios} {...(props.unlabelled ? { role: "radiogroup", "aria-label": props.label } : {})}>
+      {options.map((option, index) => (
+        <label key={option.text} className={styles.radio}>
+          <input
+            type="radio"
+            id={index === 0 ? `${id}-first` : undefined}
+            name={id}
+            value={option.text}
+            checked={text === option.text}
+            aria-describedby={describedBy}
+            onChange={() => onChange(option.text)}
+            onBlur={onBlur}
+          />
+          {option.name}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { newItem, type TypedElement, type TypedItem } from "./typed.ts";
+
+/** The steps that a list of items can take. Each gives a new list and keeps the keys of the items that stay. */
+
+export const addItem = (items: readonly TypedItem[], typed: TypedElement = ""): TypedItem[] => [
+  ...items,
+  newItem(typed),
+];
+
+export const removeItem = (items: readonly TypedItem[], key: string): TypedItem[] =>
+  items.filter((item) => item.key !== key);
+
+export const changeItem = (items: readonly TypedItem[], key: string, typed: TypedElement): TypedItem[] =>
+  items.map((item) => (item.key === key ? { key, typed } : item));
+
+/** The item one place up (-1) or down (1); the same list at its ends. */
+export function moveItem(items: readonly TypedItem[], key: string, by: -1 | 1): TypedItem[] {
+  const from = items.findIndex((item) => item.key === key);
+  const other = items[from + by];
+  if (from < 0 || other === undefined) return [...items];
+  const moved = [...items];
+  moved[from + by] = items[from]!;
+  moved[from] = other;
+  return moved;
+}
+
+/** Pasted text as a column: a line an item, blank lines left out. */
+export const columnOf = (text: string): string[] =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** A column pasted into an item: its first line goes into that item if it is blank, the others after it. */
+export function pasteColumn(items: readonly TypedItem[], key: string, column: readonly string[]): TypedItem[] {
+  const at = items.findIndex((item) => item.key === key);
+  const target = items[at];
+  const [first, ...others] = column;
+  if (target === undefined || first === undefined) return [...items];
+  const blank = target.typed === "";
+  const head = blank ? { key, typed: first } : target;
+  const tail = (blank ? others : column).map((line) => newItem(line));
+  return [...items.slice(0, at), head, ...tail, ...items.slice(at + 1)];
+}

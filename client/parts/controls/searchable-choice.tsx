@@ -1,0 +1,31 @@
+import { Select } from "@mantine/core";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Combobox.css";
+import "@mantine/core/styles/Input.css";
+import type { ControlProps } from "./control-props.ts";
+
+/** Many allowed values: a list that is searched by typing. */
+export default function SearchableChoice(props: ControlProps & { options: { text: string; name: string }[] }) {
+  const values = new Map(props.options.map(({ text, name }) => [text, name]));
+  return (
+    <Select
+      id={props.id}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid}
+      data={[...values].map(([value, label]) => ({ value, label }))}
+      value={props.text === "" ? null : props.text}
+      onChange={(value) => props.onChange(value ?? "")}
+      onBlur={props.onBlur}
+      searchable
+      clearable={!props.required}
+      error={props.invalid}
+      limit={200}
+      nothingFoundMessage="No allowed value has this text"
+      placeholder="Choose, or type to search"
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import type { Fault, Faults } from "../../../shared/faults.ts";
+import { checkField, type ElementType, fieldType } from "../../../shared/input-spec.ts";
+import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/json.ts";
+import type { FieldSpec } from "../../../shared/toloka.ts";
+
+/** A value that the field's own control cannot hold (a number in a text field, `null`, `""`): kept and edited as JSON text. */
+export interface RawTyped {
+  json: string;
+}
+/** What was typed for one value: text, exactly as typed. Blank text is "not given". */
+export type TypedElement = string | RawTyped;
+
+/** An item keeps its `key` while it moves, so that its input keeps caret, focus and errors. */
+export interface TypedItem {
+  key: string;
+  typed: TypedElement;
+}
+export interface TypedList {
+  items: TypedItem[];
+}
+/** What was typed for one field. */
+export type Typed = TypedElement | TypedList;
+
+export const isRaw = (typed: Typed): typed is RawTyped => typeof typed !== "string" && "json" in typed;
+export const isList = (typed: Typed): typed is TypedList => typeof typed !== "string" && "items" in typed;
+
+const born = Date.now().toString(36);
+let count = 0;
+
+/** A name for a new item that no other item, and no earlier page's, has. */
+export const newKey = (): string => `k${born}-${count++}`;
+
+export const newItem = (typed: TypedElement): TypedItem => ({ key: newKey(), typed });
+
+/** A field with nothing typed. */
+export const blankTyped = (spec: FieldSpec): Typed => (fieldType(spec)?.array ? { items: [] } : "");
+
+export function isBlank(typed: Typed): boolean {
+  return isList(typed) ? typed.items.length === 0 : (isRaw(typed) ? typed.json : typed).trim() === "";
+}
+
+/** The text under which an element's control shows a value, or `null` where it cannot show it without changing it. */
+function textOf(element: ElementType | null, value: Json): string | null {
+  switch (element) {
+    case null:
+    case "json":
+      return stringifyJson(value, 2);
+    case "integer":
+    case "float":
+      if (isJsonNumber(value)) return String(value);
+      return typeof value === "string" && isPlain(value) && parseNumber(value.trim()) === null ? value : null;
+    case "boolean":
+      return typeof value === "boolean" ? String(value) : null;
+    case "string":
+      // A text area turns CR LF into LF.
+      return typeof value === "string" && value !== "" && !value.includes("\r") ? value : null;
+    default:
+      return typeof value === "string" && isPlain(value) ? value : null;
+  }
+}
+
+/** Text that a one-line input keeps as it is. */
+const isPlain = (text: string): boolean => text.trim() !== "" && !/[\r\n]/.test(text);
+
+function fromText(element: ElementType | null, text: string): Json {
+  switch (element) {
+    case null:
+    case "json":
+      return readJson(text) ?? text;
+    case "integer":
+    case "float":
+      return parseNumber(text.trim()) ?? text;
+    case "boolean":
+      return text === "true" ? true : text === "false" ? false : text;
+    default:
+      return text;
+  }
+}
+
+/** Parsed JSON; `undefined` for text that is none. */
+function readJson(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const elementToTyped = (element: ElementType | null, value: Json): TypedElement =>
+  textOf(element, value) ?? { json: stringifyJson(value, 2) };
+
+function elementFromTyped(element: ElementType | null, typed: TypedElement): Json {
+  if (!isRaw(typed)) return fromText(element, typed);
+  const value = readJson(typed.json);
+  return value === undefined ? typed.json : value;
+}
+
+/** What a field's control shows for a value. Nothing is lost: `fromTyped` gives the same value back. */
+export function toTyped(spec: FieldSpec, value: Json | undefined): Typed {
+  if (value === undefined) return blankTyped(spec);
+  const type = fieldType(spec);
+  if (!type?.array) return elementToTyped(type?.element ?? null, value);
+  if (!Array.isArray(value) || value.length === 0) return { json: stringifyJson(value, 2) };
+  return { items: value.map((item) => newItem(item === null ? "" : elementToTyped(type.element, item))) };
+}
+
+/**
+ * The value that was typed, numbers with all their digits; `undefined` where nothing was. An item left blank is `null`.
+ * Text that cannot be read as the field's type stays text, for the check to find.
+ */
+export function fromTyped(spec: FieldSpec, typed: Typed): Json | undefined {
+  const type = fieldType(spec);
+  if (isList(typed))
+    return typed.items.length === 0
+      ? undefined
+      : typed.items.map(({ typed: item }) =>
+          itemIsBlank(item) ? null : elementFromTyped(type?.element ?? null, item),
+        );
+  if ((isRaw(typed) ? typed.json : typed) === "") return undefined;
+  if (type?.array && !isRaw(typed)) return elementFromTyped(null, typed);
+  return elementFromTyped(type?.element ?? null, typed);
+}
+
+const itemIsBlank = (item: TypedElement): boolean => (isRaw(item) ? item.json : item) === "";
+
+/** What is wrong with what was typed, by the same rules as the server's; JSON that cannot be read is said as such. */
+export function typedFaults(spec: FieldSpec, typed: Typed, path: string): Faults {
+  const faults = checkField(spec, fromTyped(spec, typed), path);
+  const element = fieldType(spec)?.element ?? null;
+  if (!isList(typed)) return unreadable(element, typed) ? { [path]: JSON_EXPECTED } : faults;
+  for (const [index, { typed: item }] of typed.items.entries())
+    if (unreadable(element, item)) faults[`${path}.${index}`] = JSON_EXPECTED;
+  return faults;
+}
+
+const JSON_EXPECTED: Fault = { code: "JSON_EXPECTED" };
+
+function unreadable(element: ElementType | null, typed: TypedElement): boolean {
+  const text = isRaw(typed) ? typed.json : element === "json" || element === null ? typed : "";
+  return text !== "" && readJson(text) === undefined;
+}

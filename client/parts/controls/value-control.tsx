@@ -1,0 +1,93 @@
+import { fieldType, isRequired } from "../../../shared/input-spec.ts";
+import type { FieldSpec } from "../../../shared/toloka.ts";
+import { describedBy, Field } from "../../ui/field.tsx";
+import { ArrayControl } from "./array-control.tsx";
+import { controlFor, isRadioGroup } from "./control-table.ts";
+import styles from "./controls.module.css";
+import { RawControl } from "./raw-control.tsx";
+import { specWords } from "./spec-words.ts";
+import { blankTyped, isList, isRaw, type Typed } from "./typed.ts";
+
+export interface ValueControlProps {
+  id: string;
+  label: string;
+  spec: FieldSpec;
+  typed: Typed;
+  /** `structural`: items came, went or moved. */
+  onChange: (typed: Typed, structural: boolean) => void;
+  onBlur: () => void;
+  /** What is wrong with the value as a whole; `undefined` while it is not to be shown. */
+  problem: string | undefined;
+  /** What is wrong with items, by position. */
+  itemProblems: Readonly<Record<string, string>>;
+  showAll: boolean;
+  actions?: React.ReactNode;
+}
+
+/** A field of a spec: its label, what it takes, its control for whatever type, and what is wrong. */
+export function ValueControl(props: ValueControlProps) {
+  const { id, label, spec, typed, problem } = props;
+  const list = isList(typed);
+  const raw = isRaw(typed);
+  return (
+    <Field
+      id={id}
+      label={label}
+      required={isRequired(spec)}
+      about={<About spec={spec} />}
+      as={list ? "group" : !raw && isRadioGroup(spec) ? "radiogroup" : "control"}
+      error={problem}
+      actions={props.actions}
+    >
+      <Inner {...props} />
+    </Field>
+  );
+}
+
+function Inner(props: ValueControlProps) {
+  const { id, label, spec, typed, onChange, onBlur, problem } = props;
+  if (isList(typed))
+    return (
+      <ArrayControl
+        id={id}
+        label={label}
+        spec={spec}
+        items={typed.items}
+        onChange={(items, structural) => onChange({ items }, structural)}
+        onBlur={onBlur}
+        problems={props.itemProblems}
+        showAll={props.showAll}
+      />
+    );
+  const common = { id, label, onBlur, invalid: problem !== undefined, describedBy: describedBy(id) };
+  if (isRaw(typed))
+    return (
+      <RawControl
+        {...common}
+        text={typed.json}
+        onChange={(next) => onChange(next === "" ? blankTyped(spec) : next, next === "")}
+      />
+    );
+  const Control = controlFor(spec);
+  return (
+    <Control
+      {...common}
+      spec={spec}
+      text={typed}
+      required={isRequired(spec)}
+      unlabelled={false}
+      onChange={(text) => onChange(text, false)}
+    />
+  );
+}
+
+function About({ spec }: { spec: FieldSpec }) {
+  const known = fieldType(spec) !== null;
+  return (
+    <>
+      {specWords(spec)}
+      {spec.hidden === true && <span className={styles.badge}>Tolokers never see it</span>}
+      {!known && <span className={styles.badge}>as JSON</span>}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from "react";
+import styles from "./field.module.css";
+
+export interface FieldProps {
+  /** Of the control; label, description and error take their ids from it. */
+  id: string;
+  label: string;
+  required?: boolean | undefined;
+  /** What may be entered, in a few words; stands beside the label. */
+  about?: ReactNode;
+  /** `group`: several inputs under one name (radio buttons, a list). */
+  as?: "control" | "group" | "radiogroup";
+  error?: string | undefined;
+  /** Buttons beside the label. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** What a control needs to be tied to its field: see `Field`. */
+export const describedBy = (id: string): string => `${id}-about ${id}-error`;
+
+/** A control with its label, its description and its error, whose line is kept free so that nothing moves. */
+export function Field({ id, label, required, about, as = "control", error, actions, children }: FieldProps) {
+  const head = (
+    <div className={styles.head}>
+      {as === "control" ? (
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+      ) : (
+        <span className={styles.label} id={`${id}-label`}>
+          {label}
+        </span>
+      )}
+      {required && (
+        <span className={styles.required} aria-hidden>
+          *
+        </span>
+      )}
+      <span className={styles.about} id={`${id}-about`}>
+        {about}
+      </span>
+      {actions !== undefined && <span className={styles.actions}>{actions}</span>}
+    </div>
+  );
+  const foot = <FieldError id={id} error={error} />;
+  if (as === "control")
+    return (
+      <div className={styles.field}>
+        {head}
+        {children}
+        {foot}
+      </div>
+    );
+  const group = {
+    id,
+    role: as,
+    "aria-labelledby": `${id}-label`,
+    "aria-describedby": describedBy(id),
+    ...(as === "radiogroup" ? { "aria-required": required ?? false, "aria-invalid": error !== undefined } : {}),
+  };
+  return (
+    <div className={styles.field} {...group}>
+      {head}
+      {children}
+      {foot}
+    </div>
+  );
+}
+
+/** The line below a control. */
+export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  return (
+    <p className={styles.error} id={`${id}-error`} data-error={error !== undefined || undefined}>
+      {error}
+    </p>
+  );
+}
+
+export interface LineProps {
+  id: string;
+  value: string;
+  onChange: (text: string) => void;
+  onBlur?: (() => void) | undefined;
+  onPaste?: ((event: React.ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void) | undefined;
+  invalid?: boolean | undefined;
+  required?: boolean | undefined;
+  /** The name, where no label is tied to it. */
+  label?: string | undefined;
+  describedBy?: string | undefined;
+  inputMode?: "text" | "url" | "numeric" | "decimal";
+  placeholder?: string | undefined;
+  disabled?: boolean | undefined;
+  width?: string;
+}
+
+const common = (props: LineProps) => ({
+  id: props.id,
+  value: props.value,
+  onBlur: props.onBlur,
+  onPaste: props.onPaste,
+  "aria-label": props.label,
+  "aria-describedby": props.describedBy ?? describedBy(props.id),
+  "aria-invalid": props.invalid ?? false,
+  "aria-required": props.required ?? false,
+  placeholder: props.placeholder,
+  disabled: props.disabled,
+  autoComplete: "off",
+  dir: "auto" as const,
+});
+
+/** A text input of one line. Any key is accepted; what is wrong is said, not prevented. */
+export function Line(props: LineProps) {
+  return (
+    <input
+      type="text"
+      className={styles.input}
+      spellCheck={false}
+      inputMode={props.inputMode ?? "text"}
+      style={props.width === undefined ? undefined : { width: props.width }}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      {...common(props)}
+    />
+  );
+}
+
+/** A text area that grows with its text. `oneLine`: Enter adds no line, though a pasted one is kept. */
+export function GrowingText(props: LineProps & { oneLine?: boolean }) {
+  const lines = props.value.split("\n").length;
+  return (
+    <textarea
+      className={styles.growing}
+      rows={Math.min(lines, 20)}
+      data-lines={props.oneLine && lines === 1 ? "one" : "many"}
+      onKeyDown={(event) => {
+        const composing = event.nativeEvent.isComposing;
+        if (event.key === "Enter" && props.oneLine && lines === 1 && !composing) event.preventDefault();
+      }}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      {...common(props)}
+    />
+  );
+}
