@@ -1,0 +1,104 @@
+import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { JsonError, parseJson } from "../../shared/json.ts";
+import { ChangeEvent, EVENTS_PATH } from "../../shared/routes.ts";
+
+export type Live = "live" | "reconnecting";
+
+/** Before a stream that the browser has given up is opened again: at first, and at most; in milliseconds. */
+const FIRST_RETRY = 1000;
+const LONGEST_RETRY = 15_000;
+
+/** What a change of one submission makes stale. */
+export const staleKeys = (operationId: string): QueryKey[] => [
+  ["submission", operationId],
+  ["attempts", operationId],
+  ["submissions"],
+  ["count"],
+];
+const ALL_KEYS: QueryKey[] = [["submission"], ["attempts"], ["submissions"], ["count"], ["health"]];
+
+const listeners = new Set<() => void>();
+let state: Live = "reconnecting";
+
+function become(next: Live): void {
+  if (next === state) return;
+  state = next;
+  for (const heard of listeners) heard();
+}
+
+/** Whether the page hears of changes as they happen. */
+export function useLive(): Live {
+  return useSyncExternalStore(subscribe, () => state);
+}
+
+function subscribe(heard: () => void): () => void {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}
+
+/** Keeps the page's one stream of changes open; to be used once, at the top. */
+export function useChanges(): void {
+  const client = useQueryClient();
+  useEffect(() => listen(client), [client]);
+}
+
+/**
+ * Listens until the returned function is called. A stream that the browser gives up on is opened again, each time a
+ * little later; after every gap, whatever may have changed is asked for anew.
+ */
+function listen(client: QueryClient): () => void {
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_RETRY;
+  let opened = false;
+  const invalidate = (keys: QueryKey[]) => {
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+  function open(): void {
+    source?.close();
+    source = new EventSource(EVENTS_PATH);
+    source.addEventListener("open", () => {
+      wait = FIRST_RETRY;
+      become("live");
+      if (opened) invalidate(ALL_KEYS);
+      opened = true;
+    });
+    source.addEventListener("change", (event: MessageEvent<string>) => {
+      const change = changeIn(event.data);
+      if (change) invalidate(staleKeys(change.operation_id));
+    });
+    source.addEventListener("resync", () => invalidate(ALL_KEYS));
+    source.addEventListener("error", () => {
+      become("reconnecting");
+      // The browser tries again by itself except after an answer that is no stream.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      clearTimeout(timer);
+      timer = setTimeout(open, wait);
+      wait = Math.min(wait * 2, LONGEST_RETRY);
+    });
+  }
+  const atOnce = () => {
+    clearTimeout(timer);
+    open();
+  };
+  open();
+  window.addEventListener("online", atOnce);
+  return () => {
+    window.removeEventListener("online", atOnce);
+    clearTimeout(timer);
+    source?.close();
+    become("reconnecting");
+  };
+}
+
+/** The change in an event's data; `null` if there is none that this page knows. */
+export function changeIn(data: string): ChangeEvent | null {
+  try {
+    const checked = ChangeEvent.safeParse(parseJson(data));
+    return checked.success ? checked.data : null;
+  } catch (error) {
+    if (error instanceof JsonError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { stringifyJson } from "../../shared/json.ts";
+import type { Problem } from "../../shared/problem.ts";
+import { CopyButton } from "./copy.tsx";
+import styles from "./problem.module.css";
+
+/**
+ * What went wrong in a sentence with its way out, the fields it is about, and the rest to be opened and copied.
+ * `onField` leads to a field by its path (`input_values.image`); without it the paths are plain words.
+ */
+export function ProblemMessage({ problem, onField }: { problem: Problem; onField?: (path: string) => void }) {
+  const fields = Object.entries(problem.fields ?? {});
+  const raw = stringifyJson(problem, 2);
+  return (
+    <div className={styles.problem} role="alert">
+      <p className={styles.sentence}>
+        <IconAlertTriangle size={18} aria-hidden />
+        <span>{problem.detail}</span>
+      </p>
+      {fields.length > 0 && (
+        <ul className={styles.fields}>
+          {fields.map(([path, { message }]) => (
+            <li key={path}>
+              {onField ? (
+                <button type="button" className={styles.toField} onClick={() => onField(path)}>
+                  {path}
+                </button>
+              ) : (
+                <code>{path}</code>
+              )}{" "}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className={styles.details}>
+        <summary>Details</summary>
+        <dl>
+          <dt>Code</dt>
+          <dd>{problem.code}</dd>
+          {idsOf(problem).map(([name, id]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {id} <CopyButton iconOnly value={id} label={`Copy: ${name}`} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <pre className={styles.raw}>{raw}</pre>
+        <CopyButton value={raw} label="Copy details" />
+      </details>
+    </div>
+  );
+}
+
+/** The ids under which others find the matter: the server's log, Toloka's support. */
+function idsOf(problem: Problem): [string, string][] {
+  const { request_id } = problem as { request_id?: unknown };
+  const ids: [string, unknown][] = [
+    ["In the server's log", problem.instance],
+    ["Toloka's request", request_id],
+  ];
+  return ids.filter((entry): entry is [string, string] => typeof entry[1] === "string");
+}

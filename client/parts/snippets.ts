@@ -1,0 +1,112 @@
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/json.ts";
+import { type CreateTaskParameters, READ_ONLY_KEYS, type Task, wireTask } from "../../shared/task.ts";
+
+/** Attributes of toloka-kit 1.2.2's `Task` that a new task may carry; another key is unknown to its constructor. */
+const KIT_ATTRIBUTES = new Set([
+  "pool_id",
+  "input_values",
+  "known_solutions",
+  "message_on_unknown_solution",
+  "baseline_solutions",
+  "overlap",
+  "infinite_overlap",
+  "reserved_for",
+  "unavailable_for",
+  "traits_all_of",
+  "traits_any_of",
+  "traits_none_of_any",
+]);
+
+/** What Task Desk's own API takes, and the form when it is pasted. Without an operation id: whoever sends it gets a new one. */
+export function asJson(task: Task, parameters: CreateTaskParameters): string {
+  const { async_mode, allow_defaults, open_pool } = parameters;
+  return stringifyJson({ task: newTask(task), parameters: { async_mode, allow_defaults, open_pool } }, 2);
+}
+
+/**
+ * A command for a POSIX shell that creates the task. The token comes from the shell's environment and is never here; the
+ * operation id is made when the command runs, so that it creates another task instead of repeating this one.
+ */
+export function asCurl(task: Task, parameters: CreateTaskParameters, tolokaUrl: string): string {
+  const { async_mode, allow_defaults, open_pool } = parameters;
+  const query = new URLSearchParams(Object.entries({ allow_defaults, open_pool, async_mode }).map(texts));
+  const address = shellQuoted(`${origin(tolokaUrl)}/api/v1/tasks?${query}`);
+  return [
+    "# TOLOKA_TOKEN: your token (with an OAuth token, write OAuth instead of ApiKey)",
+    `curl -X POST ${address}${async_mode ? `"&operation_id=$(uuidgen | tr A-Z a-z)"` : ""} \\`,
+    `  -H "Authorization: ApiKey $TOLOKA_TOKEN" \\`,
+    "  -H 'Content-Type: application/json' \\",
+    `  --data-binary ${shellQuoted(stringifyJson(newTask(task)))}`,
+  ].join("\n");
+}
+
+/** Python for toloka-kit 1.2.2, which makes an operation id of its own. The token is a placeholder. */
+export function asTolokaKit(task: Task, parameters: CreateTaskParameters, tolokaUrl: string): string {
+  const members = kitMembers(task);
+  const known = Object.keys(members).every((key) => KIT_ATTRIBUTES.has(key));
+  const written = known
+    ? `toloka.Task(\n${Object.entries(members)
+        .map(([key, value]) => `    ${key}=${kitValue(key, value, 1)},\n`)
+        .join("")})`
+    : `toloka.Task.structure(${python(members, 0)})`;
+  const choices = (["allow_defaults", "open_pool", "async_mode"] as const)
+    .map((key) => `${key}=${python(parameters[key], 0)}`)
+    .join(", ");
+  return [
+    "import toloka.client as toloka",
+    "",
+    `client = toloka.TolokaClient("YOUR_TOKEN", url=${python(origin(tolokaUrl), 0)})`,
+    `task = ${written}`,
+    `created = client.create_task(task, ${choices})`,
+    "print(created.id)",
+  ].join("\n");
+}
+
+const texts = ([key, value]: [string, boolean]): [string, string] => [key, String(value)];
+const origin = (url: string): string => (url === "" ? "https://TOLOKA_ADDRESS" : url.replace(/\/+$/, ""));
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The task as it travels, without what Toloka sets: a pattern for a new one. */
+function newTask(task: Task): JsonObject {
+  const left: readonly string[] = READ_ONLY_KEYS;
+  return Object.fromEntries(Object.entries(wireTask(task)).filter(([key]) => !left.includes(key)));
+}
+
+/** toloka-kit adds the other half of the overlap pair by itself. */
+function kitMembers(task: Task): JsonObject {
+  const { overlap, infinite_overlap, ...rest } = newTask(task);
+  return {
+    ...rest,
+    ...(overlap == null ? {} : { overlap }),
+    ...(infinite_overlap ? { infinite_overlap } : {}),
+  };
+}
+
+const SOLUTIONS: Record<string, string> = {
+  known_solutions: "toloka.Task.KnownSolution",
+  baseline_solutions: "toloka.Task.BaselineSolution",
+};
+
+function kitValue(key: string, value: Json, depth: number): string {
+  const name = SOLUTIONS[key];
+  if (name === undefined || !Array.isArray(value)) return python(value, depth);
+  const space = "    ".repeat(depth);
+  const items = value.map((solution) => {
+    const members = isJsonObject(solution) ? Object.entries(solution) : [];
+    return `${space}    ${name}(${members.map(([member, inner]) => `${member}=${python(inner, depth + 1)}`).join(", ")}),\n`;
+  });
+  return `[\n${items.join("")}${space}]`;
+}
+
+/** A JSON value as a Python literal. Numbers keep their text; JSON's string escapes are Python's too. */
+function python(value: Json, depth: number): string {
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map((item) => python(item, depth)).join(", ")}]`;
+  if (!isJsonObject(value)) return stringifyJson(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return "{}";
+  const space = "    ".repeat(depth);
+  const lines = entries.map(([key, inner]) => `${space}    ${stringifyJson(key)}: ${python(inner, depth + 1)},\n`);
+  return `{\n${lines.join("")}${space}}`;
+}

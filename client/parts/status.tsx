@@ -1,0 +1,67 @@
+import {
+  IconArrowUp,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconHelp,
+  IconHourglass,
+  IconRefresh,
+  IconX,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { isMoving, type Status } from "../../shared/submission.ts";
+import styles from "./status.module.css";
+
+const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
+  queued: { Icon: IconClock, tone: styles.quiet },
+  sending: { Icon: IconArrowUp, tone: styles.quiet },
+  waiting: { Icon: IconHourglass, tone: styles.quiet },
+  created: { Icon: IconCheck, tone: styles.good },
+  rejected: { Icon: IconX, tone: styles.bad },
+  uncertain: { Icon: IconHelp, tone: styles.mind },
+  cancelled: { Icon: IconBan, tone: styles.quiet },
+};
+
+/** Where a submission stands, as icon and word; `next_at` (ISO 8601): when the sender goes on, counted down. */
+export function StatusLabel({ status, next_at = null }: { status: Status; next_at?: string | null }) {
+  const seconds = useSecondsUntil(isMoving(status) ? next_at : null);
+  const retrying = seconds !== null && seconds > 0;
+  const { Icon, tone } = LOOKS[status];
+  return (
+    <span className={styles.label}>
+      {retrying ? (
+        <IconRefresh size={16} className={styles.mind} aria-hidden />
+      ) : (
+        <Icon size={16} className={tone} aria-hidden />
+      )}
+      {retrying ? (
+        <span>
+          retrying, <span className={styles.count}>next in {waitText(seconds)}</span>
+        </span>
+      ) : (
+        status
+      )}
+    </span>
+  );
+}
+
+/** Whole seconds until a moment, counted down while it lies ahead; `null` without one. */
+function useSecondsUntil(moment: string | null): number | null {
+  const [now, setNow] = useState(() => Date.now());
+  const at = moment === null ? Number.NaN : Date.parse(moment);
+  const ahead = at > now;
+  useEffect(() => {
+    setNow(Date.now());
+    if (!ahead) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [ahead]);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+/** `8 s`, `3 min`, `2 h`: as exact as is of use while waiting. */
+export function waitText(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
