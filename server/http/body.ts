@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type Json, JsonError, parseJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
-import type { Result } from "../submissions/submissions.ts";
+import type { Result } from "../submissions/result.ts";
 
 /** Bytes of a request's body: the largest task (1 MiB of input and 4 MiB of output values) and room around it. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { type Faults, type FieldProblem, fieldProblems } from "../../shared/faults.ts";
 import { faultsOf, type Problem, problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/routes.ts";
-import type { Result } from "../submissions/submissions.ts";
+import type { Result } from "../submissions/result.ts";
 import { readJsonBody } from "./body.ts";
 
 /** What a route was called with, each part as its schema made it. */

@@ -81,11 +81,10 @@ describe("an answer that breaks its schema", () => {
     expect(String(logged[0]?.fields.err)).toContain("GET /api/requester answers something else");
   });
 
-  it("is sent all the same in earnest, and logged", async () => {
-    const { get, logged } = await serve({ getRequester }, false);
+  it("is sent unchecked in earnest, where checking would cost a tenth of a creation", async () => {
+    const { get } = await serve({ getRequester }, false);
     const answer = await get("/api/requester");
     expect([answer.status, answer.text]).toEqual([200, '{"id":7}']);
-    expect(logged).toEqual([expect.objectContaining({ level: "error", message: expect.stringContaining("schema") })]);
   });
 });
 

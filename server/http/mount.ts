@@ -90,10 +90,12 @@ function waitingCallers(stopping: AbortSignal): (response: Response) => AbortSig
   };
 }
 
+/** In tests an answer that is not of its schema is a bug that throws; checking every answer costs a tenth of a creation. */
 function checkAnswer(route: Route, value: unknown, desk: Desk): void {
+  if (!desk.strictAnswers) return;
   const read = route.answer.safeParse(value);
   if (read.success) return;
-  const fault = `${route.method} ${route.path} answers something else than its schema says`;
-  if (desk.strictAnswers) throw new TypeError(`${fault}: ${stringifyJson(read.error.issues)}`);
-  desk.log("error", fault, { issues: read.error.issues.map(({ code, path }) => ({ code, path })) });
+  throw new TypeError(
+    `${route.method} ${route.path} answers something else than its schema says: ${stringifyJson(read.error.issues)}`,
+  );
 }

@@ -2,53 +2,64 @@ import type { ChangeEvent } from "../../shared/routes.ts";
 import type { Status } from "../../shared/submission.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
+import type { SubmissionRow } from "./row.ts";
 
 /** Tells whoever listens, on every replica, that a submission changed. `null`: anything may have changed, ask again. */
 export interface Changes {
-  tell(row: { operation_id: string; status: string; pool_id: string }): void;
+  tell(row: SubmissionRow): void;
   listen(heard: (change: ChangeEvent | null) => void): () => void;
-  /** Resolves when this submission changes, at the latest after `ms` or when `gone` fires. */
-  until(operationId: string, ms: number, gone: AbortSignal): Promise<void>;
+  /**
+   * Resolves when this submission changes: with its row if it was changed here, with `null` if elsewhere; and with `null`
+   * after `ms` or when `gone` fires.
+   */
+  until(operationId: string, ms: number, gone: AbortSignal): Promise<SubmissionRow | null>;
   close(): void;
 }
 
 export function openChanges(db: Db): Changes {
   const listeners = new Set<(change: ChangeEvent | null) => void>();
-  const waiters = new Map<string, Set<() => void>>();
+  const waiters = new Map<string, Set<(row: SubmissionRow | null) => void>>();
+  const wake = (operationId: string, row: SubmissionRow | null): void => {
+    for (const waiter of waiters.get(operationId) ?? []) waiter(row);
+  };
 
   const deafen = db.listen((payload) => {
     const change = parse(payload);
     for (const listener of listeners) listener(change);
-    if (change) for (const wake of waiters.get(change.operation_id) ?? []) wake();
-    else for (const wakes of waiters.values()) for (const wake of wakes) wake();
+    if (change) wake(change.operation_id, null);
+    else for (const operationId of waiters.keys()) wake(operationId, null);
   });
 
   return {
-    tell: ({ operation_id, status, pool_id }) => db.notify(`${operation_id} ${status} ${pool_id}`),
+    tell(row) {
+      wake(row.operation_id, row);
+      db.notify(`${row.operation_id} ${row.status} ${row.pool_id}`);
+    },
     listen(heard) {
       listeners.add(heard);
       return () => listeners.delete(heard);
     },
     until(operationId, ms, gone) {
       return new Promise((resolve) => {
-        const wakes = waiters.get(operationId) ?? new Set();
-        waiters.set(operationId, wakes);
-        const done = () => {
+        const here = waiters.get(operationId) ?? new Set();
+        waiters.set(operationId, here);
+        const done = (row: SubmissionRow | null) => {
           clearTimeout(timer);
-          gone.removeEventListener("abort", done);
-          wakes.delete(done);
-          if (wakes.size === 0) waiters.delete(operationId);
-          resolve();
+          gone.removeEventListener("abort", giveUp);
+          here.delete(done);
+          if (here.size === 0) waiters.delete(operationId);
+          resolve(row);
         };
-        const timer = setTimeout(done, ms);
-        gone.addEventListener("abort", done);
-        wakes.add(done);
-        if (gone.aborted) done();
+        const giveUp = () => done(null);
+        const timer = setTimeout(giveUp, ms);
+        gone.addEventListener("abort", giveUp);
+        here.add(done);
+        if (gone.aborted) giveUp();
       });
     },
     close() {
       deafen();
-      for (const wakes of waiters.values()) for (const wake of wakes) wake();
+      for (const operationId of waiters.keys()) wake(operationId, null);
     },
   };
 }

@@ -24,8 +24,6 @@ import { submissionOf } from "./submission-of.ts";
 import { accept } from "./submit.ts";
 import type { Log } from "./work.ts";
 
-export type { Result } from "./result.ts";
-
 /** Which Toloka this server talks to. */
 export interface Upstream {
   environment: Environment;
@@ -92,9 +90,9 @@ export async function openSubmissions(options: {
       if (!accepted.ok) return accepted;
       let { row } = accepted.value;
       const deadline = performance.now() + waitMs;
-      while (isMoving(shown(row).status) && performance.now() < deadline && !gone.aborted) {
-        await changes.until(row.operation_id, deadline - performance.now(), gone);
-        row = (await findRow(db, row.operation_id)) ?? row;
+      while (isMoving(row.status) && performance.now() < deadline && !gone.aborted) {
+        const told = await changes.until(row.operation_id, deadline - performance.now(), gone);
+        row = told ?? (await findRow(db, row.operation_id)) ?? row;
       }
       return answer(shown(row), accepted.value.again);
     },

@@ -93,9 +93,9 @@ class Walk {
       toloka: this.toloka.client(),
       pacer: { request: async () => {}, tryRequest: () => true, creations: async () => 0, waiting: () => 0 },
       changes: {
-        tell: (row) => this.see(row.operation_id, row.status as Status),
+        tell: (row) => this.see(row.operation_id, row.status),
         listen: () => () => {},
-        until: async () => {},
+        until: async () => null,
         close() {},
       },
       log: () => {},
