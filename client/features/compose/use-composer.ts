@@ -62,8 +62,12 @@ export function useComposerState(
   const fill = useCallback(
     (next: TaskForm, said: string | null) => {
       const before = structuredClone(form.getValues());
+      const undo = () => {
+        put(before);
+        setNotice(null);
+      };
       put(next);
-      setNotice(said === null ? null : { said, undo: () => (put(before), setNotice(null)) });
+      setNotice(said === null ? null : { said, undo });
     },
     [form, put],
   );

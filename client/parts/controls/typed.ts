@@ -66,7 +66,7 @@ function fromText(element: ElementType | null, text: string): Json {
   switch (element) {
     case null:
     case "json":
-      return readJson(text) ?? text;
+      return readJsonOr(text);
     case "integer":
     case "float":
       return parseNumber(text.trim()) ?? text;
@@ -91,8 +91,12 @@ const elementToTyped = (element: ElementType | null, value: Json): TypedElement 
 
 function elementFromTyped(element: ElementType | null, typed: TypedElement): Json {
   if (!isRaw(typed)) return fromText(element, typed);
-  const value = readJson(typed.json);
-  return value === undefined ? typed.json : value;
+  return readJsonOr(typed.json);
+}
+
+function readJsonOr(text: string): Json {
+  const value = readJson(text);
+  return value === undefined ? text : value;
 }
 
 /** What a field's control shows for a value. Nothing is lost: `fromTyped` gives the same value back. */

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { stringifyJson } from "../../../shared/json.ts";
+import { readPasted } from "./paste-task.ts";
+import type { Specs } from "./task-form.ts";
+
+const specs: Specs = {
+  input_spec: {
+    image: { type: "url" },
+    count: { type: "integer", required: false },
+    tags: { type: "array_string", required: false },
+    sure: { type: "boolean", required: false },
+  },
+  output_spec: { result: { type: "string" } },
+};
+const read = (text: string) => readPasted(text, "7", specs);
+const taskOf = (text: string) => {
+  const pasted = read(text);
+  return pasted.ok ? pasted.task : pasted.sentence;
+};
+
+describe("a pasted task as JSON", () => {
+  it("is taken for this pool, without what Toloka sets, with all its digits", () => {
+    const pasted = read(
+      '{"id":"x","created":"2026-01-01T00:00:00","pool_id":"9","input_values":{"count":9007199254740993}}',
+    );
+    expect(pasted).toMatchObject({ ok: true, notes: ["It was for pool 9; here it goes to pool 7."] });
+    expect(pasted.ok && stringifyJson(pasted.task)).toBe('{"pool_id":"7","input_values":{"count":9007199254740993}}');
+  });
+
+  it("may be values alone, a request of this API, or the first of a list", () => {
+    expect(taskOf('{"image":"https://a.b/c"}')).toEqual({ pool_id: "7", input_values: { image: "https://a.b/c" } });
+    expect(taskOf('{"task":{"pool_id":"7","input_values":{}},"parameters":{}}')).toEqual({
+      pool_id: "7",
+      input_values: {},
+    });
+    expect(read('[{"input_values":{}},{"input_values":{}}]')).toMatchObject({
+      notes: ["The first of 2 tasks was taken."],
+    });
+  });
+
+  it("is refused with a reason", () => {
+    expect(taskOf("[1]")).toBe("This JSON is no object, so it is no task.");
+    expect(taskOf('{"input_values":')).toMatch(/^This is not JSON/);
+    expect(taskOf('{"input_values":{},"overlap":"x"}')).toMatch(/overlap/);
+    expect(taskOf("cat")).toMatch(/none of the three/);
+    expect(taskOf("  ")).toBe("Paste a task first.");
+  });
+});
+
+describe("a pasted row of a table", () => {
+  it("is read by its header, cells by their field's type", () => {
+    const text =
+      'INPUT:image\tINPUT:count\tINPUT:tags\tINPUT:sure\tGOLDEN:result\tHINT:text\tTASK:overlap\nhttps://a.b/c\t12\t"a,b\\,c"\tTRUE\tcat\t"Look ""again"""\t3\n';
+    expect(taskOf(text)).toEqual({
+      pool_id: "7",
+      input_values: { image: "https://a.b/c", count: 12, tags: ["a", "b,c"], sure: true },
+      message_on_unknown_solution: 'Look "again"',
+      overlap: 3,
+      known_solutions: [{ output_values: { result: "cat" } }],
+    });
+  });
+
+  it("needs a header and a row", () => {
+    expect(taskOf("INPUT:image\tINPUT:count")).toMatch(/Two lines are needed/);
+  });
+});
+
+describe("a pasted toloka-kit snippet", () => {
+  it("is read with its literals", () => {
+    const text = `
+task = toloka_client.create_task(
+    toloka.task.Task(
+        pool_id=pool.id,  # the pool
+        input_values={'image': "https://a.b/" 'c', 'count': 9007199254740993, 'tags': ['a', r'\\d', 'é\\u00e9'],},
+        known_solutions=[Task.KnownSolution(output_values={'result': 'cat'}, correctness_weight=0.710)],
+        message_on_unknown_solution=None,
+        infinite_overlap=True,
+    ),
+    toloka.task.CreateTaskParameters(allow_defaults=True),
+)`;
+    const pasted = read(text);
+    expect(pasted.ok && stringifyJson(pasted.task)).toBe(
+      '{"pool_id":"7","input_values":{"image":"https://a.b/c","count":9007199254740993,"tags":["a","\\\\d","éé"]},' +
+        '"known_solutions":[{"output_values":{"result":"cat"},"correctness_weight":0.710}],' +
+        '"message_on_unknown_solution":null,"infinite_overlap":true}',
+    );
+  });
+
+  it("names what only the program knows", () => {
+    expect(read("Task(input_values={}, overlap=count)")).toMatchObject({
+      ok: true,
+      notes: ["Left out, being variables: overlap."],
+    });
+    expect(taskOf("Task(input_values={'image': url})")).toMatch(/“url” is a variable/);
+    expect(taskOf("Task(input_values={'image': ")).toMatch(/cannot be read/);
+  });
+});
