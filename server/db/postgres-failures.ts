@@ -1,7 +1,7 @@
 import { messageOf } from "./failures.ts";
 
 /** SQLSTATE of an error of the server, code of the system's (`ECONNREFUSED`), or undefined. */
-export function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown): string | undefined {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -62,7 +62,8 @@ const NUMBER = "\u0001";
 
 /**
  * All blocks in one statement: the outer side counts down, the inner side asks for one block at a time, and the walk ends
- * at the limit.
+ * at the limit. The inner `limit 1` makes the database look each hit up by its key: it guesses far too many hits and would
+ * rather read the whole table.
  */
 async function walkPostgres(db: Db, asked: Asked, limit: number): Promise<number[]> {
   const { place, values } = createPlaces();
@@ -77,8 +78,10 @@ async function walkPostgres(db: Db, asked: Asked, limit: number): Promise<number
        with hits as materialized (
          select seq from submissions_text
          where words @@ replace(${place(question)}, ${place(NUMBER)}, lpad(b.block::text, 6, '0'))::tsquery)
-       select s.seq from hits join submissions as s on s.seq = hits.seq
-       where ${otherConditions("s", asked, place).join(" and ")} order by s.seq desc limit ${place(limit)}) as found
+       select kept.seq from hits cross join lateral (
+         select s.seq from submissions as s
+         where s.seq = hits.seq and ${otherConditions("s", asked, place).join(" and ")} limit 1) as kept
+       order by kept.seq desc limit ${place(limit)}) as found
      limit ${place(limit)}`,
     values,
   );
