@@ -1,0 +1,92 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Pool, Project } from "../../shared/toloka.ts";
+import { call, ProblemError } from "../api.ts";
+import { type Choice, SearchBox } from "../ui/search-box.tsx";
+import { recentPools, rememberPool } from "./recent-pools.ts";
+import { useSession } from "./session.tsx";
+
+/** Long enough that not every letter is asked for, in milliseconds. */
+const DEBOUNCE = 200;
+const LIMIT = "50";
+
+/** The field "Pool": searched by name or project, or given as an id. `value`: the chosen pool's id. */
+export function PoolPicker({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const address = useSession()?.toloka.url ?? "";
+  const shown = useChosenPool(value, address);
+  const open = typed !== null;
+  const query = (typed ?? "").trim();
+  const found = usePools(query, open);
+  return (
+    <SearchBox
+      label="Pool"
+      placeholder="Search by pool or project, or paste an id"
+      shown={shown}
+      typed={typed}
+      onTyped={setTyped}
+      choices={open ? [...recentChoices(query, address), ...found.choices] : []}
+      chosen={value}
+      onChoose={onChange}
+      note={found.note}
+    />
+  );
+}
+
+/** What the picker calls a pool: `Cats vs dogs · Morning · 1080020 · open`. */
+export function poolTitle(pool: Pool, project: Project | null): string {
+  const names = [project?.public_name, pool.private_name].filter(Boolean).join(" · ");
+  const id = names.includes(pool.id) ? [] : [pool.id];
+  return [names, ...id, statusWord(pool)].join(" · ");
+}
+
+const statusWord = (pool: Pool): string => pool.status.toLowerCase() + (pool.type === "TRAINING" ? ", training" : "");
+
+/** The chosen pool in words, as soon as they are known; those of the last visit until then. */
+function useChosenPool(value: string | null, address: string): string {
+  const pool = useQuery({
+    queryKey: ["pool", value],
+    queryFn: ({ signal }) => call("getPool", { params: { id: value! }, query: {} }, { signal }),
+    enabled: value !== null,
+    structuralSharing: false,
+  });
+  const title = pool.data ? poolTitle(pool.data.pool, pool.data.project) : null;
+  useEffect(() => {
+    if (value !== null && title !== null && address !== "") rememberPool(address, { id: value, title });
+  }, [value, title, address]);
+  if (value === null) return "";
+  return title ?? recentPools(address).find(({ id }) => id === value)?.title ?? value;
+}
+
+/** Pools worked in before, while nothing is searched for. */
+const recentChoices = (query: string, address: string): Choice[] =>
+  query === "" ? recentPools(address).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
+
+/** What Toloka has under the words, and the line that says how the search goes. */
+function usePools(query: string, open: boolean): { choices: Choice[]; note: string } {
+  const [settled] = useDebouncedValue(query, DEBOUNCE);
+  const pools = useQuery({
+    queryKey: ["pools", settled],
+    queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: LIMIT } }, { signal }),
+    enabled: open,
+    placeholderData: keepPreviousData,
+    structuralSharing: false,
+  });
+  const choices = (pools.data?.items ?? []).map(({ pool, project }) => ({
+    value: pool.id,
+    group: query === "" ? "All pools" : "",
+    content: poolTitle(pool, project),
+  }));
+  const pasted = /^\d+$/.test(query) && !choices.some(({ value }) => value === query);
+  if (pasted) choices.unshift({ value: query, group: "", content: `Pool ${query}` });
+  return { choices, note: noteOf(pools, settled !== query, choices.length) };
+}
+
+function noteOf(pools: { data: { has_more: boolean } | undefined; error: unknown }, behind: boolean, count: number) {
+  if (pools.error)
+    return pools.error instanceof ProblemError ? pools.error.problem.detail : "The pools could not be loaded.";
+  if (pools.data === undefined || behind) return "Searching…";
+  if (count === 0) return "No pool or project has these words. A pool's id can be pasted as well.";
+  return pools.data.has_more ? "There are more: type to narrow down." : "";
+}

@@ -1,0 +1,146 @@
+import { IconChevronDown } from "@tabler/icons-react";
+import { type ReactNode, useId, useState } from "react";
+import styles from "./search-box.module.css";
+
+/** One thing to choose. `group`: the heading under which it stands, said again where it changes. */
+export interface Choice {
+  value: string;
+  group: string;
+  content: ReactNode;
+}
+
+interface SearchBoxProps {
+  label: string;
+  placeholder: string;
+  /** What the box shows while nothing is being typed. */
+  shown: string;
+  /** What was typed, `null` while nothing is. The box is open while it is not `null`. */
+  typed: string | null;
+  onTyped: (typed: string | null) => void;
+  choices: readonly Choice[];
+  /** Of those, the one that holds now. */
+  chosen: string | null;
+  onChoose: (value: string) => void;
+  /** A line below the choices: loading, nothing found, an error. */
+  note: ReactNode;
+}
+
+/** A text box with a list of what matches: the combobox of the ARIA practices, its first choice one Enter away. */
+export function SearchBox(props: SearchBoxProps) {
+  const { label, typed, choices, onTyped } = props;
+  const id = useId();
+  const [moved, setMoved] = useState(0);
+  const open = typed !== null;
+  const active = choices.length === 0 ? -1 : Math.min(moved, choices.length - 1);
+  const type = (text: string | null) => {
+    setMoved(0);
+    onTyped(text);
+  };
+  const choose = (choice: Choice) => {
+    type(null);
+    props.onChoose(choice.value);
+  };
+  const press = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (open) setMoved((active + step + choices.length) % Math.max(choices.length, 1));
+      else type("");
+    } else if (event.key === "Enter" && open && choices[active] !== undefined) {
+      event.preventDefault();
+      choose(choices[active]);
+    } else if (event.key === "Escape" && open) {
+      event.stopPropagation();
+      type(null);
+    }
+  };
+  return (
+    <div className={styles.box}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <div className={styles.line}>
+        <input
+          id={id}
+          className={styles.input}
+          type="text"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
+          aria-describedby={`${id}-note`}
+          autoComplete="off"
+          spellCheck={false}
+          data-search
+          placeholder={props.placeholder}
+          value={typed ?? props.shown}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => open || type("")}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={press}
+          onBlur={() => open && type(null)}
+        />
+        <IconChevronDown className={styles.chevron} size={16} aria-hidden />
+      </div>
+      <div className={styles.dropdown} hidden={!open}>
+        <div id={`${id}-list`} role="listbox" aria-label={`${label}: choices`} className={styles.list}>
+          {open &&
+            choices.map((choice, index) => (
+              <Row
+                key={`${choice.group} ${choice.value}`}
+                id={`${id}-${index}`}
+                choice={choice}
+                headed={choice.group !== choices[index - 1]?.group}
+                active={index === active}
+                chosen={choice.value === props.chosen}
+                onChoose={() => choose(choice)}
+              />
+            ))}
+        </div>
+        <p id={`${id}-note`} role="status" className={styles.note}>
+          {open && props.note}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  id: string;
+  choice: Choice;
+  headed: boolean;
+  active: boolean;
+  chosen: boolean;
+  onChoose: () => void;
+}
+
+function Row({ id, choice, headed, active, chosen, onChoose }: RowProps) {
+  return (
+    <>
+      {headed && choice.group !== "" && (
+        <div role="presentation" className={styles.group}>
+          {choice.group}
+        </div>
+      )}
+      {/* The focus stays in the text box; the box tells which row is meant. */}
+      <div
+        id={id}
+        ref={active ? keepInSight : undefined}
+        role="option"
+        tabIndex={-1}
+        aria-selected={chosen}
+        data-active={active || undefined}
+        className={styles.option}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onChoose}
+        onKeyDown={(event) => event.key === "Enter" && onChoose()}
+      >
+        {choice.content}
+      </div>
+    </>
+  );
+}
+
+const keepInSight = (row: HTMLElement | null): void => row?.scrollIntoView({ block: "nearest" });
