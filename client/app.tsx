@@ -1,0 +1,89 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback, useState } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { ErrorBoundary } from "./app/error-boundary.tsx";
+import styles from "./app/header.module.css";
+import { Header } from "./app/header.tsx";
+import { styleNonce } from "./app/nonce.ts";
+import { NotFound } from "./app/not-found.tsx";
+import { Notice } from "./app/notice.tsx";
+import { usePageTitle } from "./app/page-title.ts";
+import { createQueryClient } from "./app/query-client.ts";
+import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
+import { type Opened, useShortcuts } from "./app/use-shortcuts.ts";
+import { ComposePage } from "./features/compose/compose-page.tsx";
+import { useChanges } from "./parts/live.ts";
+
+const HistoryPage = lazy(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }));
+const Palette = lazy(() => import("./app/palette.tsx"));
+const ShortcutsDialog = lazy(() => import("./app/shortcuts-dialog.tsx"));
+
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemes}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Desk />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function Desk() {
+  const [location] = useLocation();
+  const [opened, setOpened] = useState<Opened>(null);
+  const close = useCallback(() => setOpened(null), []);
+  useChanges();
+  useShortcuts(setOpened);
+  usePageTitle(location);
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <Header onHelp={() => setOpened("help")} />
+      <Notice />
+      <ErrorBoundary place={location}>
+        <Suspense fallback={<main id="main" className={styles.main} aria-busy="true" />}>
+          <Pages />
+        </Suspense>
+      </ErrorBoundary>
+      <Suspense fallback={null}>
+        {opened === "help" && <ShortcutsDialog onClose={close} />}
+        {opened === "palette" && <Palette onClose={close} />}
+      </Suspense>
+    </>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/">
+        <NewTask />
+      </Route>
+      <Route path="/pools/:id/new">
+        <NewTask />
+      </Route>
+      <Route path="/submissions/:operation_id?">
+        <HistoryPage />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+const NewTask = () => (
+  <main id="main" className={styles.main}>
+    <ComposePage />
+  </main>
+);

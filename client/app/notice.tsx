@@ -1,0 +1,58 @@
+import { IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import type { Health } from "../../shared/routes.ts";
+import { useLive } from "../parts/live.ts";
+import { useQueue } from "../parts/session.tsx";
+import { waitText } from "../parts/status.tsx";
+import styles from "./header.module.css";
+
+/** A stream that comes back sooner than this was never missed, in milliseconds. */
+const GRACE = 3000;
+
+/** One line below the header, kept free for what everybody should know: no connection, nothing sent, work that waits. */
+export function Notice() {
+  const queue = useQueue();
+  const cut = useCutOff();
+  return (
+    <div className={styles.notice} role="status">
+      {cut ? (
+        <span className={styles.mind}>
+          <IconPlugConnectedX size={16} aria-hidden /> No connection to Task Desk. What is typed is kept; it goes on by
+          itself.
+        </span>
+      ) : (
+        queue && <QueueNote queue={queue} />
+      )}
+    </div>
+  );
+}
+
+function QueueNote({ queue: { length, wait_seconds, paused } }: { queue: Health["queue"] }) {
+  if (paused !== null)
+    return (
+      <span className={styles.mind}>
+        <IconPlayerPause size={16} aria-hidden /> Nothing is sent to Toloka at the moment. {paused}
+      </span>
+    );
+  if (length === 0) return null;
+  const work =
+    length === 1 ? "1 submission waits its turn" : `${length.toLocaleString("en")} submissions wait their turn`;
+  return (
+    <span>
+      <IconHourglass size={16} aria-hidden /> {work}
+      {wait_seconds >= 1 && `, about ${waitText(Math.ceil(wait_seconds))}`}
+    </span>
+  );
+}
+
+/** Whether the server has not been heard for a while. */
+function useCutOff(): boolean {
+  const live = useLive();
+  const [cut, setCut] = useState(false);
+  useEffect(() => {
+    if (live === "live") return setCut(false);
+    const timer = setTimeout(() => setCut(true), GRACE);
+    return () => clearTimeout(timer);
+  }, [live]);
+  return cut;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { problem } from "../../shared/problem.ts";
+import { ProblemError } from "../api.ts";
+import { mayPass } from "./query-client.ts";
+
+describe("asking again", () => {
+  it.each([
+    [0, true],
+    [400, false],
+    [404, false],
+    [422, false],
+    [429, true],
+    [502, true],
+    [503, true],
+  ])("status %i: %s", (status, expected) => {
+    expect(mayPass(new ProblemError(problem(status, "ANY")))).toBe(expected);
+  });
+
+  it("not after a bug", () => {
+    expect(mayPass(new TypeError("x is undefined"))).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { links } from "../links.ts";
+import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
+
+export type Opened = "help" | "palette" | null;
+
+/** Listens for the keys that work anywhere; `open` is told what they open. */
+export function useShortcuts(open: (what: Opened) => void): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const asked = shortcutOf(event, singleKeysOn() && !takesLetters(event.target) && !dialogIsOpen());
+      if (asked === null || (asked === "search" && !focusSearch())) return;
+      event.preventDefault();
+      if (asked === "new-task") navigate(links.newTask());
+      else if (asked !== "search" && !dialogIsOpen()) open(asked);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [navigate, open]);
+}
+
+const dialogIsOpen = (): boolean => document.querySelector("[role=dialog][aria-modal=true]") !== null;
+
+/** Puts the focus into the page's search; says whether it has one. */
+function focusSearch(): boolean {
+  const search = document.querySelector<HTMLInputElement>('main input[type="search"], main [data-search]');
+  search?.focus();
+  search?.select();
+  return search !== null;
+}

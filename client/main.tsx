@@ -1,0 +1,17 @@
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "./app/global.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { styleNonce } from "./app/nonce.ts";
+import { App } from "./app.tsx";
+
+// The library that locks the page behind a dialog asks for it by this name before it adds its style.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
