@@ -47,7 +47,12 @@ module.exports = {
     },
     { name: "client-server-apart", severity: "error", from: { path: "^client/" }, to: { path: "^server/" } },
     { name: "server-client-apart", severity: "error", from: { path: "^server/" }, to: { path: "^client/" } },
-    { name: "tests-apart", severity: "error", from: { path: "^(client|server|shared)/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^test/" } },
+    {
+      name: "tests-apart",
+      severity: "error",
+      from: { path: "^(client|server|shared)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^test/" },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -55,6 +60,10 @@ module.exports = {
     exclude: { path: "\\.css$" },
     tsPreCompilationDeps: true,
     parser: "swc",
-    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".mjs"], exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".js", ".mjs"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+    },
   },
 };

@@ -39,7 +39,7 @@ function unlessFresh(stamp, output, inputs, work) {
 
 const lock = [join(root, "package.json"), join(root, "package-lock.json")];
 unlessFresh("node_modules/.task-desk-stamp", "node_modules", lock, () =>
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]),
 );
 
 if (process.argv.includes("--build")) {

@@ -128,7 +128,7 @@ async function refused(work: Work, creation: Extract<Creation, { outcome: "rejec
 /** An operation that takes long is asked about ever more rarely, at last twice a minute. Milliseconds. */
 function restBetweenAsking(work: Work): number {
   const age = Date.now() - work.row.created_at;
-  return Math.min(Math.max(0, age / 20), 30_000);
+  return Math.round(Math.min(Math.max(0, age / 20), 30_000));
 }
 
 function operationOf(row: SubmissionRow): Operation {
