@@ -9,6 +9,7 @@ import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
 import styles from "./compose.module.css";
 import { Composer } from "./composer.tsx";
+import { POOL_PLACE } from "./places.ts";
 import type { Prefill } from "./use-prefill.ts";
 
 /** New task (`/`, `/pools/:id/new`): a pool, and the form for its tasks. The address may fill the form. */
@@ -19,7 +20,9 @@ export function ComposePage() {
   return (
     <div className={styles.whole}>
       <h1 className={styles.unseen}>New task</h1>
-      <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      <div id={POOL_PLACE}>
+        <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      </div>
       {poolId === null ? (
         <p className={styles.empty}>Choose a pool: the form for its tasks is made from the fields of its project.</p>
       ) : (

@@ -10,7 +10,7 @@ import { KindSection } from "./kind-section.tsx";
 import { Leftovers } from "./leftovers.tsx";
 import { OptionsSection } from "./options-section.tsx";
 import { PayloadPanel } from "./payload-panel.tsx";
-import { focusPlace } from "./places.ts";
+import { focusPlace, focusPool } from "./places.ts";
 import { PoolCheck } from "./pool-section.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RecentHere } from "./recent-here.tsx";
@@ -44,6 +44,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   const [trouble, setTrouble] = useState<string | null>(null);
   const toPath = useCallback(
     (path: string) => {
+      if (path === "pool_id") return focusPool();
       setView("form");
       if (OPTION.test(path)) setOptionsOpen(true);
       // The control may only now come onto the page.

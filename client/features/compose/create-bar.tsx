@@ -126,7 +126,10 @@ function Failure({ creation, onPath }: CreateBarProps) {
 }
 
 function Missing({ missing, onPath }: Pick<CreateBarProps, "missing" | "onPath">) {
-  const entries = Object.entries(missing);
+  const { composed } = useComposer();
+  const { problems } = useComposed(composed);
+  // What has been corrected since goes from the list; the JSON view's own trouble stays until the next press.
+  const entries = Object.entries(missing).filter(([path]) => path === "task" || Object.hasOwn(problems, path));
   if (entries.length === 0) return null;
   return (
     <div role="alert" className={styles.missing}>

@@ -49,6 +49,7 @@ export const FormField = memo(function FormField({ name, fieldId, spec, pinnable
       problem={own ?? server?.message}
       itemProblems={useMemo(() => itemProblems(faults, server?.types), [faults, server])}
       showAll={tried || server?.types !== undefined}
+      showFilled={paused}
       actions={pinnable ? <PinButton fieldId={fieldId} /> : undefined}
     />
   );

@@ -28,7 +28,7 @@ export default function PasteDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Paste a task" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
       <Field
         id="pasted"
-        label="Task"
+        label="Task to paste"
         about="JSON, a header and a row of a table (INPUT:image …), or a toloka-kit snippet (Task(input_values={…}))"
         error={problem}
       >

@@ -7,6 +7,13 @@ import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
 
 const FOCUSABLE = "input, textarea, select, button, [contenteditable=true]";
 
+/** The id of the part of the page where the pool is chosen. */
+export const POOL_PLACE = "pool-choice";
+
+/** Leads to the choice of the pool, which problems of `pool_id` are about. */
+export const focusPool = (): void =>
+  document.getElementById(POOL_PLACE)?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+
 /** Moves the focus to the control of a place; `false` if it is not on the page. */
 export function focusPlace(place: Place, form: UseFormReturn<TaskForm>): boolean {
   const typed = (form.getValues as (name: string) => unknown)(place.name) as Typed | undefined;

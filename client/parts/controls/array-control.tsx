@@ -16,8 +16,9 @@ export interface ArrayControlProps {
   onBlur: () => void;
   /** What is wrong with an item, by its position. */
   problems: Readonly<Record<string, string>>;
-  /** Show what is wrong with items that were not visited yet, too. */
+  /** Show what is wrong with items that were not visited yet, too: with all, or with those that hold something. */
   showAll: boolean;
+  showFilled: boolean;
 }
 
 /** What an item can ask of its list. One object for all items, so that typing in one draws no other again. */
@@ -31,7 +32,7 @@ interface ItemSteps {
 
 /** A list of values: each an own group, with buttons to remove and to move it. A pasted column becomes items. */
 export function ArrayControl(props: ArrayControlProps) {
-  const { id, label, spec, items, problems, showAll } = props;
+  const { id, label, spec, items, problems, showAll, showFilled } = props;
   const latest = useRef(props);
   latest.current = props;
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
@@ -61,7 +62,9 @@ export function ArrayControl(props: ArrayControlProps) {
             label={label}
             position={index + 1}
             total={items.length}
-            problem={showAll || visited.has(item.key) ? problems[index] : undefined}
+            problem={
+              showAll || visited.has(item.key) || (showFilled && item.typed !== "") ? problems[index] : undefined
+            }
             steps={steps}
           />
         ))}

@@ -21,6 +21,7 @@ export interface ValueControlProps {
   /** What is wrong with items, by position. */
   itemProblems: Readonly<Record<string, string>>;
   showAll: boolean;
+  showFilled: boolean;
   actions?: React.ReactNode;
 }
 
@@ -57,6 +58,7 @@ function Inner(props: ValueControlProps) {
         onBlur={onBlur}
         problems={props.itemProblems}
         showAll={props.showAll}
+        showFilled={props.showFilled}
       />
     );
   const common = { id, label, onBlur, invalid: problem !== undefined, describedBy: describedBy(id) };
