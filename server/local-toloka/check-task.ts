@@ -2,7 +2,7 @@ import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import { faultsOf } from "../../shared/problem.ts";
-import { checkOverlap, LIMITS, Task, taskKind } from "../../shared/task.ts";
+import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";
 import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { document, type State } from "./state.ts";
@@ -32,16 +32,18 @@ export function checkTask(state: State, item: Json, flags: Flags): Verdict {
   const project = document(state, "project", pool.project_id)!;
   const refusal = poolRefusal(pool, project, task);
   if (refusal) return { kind: "refused", refusal };
-  const spec = project.task_spec as unknown as { input_spec: FieldSpecs; output_spec: FieldSpecs };
-  const faults = { ...checkOverlap(task), ...checkTaskValues(spec, task) };
+  const faults = { ...checkOverlap(task), ...checkTaskValues(specsOf(project), task) };
   const overlap = resolveOverlap(task, pool, flags.allow_defaults);
   if (overlap === undefined && faults.overlap === undefined) faults.overlap = { code: "VALUE_REQUIRED" };
   if (Object.keys(faults).length > 0) return { kind: "faulty", faults };
   return { kind: "valid", task, overlap: overlap ?? null };
 }
 
+export const specsOf = (project: JsonObject) =>
+  project.task_spec as unknown as { input_spec: FieldSpecs; output_spec: FieldSpecs };
+
 /** What keeps a whole pool from taking this task. */
-function poolRefusal(pool: Pool, project: JsonObject, task: Task): Refusal | null {
+export function poolRefusal(pool: Pool, project: JsonObject, task: Task): Refusal | null {
   if (project.status !== "ACTIVE") return refuse("PROJECT_INAPPROPRIATE_STATUS", { appropriate_statuses: ["ACTIVE"] });
   if (pool.status === "LOCKED") return refuse("POOL_LOCKED_BY_ANOTHER_OPERATION");
   if (pool.status === "ARCHIVED")
@@ -67,14 +69,20 @@ function resolveOverlap(task: Task, pool: Pool, allowDefaults: boolean): number 
   return found == null ? undefined : Number(found);
 }
 
-/** UTF-8 bytes of all `input_values` of a request; Toloka takes 1,048,576. */
+/** Toloka's bounds on the bytes of `input_values` and of `output_values`: they hold for the request as a whole. */
 export function tooManyBytes(items: Json[]): Faults | null {
-  const bytes = items.reduce<number>(
-    (sum, item) =>
-      sum +
-      (isJsonObject(item) && item.input_values != null ? Buffer.byteLength(JSON.stringify(item.input_values)) : 0),
-    0,
+  const faults = checkSize(
+    items.filter(isJsonObject).map((item) => ({
+      pool_id: "",
+      input_values: isJsonObject(item.input_values) ? item.input_values : null,
+      known_solutions: solutions(item.known_solutions),
+      baseline_solutions: solutions(item.baseline_solutions),
+    })),
   );
-  if (bytes <= LIMITS.inputValuesBytes) return null;
-  return { input_values: { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX", params: [LIMITS.inputValuesBytes] } };
+  return Object.keys(faults).length > 0 ? faults : null;
 }
+
+const solutions = (value: Json | undefined): { output_values: JsonObject }[] =>
+  (Array.isArray(value) ? value : []).flatMap((solution) =>
+    isJsonObject(solution) && isJsonObject(solution.output_values) ? [{ output_values: solution.output_values }] : [],
+  );

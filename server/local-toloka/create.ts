@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.ts";
 import { operationExists, startOperation } from "./operations.ts";
 import { changePoolStatus } from "./pools.ts";
-import { faultPayload, invalid, isRefusal, type Refusal, refusalBody, refuse } from "./refusal.ts";
+import { faultPayload, faulty, invalid, isRefusal, type Refusal, refusalBody, refuse } from "./refusal.ts";
 import type { State } from "./state.ts";
 import { createTask } from "./tasks.ts";
 
@@ -15,13 +15,12 @@ export type Created = { status: 201 | 202; body: Json } | Refusal;
 /** POST /tasks: one task or a list, at once or as an operation. */
 export function createTasks(state: State, body: Json, query: URLSearchParams, operationMs: number): Created {
   const flags = readFlags(query);
-  if ("code" in flags) return flags;
+  if (isRefusal(flags)) return flags;
   const operationId = query.get("operation_id");
-  if (operationId !== null && !UUID.test(operationId))
-    return invalid({ operation_id: { code: "UUID_EXPECTED", message: "Value must be a UUID" } });
+  if (operationId !== null && !UUID.test(operationId)) return faulty({ operation_id: { code: "UUID_EXPECTED" } });
   const items = Array.isArray(body) ? body : [body];
   const bytes = tooManyBytes(items);
-  if (bytes) return invalid(faultPayload(bytes));
+  if (bytes) return faulty(bytes);
   if (flags.async_mode) {
     const id = operationId?.toLowerCase() ?? uuid();
     if (operationExists(state, id)) return refuse("OPERATION_ALREADY_EXISTS");
@@ -35,8 +34,7 @@ function readFlags(query: URLSearchParams): Flags | Refusal {
   const flags = { async_mode: false, allow_defaults: false, open_pool: false, skip_invalid_items: false };
   for (const name of Object.keys(flags) as (keyof Flags)[]) {
     const text = query.get(name);
-    if (text !== null && text !== "true" && text !== "false")
-      return invalid({ [name]: { code: "BOOLEAN_EXPECTED", message: "Value must be a boolean" } });
+    if (text !== null && text !== "true" && text !== "false") return faulty({ [name]: { code: "BOOLEAN_EXPECTED" } });
     flags[name] = text === "true";
   }
   return flags;
@@ -46,19 +44,19 @@ function createNow(state: State, items: Json[], many: boolean, flags: Flags): Cr
   const verdicts = items.map((item) => checkTask(state, item, flags));
   const refused = verdicts.find((verdict) => verdict.kind === "refused");
   if (refused) return refused.refusal;
-  const faulty = Object.fromEntries(
+  const errors = Object.fromEntries(
     verdicts.flatMap((verdict, index) =>
       verdict.kind === "faulty" ? [[String(index), faultPayload(verdict.faults)]] : [],
     ),
   );
-  const anyFaulty = Object.keys(faulty).length > 0;
-  if (anyFaulty && !many) return invalid(faulty["0"]!);
-  if (anyFaulty && (!flags.skip_invalid_items || Object.keys(faulty).length === items.length)) return invalid(faulty);
+  const count = Object.keys(errors).length;
+  if (count > 0 && !many) return invalid(errors["0"]!);
+  if (count > 0 && (!flags.skip_invalid_items || count === items.length)) return invalid(errors);
   const created = createValid(state, verdicts);
   if (flags.open_pool) openPools(state, items);
   if (!many) return { status: 201, body: created.get(0)! };
   const byIndex = Object.fromEntries([...created].map(([index, task]) => [String(index), task]));
-  return { status: 201, body: { items: byIndex, ...(flags.skip_invalid_items ? { validation_errors: faulty } : {}) } };
+  return { status: 201, body: { items: byIndex, ...(flags.skip_invalid_items ? { validation_errors: errors } : {}) } };
 }
 
 function createValid(state: State, verdicts: Verdict[]): Map<number, JsonObject> {

@@ -1,68 +1,97 @@
 import { crc32, deflateSync } from "node:zlib";
 
 export type Colour = readonly [red: number, green: number, blue: number];
-/** Whether a point lies inside; x and y run from -1 to 1 over the shorter side, y downwards. */
-export type Shape = (x: number, y: number) => boolean;
+/** A form on the picture; x and y run from -1 to 1 over the shorter side, y downwards. */
+export interface Shape {
+  inside(x: number, y: number): boolean;
+  /** Nothing of it lies outside: left, top, right, bottom. */
+  box: readonly [number, number, number, number];
+}
 export interface Layer {
   shape: Shape;
   colour: Colour;
 }
 
-export const ellipse =
-  (cx: number, cy: number, rx: number, ry: number): Shape =>
-  (x, y) =>
-    ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1;
+export const ellipse = (cx: number, cy: number, rx: number, ry: number): Shape => ({
+  inside: (x, y) => ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1,
+  box: [cx - rx, cy - ry, cx + rx, cy + ry],
+});
 
-export const triangle =
-  (...[a, b, c]: [[number, number], [number, number], [number, number]]): Shape =>
-  (x, y) => {
-    const side = ([px, py]: [number, number], [qx, qy]: [number, number]) =>
-      (x - qx) * (py - qy) - (px - qx) * (y - qy);
-    const [d, e, f] = [side(a, b), side(b, c), side(c, a)];
-    return !((d < 0 || e < 0 || f < 0) && (d > 0 || e > 0 || f > 0));
+type Point = readonly [x: number, y: number];
+
+export function triangle(a: Point, b: Point, c: Point): Shape {
+  const xs = [a[0], b[0], c[0]];
+  const ys = [a[1], b[1], c[1]];
+  return {
+    inside(x, y) {
+      const side = (p: Point, q: Point) => (x - q[0]) * (p[1] - q[1]) - (p[0] - q[0]) * (y - q[1]);
+      const [d, e, f] = [side(a, b), side(b, c), side(c, a)];
+      return !((d < 0 || e < 0 || f < 0) && (d > 0 || e > 0 || f > 0));
+    },
+    box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
   };
+}
 
 /** A stroke of the given width from one point to another. */
-export const stroke =
-  (x1: number, y1: number, x2: number, y2: number, width: number): Shape =>
-  (x, y) => {
-    if (x < Math.min(x1, x2) - width || x > Math.max(x1, x2) + width) return false;
-    const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
-    const along = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length));
-    return (x - x1 - along * (x2 - x1)) ** 2 + (y - y1 - along * (y2 - y1)) ** 2 <= (width / 2) ** 2;
+export function stroke(x1: number, y1: number, x2: number, y2: number, width: number): Shape {
+  const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  return {
+    inside(x, y) {
+      const along = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length));
+      return (x - x1 - along * (x2 - x1)) ** 2 + (y - y1 - along * (y2 - y1)) ** 2 <= (width / 2) ** 2;
+    },
+    box: [Math.min(x1, x2) - width, Math.min(y1, y2) - width, Math.max(x1, x2) + width, Math.max(y1, y2) + width],
   };
+}
 
-export const both =
-  (a: Shape, b: Shape): Shape =>
-  (x, y) =>
-    a(x, y) && b(x, y);
+/** The part of a shape that lies lower than `top`. */
+export const below = (top: number, { inside, box }: Shape): Shape => ({
+  inside: (x, y) => y > top && inside(x, y),
+  box: [box[0], Math.max(top, box[1]), box[2], box[3]],
+});
 
 /** Edges are smoothed by looking at so many points a pixel, in either direction. */
 const SAMPLES = 2;
 
 /** Draws layers, the last on top, on a background that shades from one colour to another; returns a PNG. */
 export function drawPng(width: number, height: number, sky: [Colour, Colour], layers: Layer[]): Buffer {
-  const scale = Math.min(width, height) / 2;
+  const fine = { width: width * SAMPLES, height: height * SAMPLES, scale: (Math.min(width, height) * SAMPLES) / 2 };
+  // Which layer is on top at each fine point: its number from 1, 0 for the background.
+  const top = new Uint8Array(fine.width * fine.height);
+  for (const [index, { shape }] of layers.entries()) paint(top, fine, shape, index + 1);
   const rows = Buffer.alloc(height * (1 + width * 3));
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {
       const sum = [0, 0, 0];
       for (let index = 0; index < SAMPLES * SAMPLES; index++) {
-        const px = column + ((index % SAMPLES) + 0.5) / SAMPLES;
-        const py = row + (Math.floor(index / SAMPLES) + 0.5) / SAMPLES;
-        const colour = colourAt((px - width / 2) / scale, (py - height / 2) / scale, py / height, sky, layers);
-        for (const channel of [0, 1, 2]) sum[channel]! += colour[channel]!;
+        const x = column * SAMPLES + (index % SAMPLES);
+        const y = row * SAMPLES + Math.floor(index / SAMPLES);
+        const layer = layers[top[y * fine.width + x]! - 1];
+        for (const channel of CHANNELS) sum[channel]! += layer?.colour[channel] ?? shade(sky, channel, y / fine.height);
       }
       const at = row * (1 + width * 3) + 1 + column * 3;
-      for (const channel of [0, 1, 2]) rows[at + channel] = Math.round(sum[channel]! / (SAMPLES * SAMPLES));
+      for (const channel of CHANNELS) rows[at + channel] = Math.round(sum[channel]! / (SAMPLES * SAMPLES));
     }
   return png(width, height, rows);
 }
 
-function colourAt(x: number, y: number, depth: number, sky: [Colour, Colour], layers: Layer[]): Colour {
-  for (let index = layers.length - 1; index >= 0; index--) if (layers[index]!.shape(x, y)) return layers[index]!.colour;
-  const mix = (channel: 0 | 1 | 2) => sky[0][channel] + (sky[1][channel] - sky[0][channel]) * depth;
-  return [mix(0), mix(1), mix(2)];
+const CHANNELS = [0, 1, 2] as const;
+
+const shade = (sky: [Colour, Colour], channel: 0 | 1 | 2, depth: number): number =>
+  sky[0][channel] + (sky[1][channel] - sky[0][channel]) * depth;
+
+/** Marks the fine points of one shape, looking no further than its box. */
+function paint(
+  top: Uint8Array,
+  { width, height, scale }: { width: number; height: number; scale: number },
+  { inside, box }: Shape,
+  mark: number,
+): void {
+  const column = (x: number): number => Math.max(0, Math.min(width, Math.round(x * scale + width / 2)));
+  const line = (y: number): number => Math.max(0, Math.min(height, Math.round(y * scale + height / 2)));
+  for (let y = line(box[1]); y < line(box[3]); y++)
+    for (let x = column(box[0]); x < column(box[2]); x++)
+      if (inside((x + 0.5 - width / 2) / scale, (y + 0.5 - height / 2) / scale)) top[y * width + x] = mark;
 }
 
 /** `rows`: each line a filter byte (0) and its pixels in red, green and blue. */

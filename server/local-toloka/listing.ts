@@ -1,6 +1,7 @@
+import type { Fault } from "../../shared/faults.ts";
 import type { Json, JsonObject } from "../../shared/json.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
-import { invalid, type Refusal } from "./refusal.ts";
+import { faulty, isRefusal, type Refusal } from "./refusal.ts";
 
 /** Operators of Toloka's list filters: `id_gt`, `created_lte`, … */
 const COMPARISONS: Record<string, (order: number) => boolean> = {
@@ -10,9 +11,11 @@ const COMPARISONS: Record<string, (order: number) => boolean> = {
   lte: (order) => order <= 0,
 };
 
+type Kind = "number" | "text" | "time";
+
 export interface ListRules {
   /** Fields that can be compared and sorted by, with how their text is read. */
-  comparable: Record<string, "number" | "text" | "time">;
+  comparable: Record<string, Kind>;
   /** Fields that can be asked for exactly. */
   equal: readonly string[];
   defaultLimit: number;
@@ -22,7 +25,7 @@ export interface ListRules {
 export interface ListQuery {
   limit: number;
   sort: { field: string; down: boolean }[];
-  filters: { field: string; comparison: "gt" | "gte" | "lt" | "lte" | "eq"; value: string }[];
+  filters: { field: string; comparison: "gt" | "gte" | "lt" | "lte" | "eq"; value: string; as: Kind }[];
 }
 
 /** Reads a list's query; an unknown sort key, a bad limit or date is refused with the parameter's name. */
@@ -30,13 +33,13 @@ export function readListQuery(query: URLSearchParams, rules: ListRules): ListQue
   const filters: ListQuery["filters"] = [];
   for (const [name, value] of query) {
     const match = /^(.+)_(gt|gte|lt|lte)$/.exec(name);
-    const field = match?.[1] ?? name;
-    if (match && Object.hasOwn(rules.comparable, field)) {
-      if (rules.comparable[field] === "time" && Number.isNaN(tolokaTime(value)))
-        return fault(name, "INVALID_DATE_TIME_SYNTAX");
-      if (rules.comparable[field] === "number" && !/^\d+$/.test(value)) return fault(name, "INTEGER_EXPECTED");
-      filters.push({ field, comparison: match[2] as "gt", value });
-    } else if (rules.equal.includes(name)) filters.push({ field: name, comparison: "eq", value });
+    const compared = match !== null && Object.hasOwn(rules.comparable, match[1]!);
+    if (!compared && !rules.equal.includes(name)) continue;
+    const field = compared ? match[1]! : name;
+    const as = rules.comparable[field] ?? "text";
+    if (as === "time" && Number.isNaN(tolokaTime(value))) return fault(name, "INVALID_DATE_TIME_SYNTAX");
+    if (as === "number" && !/^\d+$/.test(value)) return fault(name, "INTEGER_EXPECTED");
+    filters.push({ field, comparison: compared ? (match[2] as "gt") : "eq", value, as });
   }
   const limit = query.get("limit") ?? String(rules.defaultLimit);
   if (!/^\d+$/.test(limit)) return fault("limit", "INTEGER_EXPECTED");
@@ -50,14 +53,14 @@ export function readListQuery(query: URLSearchParams, rules: ListRules): ListQue
   return { limit: Number(limit), sort, filters };
 }
 
-const fault = (path: string, code: string, params?: Json[]): Refusal =>
-  invalid({ [path]: { code, message: `Invalid value of ${path}`, ...(params ? { params } : {}) } });
+const fault = (path: string, code: Fault["code"], params?: Json[]): Refusal =>
+  faulty({ [path]: { code, ...(params ? { params } : {}) } });
 
 /** Filters, sorts and cuts documents that are all at hand (pools, projects, trainings). */
 export function listDocuments(items: JsonObject[], query: URLSearchParams, rules: ListRules): JsonObject | Refusal {
   const asked = readListQuery(query, rules);
-  if ("code" in asked) return asked;
-  const kept = items.filter((item) => asked.filters.every((filter) => keeps(item, filter, rules)));
+  if (isRefusal(asked)) return asked;
+  const kept = items.filter((item) => asked.filters.every((filter) => keeps(item, filter)));
   kept.sort((a, b) => {
     for (const { field, down } of asked.sort) {
       const order = compare(a[field], b[field], rules.comparable[field] ?? "text");
@@ -68,15 +71,11 @@ export function listDocuments(items: JsonObject[], query: URLSearchParams, rules
   return { items: kept.slice(0, asked.limit), has_more: kept.length > asked.limit };
 }
 
-function keeps(
-  item: JsonObject,
-  { field, comparison, value }: ListQuery["filters"][number],
-  rules: ListRules,
-): boolean {
+function keeps(item: JsonObject, { field, comparison, value, as }: ListQuery["filters"][number]): boolean {
   if (comparison === "eq") return String(item[field] ?? "") === value;
   const found = item[field];
   if (found == null) return false;
-  return COMPARISONS[comparison]!(compare(found, value, rules.comparable[field] ?? "text"));
+  return COMPARISONS[comparison]!(compare(found, value, as));
 }
 
 function compare(a: Json | undefined, b: Json | undefined, as: "number" | "text" | "time"): number {

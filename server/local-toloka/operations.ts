@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
-import { tolokaTime } from "../../shared/toloka.ts";
-import { listDocuments } from "./listing.ts";
-import { type Refusal, refuse } from "./refusal.ts";
+import { type ListRules, readListQuery } from "./listing.ts";
+import { isRefusal, type Refusal, refuse } from "./refusal.ts";
+import { listRows, type Table } from "./rows.ts";
 import { plainDate, type State } from "./state.ts";
 
 export interface NewOperation {
@@ -61,7 +61,7 @@ function view(row: OperationRow): JsonObject {
 }
 
 const find = (state: State, id: string): OperationRow | undefined =>
-  state.one("SELECT * FROM operations WHERE id = ?", id) as OperationRow | undefined;
+  state.one("SELECT * FROM operations WHERE id = ?", id.toLowerCase()) as OperationRow | undefined;
 
 export const operationExists = (state: State, id: string): boolean =>
   state.one("SELECT 1 FROM operations WHERE id = ?", id) !== undefined;
@@ -78,21 +78,27 @@ export function getOperationLog(state: State, id: string): Json[] | Refusal {
   return Date.now() >= row.ends && row.log ? (parseJson(row.log) as Json[]) : [];
 }
 
-const RULES = {
+const RULES: ListRules = {
   comparable: { id: "text", submitted: "time", finished: "time" },
   equal: ["type", "status"],
   defaultLimit: 50,
   maxLimit: 500,
-} as const;
+};
 
-/** GET /operations. The newest 1,000 that fit the bounds of id are looked at: the list is for people. */
+const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+const TABLE: Table = {
+  name: "operations",
+  columns: {
+    id: { sql: "id" },
+    type: { sql: "type" },
+    submitted: { sql: "submitted", unitsPerMs: 1 },
+    finished: { sql: `CASE WHEN ends <= ${NOW} THEN ends END`, unitsPerMs: 1 },
+    status: { sql: `CASE WHEN ends > ${NOW} THEN 'RUNNING' WHEN success THEN 'SUCCESS' ELSE 'FAIL' END` },
+  },
+};
+
+/** GET /operations, by default in the order of their ids. */
 export function listOperations(state: State, query: URLSearchParams): JsonObject | Refusal {
-  const after = query.get("id_gt") ?? "";
-  const since = query.get("submitted_gte") ?? query.get("submitted_gt");
-  const rows = state.all(
-    "SELECT * FROM operations WHERE id > ? AND submitted >= ? ORDER BY id LIMIT 1000",
-    after,
-    since === null ? 0 : tolokaTime(since) || 0,
-  ) as unknown as OperationRow[];
-  return listDocuments(rows.map(view), query, RULES);
+  const asked = readListQuery(query, RULES);
+  return isRefusal(asked) ? asked : listRows(state, TABLE, asked, view);
 }

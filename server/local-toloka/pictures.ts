@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { both, type Colour, drawPng, ellipse, type Layer, stroke, triangle } from "./draw.ts";
+import { below, type Colour, drawPng, ellipse, type Layer, stroke, triangle } from "./draw.ts";
 
 export interface Picture {
   type: string;
@@ -43,10 +43,7 @@ function dog(fur: Colour, ear: Colour, collar: Colour): Layer[] {
   const face = (shape: Layer["shape"], colour: Colour): Layer => ({ shape, colour });
   return [
     face(ellipse(0, 1.1, 0.66, 0.55), fur),
-    face(
-      both(ellipse(0, 0.66, 0.44, 0.14), (_x, y) => y > 0.6),
-      collar,
-    ),
+    face(below(0.6, ellipse(0, 0.66, 0.44, 0.14)), collar),
     face(ellipse(0, 0.0, 0.52, 0.6), fur),
     face(ellipse(-0.52, -0.04, 0.19, 0.46), ear),
     face(ellipse(0.52, -0.04, 0.19, 0.46), ear),
@@ -59,10 +56,7 @@ function dog(fur: Colour, ear: Colour, collar: Colour): Layer[] {
     face(ellipse(0, 0.28, 0.3, 0.24), WHITE),
     face(ellipse(0, 0.16, 0.12, 0.085), INK),
     face(stroke(0, 0.24, 0, 0.34, 0.022), INK),
-    face(
-      both(ellipse(0, 0.3, 0.18, 0.1), (_x, y) => y > 0.34),
-      INK,
-    ),
+    face(below(0.34, ellipse(0, 0.3, 0.18, 0.1)), INK),
     face(ellipse(0, 0.47, 0.075, 0.12), PINK),
     face(stroke(0, 0.4, 0, 0.5, 0.012), [196, 96, 104]),
   ];

@@ -1,10 +1,11 @@
 import { v4 as uuid } from "uuid";
 import type { JsonObject } from "../../shared/json.ts";
+import { Pool } from "../../shared/toloka.ts";
 import { type ListRules, listDocuments } from "./listing.ts";
 import { startOperation } from "./operations.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { type DocumentKind, document, documents, plainDate, putDocument, type State } from "./state.ts";
-import { countTasks } from "./tasks.ts";
+import { hasTasks } from "./tasks.ts";
 
 const RULES: Record<"pool" | "project" | "training", ListRules> = {
   pool: {
@@ -68,7 +69,8 @@ export function changePoolStatus(state: State, id: string, action: PoolAction): 
     const project = document(state, "project", String(pool.project_id));
     if (project?.status !== "ACTIVE")
       return refuse("PROJECT_INAPPROPRIATE_STATUS", { appropriate_statuses: ["ACTIVE"] });
-    if (countTasks(state, id) === 0) return refuse("EMPTY_POOL");
+    if (!hasTasks(state, id)) return refuse("EMPTY_POOL");
+    if (!affordable(state, pool)) return refuse("NOT_ENOUGH_BALANCE");
   }
   const changed: JsonObject = { ...pool, status: TARGET[action] };
   if (action === "open") changed.last_started = plainDate(Date.now());
@@ -82,6 +84,13 @@ export function changePoolStatus(state: State, id: string, action: PoolAction): 
   return changed;
 }
 
+/** Whether the account holds the price of one suite, as many times as suites are done by default. */
+function affordable(state: State, pool: JsonObject): boolean {
+  const { reward_per_assignment, defaults } = Pool.parse(pool);
+  const overlap = Number(defaults?.default_overlap_for_new_task_suites ?? 1);
+  return Number(document(state, "requester", "local")?.balance) >= Number(reward_per_assignment ?? 0) * overlap;
+}
+
 /** POST /pools/{id}/open and the like: an operation, nothing (204) when there is nothing to do, or why not. */
 export function poolAction(
   state: State,
@@ -90,6 +99,7 @@ export function poolAction(
   action: PoolAction,
   operationMs: number,
 ): JsonObject | Refusal | null {
+  if (document(state, kind, id) === null) return refuse("DOES_NOT_EXIST");
   const changed = changePoolStatus(state, id, action);
   if (changed === null || isRefusal(changed)) return changed;
   const type = `${kind.toUpperCase()}.${OPERATION[action]}`;

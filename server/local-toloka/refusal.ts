@@ -2,16 +2,21 @@ import { v4 as uuid } from "uuid";
 import { type Faults, tolokaMessage } from "../../shared/faults.ts";
 import type { Json, JsonObject } from "../../shared/json.ts";
 
+/** No key of any JSON, so that nothing a client sends can pass for a refusal. */
+const REFUSAL = Symbol("refusal");
+
 /** An answer that is no success, in Toloka's shape. */
 export interface Refusal {
+  [REFUSAL]: true;
   status: number;
   code: string;
   message: string;
-  payload?: Json;
+  payload: Json;
+  headers?: Record<string, string>;
 }
 
 /** Statuses and messages as Toloka has them; where it never documented a status, 409 is our reading. */
-const REFUSALS: Record<string, [status: number, message: string]> = {
+const REFUSALS = {
   AUTHENTICATION_ERROR: [401, "Authentication failed"],
   ACCESS_DENIED: [403, "Access denied"],
   DOES_NOT_EXIST: [404, "There are no results for such parameters"],
@@ -23,17 +28,18 @@ const REFUSALS: Record<string, [status: number, message: string]> = {
   INTERNAL_ERROR: [500, "Internal Error"],
   OPERATION_ALREADY_EXISTS: [409, "Operation with such id has already been submitted"],
   EMPTY_POOL: [409, "Pool contains no tasks. Operation is not allowed"],
+  NOT_ENOUGH_BALANCE: [409, "Not enough balance. Operation is not allowed"],
   MIXER_CONFIG_REQUIRED: [409, "Pool has no mixer config. Operation is not allowed"],
   POOL_INAPPROPRIATE_STATUS: [409, "Pool is in inappropriate status, operation is not allowed"],
   PROJECT_INAPPROPRIATE_STATUS: [409, "Project is in inappropriate status, operation is not allowed"],
   POOL_LOCKED_BY_ANOTHER_OPERATION: [409, "Pool is locked by another operation"],
   POOL_TASK_TYPE_CONFLICT: [409, "Tasks of this type are not allowed in the pool"],
   ASSIGNMENTS_COUNT_CONFLICT: [409, "More assignments exist than the requested overlap"],
-};
+} satisfies Record<string, [status: number, message: string]>;
 
-export function refuse(code: string, payload: Json = null): Refusal {
-  const [status, message] = REFUSALS[code] ?? [409, code];
-  return { status, code, message, payload };
+export function refuse(code: keyof typeof REFUSALS, payload: Json = null): Refusal {
+  const [status, message] = REFUSALS[code];
+  return { [REFUSAL]: true, status, code, message, payload };
 }
 
 /** Faults as Toloka words them: path to `{code, message, params?}`. Allowed values are not among its params. */
@@ -46,21 +52,23 @@ export function faultPayload(faults: Faults): JsonObject {
   return payload;
 }
 
-export const invalid = (payload: JsonObject): Refusal => ({
+/** 400 with faults by path, or, for a list of tasks, by position and path. */
+export const invalid = (payload: JsonObject, message = "Validation failed"): Refusal => ({
+  [REFUSAL]: true,
   status: 400,
   code: "VALIDATION_ERROR",
-  message: "Validation failed",
+  message,
   payload,
 });
+
+export const faulty = (faults: Faults): Refusal => invalid(faultPayload(faults));
 
 export const refusalBody = ({ code, message, payload }: Refusal): JsonObject => ({
   request_id: uuid(),
   code,
   message,
-  payload: payload ?? null,
+  payload,
 });
 
-/** Told from what Toloka answers by its numeric status: an operation's or a pool's is a word. */
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === "object" && value !== null && "status" in value && typeof value.status === "number";
-}
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === "object" && value !== null && REFUSAL in value;

@@ -149,7 +149,7 @@ function pools(now: number): JsonObject[] {
         force_last_assignment: false,
       },
     }),
-    pool("1080022", CATS, "Without smart mixing", { mixer_config: null }),
+    without(pool("1080022", CATS, "Without smart mixing"), "mixer_config"),
     pool("1080023", CATS, "Archived in spring", { status: "ARCHIVED", last_close_reason: "MANUAL" }),
     pool("1080024", CATS, "Training: cats and dogs", {
       type: "TRAINING",
@@ -162,13 +162,13 @@ function pools(now: number): JsonObject[] {
         force_last_assignment: true,
       },
     }),
-    pool("1080025", CATS, "Out of money", closed("NOT_ENOUGH_BALANCE")),
+    pool("1080025", CATS, "Out of money", { ...closed("NOT_ENOUGH_BALANCE"), reward_per_assignment: 60 }),
     pool("1080026", CATS, "Being edited", closed("FOR_UPDATE")),
     pool("1080027", CATS, "Full of assignments", closed("ASSIGNMENTS_LIMIT_EXCEEDED")),
     pool("1080028", CATS, "Locked", { status: "LOCKED" }),
     pool("1080029", CATS, "Ends tomorrow", { status: "OPEN", will_expire: inDays(1), last_started: inDays(-20) }),
     pool("1080030", CATS, "Unpaid: control tasks only", { reward_per_assignment: 0 }),
-    pool("1080031", CATS, "No default overlap", { defaults: null }),
+    without(pool("1080031", CATS, "No default overlap"), "defaults"),
     pool("1080032", CATS, "For adults", { may_contain_adult_content: true }),
     pool("1080040", EVERY_FIELD, "Every field type"),
     pool("1080041", NOTES, "Three fields"),
@@ -177,6 +177,11 @@ function pools(now: number): JsonObject[] {
     pool("1080044", MAP, "Around the corner"),
     pool("1080045", OLD, "Last year"),
   ];
+}
+
+function without(document: JsonObject, key: string): JsonObject {
+  const { [key]: _left, ...kept } = document;
+  return kept;
 }
 
 function training(): JsonObject {

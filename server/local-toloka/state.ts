@@ -75,16 +75,17 @@ export function openState(dataDir: string): State {
 export type DocumentKind = "project" | "pool" | "requester" | "training";
 
 /** Projects, pools and the requester are few and read at every creation: they are kept parsed. */
-const parsed = new WeakMap<State, Map<string, JsonObject | null>>();
+const parsed = new WeakMap<State, Map<string, JsonObject>>();
 
 export function document(state: State, kind: DocumentKind, id: string): JsonObject | null {
-  const cache = parsed.get(state) ?? new Map<string, JsonObject | null>();
+  const cache = parsed.get(state) ?? new Map<string, JsonObject>();
   parsed.set(state, cache);
   const key = `${kind} ${id}`;
   let found = cache.get(key);
   if (found === undefined) {
     const row = state.one("SELECT body FROM documents WHERE kind = ? AND id = ?", kind, id);
-    found = row ? (parseJson(String(row.body)) as JsonObject) : null;
+    if (!row) return null;
+    found = parseJson(String(row.body)) as JsonObject;
     cache.set(key, found);
   }
   return found;

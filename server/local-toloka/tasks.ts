@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
-import { faultsOf } from "../../shared/problem.ts";
-import { LIMITS, READ_ONLY_KEYS, type Task, Task as TaskSchema } from "../../shared/task.ts";
-import { tolokaTime } from "../../shared/toloka.ts";
-import { type ListQuery, type ListRules, readListQuery } from "./listing.ts";
-import { faultPayload, invalid, isRefusal, type Refusal, refuse } from "./refusal.ts";
+import type { Task } from "../../shared/task.ts";
+import { type ListRules, readListQuery } from "./listing.ts";
+import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
+import { listRows, type Table } from "./rows.ts";
 import { plainDate, type State } from "./state.ts";
 
 /** Microseconds since 1970 of the newest task: ids of one pool ascend strictly, also after a restart or a clock set back. */
@@ -27,15 +26,27 @@ function newId(poolId: string, stamp: number): string {
   return `${pool}--${seconds}${micros}${randomBytes(6).toString("hex").slice(0, 11)}`;
 }
 
-const KEPT_APART = new Set<string>([...READ_ONLY_KEYS, "overlap", "infinite_overlap", "__item_idx"]);
+/** What of a request becomes part of the task; Toloka passes over keys that it does not know, and over its own. */
+const KEPT = [
+  "pool_id",
+  "input_values",
+  "known_solutions",
+  "message_on_unknown_solution",
+  "baseline_solutions",
+  "reserved_for",
+  "unavailable_for",
+  "traits_all_of",
+  "traits_any_of",
+  "traits_none_of_any",
+  "localization_config",
+] as const;
 
 /** Creates a checked task; `overlap` null is infinite. */
 export function createTask(state: State, task: Task, overlap: number | null): JsonObject {
   const stamp = nextStamp(state);
   const id = newId(task.pool_id, stamp);
-  const body = Object.fromEntries(
-    Object.entries(task as JsonObject).filter(([key, value]) => value != null && !KEPT_APART.has(key)),
-  );
+  const body: JsonObject = {};
+  for (const key of KEPT) if (task[key] != null) body[key] = task[key] as Json;
   state.run(
     "INSERT INTO tasks (id, pool_id, stamp, overlap, body) VALUES (?, ?, ?, ?, ?)",
     id,
@@ -60,7 +71,7 @@ function view(id: string, stamp: number, overlap: number | null, taken: number, 
   };
 }
 
-interface TaskRow {
+export interface TaskRow {
   id: string;
   pool_id: string;
   stamp: number;
@@ -71,21 +82,18 @@ interface TaskRow {
 const viewRow = (row: TaskRow): JsonObject =>
   view(row.id, row.stamp, row.overlap, row.taken, parseJson(row.body) as JsonObject);
 
-const findRow = (state: State, id: string): TaskRow | undefined =>
+export const findTask = (state: State, id: string): TaskRow | undefined =>
   state.one("SELECT * FROM tasks WHERE id = ?", id) as TaskRow | undefined;
 
 export function getTask(state: State, id: string): JsonObject | Refusal {
-  const row = findRow(state, id);
+  const row = findTask(state, id);
   return row ? viewRow(row) : refuse("DOES_NOT_EXIST");
 }
 
-export const countTasks = (state: State, poolId: string): number =>
-  // Ids begin with their pool, so the key serves.
-  Number(
-    state.one("SELECT count(*) AS n FROM (SELECT 1 FROM tasks WHERE id >= ? AND id < ? LIMIT 1)", ...range(poolId))
-      ?.n ?? 0,
-  );
+export const hasTasks = (state: State, poolId: string): boolean =>
+  state.one("SELECT 1 FROM tasks WHERE id >= ? AND id < ? LIMIT 1", ...range(poolId)) !== undefined;
 
+/** Ids begin with their pool, so the key finds a pool's tasks: from the first, up to before the second. */
 function range(poolId: string): [string, string] {
   const pool = Number(poolId).toString(16).padStart(10, "0");
   return [`${pool}--`, `${pool}--g`];
@@ -97,96 +105,35 @@ const RULES: ListRules = {
   defaultLimit: 50,
   maxLimit: 100_000,
 };
-const SQL_COMPARISONS = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=" };
 
-/** GET /tasks: equality, comparisons, order and limit; paging is by `id_gt` of the last. */
+const TABLE: Table = {
+  name: "tasks",
+  columns: {
+    id: { sql: "id" },
+    pool_id: { sql: "pool_id" },
+    overlap: { sql: "overlap" },
+    // Within one pool ids ascend with the time.
+    created: { sql: "stamp", order: "id", unitsPerMs: 1_000 },
+  },
+};
+
+/** GET /tasks of one pool: equality, comparisons, order and limit; paging is by `id_gt` of the last. */
 export function listTasks(state: State, query: URLSearchParams): JsonObject | Refusal {
+  const poolId = query.get("pool_id");
+  if (!poolId) return faulty({ pool_id: { code: "VALUE_REQUIRED" } });
   const asked = readListQuery(query, RULES);
-  if ("code" in asked) return asked;
-  const { where, values } = conditions(asked, query.get("pool_id"));
-  const order = asked.sort
-    .map(({ field, down }) => `${field === "created" ? "stamp" : field} ${down ? "DESC" : "ASC"}`)
-    .join(", ");
-  const rows = state.all(
-    `SELECT * FROM tasks ${where} ORDER BY ${order} LIMIT ?`,
-    ...values,
-    asked.limit + 1,
-  ) as unknown as TaskRow[];
-  return { items: rows.slice(0, asked.limit).map(viewRow), has_more: rows.length > asked.limit };
+  if (isRefusal(asked)) return asked;
+  return listRows(state, TABLE, asked, viewRow, { sql: "id >= ? AND id < ?", values: range(poolId) });
 }
 
-function conditions(asked: ListQuery, poolId: string | null): { where: string; values: (string | number)[] } {
-  const parts: string[] = [];
-  const values: (string | number)[] = [];
-  if (poolId !== null) {
-    parts.push("id >= ? AND id < ?");
-    values.push(...range(poolId));
-  }
-  for (const { field, comparison, value } of asked.filters) {
-    if (field === "pool_id") continue;
-    const sql = SQL_COMPARISONS[comparison];
-    if (field === "created") {
-      parts.push(`stamp ${sql} ?`);
-      values.push(tolokaTime(value) * 1_000 + (comparison === "gt" || comparison === "lte" ? 999 : 0));
-    } else {
-      parts.push(`${field} ${sql} ?`);
-      values.push(field === "overlap" ? Number(value) : value);
-    }
-  }
-  return { where: parts.length > 0 ? `WHERE ${parts.join(" AND ")}` : "", values };
-}
-
-const PATCHABLE = ["known_solutions", "message_on_unknown_solution", "baseline_solutions"] as const;
-
-/** PATCH /tasks/{id}: a single overlap key is understood as the switch; below what is taken it is a conflict. */
-export function patchTask(state: State, id: string, patch: JsonObject): JsonObject | Refusal {
-  const row = findRow(state, id);
-  if (!row) return refuse("DOES_NOT_EXIST");
-  const overlap = patchedOverlap(row, patch, LIMITS.overlapMin);
-  if (isRefusal(overlap)) return overlap;
-  if (overlap !== null && overlap < row.taken) return refuse("ASSIGNMENTS_COUNT_CONFLICT");
-  const checked = TaskSchema.safeParse({ ...patch, pool_id: row.pool_id });
-  if (!checked.success) return invalid(faultPayload(faultsOf(checked.error, patch)));
-  const body = parseJson(row.body) as JsonObject;
-  for (const key of PATCHABLE) {
-    const value: Json | undefined = patch[key];
-    if (value === null) delete body[key];
-    else if (value !== undefined) body[key] = value;
-  }
-  return change(state, row, overlap, body);
-}
-
-/** PATCH /tasks/{id}/set-overlap-or-min: as low as asked, or as what is already taken allows. */
-export function setOverlapOrMin(state: State, id: string, patch: JsonObject): JsonObject | Refusal {
-  const row = findRow(state, id);
-  if (!row) return refuse("DOES_NOT_EXIST");
-  const overlap = patchedOverlap(row, patch, 0);
-  if (isRefusal(overlap)) return overlap;
-  return change(state, row, overlap === null ? null : Math.max(overlap, row.taken), parseJson(row.body) as JsonObject);
-}
-
-function patchedOverlap(row: TaskRow, patch: JsonObject, min: number): number | null | Refusal {
-  const { overlap, infinite_overlap } = patch;
-  if (overlap != null && infinite_overlap === true)
-    return invalid(faultPayload({ overlap: { code: "VALUE_NOT_ALLOWED" } }));
-  if (infinite_overlap === true) return null;
-  if (overlap == null) return row.overlap;
-  const value = Number(overlap);
-  if (!Number.isInteger(value)) return invalid(faultPayload({ overlap: { code: "INTEGER_EXPECTED" } }));
-  if (value < min) return invalid(faultPayload({ overlap: { code: "VALUE_LESS_THAN_MIN", params: [min] } }));
-  if (value > LIMITS.overlapMax)
-    return invalid(faultPayload({ overlap: { code: "VALUE_GREATER_THAN_MAX", params: [LIMITS.overlapMax] } }));
-  return value;
-}
-
-function change(state: State, row: TaskRow, overlap: number | null, body: JsonObject): JsonObject {
+export function changeTask(state: State, row: TaskRow, overlap: number | null, body: JsonObject): JsonObject {
   state.run("UPDATE tasks SET overlap = ?, body = ? WHERE id = ?", overlap, stringifyJson(body), row.id);
   return view(row.id, row.stamp, overlap, row.taken, body);
 }
 
 /** As if `count` Tolokers had taken the task: nobody works on the built-in Toloka, yet stopping must be tried. */
 export function takeAssignments(state: State, id: string, count: number): JsonObject | Refusal {
-  const row = findRow(state, id);
+  const row = findTask(state, id);
   if (!row) return refuse("DOES_NOT_EXIST");
   state.run("UPDATE tasks SET taken = ? WHERE id = ?", count, id);
   return viewRow({ ...row, taken: count });
