@@ -61,12 +61,17 @@ function startOfToday(): string {
 const clock = (at: string): string =>
   new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
 
-/** A few words of a submission's first task: its first value, an address shortened to its end. */
-export function contentOf(submission: Submission): string {
+/** A submission's first task in a few words: its first values, addresses shortened to their ends. */
+function contentOf(submission: Submission): string {
   const values = tasksOf(submission)[0]?.input_values;
-  const first: Json | undefined = isJsonObject(values) ? Object.values(values)[0] : undefined;
-  if (first === undefined) return "no values";
-  const text = typeof first === "string" ? first : stringifyJson(first);
+  const words = Object.values(isJsonObject(values) ? values : {})
+    .slice(0, 4)
+    .map(wordsOf);
+  return words.length === 0 ? "no values" : words.join(" · ");
+}
+
+function wordsOf(value: Json): string {
+  const text = typeof value === "string" ? value : stringifyJson(value);
   const name = /^https?:\/\/\S+\/([^/?#]+)\/?(?:[?#]|$)/.exec(text)?.[1];
   return name ?? (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
