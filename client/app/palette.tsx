@@ -40,6 +40,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       nothingFound="Nothing has this name"
       scrollable
       maxHeight="60vh"
+      attributes={{ content: { "aria-label": "Go to" } }}
       searchProps={{ placeholder: "Go to a pool, a page…", "aria-label": "Go to" }}
     />
   );

@@ -19,6 +19,8 @@ export function PoolPicker({ value, onChange }: { value: string | null; onChange
   const open = typed !== null;
   const query = (typed ?? "").trim();
   const found = usePools(query, open);
+  const recent = open ? recentChoices(query, address) : [];
+  const isNew = (choice: Choice) => !recent.some((before) => before.value === choice.value);
   return (
     <SearchBox
       label="Pool"
@@ -26,7 +28,7 @@ export function PoolPicker({ value, onChange }: { value: string | null; onChange
       shown={shown}
       typed={typed}
       onTyped={setTyped}
-      choices={open ? [...recentChoices(query, address), ...found.choices] : []}
+      choices={open ? [...recent, ...found.choices.filter(isNew)] : []}
       chosen={value}
       onChoose={onChange}
       note={found.note}
@@ -75,7 +77,7 @@ function usePools(query: string, open: boolean): { choices: Choice[]; note: stri
   });
   const choices = (pools.data?.items ?? []).map(({ pool, project }) => ({
     value: pool.id,
-    group: query === "" ? "All pools" : "",
+    group: query === "" ? "Pools" : "",
     content: poolTitle(pool, project),
   }));
   const pasted = /^\d+$/.test(query) && !choices.some(({ value }) => value === query);
