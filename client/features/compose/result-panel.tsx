@@ -166,5 +166,6 @@ function Created({ submission }: { submission: Submission }) {
 
 function stoppedWords(taken: number | null): string {
   if (taken === null) return "Stopped: nobody new gets it.";
+  if (taken === 0) return "Stopped before anybody had taken it.";
   return `Stopped: nobody new gets it. ${taken === 1 ? "1 assignment was" : `${taken} assignments were`} taken and will be paid.`;
 }
