@@ -31,7 +31,7 @@ const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=
 
 /** Whether single keys belong to what has the focus: text, or an open dialog. */
 export const takesLetters = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest(`${TYPING}, [role=dialog]`) !== null;
+  target instanceof Element && target.closest(`${TYPING}, [role=dialog], dialog`) !== null;
 
 const LETTERS_KEY = "task-desk:single-keys";
 

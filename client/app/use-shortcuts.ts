@@ -22,7 +22,7 @@ export function useShortcuts(open: (what: Opened) => void): void {
   }, [navigate, open]);
 }
 
-const dialogIsOpen = (): boolean => document.querySelector("[role=dialog][aria-modal=true]") !== null;
+const dialogIsOpen = (): boolean => document.querySelector("[role=dialog][aria-modal=true], dialog[open]") !== null;
 
 /** Puts the focus into the page's search; says whether it has one. */
 function focusSearch(): boolean {

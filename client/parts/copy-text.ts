@@ -22,7 +22,7 @@ function copyByHand(text: string): boolean {
   area.setAttribute("aria-hidden", "true");
   area.style.cssText = "position:fixed;top:0;left:0;opacity:0";
   // Inside an open dialog the focus may not leave it.
-  (focused?.closest("[role=dialog]") ?? document.body).append(area);
+  (focused?.closest("[role=dialog], dialog") ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand("copy");
