@@ -13,7 +13,7 @@ export function ConfirmPanel(props: {
 }) {
   const { alikes, production, summary, onGo, onBack } = props;
   const go = useRef<HTMLButtonElement>(null);
-  useEffect(() => go.current?.focus(), []);
+  useEffect(() => go.current?.focus({ preventScroll: true }), []);
   return (
     <div className={styles.confirm}>
       {alikes.length > 0 && (
