@@ -9,14 +9,16 @@ export type Live = "live" | "reconnecting";
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 15_000;
 
-/** What a change of one submission makes stale. */
-export const staleKeys = (operationId: string): QueryKey[] => [
+/** What a change of one submission makes stale about itself. */
+const ownKeys = (operationId: string): QueryKey[] => [
   ["submission", operationId],
   ["attempts", operationId],
-  ["submissions"],
-  ["count"],
 ];
-const ALL_KEYS: QueryKey[] = [["submission"], ["attempts"], ["submissions"], ["count"], ["health"]];
+/** What it makes stale about all of them. */
+const SHARED_KEYS: QueryKey[] = [["submissions"], ["count"]];
+const ALL_KEYS: QueryKey[] = [["submission"], ["attempts"], ...SHARED_KEYS, ["health"]];
+/** Lists and counts follow at most this often: asked for at each of a thousand changes a second, none would ever load. */
+const LIST_EVERY = 500;
 
 const listeners = new Set<() => void>();
 let state: Live = "reconnecting";
@@ -55,6 +57,7 @@ function listen(client: QueryClient): () => void {
   const invalidate = (keys: QueryKey[]) => {
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   };
+  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED_KEYS));
   function open(): void {
     source?.close();
     source = new EventSource(EVENTS_PATH);
@@ -66,7 +69,9 @@ function listen(client: QueryClient): () => void {
     });
     source.addEventListener("change", (event: MessageEvent<string>) => {
       const change = changeIn(event.data);
-      if (change) invalidate(staleKeys(change.operation_id));
+      if (change === null) return;
+      invalidate(ownKeys(change.operation_id));
+      lists.act();
     });
     source.addEventListener("resync", () => invalidate(ALL_KEYS));
     source.addEventListener("error", () => {
@@ -87,9 +92,30 @@ function listen(client: QueryClient): () => void {
   return () => {
     window.removeEventListener("online", atOnce);
     clearTimeout(timer);
+    lists.stop();
     source?.close();
     become("reconnecting");
   };
+}
+
+/** Acts at once, then at most once in `milliseconds`; what comes between is made up for at the end of the span. */
+export function atMostEvery(milliseconds: number, deed: () => void): { act: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+  function act(): void {
+    if (timer !== undefined) {
+      again = true;
+      return;
+    }
+    deed();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!again) return;
+      again = false;
+      act();
+    }, milliseconds);
+  }
+  return { act, stop: () => clearTimeout(timer) };
 }
 
 /** The change in an event's data; `null` if there is none that this page knows. */
