@@ -51,6 +51,8 @@ export function startSender(parts: {
   let paused: { reason: string; until: number } | null = null;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
+  /** When the timer goes off, by the monotonic clock. */
+  let planned = 0;
   let claiming: Promise<void> = Promise.resolve();
   let wanted = false;
   let idle: () => void = () => {};
@@ -67,6 +69,9 @@ export function startSender(parts: {
       if (reason === null) log("info", "Sending goes on");
       paused = reason === null ? null : { reason, until: performance.now() + PAUSE_MS };
       if (reason === null) wake();
+    },
+    due(ms) {
+      if (performance.now() + ms < planned) plan(ms);
     },
     stopping: () => stopping,
   };
@@ -118,6 +123,7 @@ export function startSender(parts: {
   function plan(ms: number): void {
     if (stopping) return;
     clearTimeout(timer);
+    planned = performance.now() + ms;
     timer = setTimeout(wake, ms);
   }
 

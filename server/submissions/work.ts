@@ -25,6 +25,8 @@ export interface Sending {
   holds(claim: string): boolean;
   /** Stops everything but one try in a while; `null` goes on. */
   pause(reason: string | null): void;
+  /** A row has been let go of and is due again in so many milliseconds. */
+  due(ms: number): void;
   stopping(): boolean;
 }
 
@@ -107,5 +109,6 @@ export async function write(
     : row;
   work.lines = [];
   sending.changes.tell(row);
+  if (!change.keep && change.due !== null) sending.due(change.due);
   return true;
 }

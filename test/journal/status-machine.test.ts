@@ -101,6 +101,7 @@ class Walk {
       log: () => {},
       holds: () => !dead,
       pause: () => {},
+      due: () => {},
       stopping: () => false,
     };
     const claim = uuid();
