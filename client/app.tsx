@@ -55,11 +55,20 @@ function Desk() {
           <Pages />
         </Suspense>
       </ErrorBoundary>
-      <Suspense fallback={null}>
-        {opened === "help" && <ShortcutsDialog onClose={close} />}
-        {opened === "palette" && <Palette onClose={close} />}
-      </Suspense>
+      <Dialogs opened={opened} onClose={close} />
     </>
+  );
+}
+
+/** Each is loaded when it is first opened, and then stays: only so does it give the focus back. */
+function Dialogs({ opened, onClose }: { opened: Opened; onClose: () => void }) {
+  const [seen, setSeen] = useState<readonly Opened[]>([]);
+  if (opened !== null && !seen.includes(opened)) setSeen([...seen, opened]);
+  return (
+    <Suspense fallback={null}>
+      {seen.includes("help") && <ShortcutsDialog opened={opened === "help"} onClose={onClose} />}
+      {seen.includes("palette") && <Palette opened={opened === "palette"} onClose={onClose} />}
+    </Suspense>
   );
 }
 

@@ -22,11 +22,15 @@ const DEBOUNCE = 200;
 const POOLS = "8";
 
 /** Everything by its name: pages, pools, looks. Opened by Ctrl/Cmd+K; loaded when it is. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [query, setQuery] = useState("");
   const commands = useCommands();
-  const pools = usePoolActions(query);
-  useEffect(() => spotlight.open(), []);
+  const pools = usePoolActions(query, opened);
+  useEffect(() => {
+    if (!opened) return;
+    setQuery("");
+    spotlight.open();
+  }, [opened]);
   return (
     <Spotlight
       store={store}
@@ -75,12 +79,13 @@ function useCommands(): SpotlightActionData[] {
   ];
 }
 
-function usePoolActions(query: string): SpotlightActionData[] {
+function usePoolActions(query: string, opened: boolean): SpotlightActionData[] {
   const [, navigate] = useLocation();
   const [settled] = useDebouncedValue(query.trim(), DEBOUNCE);
   const { data } = useQuery({
     queryKey: ["pools", settled, POOLS],
     queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: POOLS } }, { signal }),
+    enabled: opened,
     placeholderData: keepPreviousData,
     structuralSharing: false,
   });

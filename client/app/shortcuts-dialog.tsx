@@ -28,10 +28,10 @@ const IN_THE_FORM: [string[], string][] = [
 ];
 
 /** The keys of the page, and the switch for single ones. */
-export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+export default function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [letters, setLetters] = useState(singleKeysOn);
   return (
-    <Modal opened onClose={onClose} title="Short cuts" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={opened} onClose={onClose} title="Short cuts" closeButtonProps={{ "aria-label": "Close" }}>
       <Keys title="Anywhere" keys={ANYWHERE} />
       <Keys title="In the form" keys={IN_THE_FORM} />
       <label className={styles.choice}>
