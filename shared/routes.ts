@@ -265,7 +265,7 @@ export const routes = {
   },
 } as const satisfies Record<string, Route>;
 
-export type Routes = typeof routes;
+type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
 type Part<

@@ -33,7 +33,7 @@ export const isFinal = (status: Status): boolean => STEPS[status].length === 0;
 export const isMoving = (status: Status): boolean =>
   status === "queued" || status === "sending" || status === "waiting";
 
-export const ENVIRONMENTS = ["built-in", "sandbox", "production", "custom"] as const;
+const ENVIRONMENTS = ["built-in", "sandbox", "production", "custom"] as const;
 export const Environment = z.enum(ENVIRONMENTS);
 export type Environment = z.infer<typeof Environment>;
 

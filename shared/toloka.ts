@@ -47,7 +47,7 @@ export const Project = z.looseObject({
 });
 export type Project = z.infer<typeof Project>;
 
-export const MixerConfig = z.looseObject({
+const MixerConfig = z.looseObject({
   real_tasks_count: z.optional(jsonNumber),
   golden_tasks_count: z.optional(jsonNumber),
   training_tasks_count: z.optional(jsonNumber),
@@ -56,7 +56,6 @@ export const MixerConfig = z.looseObject({
   min_training_tasks_count: z.nullish(jsonNumber),
   force_last_assignment: z.nullish(z.boolean()),
 });
-export type MixerConfig = z.infer<typeof MixerConfig>;
 
 export const Pool = z.looseObject({
   id: z.string(),

@@ -42,6 +42,8 @@ export default function Palette({ opened, onClose }: { opened: boolean; onClose:
       // Pools are found by the server, by more than their titles.
       filter={(_query, actions) => actions}
       nothingFound="Nothing has this name"
+      // Who opens it goes on typing at once.
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight="60vh"
       attributes={{ content: { "aria-label": "Go to" } }}

@@ -66,7 +66,7 @@ function view(id: string, stamp: number, overlap: number | null, taken: number, 
     reserved_for: body.reserved_for ?? [],
     unavailable_for: body.unavailable_for ?? [],
     ...(overlap === null
-      ? { overlap: null, infinite_overlap: true }
+      ? { infinite_overlap: true }
       : { overlap, infinite_overlap: false, remaining_overlap: Math.max(0, overlap - taken) }),
   };
 }

@@ -148,7 +148,7 @@ const TRANSIENT = new Set([
 ]);
 
 /** Toloka's error body as a submission's error: our sentence, its code, faults by field. */
-export function errorOf(body: TolokaErrorBody): SubmissionError {
+function errorOf(body: TolokaErrorBody): SubmissionError {
   const fields = translateFields(fieldsOf(body.payload ?? undefined));
   return {
     code: body.code,

@@ -1,21 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { sentenceFor } from "../../../shared/problem.ts";
 import type { SingleSubmission } from "../../../shared/submission.ts";
-import type { CreatedTask } from "../../../shared/task.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { Deed } from "./deed.tsx";
 import styles from "./history.module.css";
+import { paidWords } from "./paid-words.ts";
 
 /** What can be done about a submission as it stands now; what costs or cannot be undone asks once. */
 export function SubmissionDeeds({ submission }: { submission: SingleSubmission }) {
-  const { status, operation_id, task, attempts } = submission;
+  const { status, operation_id, task, attempts, foreign } = submission;
   const params = { operation_id };
   const toPool = (search: string): string => links.newTask(task.pool_id, search);
   return (
     <section aria-label="What can be done" className={styles.deeds}>
-      {(status === "queued" || status === "waiting") && (
+      {(status === "queued" || status === "waiting") && !foreign && (
         <Deed words="Retry now" act={() => call("retrySubmission", { params })} />
       )}
       {status === "queued" && (
@@ -29,16 +30,16 @@ export function SubmissionDeeds({ submission }: { submission: SingleSubmission }
           act={() => call("cancelSubmission", { params })}
         />
       )}
-      {status === "uncertain" && <Settle submission={submission} />}
-      <a className={styles.button} href={toPool(`similar=${operation_id}`)}>
+      {status === "uncertain" && !foreign && <Settle operationId={operation_id} />}
+      <Link className={styles.button} href={toPool(`similar=${operation_id}`)}>
         Create similar
-      </a>
-      {status === "created" && submission.created_task && (
+      </Link>
+      {status === "created" && submission.created_task && !foreign && (
         <>
           {submission.replaced_by === null && (
-            <a className={styles.button} href={toPool(`replaces=${operation_id}`)}>
+            <Link className={styles.button} href={toPool(`replaces=${operation_id}`)}>
               Correct and replace
-            </a>
+            </Link>
           )}
           <Stop operationId={operation_id} taskId={submission.created_task.id} />
         </>
@@ -47,70 +48,42 @@ export function SubmissionDeeds({ submission }: { submission: SingleSubmission }
   );
 }
 
-/** A button for one deed; with a question, the deed is done by the second press. */
-function Deed({ words, question, act }: { words: string; question?: string; act: () => Promise<unknown> }) {
-  const [asking, setAsking] = useState(false);
-  const queries = useQueryClient();
-  const deed = useMutation({
-    mutationFn: act,
-    onSettled: () => {
-      setAsking(false);
-      for (const key of ["submission", "submissions", "attempts"]) void queries.invalidateQueries({ queryKey: [key] });
-    },
-  });
-  return (
-    <div className={styles.deed}>
-      {asking ? (
-        <fieldset className={styles.question}>
-          <legend>{question}</legend>
-          <button type="button" className={styles.danger} disabled={deed.isPending} onClick={() => deed.mutate()}>
-            {words}
-          </button>
-          <button type="button" className={styles.button} onClick={() => setAsking(false)}>
-            Leave it as it is
-          </button>
-        </fieldset>
-      ) : (
-        <button
-          type="button"
-          className={styles.button}
-          disabled={deed.isPending}
-          onClick={() => (question === undefined ? deed.mutate() : setAsking(true))}
-        >
-          {words}
-        </button>
-      )}
-      {deed.error instanceof ProblemError && <ProblemMessage problem={deed.error.problem} />}
-    </div>
-  );
-}
-
-/** An uncertain submission: the operator says which task it became, or has it sent again. */
-function Settle({ submission }: { submission: SingleSubmission }) {
-  const params = { operation_id: submission.operation_id };
+/** An uncertain submission: the operator says which task it became, has it looked for once more, or sent again. */
+function Settle({ operationId }: { operationId: string }) {
+  const params = { operation_id: operationId };
   const candidates = useQuery({
-    queryKey: ["candidates", submission.operation_id],
+    queryKey: ["candidates", operationId],
     queryFn: ({ signal }) => call("listCandidates", { params }, { signal }),
     structuralSharing: false,
   });
   return (
     <div className={styles.settle}>
       <p>{sentenceFor("UNCERTAIN")}</p>
+      {candidates.isPending && <p role="status">Looking through the pool…</p>}
       {candidates.error instanceof ProblemError && <ProblemMessage problem={candidates.error.problem} />}
       {candidates.data?.items.length === 0 && <p>Toloka shows no task of this content in the pool.</p>}
-      {candidates.data?.items.map((task: CreatedTask) => (
+      {candidates.data?.items.map(({ id, created }) => (
         <Deed
-          key={task.id}
-          words={`It exists: ${task.id}`}
-          question={`Created ${task.created ?? "at an unknown time"} with the same content. Is it this one?`}
-          act={() => call("settleSubmission", { params, body: { task_id: task.id } })}
+          key={id}
+          words={`It exists: ${id}`}
+          question={`Created ${created ? `${created} UTC` : "at an unknown time"} with the same content. Is it this one?`}
+          act={() => call("settleSubmission", { params, body: { task_id: id } })}
         />
       ))}
-      <Deed
-        words="Send again"
-        question="If the first request did arrive after all, the task will exist twice and be paid twice. Send it again?"
-        act={() => call("settleSubmission", { params, body: { send_again: true } })}
-      />
+      <div className={styles.buttons}>
+        <Deed
+          words="Look again"
+          act={async () => {
+            await call("retrySubmission", { params });
+            await candidates.refetch();
+          }}
+        />
+        <Deed
+          words="Send again"
+          question="If the first request did arrive after all, the task will exist twice and be paid twice. Send it again?"
+          act={() => call("settleSubmission", { params, body: { send_again: true } })}
+        />
+      </div>
     </div>
   );
 }
@@ -123,20 +96,12 @@ function Stop({ operationId, taskId }: { operationId: string; taskId: string }) 
     structuralSharing: false,
   });
   const { task, taken } = state.data ?? {};
-  if (task && task.overlap === taken && !task.infinite_overlap)
-    return (
-      <p>
-        No longer assigned; {taken === 1 ? "1 assignment was" : `${taken} assignments were`} taken and will be paid.
-      </p>
-    );
-  const paid =
-    taken === undefined || taken === null
-      ? "What Tolokers have already taken will still be paid."
-      : `${taken} of ${task?.overlap} assignments are already taken and will be paid.`;
+  if (task && taken != null && !task.infinite_overlap && Number(task.overlap) <= taken)
+    return <p className={styles.settle}>Assigned to nobody else. {paidWords(taken)}</p>;
   return (
     <Deed
       words="Stop assigning"
-      question={`${paid} Toloka cannot delete a task; no more Tolokers will get it.`}
+      question={`${paidWords(taken)} Toloka cannot delete a task, but nobody else will get it. Stop it?`}
       act={async () => {
         await call("stopSubmission", { params: { operation_id: operationId } });
         await state.refetch();

@@ -1,31 +1,25 @@
 import { Link } from "wouter";
-import type { Submission } from "../../../shared/submission.ts";
-import { tasksOf } from "../../../shared/submission.ts";
+import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { links } from "../../links.ts";
 import { StatusLabel } from "../../parts/status.tsx";
 import { contentWords, outcomeWords } from "./content-words.ts";
 import styles from "./history.module.css";
+import { usePoolNames } from "./pool-names.ts";
 
+const COLUMNS = ["When", "Status", "Pool", "Content", "Task", "Who"] as const;
 /** The list; a row's time is a link to it. On a narrow page each row is a card with the column's name before its value. */
-export function SubmissionTable({
-  items,
-  search,
-  opened,
-}: {
-  items: Submission[];
-  search: string;
-  opened: string | undefined;
-}) {
+export function SubmissionTable(props: { items: Submission[]; search: string; opened: string | undefined }) {
+  const { items, search, opened } = props;
+  const names = usePoolNames(items.map(poolOf));
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">Status</th>
-          <th scope="col">Pool</th>
-          <th scope="col">Content</th>
-          <th scope="col">Task</th>
-          <th scope="col">Who</th>
+          {COLUMNS.map((column) => (
+            <th scope="col" key={column}>
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -33,6 +27,7 @@ export function SubmissionTable({
           <Row
             key={submission.operation_id}
             submission={submission}
+            poolName={names.get(poolOf(submission))}
             search={search}
             current={submission.operation_id === opened}
           />
@@ -42,32 +37,49 @@ export function SubmissionTable({
   );
 }
 
-function Row({ submission, search, current }: { submission: Submission; search: string; current: boolean }) {
+const poolOf = (submission: Submission): string => tasksOf(submission)[0]?.pool_id ?? "";
+
+interface RowProps {
+  submission: Submission;
+  poolName: string | undefined;
+  search: string;
+  current: boolean;
+}
+
+function Row({ submission, poolName, search, current }: RowProps) {
   const { operation_id, created_at, status, next_at, created_by, foreign, environment } = submission;
   const content = contentWords(submission);
   const outcome = outcomeWords(submission);
-  const href = `${links.submission(operation_id)}${search === "" ? "" : `?${search}`}`;
+  const pool = poolOf(submission);
   return (
     <tr className={current ? styles.current : undefined}>
       <td data-label="When">
-        <Link className={styles.rowLink} href={href} aria-current={current ? "true" : undefined}>
+        <Link
+          className={styles.rowLink}
+          href={links.submission(operation_id, search)}
+          aria-current={current ? "true" : undefined}
+        >
           <time dateTime={created_at} title={created_at}>
             {when(new Date(created_at))}
           </time>
         </Link>
       </td>
       <td data-label="Status">
-        <StatusLabel status={status} next_at={next_at} />
+        <StatusLabel status={status} next_at={foreign ? null : next_at} />
         {foreign && <span className={styles.foreign}>waits for another Toloka ({environment})</span>}
       </td>
-      <td data-label="Pool">{tasksOf(submission)[0]?.pool_id}</td>
+      <td data-label="Pool" className={styles.clipped} title={pool}>
+        {poolName === undefined ? pool : `${poolName} · ${pool}`}
+      </td>
       <td data-label="Content" className={styles.clipped} title={content}>
         {content}
       </td>
       <td data-label="Task" className={styles.clipped} title={outcome}>
         {outcome}
       </td>
-      <td data-label="Who">{created_by}</td>
+      <td data-label="Who" className={styles.clipped} title={created_by}>
+        {created_by}
+      </td>
     </tr>
   );
 }

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { stringifyJson } from "../../../shared/json.ts";
 import type { Attempt } from "../../../shared/submission.ts";
 import { call, ProblemError } from "../../api.ts";
+import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import styles from "./history.module.css";
 
@@ -40,7 +42,7 @@ const DEEDS: Record<string, string> = {
 };
 
 function Line({ attempt }: { attempt: Attempt }) {
-  const { at, action, request, http_status, outcome, milliseconds, request_id, by } = attempt;
+  const { at, action, request, http_status, outcome, milliseconds, request_id, by, detail } = attempt;
   return (
     <li>
       <time dateTime={at} title={at}>
@@ -56,7 +58,17 @@ function Line({ attempt }: { attempt: Attempt }) {
             <code>{request}</code>
           </div>
         )}
-        {request_id && <div className={styles.quiet}>request {request_id}</div>}
+        {request_id && (
+          <div className={styles.quiet}>
+            request {request_id} <CopyButton iconOnly value={request_id} label="Copy the request id" />
+          </div>
+        )}
+        {detail !== null && (
+          <details>
+            <summary className={styles.quiet}>What came back</summary>
+            <pre className={styles.raw}>{stringifyJson(detail, 2)}</pre>
+          </details>
+        )}
       </div>
     </li>
   );
