@@ -1,15 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { stringifyJson } from "../../../shared/json.ts";
-import type { SingleSubmission, Submission } from "../../../shared/submission.ts";
+import type { Submission } from "../../../shared/submission.ts";
+import type { CreateTaskParameters } from "../../../shared/task.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
-import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
-import { useSession } from "../../parts/session.tsx";
-import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
 import { StatusLabel } from "../../parts/status.tsx";
+import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
+import { PartContents, WhatExists, WhatWasAsked } from "./submission-contents.tsx";
 import { SubmissionDeeds } from "./submission-deeds.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -17,8 +16,11 @@ import { Timeline } from "./timeline.tsx";
 export function SubmissionDrawer({ operationId, onClose }: { operationId: string; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    // A dialog of the platform: keeps the focus, gives it back, closes with Escape.
+    const before = document.activeElement;
+    // A dialog of the platform: keeps the focus inside and closes with Escape.
     dialog.current?.showModal();
+    // Back takes the dialog away without closing it.
+    return () => void (before instanceof HTMLElement && before.focus());
   }, []);
   const found = useQuery({
     queryKey: ["submission", operationId],
@@ -26,45 +28,60 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
     structuralSharing: false,
   });
   return (
-    <dialog ref={dialog} className={styles.drawer} aria-label="Submission" onClose={onClose}>
+    <dialog ref={dialog} className={styles.drawer} aria-label="Submission" closedby="any" onClose={onClose}>
       <div className={styles.drawerHead}>
         <h2>Submission</h2>
         <button type="button" className={styles.button} onClick={() => dialog.current?.close()}>
           Close
         </button>
       </div>
+      {/* The words alone: a countdown would be read out every second. */}
+      <p role="status" className={styles.unseen}>
+        {found.isPending ? "Loading" : found.data && `Status: ${found.data.status}`}
+      </p>
       {found.error instanceof ProblemError && <ProblemMessage problem={found.error.problem} />}
-      {found.isPending && <p role="status">Loading…</p>}
+      {found.isPending && <p aria-hidden>Loading…</p>}
       {found.data && <Whole submission={found.data} />}
     </dialog>
   );
 }
 
 function Whole({ submission }: { submission: Submission }) {
-  const {
-    status,
-    next_at,
-    error,
-    operation_id,
-    created_by,
-    created_at,
-    environment,
-    parameters,
-    replaces,
-    replaced_by,
-  } = submission;
+  const { status, next_at, operation_id, environment, foreign } = submission;
   return (
     <>
       <p>
-        <StatusLabel status={status} next_at={next_at} /> <span className={styles.quiet}>in {environment}</span>
+        <StatusLabel status={status} next_at={foreign ? null : next_at} />{" "}
+        <span className={styles.quiet}>in {environment === "custom" ? "a custom Toloka" : environment}</span>
       </p>
-      {submission.foreign && (
-        <p className={styles.foreign}>
+      {foreign && (
+        <p className={styles.notice}>
           It was meant for another Toloka or account and waits until the server talks to that again.
         </p>
       )}
-      {error && <p className={status === "rejected" ? styles.error : styles.notice}>{error.message}</p>}
-      {error?.fields && (
+      <Trouble submission={submission} />
+      <Origin submission={submission} />
+      {"task" in submission ? (
+        <>
+          <SubmissionDeeds submission={submission} />
+          {submission.created_task && <WhatExists task={submission.created_task} />}
+          <WhatWasAsked submission={submission} />
+        </>
+      ) : (
+        <PartContents submission={submission} />
+      )}
+      <Timeline operationId={operation_id} />
+    </>
+  );
+}
+
+/** Why it was refused, or what is in the way. */
+function Trouble({ submission: { status, error } }: { submission: Submission }) {
+  if (error === null) return null;
+  return (
+    <>
+      <p className={status === "rejected" ? styles.error : styles.notice}>{error.message}</p>
+      {error.fields && (
         <ul className={styles.error}>
           {Object.entries(error.fields).map(([path, field]) => (
             <li key={path}>
@@ -73,70 +90,33 @@ function Whole({ submission }: { submission: Submission }) {
           ))}
         </ul>
       )}
-      <dl className={styles.facts}>
-        <Fact term="Operation id" value={operation_id} copy />
-        <Fact term="Asked" value={`${new Date(created_at).toLocaleString()} by ${created_by}`} />
-        <Fact term="Mode" value={parameters.async_mode ? "asynchronous, safe to repeat" : "synchronous"} />
-        {replaces && (
-          <Fact
-            term="Replaces"
-            value={replaces.stopped ? "a task that has been stopped" : "a task that is still to be stopped"}
-            link={replaces.operation_id}
-          />
-        )}
-        {replaced_by && <Fact term="Replaced by" value="a corrected task" link={replaced_by} />}
-        {error?.request_id && <Fact term="Toloka's request id" value={error.request_id} copy />}
-      </dl>
-      {"task" in submission && <Single submission={submission} />}
-      <Timeline operationId={operation_id} />
     </>
   );
 }
 
-function Single({ submission }: { submission: SingleSubmission }) {
-  const { task, created_task, parameters } = submission;
-  const url = useSession()?.toloka.url ?? "";
+function Origin({ submission }: { submission: Submission }) {
+  const { operation_id, created_at, created_by, parameters, replaces, replaced_by, error } = submission;
   return (
-    <>
-      <SubmissionDeeds submission={submission} />
-      {created_task && (
-        <section aria-label="What exists">
-          <h3>What exists</h3>
-          <dl className={styles.facts}>
-            <Fact term="Task id" value={created_task.id} copy />
-            <Fact
-              term="Overlap"
-              value={created_task.infinite_overlap ? "infinite" : String(created_task.overlap ?? "not said")}
-            />
-          </dl>
-          <details>
-            <summary>Raw JSON</summary>
-            <pre className={styles.raw}>{stringifyJson(created_task, 2)}</pre>
-          </details>
-          <CopyButton value={stringifyJson(created_task, 2)} label="Copy the task as JSON" />
-        </section>
+    <Facts>
+      <Fact term="Operation id" value={operation_id} copy />
+      <Fact term="Asked" value={`${new Date(created_at).toLocaleString()} by ${created_by}`} />
+      <Fact term="Options" value={optionWords(parameters)} />
+      {replaces && (
+        <Fact
+          term="Replaces"
+          value={replaces.stopped ? "a task that has been stopped" : "a task that is still to be stopped"}
+          href={links.submission(replaces.operation_id)}
+        />
       )}
-      <section aria-label="What was asked">
-        <h3>What was asked</h3>
-        <pre className={styles.raw}>{stringifyJson(task, 2)}</pre>
-        <div className={styles.buttons}>
-          <CopyButton value={asJson(task, parameters)} label="Copy as JSON" />
-          <CopyButton value={asCurl(task, parameters, url)} label="Copy as curl" />
-          <CopyButton value={asTolokaKit(task, parameters, url)} label="Copy as toloka-kit" />
-        </div>
-      </section>
-    </>
+      {replaced_by && <Fact term="Replaced by" value="a corrected task" href={links.submission(replaced_by)} />}
+      {error?.request_id && <Fact term="Toloka's request id" value={error.request_id} copy />}
+    </Facts>
   );
 }
 
-function Fact({ term, value, copy, link }: { term: string; value: string; copy?: boolean; link?: string }) {
-  return (
-    <>
-      <dt>{term}</dt>
-      <dd>
-        {link === undefined ? value : <a href={links.submission(link)}>{value}</a>}
-        {copy && <CopyButton value={value} label={`Copy the ${term.toLowerCase()}`} />}
-      </dd>
-    </>
-  );
-}
+const optionWords = ({ async_mode, allow_defaults, open_pool }: CreateTaskParameters): string =>
+  [
+    async_mode ? "asynchronous, safe to repeat" : "synchronous",
+    allow_defaults ? "pool defaults used" : "no pool defaults",
+    open_pool ? "opens the pool" : "leaves the pool as it is",
+  ].join(" · ");

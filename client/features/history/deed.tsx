@@ -1,0 +1,85 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { ProblemError } from "../../api.ts";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import styles from "./history.module.css";
+
+/** A button for one deed; with a question, the deed is done by the second press. */
+export function Deed({ words, question, act }: { words: string; question?: string; act: () => Promise<unknown> }) {
+  const [asking, setAsking] = useState(false);
+  const queries = useQueryClient();
+  const deed = useMutation({
+    mutationFn: act,
+    onSettled: () => {
+      setAsking(false);
+      for (const key of ["submission", "submissions", "attempts"]) void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  const button = useReturningFocus(asking);
+  return (
+    <div className={asking ? styles.asking : undefined}>
+      {asking && question !== undefined ? (
+        <Question
+          question={question}
+          words={words}
+          busy={deed.isPending}
+          onYes={() => deed.mutate()}
+          onNo={() => setAsking(false)}
+        />
+      ) : (
+        <button
+          ref={button}
+          type="button"
+          className={styles.button}
+          aria-busy={deed.isPending}
+          onClick={() => {
+            if (deed.isPending) return;
+            if (question === undefined) deed.mutate();
+            else setAsking(true);
+          }}
+        >
+          {words}
+        </button>
+      )}
+      {deed.error instanceof ProblemError && <ProblemMessage problem={deed.error.problem} />}
+    </div>
+  );
+}
+
+interface QuestionProps {
+  question: string;
+  words: string;
+  busy: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}
+
+function Question({ question, words, busy, onYes, onNo }: QuestionProps) {
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <fieldset ref={box} className={styles.question} tabIndex={-1}>
+      <legend>{question}</legend>
+      <button type="button" className={styles.danger} aria-busy={busy} onClick={() => busy || onYes()}>
+        {words}
+      </button>
+      <button type="button" className={styles.button} onClick={onNo}>
+        Leave it as it is
+      </button>
+    </fieldset>
+  );
+}
+
+/** Gives the focus back to the button that asked, once the question is gone. */
+function useReturningFocus(asking: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asking) asked.current = true;
+    else if (asked.current) {
+      asked.current = false;
+      button.current?.focus();
+    }
+  }, [asking]);
+  return button;
+}
