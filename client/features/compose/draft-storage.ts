@@ -10,7 +10,7 @@ export interface Shelf {
   write(name: ShelfName, value: unknown): boolean;
   remove(name: ShelfName): void;
 }
-export type ShelfName = "draft" | "earlier" | "pins" | "templates";
+type ShelfName = "draft" | "earlier" | "pins" | "templates";
 
 export function shelfOf(storage: Storage | null, upstream: string, poolId: string): Shelf {
   const key = (name: ShelfName) => `task-desk:${name}:${upstream}:${poolId}`;
@@ -42,7 +42,7 @@ export function shelfOf(storage: Storage | null, upstream: string, poolId: strin
 }
 
 /** A stored form, brought to the shape of today's: fields that are new are blank, fields that are gone are dropped. */
-export function reviveForm(stored: Json | undefined, specs: Specs): TaskForm | null {
+function reviveForm(stored: Json | undefined, specs: Specs): TaskForm | null {
   if (!isJsonObject(stored) || !isJsonObject(stored.input ?? null)) return null;
   const blank = blankForm(specs, false);
   const form = { ...blank, ...(stored as unknown as Partial<TaskForm>) };

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../../../shared/json.ts";
 import type { TaskForm } from "./task-form.ts";
 
 /** The id under which a content was sent, so that the same content is always sent under the same id. */
-export interface Sent {
+interface Sent {
   content: string;
   operation_id: string;
 }

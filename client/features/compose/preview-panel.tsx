@@ -9,7 +9,7 @@ import { useComposer } from "./composer-context.ts";
 import { fieldsOf } from "./task-form.ts";
 
 /** The fields whose values are shown: addresses. */
-export const mediaFields = (specs: FieldSpecs): string[] =>
+const mediaFields = (specs: FieldSpecs): string[] =>
   fieldsOf(specs).flatMap(([id, spec]) => (fieldType(spec)?.element === "url" ? [id] : []));
 
 /** What Tolokers will see under each address of the task. */

@@ -5,7 +5,7 @@ import { focusFirstEmpty, landProblems } from "./places.ts";
 import type { ComposerState } from "./use-composer.ts";
 import { type Creation, type Prepared, useCreation } from "./use-creation.ts";
 
-export type Problems = Readonly<Record<string, FieldProblem>>;
+type Problems = Readonly<Record<string, FieldProblem>>;
 
 export interface CreateFlow {
   creation: Creation;

@@ -15,7 +15,7 @@ export interface Prepared {
 }
 
 /** Where one creation stands between the press of the button and the result. */
-export type Phase =
+type Phase =
   | { step: "idle" }
   | { step: "asking" }
   | { step: "confirm"; alikes: LookAlike[]; prepared: Prepared }

@@ -10,7 +10,7 @@ type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent">;
 export const freshIdentity = (): Identity => ({ operation_id: uuid(), own_id: false, content: "", sent: [] });
 
 /** Marks what would be created: the task and how, without the id that it goes under. */
-export function markOf(composed: Composed, replaces: string | null): string {
+function markOf(composed: Composed, replaces: string | null): string {
   const { operation_id: _id, ...how } = buildParameters(composed.form, "");
   return contentMark({ task: composed.json, how: { ...how } as Record<string, boolean>, replaces });
 }

@@ -80,7 +80,7 @@ export function ArrayControl(props: ArrayControlProps) {
   );
 }
 
-export const itemId = (id: string, key: string): string => `${id}-${key}`;
+const itemId = (id: string, key: string): string => `${id}-${key}`;
 
 const withColumn = (items: readonly TypedItem[], column: string[]): TypedItem[] =>
   column.reduce<TypedItem[]>((list, line) => addItem(list, line), [...items]);

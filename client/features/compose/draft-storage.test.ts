@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { type Json, stringifyJson } from "../../../shared/json.ts";
+import { newItem } from "../../parts/controls/typed.ts";
+import { readDraft, readPins, readTemplates, shelfOf } from "./draft-storage.ts";
+import { stepOf } from "./field-names.ts";
+import { blankForm, type Specs } from "./task-form.ts";
+
+const specs: Specs = {
+  input_spec: { image: { type: "url" }, tags: { type: "array_string" } },
+  output_spec: { result: { type: "string" } },
+};
+
+/** A device's storage that holds `room` characters. */
+function storageOf(room = 1e6): Storage {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    clear: () => kept.clear(),
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    removeItem: (key) => void kept.delete(key),
+    setItem(key, value) {
+      if (value.length > room) throw new DOMException("full", "QuotaExceededError");
+      kept.set(key, value);
+    },
+  };
+}
+
+const blank = blankForm(specs, false);
+const input = { ...blank.input, [stepOf("image")]: "https://a", [stepOf("tags")]: { items: [newItem("x")] } };
+const draft = {
+  operation_id: "id-1",
+  own_id: false,
+  content: "c",
+  sent: [{ content: "c", operation_id: "id-1" }],
+  form: { ...blank, input },
+  saved_at: 5,
+  replaces: null,
+};
+
+describe("what is kept on this device", () => {
+  it("comes back as it was, with the id that belongs to it", () => {
+    const shelf = shelfOf(storageOf(), "sandbox:https://t", "7");
+    expect(shelf.write("draft", draft)).toBe(true);
+    expect(readDraft(shelf, specs)).toEqual(draft);
+    shelf.remove("draft");
+    expect(readDraft(shelf, specs)).toBeNull();
+  });
+
+  it("is apart for each pool and each Toloka", () => {
+    const storage = storageOf();
+    shelfOf(storage, "sandbox:https://t", "7").write("draft", draft);
+    expect(readDraft(shelfOf(storage, "sandbox:https://t", "8"), specs)).toBeNull();
+    expect(readDraft(shelfOf(storage, "production:https://t", "7"), specs)).toBeNull();
+  });
+
+  it("follows the project's fields: new ones are blank, old ones go", () => {
+    const shelf = shelfOf(storageOf(), "u", "7");
+    shelf.write("draft", draft);
+    const changed: Specs = { ...specs, input_spec: { image: { type: "url" }, size: { type: "integer" } } };
+    const found = readDraft(shelf, changed);
+    expect(found?.form.input).toEqual({ [stepOf("image")]: "https://a", [stepOf("size")]: "" });
+  });
+
+  it("says when it cannot be kept, and takes nothing that is damaged", () => {
+    expect(shelfOf(storageOf(10), "u", "7").write("draft", draft)).toBe(false);
+    expect(shelfOf(null, "u", "7").write("draft", draft)).toBe(false);
+    const damaged: Json[] = [null, 7, { operation_id: "x" }, { operation_id: "x", form: { input: 3 } }];
+    for (const value of damaged) {
+      const storage = storageOf();
+      storage.setItem("task-desk:draft:u:7", stringifyJson(value));
+      expect(readDraft(shelfOf(storage, "u", "7"), specs)).toBeNull();
+    }
+    const storage = storageOf();
+    storage.setItem("task-desk:pins:u:7", "{");
+    expect(readPins(shelfOf(storage, "u", "7"))).toEqual({});
+  });
+
+  it("holds forms under names", () => {
+    const shelf = shelfOf(storageOf(), "u", "7");
+    shelf.write("templates", [{ name: "cats", form: draft.form }, { name: 5, form: draft.form }, "x"]);
+    expect(readTemplates(shelf, specs)).toEqual([{ name: "cats", form: draft.form }]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import type { Pool } from "../../../shared/toloka.ts";
+import { optionsWords } from "./options-words.ts";
+import { blankForm } from "./task-form.ts";
+
+const pool: Pool = {
+  id: "7",
+  project_id: "1",
+  private_name: "Cats",
+  status: "CLOSED",
+  defaults: { default_overlap_for_new_tasks: 3 },
+};
+const form = blankForm({ input_spec: {}, output_spec: {} }, false);
+
+describe("the options in one line", () => {
+  it("says what they do now", () => {
+    expect(optionsWords(form, pool)).toBe("overlap 3 from pool · pool stays closed · duplicate-safe");
+    expect(optionsWords({ ...form, overlap: "infinite", open_pool: true, async_mode: false }, pool)).toBe(
+      "infinite overlap · pool will be opened · synchronous: not protected by Toloka",
+    );
+    const lists = { ...form.lists, reserved_for: "a\nb" };
+    expect(optionsWords({ ...form, overlap: "number", overlap_number: "5", lists }, { ...pool, status: "OPEN" })).toBe(
+      "overlap 5 · pool is open · duplicate-safe · reserved for 2",
+    );
+  });
+
+  it("says when nothing gives an overlap", () => {
+    expect(optionsWords(form, { ...pool, defaults: null })).toMatch(/^overlap missing/);
+    expect(optionsWords({ ...form, overlap: "number" }, pool)).toMatch(/^overlap not filled in/);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { newItem } from "../../parts/controls/typed.ts";
+import { buildTask } from "./build-task.ts";
+import { answerName, inputName, stepOf, weightName } from "./field-names.ts";
+import { checkForm, placeOf } from "./task-check.ts";
+import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
+
+const specs: Specs = {
+  input_spec: {
+    image: { type: "url" },
+    tags: { type: "array_string", required: false },
+    more: { type: "json", required: false },
+  },
+  output_spec: { result: { type: "string" } },
+};
+const ID = "2ed92b7f-75c0-4771-ae2f-3911232d6d4e";
+function check(more: Partial<TaskForm>, id = ID) {
+  const blank = blankForm(specs, false);
+  const form = { ...blank, ...more, input: { ...blank.input, ...more.input } };
+  return checkForm(form, buildTask(form, "7", specs), specs, id);
+}
+const image = { [stepOf("image")]: "https://a.b/c.jpg" };
+
+describe("what is wrong with a form", () => {
+  it("is nothing once it is filled in", () => {
+    expect(check({ input: image })).toMatchObject({ problems: {}, task: { pool_id: "7" } });
+  });
+
+  it("is said by path, with a sentence", () => {
+    expect(check({}).problems).toEqual({
+      "input_values.image": { code: "VALUE_REQUIRED", message: "Fill this in: it is required." },
+    });
+    const tags = { items: [newItem("x"), newItem("")] };
+    expect(check({ input: { ...image, [stepOf("tags")]: tags } }).problems).toHaveProperty(["input_values.tags.1"]);
+    expect(check({ input: { ...image, [stepOf("more")]: "{" } }).problems).toMatchObject({
+      "input_values.more": { code: "JSON_EXPECTED" },
+    });
+  });
+
+  it("includes an answer that a control task lacks, a training task's hint, the overlap and the id", () => {
+    expect(check({ input: image, kind: "control", known: [] }).problems).toHaveProperty("known_solutions");
+    expect(Object.keys(check({ input: image, kind: "training" }).problems)).toEqual([
+      "known_solutions.0.output_values.result",
+      "message_on_unknown_solution",
+    ]);
+    const unclear = { input: image, overlap: "number", overlap_number: "many" } as const;
+    expect(check(unclear).problems.overlap?.code).toBe("INTEGER_EXPECTED");
+    expect(check({ ...unclear, overlap_number: "0" }).problems.overlap?.code).toBe("VALUE_LESS_THAN_MIN");
+    expect(check({ input: image }, "mine").problems).toMatchObject({
+      "parameters.operation_id": { code: "UUID_EXPECTED" },
+    });
+  });
+});
+
+describe("the place of a problem", () => {
+  const form = blankForm(specs, false);
+  const [key] = form.known as [string];
+  it.each([
+    ["input_values.image", { name: inputName("image"), item: null }],
+    ["input_values.tags.2", { name: inputName("tags"), item: 2 }],
+    ["known_solutions.0.output_values.result", { name: answerName(key, "result"), item: null }],
+    ["known_solutions.0.correctness_weight", { name: weightName(key), item: null }],
+    ["known_solutions", { name: answerName(key, "result"), item: null }],
+    ["message_on_unknown_solution", { name: "hint", item: null }],
+    ["infinite_overlap", { name: "overlap", item: null }],
+    ["reserved_for.1", { name: "lists.reserved_for", item: null }],
+    ["parameters.operation_id", { name: "operation_id", item: null }],
+    ["input_values.unknown", null],
+    ["somewhere", null],
+  ])("%s is found", (path, place) => {
+    expect(placeOf(path, form, specs)).toEqual(place);
+  });
+});
