@@ -6,8 +6,11 @@ import styles from "./history.module.css";
 /** How long typing rests before the list follows. */
 const REST_MS = 250;
 
+/** `typed`: one of many small changes on the way to what is meant. */
+type Change = (filters: Filters, typed?: boolean) => void;
+
 /** The filters of the list, each with its label; what is typed takes effect by itself. */
-export function FilterBar({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
+export function FilterBar({ filters, onChange }: { filters: Filters; onChange: Change }) {
   return (
     <search className={styles.filters}>
       <TypedFilter label="Search text, task or operation id" name="q" filters={filters} onChange={onChange} wide />
@@ -43,17 +46,17 @@ function TypedFilter(props: {
   label: string;
   name: "q" | "pool_id" | "created_by";
   filters: Filters;
-  onChange: (filters: Filters) => void;
+  onChange: Change;
   wide?: boolean;
 }) {
   const { label, name, filters, onChange, wide } = props;
   const current = filters[name];
   const [typed, setTyped] = useState(current);
   // Back and "show all" change the URL behind the input.
-  useEffect(() => setTyped(current), [current]);
+  useEffect(() => setTyped((now) => (now.trim() === current ? now : current)), [current]);
   useEffect(() => {
-    if (typed === current) return;
-    const timer = setTimeout(() => onChange({ ...filters, [name]: typed }), REST_MS);
+    if (typed.trim() === current) return;
+    const timer = setTimeout(() => onChange({ ...filters, [name]: typed.trim() }, true), REST_MS);
     return () => clearTimeout(timer);
   }, [typed, current, filters, name, onChange]);
   return (
@@ -62,7 +65,6 @@ function TypedFilter(props: {
       <input
         type="search"
         value={typed}
-        data-shortcut={wide ? "search" : undefined}
         onChange={(event) => setTyped(event.target.value)}
         autoComplete="off"
         spellCheck={false}

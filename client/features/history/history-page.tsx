@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useLocation, useParams, useSearch } from "wouter";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useLocation, useParams, useSearch } from "wouter";
+import type { Problem } from "../../../shared/problem.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { useLive } from "../../parts/live.ts";
@@ -35,10 +36,14 @@ export function HistoryPage() {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    // Another filter's rows stay until the new ones come, so that nothing jumps.
+    placeholderData: keepPreviousData,
     structuralSharing: false,
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const change = (next: Filters): void => navigate(links.history(writeFilters(next)), { replace: true });
+  // Back undoes a choice; letters typed one after another are one.
+  const change = (next: Filters, typed = false): void =>
+    navigate(links.history(writeFilters(next)), { replace: typed });
 
   return (
     <main id="main" className={styles.page}>
@@ -48,27 +53,20 @@ export function HistoryPage() {
       </div>
       <FilterBar filters={filters} onChange={change} />
       <p role="status" className={styles.count}>
-        {list.isPending ? "Loading…" : `${items.length}${list.hasNextPage ? " or more" : ""} shown`}
+        {countWords(list, items.length)}
       </p>
-      {list.error instanceof ProblemError ? (
-        <div className={styles.empty}>
-          <p>The submissions could not be loaded.</p>
-          <ProblemMessage problem={list.error.problem} />
-          <button type="button" className={styles.button} onClick={() => list.refetch()}>
-            Try again
-          </button>
-        </div>
-      ) : items.length > 0 ? (
+      {items.length > 0 ? (
         <SubmissionTable items={items} search={search} opened={opened} />
       ) : (
-        !list.isPending && <Empty filtered={isFiltered(filters)} onClear={() => change(readFilters(""))} />
+        list.isSuccess && <Empty filtered={isFiltered(filters)} onClear={() => change(readFilters(""))} />
       )}
-      {list.hasNextPage && (
+      {list.error instanceof ProblemError && <Trouble problem={list.error.problem} onAgain={() => list.refetch()} />}
+      {list.hasNextPage && !list.isError && (
         <button
           type="button"
           className={styles.button}
-          disabled={list.isFetchingNextPage}
-          onClick={() => list.fetchNextPage()}
+          aria-busy={list.isFetchingNextPage}
+          onClick={() => list.isFetchingNextPage || list.fetchNextPage()}
         >
           Load more
         </button>
@@ -77,6 +75,28 @@ export function HistoryPage() {
         <SubmissionDrawer operationId={opened} onClose={() => navigate(links.history(search))} key={opened} />
       )}
     </main>
+  );
+}
+
+function countWords(
+  list: { isPending: boolean; isPlaceholderData: boolean; isError: boolean; hasNextPage: boolean },
+  count: number,
+): string {
+  if (list.isPending || list.isPlaceholderData) return "Loading…";
+  if (list.isError && count === 0) return "";
+  return `${count.toLocaleString("en")}${list.hasNextPage ? " or more" : ""} shown`;
+}
+
+/** What is shown already stays; the rest, or the newest, could not be loaded. */
+function Trouble({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+  return (
+    <div className={styles.empty}>
+      <p>The submissions could not be loaded.</p>
+      <ProblemMessage problem={problem} />
+      <button type="button" className={styles.button} onClick={onAgain}>
+        Try again
+      </button>
+    </div>
   );
 }
 
@@ -93,9 +113,9 @@ function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }
   return (
     <div className={styles.empty}>
       <p>No submissions yet. Every task that is created here will be listed, with all that became of it.</p>
-      <a className={styles.button} href={links.newTask()}>
+      <Link className={styles.button} href={links.newTask()}>
         Create the first task
-      </a>
+      </Link>
     </div>
   );
 }
