@@ -2,11 +2,15 @@ import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { CreateTaskParameters, Task } from "../../shared/task.ts";
 import { Operation } from "../../shared/toloka.ts";
-import { type Creation, createTasks, lineOf, watchOperation } from "../toloka/create-task.ts";
+import { createTasks } from "../toloka/create-task.ts";
+import type { Creation } from "../toloka/creation.ts";
+import { lineOf } from "../toloka/line.ts";
+import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
 import { look, lookAgain, mayJustBeUnseen, settle, vanished } from "./settle.ts";
-import { contextOf, created, delayAfter, NOTE, rejected, type Sending, type Work, write } from "./work.ts";
+import { NOTE } from "./timeline.ts";
+import { contextOf, created, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
 
 /**
  * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns

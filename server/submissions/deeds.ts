@@ -7,7 +7,7 @@ import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
-import { addLine, type Change, changeRow, findRow, ownedByOthers, type TimelineLine } from "./journal.ts";
+import { type Change, changeRow, findRow } from "./journal.ts";
 import { lookForTask } from "./look.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
@@ -16,7 +16,8 @@ import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
 import type { Sender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
-import { NOTE } from "./work.ts";
+import { addLine, NOTE, type TimelineLine } from "./timeline.ts";
+import { ownedByOthers } from "./twins.ts";
 
 /** What an operator can do about a submission. */
 export interface Deeds {

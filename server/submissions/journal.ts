@@ -1,13 +1,9 @@
-import { parseJson, stringifyJson } from "../../shared/json.ts";
-import { type Attempt, type Status, statusesBefore } from "../../shared/submission.ts";
+import { type Status, statusesBefore } from "../../shared/submission.ts";
 import type { Db, Queryable } from "../db/db.ts";
-import type { Line } from "../toloka/create-task.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "./row.ts";
+import { insertLines, type TimelineLine } from "./timeline.ts";
 
-const COLUMNS = ["seq", ...SUBMISSION_COLUMNS].join(", ");
-
-/** A line of the timeline; `by` when an operator did it. */
-export type TimelineLine = Line & { by?: string };
+export const COLUMNS = ["seq", ...SUBMISSION_COLUMNS].join(", ");
 
 /** The columns an insert must give; the rest begins empty. */
 export type NewRow = Pick<
@@ -210,94 +206,6 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
 
 const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
-
-async function insertLines(tx: Queryable, nowSql: string, operationId: string, lines: TimelineLine[]): Promise<void> {
-  if (lines.length === 0) return;
-  const values: unknown[] = [operationId];
-  const places = lines.map(({ action, request, http_status, outcome, milliseconds, request_id, by, detail }) => {
-    const written = detail === null ? null : stringifyJson(detail);
-    const row = [action, request, http_status, outcome, milliseconds, request_id, by ?? null, written];
-    return `($1, ${nowSql}, ${row.map((value) => `$${values.push(value)}`).join(", ")})`;
-  });
-  await tx.query(
-    `INSERT INTO attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
-     VALUES ${places.join(", ")}`,
-    values,
-  );
-}
-
-/** Adds to the timeline without stepping the row. */
-export async function addLine(db: Db, operationId: string, line: TimelineLine): Promise<void> {
-  await db.write((tx) => insertLines(tx, db.now, operationId, [line]));
-}
-
-interface AttemptRow {
-  at: number;
-  action: string;
-  request: string | null;
-  http_status: number | null;
-  outcome: string;
-  milliseconds: number | null;
-  request_id: string | null;
-  by_operator: string | null;
-  detail: string | null;
-}
-
-/** The timeline of one submission, oldest first. */
-export async function listLines(db: Db, operationId: string): Promise<Attempt[]> {
-  const rows = await db.query<AttemptRow>(
-    `SELECT at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
-     FROM attempts WHERE operation_id = $1 ORDER BY id`,
-    [operationId],
-  );
-  return rows.map(({ by_operator, detail, at, ...row }) => ({
-    ...row,
-    at: new Date(Number(at)).toISOString(),
-    by: by_operator,
-    detail: detail === null ? null : parseJson(detail),
-  }));
-}
-
-/** Which of these tasks already belong to another submission. */
-export async function ownedByOthers(db: Queryable, row: SubmissionRow, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const places = ids.map((_id, index) => `$${index + 3}`).join(", ");
-  const rows = await db.query<{ task_id: string }>(
-    `SELECT task_id FROM task_owners WHERE upstream = $1 AND operation_id <> $2 AND task_id IN (${places})`,
-    [row.upstream, row.operation_id, ...ids],
-  );
-  return new Set(rows.map(({ task_id }) => task_id));
-}
-
-/**
- * Other submissions with this content that may have created a task which they do not know of yet: a request without an
- * answer so far, or an asynchronous one on its way, which its operation's log will settle.
- */
-export async function inFlightTwins(db: Queryable, row: SubmissionRow): Promise<number> {
-  const [found] = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM submissions
-     WHERE upstream = $1 AND content_hash = $2 AND operation_id <> $3 AND doubt_since IS NULL
-       AND (status IN ('sending', 'waiting')
-         OR (status = 'queued' AND attempts > 0 AND parameters LIKE '%"async_mode":true%'))`,
-    [row.upstream, row.content_hash, row.operation_id],
-  );
-  return Number(found?.count ?? 0);
-}
-
-/** The newest submissions with this content, whatever became of them but refused or given up. */
-export async function findTwins(
-  db: Queryable,
-  upstreams: string[],
-  contentHash: string,
-  poolId: string,
-): Promise<SubmissionRow[]> {
-  const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
-  return db.query<SubmissionRow>(
-    `SELECT ${COLUMNS} FROM submissions WHERE content_hash = $1 AND pool_id = $2 AND upstream IN (${places})
-       AND status NOT IN ('rejected', 'cancelled') ORDER BY seq DESC LIMIT 5`,
-    [contentHash, poolId, ...upstreams],
-  );
-}
 
 /** Gives rows that were taken in before Toloka had named the account to that account. */
 export async function adoptRows(db: Db, from: string, to: string): Promise<void> {

@@ -5,10 +5,10 @@ import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { contentHash, sameContent } from "./fingerprint.ts";
 import type { Identity } from "./identity.ts";
-import { findTwins } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
 import type { Result } from "./result.ts";
+import { findTwins } from "./twins.ts";
 
 /** How many of the pool's newest tasks are compared. */
 const NEWEST = 50;

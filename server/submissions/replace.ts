@@ -1,10 +1,11 @@
 import { parseJson } from "../../shared/json.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Toloka } from "../toloka/client.ts";
-import { type Line, lineOf } from "../toloka/create-task.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { addLine, findRow } from "./journal.ts";
-import { delayAfter, NOTE, type Work, write } from "./work.ts";
+import { type Line, lineOf } from "../toloka/line.ts";
+import { findRow } from "./journal.ts";
+import { addLine, NOTE } from "./timeline.ts";
+import { delayAfter, type Work, write } from "./work.ts";
 
 /**
  * Stops assigning a task: overlap 0, or as low as what is already taken allows. An infinite overlap is made finite first.

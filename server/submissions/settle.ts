@@ -1,11 +1,12 @@
 import { stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { CreatedTask } from "../../shared/task.ts";
-import type { Creation } from "../toloka/create-task.ts";
-import { lineOf } from "../toloka/create-task.ts";
-import { inFlightTwins, ownedByOthers } from "./journal.ts";
+import type { Creation } from "../toloka/creation.ts";
+import { lineOf } from "../toloka/line.ts";
 import { lookForTask } from "./look.ts";
-import { created, NOTE, rejected, type Work, write } from "./work.ts";
+import { NOTE } from "./timeline.ts";
+import { inFlightTwins, ownedByOthers } from "./twins.ts";
+import { created, rejected, type Work, write } from "./work.ts";
 
 /** After a lost answer the pool is looked through this often; what then is not there is left to an operator. Milliseconds. */
 const LOOKS_MS = [300, 700, 2_000, 5_000, 12_000];

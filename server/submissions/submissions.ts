@@ -13,7 +13,7 @@ import type { Toloka } from "../toloka/client.ts";
 import { openChanges } from "./changes.ts";
 import { type Deeds, operatorDeeds } from "./deeds.ts";
 import { openIdentity } from "./identity.ts";
-import { countQueued, dropClaims, findRow, listLines } from "./journal.ts";
+import { countQueued, dropClaims, findRow } from "./journal.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { createPacer } from "./pacing.ts";
@@ -22,6 +22,7 @@ import type { Result } from "./result.ts";
 import { startSender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
 import { accept } from "./submit.ts";
+import { listLines } from "./timeline.ts";
 import type { Log } from "./work.ts";
 
 /** Which Toloka this server talks to. */

@@ -5,12 +5,13 @@ import type { CreatedTask, CreateTaskParameters, Task } from "../../shared/task.
 import type { Operation } from "../../shared/toloka.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
-import type { CreationContext, Wait } from "../toloka/create-task.ts";
+import type { CreationContext, Wait } from "../toloka/creation.ts";
 import { backoff } from "./backoff.ts";
 import type { Changes } from "./changes.ts";
-import { type Change, changeRow, type TimelineLine } from "./journal.ts";
+import { type Change, changeRow } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import type { SubmissionRow } from "./row.ts";
+import type { TimelineLine } from "./timeline.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
@@ -39,9 +40,6 @@ export interface Work {
   lines: TimelineLine[];
   sending: Sending;
 }
-
-/** A line of the timeline without an exchange behind it. */
-export const NOTE = { request: null, http_status: null, milliseconds: null, request_id: null, detail: null } as const;
 
 export function contextOf(work: Work): CreationContext {
   const { sending } = work;

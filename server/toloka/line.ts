@@ -1,0 +1,27 @@
+import type { Attempt } from "../../shared/submission.ts";
+import type { Outcome } from "./exchange.ts";
+
+/** A line for the submission's timeline, as the exchange with Toloka left it. */
+export type Line = Pick<
+  Attempt,
+  "action" | "request" | "http_status" | "outcome" | "milliseconds" | "request_id" | "detail"
+>;
+
+/** A timeline's line for one exchange: never a header, never a body. */
+export function lineOf(action: string, request: string, outcome: Outcome<unknown>): Line {
+  const common = { action, request, milliseconds: outcome.ms, detail: null };
+  if (outcome.kind === "answered")
+    return { ...common, http_status: outcome.status, outcome: "answered", request_id: outcome.request_id };
+  if (outcome.kind === "refused") {
+    const { code, message, request_id } = outcome.error;
+    return {
+      ...common,
+      http_status: outcome.status,
+      outcome: message ? `${code}: ${message}` : code,
+      request_id: request_id ?? null,
+    };
+  }
+  const status = outcome.kind === "lost" ? outcome.status : null;
+  const words = outcome.kind === "lost" ? `answer lost (${outcome.reason})` : `never left (${outcome.reason})`;
+  return { ...common, http_status: status, outcome: words, request_id: null };
+}
