@@ -31,6 +31,12 @@ export default function Palette({ opened, onClose }: { opened: boolean; onClose:
     setQuery("");
     spotlight.open();
   }, [opened]);
+  const listed = [...commands.filter((command) => matches(command, query)), ...pools];
+  const shown = listed.map(({ id }) => id).join();
+  // What is found later must be one Enter away, too.
+  useEffect(() => {
+    if (shown !== "" && query !== "") selectFirst();
+  }, [shown, query]);
   return (
     <Spotlight
       store={store}
@@ -38,7 +44,7 @@ export default function Palette({ opened, onClose }: { opened: boolean; onClose:
       query={query}
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
-      actions={[...commands.filter((command) => matches(command, query)), ...pools]}
+      actions={listed}
       // Pools are found by the server, by more than their titles.
       filter={(_query, actions) => actions}
       nothingFound="Nothing has this name"
@@ -50,6 +56,13 @@ export default function Palette({ opened, onClose }: { opened: boolean; onClose:
       searchProps={{ placeholder: "Go to a pool, a page…", "aria-label": "Go to" }}
     />
   );
+}
+
+/** Marks the first choice as the library does itself when the words change, which it does before answers arrive. */
+function selectFirst(): void {
+  if (document.querySelector("[data-action][data-selected]") !== null) return;
+  document.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 const matches = ({ label }: SpotlightActionData, query: string): boolean =>
