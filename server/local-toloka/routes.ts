@@ -44,7 +44,7 @@ export function answer({ method, url, headers, text }: Asked, context: Context):
   if (method !== "POST" && method !== "PATCH") return refuse("METHOD_NOT_ALLOWED");
   if (method === "POST" && (path[0] === "pools" || path[0] === "trainings")) return act(path, context);
   // An empty patch comes without a body from toloka-kit.
-  const body = method === "PATCH" && path.length > 1 && text === "" ? { value: {} } : readBody(headers, text);
+  const body = method === "PATCH" && text === "" ? { value: {} } : readBody(headers, text);
   if (isRefusal(body)) return body;
   return method === "POST" ? post(path, body.value, url, context) : patch(path, body.value, url, context);
 }

@@ -29,7 +29,7 @@ export function openState(dataDir: string): State {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   database.exec(SCHEMA);
   const statements = new Map<string, StatementSync>();
-  let commit: Promise<void> | null = null;
+  let pending: { kept: Promise<void>; end: () => void } | null = null;
 
   function prepared(sql: string): StatementSync {
     let statement = statements.get(sql);
@@ -40,21 +40,23 @@ export function openState(dataDir: string): State {
     return statement;
   }
   function begin(): void {
-    if (commit) return;
+    if (pending) return;
     database.exec("BEGIN IMMEDIATE");
-    commit = new Promise((done, failed) => {
-      setImmediate(() => {
-        commit = null;
-        try {
-          database.exec("COMMIT");
-          done();
-        } catch (error) {
-          database.exec("ROLLBACK");
-          failed(error);
-        }
-      });
-    });
-    commit.catch(() => {});
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    promise.catch(() => {});
+    const soon = setImmediate(end);
+    pending = { kept: promise, end };
+    function end(): void {
+      clearImmediate(soon);
+      pending = null;
+      try {
+        database.exec("COMMIT");
+        resolve();
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        reject(error);
+      }
+    }
   }
 
   return {
@@ -64,9 +66,9 @@ export function openState(dataDir: string): State {
       begin();
       prepared(sql).run(...values);
     },
-    committed: () => commit ?? Promise.resolve(),
+    committed: () => pending?.kept ?? Promise.resolve(),
     close() {
-      if (database.isTransaction) database.exec("COMMIT");
+      pending?.end();
       database.close();
     },
   };

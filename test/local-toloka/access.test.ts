@@ -1,0 +1,127 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call } from "../support/calls.ts";
+import { type Account, cat, openAccount } from "./account.ts";
+
+let account: Account;
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account.remove());
+
+const asking = (headers: Record<string, string>) => call(account.url, "GET", "/api/v1/requester", undefined, headers);
+
+describe("who may ask", () => {
+  it.each(["OAuth local", "ApiKey local"])("%s may", async (authorization) => {
+    expect((await asking({ authorization })).status).toBe(200);
+  });
+
+  it.each([{}, { authorization: "OAuth other" }, { authorization: "Bearer local" }, { authorization: "local" }])(
+    "%o is answered 401 with Toloka's code",
+    async (headers) => {
+      const answer = await asking(headers as Record<string, string>);
+      expect(answer.status).toBe(401);
+      expect(answer.body).toMatchObject({ code: "AUTHENTICATION_ERROR", payload: null });
+    },
+  );
+
+  it("refuses a foreign Host before it looks at the token", async () => {
+    const status = await new Promise<number | undefined>((done, failed) => {
+      const headers = { host: "toloka.example", authorization: "OAuth local" };
+      request(`${account.url}/api/v1/requester`, { headers }, (response) => {
+        response.resume();
+        done(response.statusCode);
+      })
+        .on("error", failed)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it("speaks HTTP/1.1, without which toloka-kit dies", async () => {
+    const version = await new Promise<string>((done, failed) => {
+      request(`${account.url}/pictures/small.png`, (response) => {
+        response.resume();
+        done(response.httpVersion);
+      })
+        .on("error", failed)
+        .end();
+    });
+    expect(version).toBe("1.1");
+  });
+});
+
+describe("errors", () => {
+  it("have an id, a code, a message and a payload", async () => {
+    const { body } = await account.get("/tasks/none");
+    expect(Object.keys(body).sort()).toEqual(["code", "message", "payload", "request_id"]);
+  });
+
+  it.each([
+    ["GET", "/nowhere", 404, "NOT_FOUND"],
+    ["GET", "/pools/1080020/tasks", 404, "NOT_FOUND"],
+    ["GET", "/%zz", 404, "NOT_FOUND"],
+    ["GET", "/pools/1", 404, "DOES_NOT_EXIST"],
+    ["GET", "/operations/none/log", 404, "DOES_NOT_EXIST"],
+    ["DELETE", "/tasks/none", 405, "METHOD_NOT_ALLOWED"],
+    ["POST", "/pools", 405, "METHOD_NOT_ALLOWED"],
+    ["POST", "/pools/1080020/sell", 404, "NOT_FOUND"],
+    ["PATCH", "/tasks", 400, "VALIDATION_ERROR"],
+  ])("%s %s is %i %s", async (method, path, status, code) => {
+    const answer = await call(account.url, method, `/api/v1${path}`, undefined, { authorization: "OAuth local" });
+    expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code]);
+  });
+
+  it.each(["{", '{"a": NaN}', '{"__proto__": 1}', '{"a": "\\ud800"}'])("%s is refused as no JSON", async (text) => {
+    expect((await account.post("/tasks", text)).body).toMatchObject({ code: "VALIDATION_ERROR" });
+    expect((await account.get("/requester")).status).toBe(200);
+  });
+
+  it("reads no more than 16 MiB", async () => {
+    const { status, body } = await account.post("/tasks", `"${"x".repeat(17 * 1024 * 1024)}"`);
+    expect([status, body.code]).toEqual([413, "ENTITY_TOO_LARGE"]);
+  });
+});
+
+describe("the limit of requests a second", () => {
+  async function burst(rateLimit: { requestsPerSecond: number; interval?: "MIN"; retryAfterSeconds?: number }) {
+    const limited = await openAccount({ rateLimit });
+    try {
+      const answers = await Promise.all(Array.from({ length: 30 }, () => limited.get("/requester")));
+      return answers.filter(({ status }) => status === 429);
+    } finally {
+      await limited.remove();
+    }
+  }
+
+  it("is off unless asked for", async () => {
+    const answers = await Promise.all(Array.from({ length: 400 }, () => account.get("/requester")));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it("answers 429 without interval and Retry-After, so that toloka-kit survives", async () => {
+    const refused = await burst({ requestsPerSecond: 5 });
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]!.body).toMatchObject({ code: "TOO_MANY_REQUESTS", payload: null });
+    expect(refused[0]!.headers.get("retry-after")).toBeNull();
+  });
+
+  it("names interval and Retry-After where it is told to", async () => {
+    const [refused] = await burst({ requestsPerSecond: 5, interval: "MIN", retryAfterSeconds: 7 });
+    expect(refused!.body).toMatchObject({ payload: { interval: "MIN" } });
+    expect(refused!.headers.get("retry-after")).toBe("7");
+  });
+});
+
+it("keeps every digit of a number, from the request to the answer and over a restart", async () => {
+  const values = '"input_values":{"title":"digits","share":0.710,"details":{"id":9007199254740993,"none":null}}';
+  const created = await account.post("/tasks", `{"pool_id":"1080040","overlap":1,${values}}`);
+  expect(created.text).toContain(values);
+  await account.restart();
+  expect((await account.get(`/tasks/${created.body.id}`)).text).toContain(values);
+});
+
+it("takes no key of a task for a refusal of its own", async () => {
+  const { body } = await account.post("/tasks", cat({ status: 5, code: "x", message: "y" }));
+  expect((await account.get(`/tasks/${body.id}`)).status).toBe(200);
+});
