@@ -66,7 +66,7 @@ describe("errors", () => {
     ["DELETE", "/tasks/none", 405, "METHOD_NOT_ALLOWED"],
     ["POST", "/pools", 405, "METHOD_NOT_ALLOWED"],
     ["POST", "/pools/1080020/sell", 404, "NOT_FOUND"],
-    ["PATCH", "/tasks", 400, "VALIDATION_ERROR"],
+    ["PATCH", "/tasks", 405, "METHOD_NOT_ALLOWED"],
   ])("%s %s is %i %s", async (method, path, status, code) => {
     const answer = await call(account.url, method, `/api/v1${path}`, undefined, { authorization: "OAuth local" });
     expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code]);
