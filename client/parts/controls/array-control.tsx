@@ -1,11 +1,10 @@
-import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { FieldSpec } from "../../../shared/toloka.ts";
-import { FieldError } from "../../ui/field.tsx";
-import { controlFor } from "./control-table.ts";
+import { Item, type ItemSteps } from "./array-item.tsx";
 import styles from "./controls.module.css";
-import { addItem, changeItem, columnOf, moveItem, pasteColumn, removeItem } from "./items.ts";
-import { RawControl } from "./raw-control.tsx";
-import { isRaw, type TypedElement, type TypedItem } from "./typed.ts";
+import { addItem, changeItem, moveItem, pasteColumn, removeItem } from "./items.ts";
+import { PasteColumn } from "./paste-column.tsx";
+import type { TypedItem } from "./typed.ts";
 
 export interface ArrayControlProps {
   id: string;
@@ -19,15 +18,6 @@ export interface ArrayControlProps {
   /** Show what is wrong with items that were not visited yet, too: with all, or with those that hold something. */
   showAll: boolean;
   showFilled: boolean;
-}
-
-/** What an item can ask of its list. One object for all items, so that typing in one draws no other again. */
-interface ItemSteps {
-  change(key: string, typed: TypedElement): void;
-  remove(key: string): void;
-  move(key: string, by: -1 | 1): void;
-  leave(key: string): void;
-  paste(key: string, column: string[]): void;
 }
 
 /** A list of values: each an own group, with buttons to remove and to move it. A pasted column becomes items. */
@@ -117,137 +107,4 @@ function useSteps(
     },
     paste: (key, column) => change((items) => pasteColumn(items, key, column), true),
   }).current;
-}
-
-interface ItemProps {
-  id: string;
-  itemKey: string;
-  typed: TypedElement;
-  spec: FieldSpec;
-  label: string;
-  position: number;
-  total: number;
-  problem: string | undefined;
-  steps: ItemSteps;
-}
-
-const Item = memo(function Item({ id, itemKey, typed, spec, label, position, total, problem, steps }: ItemProps) {
-  const Control = controlFor(spec);
-  const name = `${label} item ${position}`;
-  const common = {
-    id,
-    onBlur: () => steps.leave(itemKey),
-    invalid: problem !== undefined,
-    label: name,
-    describedBy: `${id}-error`,
-  };
-  return (
-    <li className={styles.item}>
-      <fieldset aria-label={`item ${position} of ${total}`} className={styles.row}>
-        <span className={styles.position} aria-hidden>
-          {position}
-        </span>
-        <div className={styles.grow} id={`${id}-value`}>
-          {isRaw(typed) ? (
-            <RawControl {...common} text={typed.json} onChange={(next) => steps.change(itemKey, next)} />
-          ) : (
-            <Control
-              {...common}
-              spec={spec}
-              text={typed}
-              required
-              unlabelled
-              onChange={(text) => steps.change(itemKey, text)}
-              onPaste={(event) => {
-                const column = columnOf(event.clipboardData.getData("text"));
-                if (column.length < 2) return;
-                event.preventDefault();
-                steps.paste(itemKey, column);
-              }}
-            />
-          )}
-          <FieldError id={id} error={problem} />
-        </div>
-        <MoveButtons id={id} itemKey={itemKey} name={name} position={position} total={total} steps={steps} />
-      </fieldset>
-    </li>
-  );
-});
-
-function MoveButtons(props: Pick<ItemProps, "id" | "itemKey" | "position" | "total" | "steps"> & { name: string }) {
-  const { id, itemKey, name, position, total, steps } = props;
-  return (
-    <div className={styles.moves}>
-      <button
-        type="button"
-        className={styles.small}
-        aria-label={`Move ${name} up`}
-        aria-disabled={position === 1}
-        onClick={() => steps.move(itemKey, -1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        className={styles.small}
-        aria-label={`Move ${name} down`}
-        aria-disabled={position === total}
-        onClick={() => steps.move(itemKey, 1)}
-      >
-        ↓
-      </button>
-      <button
-        type="button"
-        id={`${id}-remove`}
-        className={styles.small}
-        aria-label={`Remove ${name}`}
-        onClick={() => steps.remove(itemKey)}
-      >
-        ×
-      </button>
-    </div>
-  );
-}
-
-/** A place to paste a column into, opened by a button. */
-function PasteColumn(props: { id: string; label: string; onColumn: (column: string[]) => void }) {
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const column = columnOf(text);
-  const close = () => {
-    setOpen(false);
-    setText("");
-  };
-  if (!open)
-    return (
-      <button type="button" className={styles.button} onClick={() => setOpen(true)}>
-        Paste a column<span className={styles.unseen}> into {props.label}</span>
-      </button>
-    );
-  return (
-    <div className={styles.column}>
-      <textarea
-        // The operator has just asked for it.
-        ref={(area) => area?.focus()}
-        aria-label={`Column for ${props.label}, an item a line`}
-        rows={4}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && close()}
-      />
-      <button
-        type="button"
-        className={styles.button}
-        onClick={() => {
-          props.onColumn(column);
-          close();
-        }}
-      >
-        Add {column.length === 1 ? "1 item" : `${column.length} items`}
-      </button>
-      <button type="button" className={styles.button} onClick={close}>
-        Cancel
-      </button>
-    </div>
-  );
 }

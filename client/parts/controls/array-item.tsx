@@ -1,0 +1,118 @@
+import { memo } from "react";
+import type { FieldSpec } from "../../../shared/toloka.ts";
+import { FieldError } from "../../ui/field.tsx";
+import { controlFor } from "./control-table.ts";
+import styles from "./controls.module.css";
+import { columnOf } from "./items.ts";
+import { RawControl } from "./raw-control.tsx";
+import { isRaw, type TypedElement } from "./typed.ts";
+
+/** What an item can ask of its list. One object for all items, so that typing in one draws no other again. */
+export interface ItemSteps {
+  change(key: string, typed: TypedElement): void;
+  remove(key: string): void;
+  move(key: string, by: -1 | 1): void;
+  leave(key: string): void;
+  paste(key: string, column: string[]): void;
+}
+
+interface ItemProps {
+  id: string;
+  itemKey: string;
+  typed: TypedElement;
+  spec: FieldSpec;
+  label: string;
+  position: number;
+  total: number;
+  problem: string | undefined;
+  steps: ItemSteps;
+}
+
+/** One item: its value, what is wrong with it, and its buttons. */
+export const Item = memo(function Item({
+  id,
+  itemKey,
+  typed,
+  spec,
+  label,
+  position,
+  total,
+  problem,
+  steps,
+}: ItemProps) {
+  const Control = controlFor(spec);
+  const name = `${label} item ${position}`;
+  const common = {
+    id,
+    onBlur: () => steps.leave(itemKey),
+    invalid: problem !== undefined,
+    label: name,
+    describedBy: `${id}-error`,
+  };
+  return (
+    <li className={styles.item}>
+      <fieldset aria-label={`item ${position} of ${total}`} className={styles.row}>
+        <span className={styles.position} aria-hidden>
+          {position}
+        </span>
+        <div className={styles.grow} id={`${id}-value`}>
+          {isRaw(typed) ? (
+            <RawControl {...common} text={typed.json} onChange={(next) => steps.change(itemKey, next)} />
+          ) : (
+            <Control
+              {...common}
+              spec={spec}
+              text={typed}
+              required
+              unlabelled
+              onChange={(text) => steps.change(itemKey, text)}
+              onPaste={(event) => {
+                const column = columnOf(event.clipboardData.getData("text"));
+                if (column.length < 2) return;
+                event.preventDefault();
+                steps.paste(itemKey, column);
+              }}
+            />
+          )}
+          <FieldError id={id} error={problem} />
+        </div>
+        <MoveButtons id={id} itemKey={itemKey} name={name} position={position} total={total} steps={steps} />
+      </fieldset>
+    </li>
+  );
+});
+
+function MoveButtons(props: Pick<ItemProps, "id" | "itemKey" | "position" | "total" | "steps"> & { name: string }) {
+  const { id, itemKey, name, position, total, steps } = props;
+  return (
+    <div className={styles.moves}>
+      <button
+        type="button"
+        className={styles.small}
+        aria-label={`Move ${name} up`}
+        aria-disabled={position === 1}
+        onClick={() => steps.move(itemKey, -1)}
+      >
+        ↑
+      </button>
+      <button
+        type="button"
+        className={styles.small}
+        aria-label={`Move ${name} down`}
+        aria-disabled={position === total}
+        onClick={() => steps.move(itemKey, 1)}
+      >
+        ↓
+      </button>
+      <button
+        type="button"
+        id={`${id}-remove`}
+        className={styles.small}
+        aria-label={`Remove ${name}`}
+        onClick={() => steps.remove(itemKey)}
+      >
+        ×
+      </button>
+    </div>
+  );
+}
