@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { sentenceFor } from "../../../shared/problem.ts";
 import type { SingleSubmission } from "../../../shared/submission.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
@@ -58,7 +57,6 @@ function Settle({ operationId }: { operationId: string }) {
   });
   return (
     <div className={styles.settle}>
-      <p>{sentenceFor("UNCERTAIN")}</p>
       {candidates.isPending && <p role="status">Looking through the pool…</p>}
       {candidates.error instanceof ProblemError && <ProblemMessage problem={candidates.error.problem} />}
       {candidates.data?.items.length === 0 && <p>Toloka shows no task of this content in the pool.</p>}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { sentenceFor } from "../../../shared/problem.ts";
 import type { Submission } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
 import { call, ProblemError } from "../../api.ts";
@@ -77,7 +78,8 @@ function Whole({ submission }: { submission: Submission }) {
 
 /** Why it was refused, or what is in the way. */
 function Trouble({ submission: { status, error } }: { submission: Submission }) {
-  if (error === null) return null;
+  if (error === null)
+    return status === "uncertain" ? <p className={styles.notice}>{sentenceFor("UNCERTAIN")}</p> : null;
   return (
     <>
       <p className={status === "rejected" ? styles.error : styles.notice}>{error.message}</p>

@@ -10,7 +10,7 @@ const COLUMNS = ["When", "Status", "Pool", "Content", "Task", "Who"] as const;
 /** The list; a row's time is a link to it. On a narrow page each row is a card with the column's name before its value. */
 export function SubmissionTable(props: { items: Submission[]; search: string; opened: string | undefined }) {
   const { items, search, opened } = props;
-  const names = usePoolNames(items.map(poolOf));
+  const names = usePoolNames(items.filter(({ foreign }) => !foreign).map(poolOf));
   return (
     <table className={styles.table}>
       <thead>
@@ -27,7 +27,7 @@ export function SubmissionTable(props: { items: Submission[]; search: string; op
           <Row
             key={submission.operation_id}
             submission={submission}
-            poolName={names.get(poolOf(submission))}
+            poolName={submission.foreign ? undefined : names.get(poolOf(submission))}
             search={search}
             current={submission.operation_id === opened}
           />
