@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { FieldProblem } from "../../../shared/faults.ts";
 import { buildParameters } from "./build-task.ts";
+import type { Composed } from "./composed.ts";
 import { focusFirstEmpty, landProblems } from "./places.ts";
+import { verdictsFor } from "./pool-standing.ts";
 import type { ComposerState } from "./use-composer.ts";
 import { type Creation, type Prepared, useCreation } from "./use-creation.ts";
 
@@ -17,6 +19,13 @@ export interface CreateFlow {
   /** The same content again, as another task. */
   goSimilar: () => void;
   onEnd: (status: "created" | "rejected", fields: Problems) => void;
+}
+
+/** What in the pool itself forbids the task: then nothing is sent. */
+function poolProblem(now: Composed, { pool, project }: ComposerState["composer"]): Problems {
+  const verdicts = verdictsFor(now.form, now.json.overlap, { pool, project, requester: null, training: null });
+  const red = verdicts.find(({ level }) => level === "red");
+  return red ? { pool_id: { code: red.code, message: `${red.sentence} ${red.way_out ?? ""}`.trim() } } : {};
 }
 
 /** From the press of the button to the next task: checks, sends, and leads the form on. */
@@ -56,7 +65,10 @@ export function useCreateFlow(given: {
   });
   const prepare = (next: boolean): Prepared | null => {
     const now = composed.refresh();
-    const problems: Problems = trouble === null ? now.problems : { task: { code: "INVALID_JSON", message: trouble } };
+    const problems: Problems =
+      trouble === null
+        ? { ...poolProblem(now, composer), ...now.problems }
+        : { task: { code: "INVALID_JSON", message: trouble } };
     const first = Object.keys(problems)[0];
     setTried(true);
     setMissing(problems);
