@@ -41,10 +41,10 @@ export function answer({ method, url, headers, text }: Asked, context: Context):
   if (parts[0] !== "api" || parts[1] !== "v1") return refuse("NOT_FOUND");
   const path = parts.slice(2);
   if (method === "GET") return read(path, url.searchParams, context);
-  if (method !== "POST" && method !== "PATCH") return refuse("METHOD_NOT_ALLOWED");
+  const changes = method === "POST" || (method === "PATCH" && path.length > 1);
+  if (!changes) return refuse("METHOD_NOT_ALLOWED");
   if (method === "POST" && (path[0] === "pools" || path[0] === "trainings")) return act(path, context);
-  // An empty patch comes without a body from toloka-kit.
-  const body = method === "PATCH" && text === "" ? { value: {} } : readBody(headers, text);
+  const body = readBody(headers, text);
   if (isRefusal(body)) return body;
   return method === "POST" ? post(path, body.value, url, context) : patch(path, body.value, url, context);
 }
@@ -108,8 +108,7 @@ function post(path: string[], body: Json, url: URL, { state, operationMs }: Cont
   return createTasks(state, body, url.searchParams, operationMs);
 }
 
-function patch([folder, id, action, ...rest]: string[], body: Json, url: URL, { state }: Context): Answer {
-  if (id === undefined) return refuse("METHOD_NOT_ALLOWED");
+function patch([folder, id = "", action, ...rest]: string[], body: Json, url: URL, { state }: Context): Answer {
   if (!isJsonObject(body)) return faulty({ body: { code: "OBJECT_EXPECTED" } });
   if (rest.length > 0) return refuse("NOT_FOUND");
   if (folder === "tasks" && action === undefined)

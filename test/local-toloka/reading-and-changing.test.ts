@@ -109,7 +109,7 @@ describe("a changed task", () => {
     expect(again).not.toHaveProperty("message_on_unknown_solution");
   });
 
-  it("keeps its values and its pool whatever a patch says, and everything for an empty patch", async () => {
+  it("keeps its values and its pool whatever a patch says, and everything for an empty patch, which must have a body", async () => {
     const id = await created();
     const before = objectIn(await toloka.ask("GET", `/tasks/${id}`));
     expect(
@@ -118,7 +118,8 @@ describe("a changed task", () => {
       status: 200,
       body: before,
     });
-    expect(await toloka.ask("PATCH", `/tasks/${id}`)).toMatchObject({ status: 200, body: before });
+    expect(await patch(id, {})).toMatchObject({ status: 200, body: before });
+    expect(verdictOf(await toloka.ask("PATCH", `/tasks/${id}`))).toEqual({ body: "NOT_NULL_BODY" });
   });
 
   it.each<[string, JsonObject, JsonObject]>([
