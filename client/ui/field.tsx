@@ -131,7 +131,6 @@ export function GrowingText(props: LineProps & { oneLine?: boolean }) {
     <textarea
       className={styles.growing}
       rows={Math.min(lines, 20)}
-      data-lines={props.oneLine && lines === 1 ? "one" : "many"}
       onKeyDown={(event) => {
         const composing = event.nativeEvent.isComposing;
         if (event.key === "Enter" && props.oneLine && lines === 1 && !composing) event.preventDefault();

@@ -19,7 +19,7 @@ export function ComposePage() {
   const poolId = id ?? null;
   return (
     <div className={styles.whole}>
-      <h1 className={styles.unseen}>New task</h1>
+      <h1>New task</h1>
       <div id={POOL_PLACE}>
         <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
       </div>

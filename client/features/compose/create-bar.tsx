@@ -80,8 +80,8 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
         type="button"
         className={styles.plain}
         aria-disabled={busy}
-        aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
-        title="Shift+Enter, or Ctrl+Shift+Enter in a text area"
+        aria-keyshortcuts="Shift+Enter Control+Shift+Enter Meta+Shift+Enter"
+        title="Shift+Enter"
         onClick={() => onCreate(true)}
       >
         Create and next

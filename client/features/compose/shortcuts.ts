@@ -7,8 +7,8 @@ export interface FormKeys {
 }
 
 /**
- * Ctrl/Cmd+Enter creates; with Shift, or Shift+Enter outside of text areas of many lines, goes on with the next task.
- * Alt+P pins the field that has the focus. Keys that belong to an input method are left alone.
+ * Ctrl/Cmd+Enter creates; Shift+Enter, with or without Ctrl, creates and goes on with the next task (in a text of many
+ * lines Enter alone begins a line). Alt+P pins the field that has the focus. Keys that belong to an input method are left alone.
  */
 export function useFormKeys(keys: FormKeys): void {
   const latest = useRef(keys);
@@ -37,8 +37,7 @@ export function useFormKeys(keys: FormKeys): void {
 function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean {
   if (event.ctrlKey || event.metaKey) return !event.altKey;
   if (!event.shiftKey || event.altKey) return false;
-  const oneLine = target?.matches('input, [data-lines="one"]') ?? false;
-  return oneLine && target?.closest("form") !== null;
+  return target !== null && target.matches("input, textarea") && target.closest("form") !== null;
 }
 
 /** The field around an element, if it can be pinned. */
