@@ -1,15 +1,16 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringifyJson } from "../../shared/json.ts";
 import { call } from "../support/calls.ts";
-import { type Account, cat, openAccount } from "./account.ts";
+import { type BuiltIn, cat, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
-let account: Account;
+let toloka: BuiltIn;
 beforeAll(async () => {
-  account = await openAccount();
+  toloka = await startBuiltIn();
 });
-afterAll(() => account.remove());
+afterAll(() => toloka.stop());
 
-const asking = (headers: Record<string, string>) => call(account.url, "GET", "/api/v1/requester", undefined, headers);
+const asking = (headers: Record<string, string>) => call(toloka.url, "GET", "/api/v1/requester", undefined, headers);
 
 describe("who may ask", () => {
   it.each(["OAuth local", "ApiKey local"])("%s may", async (authorization) => {
@@ -28,7 +29,7 @@ describe("who may ask", () => {
   it("refuses a foreign Host before it looks at the token", async () => {
     const status = await new Promise<number | undefined>((done, failed) => {
       const headers = { host: "toloka.example", authorization: "OAuth local" };
-      request(`${account.url}/api/v1/requester`, { headers }, (response) => {
+      request(`${toloka.url}/api/v1/requester`, { headers }, (response) => {
         response.resume();
         done(response.statusCode);
       })
@@ -40,7 +41,7 @@ describe("who may ask", () => {
 
   it("speaks HTTP/1.1, without which toloka-kit dies", async () => {
     const version = await new Promise<string>((done, failed) => {
-      request(`${account.url}/pictures/small.png`, (response) => {
+      request(`${toloka.url}/pictures/small.png`, (response) => {
         response.resume();
         done(response.httpVersion);
       })
@@ -53,7 +54,7 @@ describe("who may ask", () => {
 
 describe("errors", () => {
   it("have an id, a code, a message and a payload", async () => {
-    const { body } = await account.get("/tasks/none");
+    const body = objectIn(await toloka.ask("GET", "/tasks/none"));
     expect(Object.keys(body).sort()).toEqual(["code", "message", "payload", "request_id"]);
   });
 
@@ -68,34 +69,34 @@ describe("errors", () => {
     ["POST", "/pools/1080020/sell", 404, "NOT_FOUND"],
     ["PATCH", "/tasks", 405, "METHOD_NOT_ALLOWED"],
   ])("%s %s is %i %s", async (method, path, status, code) => {
-    const answer = await call(account.url, method, `/api/v1${path}`, undefined, { authorization: "OAuth local" });
+    const answer = await call(toloka.url, method, `/api/v1${path}`, undefined, { authorization: "OAuth local" });
     expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code]);
   });
 
   it.each(["{", '{"a": NaN}', '{"__proto__": 1}', '{"a": "\\ud800"}'])("%s is refused as no JSON", async (text) => {
-    expect((await account.post("/tasks", text)).body).toMatchObject({ code: "VALIDATION_ERROR" });
-    expect((await account.get("/requester")).status).toBe(200);
+    expect((await toloka.ask("POST", "/tasks", text)).body).toMatchObject({ code: "VALIDATION_ERROR" });
+    expect((await toloka.ask("GET", "/requester")).status).toBe(200);
   });
 
   it("reads no more than 16 MiB", async () => {
-    const { status, body } = await account.post("/tasks", `"${"x".repeat(17 * 1024 * 1024)}"`);
-    expect([status, body.code]).toEqual([413, "ENTITY_TOO_LARGE"]);
+    const answer = await toloka.ask("POST", "/tasks", `"${"x".repeat(17 * 1024 * 1024)}"`);
+    expect([answer.status, verdictOf(answer)]).toEqual([413, "ENTITY_TOO_LARGE"]);
   });
 });
 
 describe("the limit of requests a second", () => {
   async function burst(rateLimit: { requestsPerSecond: number; interval?: "MIN"; retryAfterSeconds?: number }) {
-    const limited = await openAccount({ rateLimit });
+    const limited = await startBuiltIn({ rateLimit });
     try {
-      const answers = await Promise.all(Array.from({ length: 30 }, () => limited.get("/requester")));
+      const answers = await Promise.all(Array.from({ length: 30 }, () => limited.ask("GET", "/requester")));
       return answers.filter(({ status }) => status === 429);
     } finally {
-      await limited.remove();
+      await limited.stop();
     }
   }
 
   it("is off unless asked for", async () => {
-    const answers = await Promise.all(Array.from({ length: 400 }, () => account.get("/requester")));
+    const answers = await Promise.all(Array.from({ length: 400 }, () => toloka.ask("GET", "/requester")));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 
@@ -115,13 +116,17 @@ describe("the limit of requests a second", () => {
 
 it("keeps every digit of a number, from the request to the answer and over a restart", async () => {
   const values = '"input_values":{"title":"digits","share":0.710,"details":{"id":9007199254740993,"none":null}}';
-  const created = await account.post("/tasks", `{"pool_id":"1080040","overlap":1,${values}}`);
-  expect(created.text).toContain(values);
-  await account.restart();
-  expect((await account.get(`/tasks/${created.body.id}`)).text).toContain(values);
+  const created = await toloka.ask("POST", "/tasks", `{"pool_id":"1080040","overlap":1,${values}}`);
+  expect(stringifyJson(created.body)).toContain(values);
+  await toloka.close();
+  toloka = await startBuiltIn({ dataDir: toloka.dataDir });
+  const read = await call(toloka.url, "GET", `/api/v1/tasks/${objectIn(created).id}`, undefined, {
+    authorization: "ApiKey local",
+  });
+  expect(read.text).toContain(values);
 });
 
 it("takes no key of a task for a refusal of its own", async () => {
-  const { body } = await account.post("/tasks", cat({ status: 5, code: "x", message: "y" }));
-  expect((await account.get(`/tasks/${body.id}`)).status).toBe(200);
+  const { id } = objectIn(await toloka.ask("POST", "/tasks", cat({ status: 5, code: "x", message: "y" })));
+  expect((await toloka.ask("GET", `/tasks/${id}`)).status).toBe(200);
 });
