@@ -37,7 +37,7 @@ export function useFormKeys(keys: FormKeys): void {
 function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean {
   if (event.ctrlKey || event.metaKey) return !event.altKey;
   if (!event.shiftKey || event.altKey) return false;
-  return target !== null && target.matches("input, textarea") && target.closest("form") !== null;
+  return target?.closest("form") != null && target.matches("input, textarea");
 }
 
 /** The field around an element, if it can be pinned. */
