@@ -4,7 +4,7 @@ import type { ListQuery } from "./listing.ts";
 import type { State } from "./state.ts";
 
 /** How a field of a list is found in its table. */
-export interface Column {
+interface Column {
   /** What is compared. */
   sql: string;
   /** What is sorted by, where an index knows the same order better. */
