@@ -1,14 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { sentenceFor } from "../../../shared/problem.ts";
-import type { Submission } from "../../../shared/submission.ts";
+import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { environmentWord } from "../../parts/session.tsx";
 import { StatusLabel } from "../../parts/status.tsx";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
+import { usePoolNames } from "./pool-names.ts";
 import { PartContents, WhatExists, WhatWasAsked } from "./submission-contents.tsx";
 import { SubmissionDeeds } from "./submission-deeds.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -53,7 +55,7 @@ function Whole({ submission }: { submission: Submission }) {
     <>
       <p>
         <StatusLabel status={status} next_at={foreign ? null : next_at} />{" "}
-        <span className={styles.quiet}>in {environment === "custom" ? "a custom Toloka" : environment}</span>
+        <span className={styles.quiet}>in {environmentWord(environment)}</span>
       </p>
       {foreign && (
         <p className={styles.notice}>
@@ -97,10 +99,17 @@ function Trouble({ submission: { status, error } }: { submission: Submission }) 
 }
 
 function Origin({ submission }: { submission: Submission }) {
+  const pool = tasksOf(submission)[0]?.pool_id ?? "";
+  const name = usePoolNames(submission.foreign || pool === "" ? [] : [pool]).get(pool);
   const { operation_id, created_at, created_by, parameters, replaces, replaced_by, error } = submission;
   return (
     <Facts>
       <Fact term="Operation id" value={operation_id} copy />
+      <Fact
+        term="Pool"
+        value={name === undefined ? pool : `${name} · ${pool}`}
+        href={links.history({ pool_id: pool })}
+      />
       <Fact term="Asked" value={`${new Date(created_at).toLocaleString()} by ${created_by}`} />
       <Fact term="Options" value={optionWords(parameters)} />
       {replaces && (

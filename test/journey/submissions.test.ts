@@ -1,0 +1,174 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { SMALL_POOL } from "../support/small-toloka.ts";
+import { openHouse } from "./house.ts";
+
+const house = openHouse([]);
+
+const id = (number: number): string => `0f8b6c1e-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const picture = (number: number): string => `https://example.com/list/dog-${number}.jpg`;
+const MANY = 60;
+
+const submit = (operationId: string, image: string, { async_mode = true, wait = 5 } = {}) =>
+  house.desk.call("POST", `/api/submissions?wait=${wait}`, {
+    task: { pool_id: SMALL_POOL, input_values: { image } },
+    parameters: { operation_id: operationId, async_mode },
+  });
+
+/** From now on every creation meets this; Toloka has done nothing. */
+const refuseCreations = (): void =>
+  house.toloka!.meet((method, path) =>
+    method === "POST" && path.startsWith("/tasks") ? { kind: "reset", when: "before" } : null,
+  );
+
+const drawer = (page: Page) => page.getByRole("dialog", { name: "Submission" });
+const rows = (page: Page) => page.locator("tbody").getByRole("row");
+const path = (page: Page): string => new URL(page.url()).pathname;
+
+beforeAll(async () => {
+  await Promise.all(Array.from({ length: MANY }, (_, index) => submit(id(index), picture(index))));
+});
+
+describe("the list", () => {
+  it("shows more on request, and counts", async () => {
+    const { page } = await house.visit();
+    await page.goto("/submissions?q=list");
+    await page.getByText("50 or more shown").waitFor();
+    await page.getByRole("button", { name: "Load more" }).click();
+    await page.getByText(`${MANY} shown`).waitFor();
+    expect(await rows(page).count()).toBe(MANY);
+  });
+
+  it("is filtered in its address; Back takes the last choice back", async () => {
+    const { page } = await house.visit();
+    await page.goto("/submissions");
+    await page.getByLabel("Status").selectOption("rejected");
+    await page.getByText("Nothing matches these filters.").waitFor();
+    await page.getByLabel("Status").selectOption("created");
+    await rows(page).first().waitFor();
+    expect(new URL(page.url()).search).toBe("?status=created");
+    await page.goBack();
+    await page.getByText("Nothing matches these filters.").waitFor();
+    expect(await page.getByLabel("Status").inputValue()).toBe("rejected");
+    await page.getByRole("button", { name: "Show all submissions" }).click();
+    await rows(page).first().waitFor();
+  });
+
+  it("is searched from the keyboard", async () => {
+    const { page } = await house.visit();
+    await page.goto("/submissions");
+    await rows(page).first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("dog-42");
+    await page.getByText("1 shown", { exact: true }).waitFor();
+    expect(await rows(page).first().textContent()).toContain(picture(42));
+    expect(new URL(page.url()).search).toBe("?q=dog-42");
+  });
+
+  it("follows what others do, without being asked", async () => {
+    const { page } = await house.visit();
+    await page.goto("/submissions");
+    await page.getByText("live", { exact: true }).waitFor();
+    await submit(id(900), "https://example.com/from-elsewhere.jpg");
+    await page.getByText("https://example.com/from-elsewhere.jpg").waitFor();
+  });
+
+  it("says so when it cannot be loaded, and does not look empty", async () => {
+    const { page } = await house.visit();
+    await page.route("**/api/submissions?*", (route) => route.abort());
+    await page.goto("/submissions");
+    await page.getByText("The submissions could not be loaded.").waitFor();
+    expect(await page.getByText(/No submissions yet/).count()).toBe(0);
+    await page.unroute("**/api/submissions?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await rows(page).first().waitFor();
+  });
+});
+
+describe("one submission", () => {
+  it("is opened and left by keyboard; focus and address come back", async () => {
+    const { page } = await house.visit();
+    await page.goto("/submissions?q=dog-17");
+    const link = rows(page).first().getByRole("link");
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await drawer(page).getByText("What happened").waitFor();
+    expect(path(page)).toBe(`/submissions/${id(17)}`);
+    // A single key must not lead away from what is open.
+    await page.keyboard.press("c");
+    await page.keyboard.press("Escape");
+    await drawer(page).waitFor({ state: "detached" });
+    expect(path(page)).toBe("/submissions");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("is copied on pages without a clipboard API", async () => {
+    const { page } = await house.visit();
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.goto(`/submissions/${id(3)}`);
+    await drawer(page).getByRole("button", { name: "Copy as curl" }).click();
+    await drawer(page).getByText("Copied", { exact: true }).waitFor();
+  });
+
+  it("is stopped after a question that says what is owed", async () => {
+    const { page } = await house.visit();
+    await page.goto(`/submissions/${id(5)}`);
+    const stop = drawer(page).getByRole("button", { name: "Stop assigning" });
+    await stop.click();
+    await drawer(page)
+      .getByRole("group", { name: /will be paid/ })
+      .waitFor();
+    await drawer(page).getByRole("button", { name: "Leave it as it is" }).click();
+    expect(await stop.evaluate((element) => element === document.activeElement)).toBe(true);
+    await stop.click();
+    await stop.click();
+    await drawer(page).getByText("Assigned to nobody else.").waitFor();
+    await drawer(page).getByText("stopped assigning").first().waitFor();
+  });
+
+  it("is a pattern for another one", async () => {
+    const { page, form } = await house.visit();
+    await page.goto(`/submissions/${id(8)}`);
+    await drawer(page).getByRole("link", { name: "Create similar" }).click();
+    await form.field("image").waitFor();
+    await page.waitForFunction(
+      (value) =>
+        [...document.querySelectorAll("input, textarea")].some((field) => "value" in field && field.value === value),
+      picture(8),
+    );
+    expect(path(page)).toBe(`/pools/${SMALL_POOL}/new`);
+  });
+
+  it("is given up while nothing was sent", async () => {
+    const { page } = await house.visit();
+    await house.toloka!.refuse();
+    await submit(id(910), "https://example.com/given-up.jpg", { wait: 0 });
+    await page.goto(`/submissions/${id(910)}`);
+    const cancel = drawer(page).getByRole("button", { name: "Cancel" });
+    await cancel.click();
+    await cancel.click();
+    await drawer(page).getByText("Status: cancelled").waitFor();
+    await house.toloka!.listen();
+  });
+
+  it("is sent again when its answer was lost and an operator says so", async () => {
+    const { page } = await house.visit();
+    refuseCreations();
+    await submit(id(920), "https://example.com/lost.jpg", { async_mode: false, wait: 0 });
+    await page.goto(`/submissions/${id(920)}`);
+    // Until Task Desk has looked often enough to say that it does not know.
+    await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });
+    house.toloka!.meet(null);
+    const again = drawer(page).getByRole("button", { name: "Send again" });
+    await again.click();
+    await drawer(page)
+      .getByRole("group", { name: /paid twice/ })
+      .waitFor();
+    await again.click();
+    await drawer(page).getByRole("heading", { name: "What exists" }).waitFor();
+    const stored = house.toloka!.store.tasks.filter(
+      ({ input_values }) => (input_values as { image?: string } | null)?.image === "https://example.com/lost.jpg",
+    );
+    expect(stored).toHaveLength(1);
+  });
+});
