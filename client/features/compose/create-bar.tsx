@@ -6,6 +6,7 @@ import { costWords } from "./cost-words.ts";
 import type { CreateBarProps } from "./create-bar-props.ts";
 import { Confirm, Failure, Missing } from "./create-outcome.tsx";
 import { ResultPanel, useSubmission } from "./result-panel.tsx";
+import { lostId } from "./use-creation.ts";
 
 /** Below everything: what the task costs and does, the buttons, and in their place what came of them. */
 export function CreateBar(props: CreateBarProps) {
@@ -13,8 +14,14 @@ export function CreateBar(props: CreateBarProps) {
   const { phase } = creation;
   const followed = phase.step === "followed" ? phase : null;
   const sending = phase.step === "sending" ? phase.prepared.body.parameters.operation_id : null;
-  const asking = useLater(sending !== null, ASK_AFTER_MS) || followed !== null;
-  const submission = useSubmission(followed?.operation_id ?? sending, asking);
+  const lost = lostId(phase);
+  const asking = useLater(sending !== null, ASK_AFTER_MS) || followed !== null || lost !== null;
+  const submission = useSubmission(followed?.operation_id ?? sending ?? lost, asking);
+  const { found } = creation;
+  const arrived = lost !== null && submission?.operation_id === lost ? submission : null;
+  useEffect(() => {
+    if (arrived !== null) found(arrived);
+  }, [arrived, found]);
   const status = submission?.status;
   const mark = followed?.mark ?? null;
   const latest = useRef({ onEnd, submission, behind: followed?.next });

@@ -48,8 +48,9 @@ export function Failure({ creation, onPath }: CreateBarProps) {
 export function Missing({ missing, onPath }: Pick<CreateBarProps, "missing" | "onPath">) {
   const { composed } = useComposer();
   const { problems } = useComposed(composed);
-  // What has been corrected since goes from the list; the JSON view's own trouble stays until the next press.
-  const entries = Object.entries(missing).filter(([path]) => path === "task" || Object.hasOwn(problems, path));
+  // What has been corrected since goes from the list; the JSON view's trouble and the pool's stay until the next press.
+  const standing = (path: string): boolean => path === "task" || path === "pool_id" || Object.hasOwn(problems, path);
+  const entries = Object.entries(missing).filter(([path]) => standing(path));
   if (entries.length === 0) return null;
   return (
     <div role="alert" className={styles.missing}>

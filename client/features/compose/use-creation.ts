@@ -36,6 +36,8 @@ export interface Creation {
   confirm(): void;
   /** Sends the same again under the same id. */
   again(): void;
+  /** The server has it although no answer to the sending came: it is followed from here on. */
+  found(submission: Submission): void;
   reset(): void;
 }
 
@@ -94,8 +96,21 @@ export function useCreation(given: {
     again: () => {
       if (phase.step === "failed") guarded(() => send(phase.prepared));
     },
+    found: (submission) => {
+      if (phase.step !== "failed") return;
+      const { prepared } = phase;
+      setPhase({ step: "followed", operation_id: submission.operation_id, mark: prepared.mark, next: prepared.next });
+      given.onAccepted(prepared, submission);
+    },
     reset,
   };
+}
+
+/** The id of a creation whose answer never came, so that nobody knows yet whether the server has it. */
+export function lostId(phase: Creation["phase"]): string | null {
+  if (phase.step !== "failed") return null;
+  const { code, status } = phase.problem;
+  return code === "OFFLINE" || status >= 500 ? phase.prepared.body.parameters.operation_id : null;
 }
 
 /** Tasks with the same content in the same pool, without this very submission; none where they cannot be looked for. */
