@@ -1,13 +1,7 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { Fragment, useState } from "react";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/CloseButton.css";
-import "@mantine/core/styles/ScrollArea.css";
-import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/Kbd.css";
+import { Dialog } from "../ui/dialog.tsx";
 import { singleKeysOn, switchSingleKeys } from "./shortcuts.ts";
 import styles from "./shortcuts-dialog.module.css";
 
@@ -31,7 +25,7 @@ const IN_THE_FORM: [string[], string][] = [
 export default function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [letters, setLetters] = useState(singleKeysOn);
   return (
-    <Modal opened={opened} onClose={onClose} title="Short cuts" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog opened={opened} onClose={onClose} title="Short cuts">
       <Keys title="Anywhere" keys={ANYWHERE} />
       <Keys title="In the form" keys={IN_THE_FORM} />
       <label className={styles.choice}>
@@ -45,7 +39,7 @@ export default function ShortcutsDialog({ opened, onClose }: { opened: boolean; 
         />
         Single keys (C, /, ?) are short cuts while nothing is being typed
       </label>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -120,11 +120,7 @@ const STATES: State[] = [
 ];
 
 async function jsonView(page: Page): Promise<void> {
-  const json = page
-    .getByRole("tab", { name: "JSON" })
-    .or(page.getByRole("radio", { name: "JSON" }))
-    .first();
-  await json.click({ force: true });
+  await page.getByRole("button", { name: "JSON", exact: true }).click();
   await page.locator(".cm-content").first().waitFor();
 }
 

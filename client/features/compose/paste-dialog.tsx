@@ -1,12 +1,5 @@
-import { Modal } from "@mantine/core";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/CloseButton.css";
-import "@mantine/core/styles/UnstyledButton.css";
-import "@mantine/core/styles/ScrollArea.css";
 import { useState } from "react";
+import { Dialog } from "../../ui/dialog.tsx";
 import { describedBy, Field, GrowingText } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
@@ -25,7 +18,7 @@ export default function PasteDialog({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Paste a task" size="lg" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog onClose={onClose} title="Paste a task" size="lg">
       <Field
         id="pasted"
         label="Task to paste"
@@ -51,6 +44,6 @@ export default function PasteDialog({ onClose }: { onClose: () => void }) {
           Fill the form
         </button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,5 @@
-import { Modal } from "@mantine/core";
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Modal.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Paper.css";
-import "@mantine/core/styles/CloseButton.css";
-import "@mantine/core/styles/UnstyledButton.css";
-import "@mantine/core/styles/ScrollArea.css";
 import { useState } from "react";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Line } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
@@ -29,7 +22,7 @@ export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
     setName("");
   };
   return (
-    <Modal opened onClose={onClose} title="Templates" closeButtonProps={{ "aria-label": "Close" }}>
+    <Dialog onClose={onClose} title="Templates">
       {templates.length === 0 && (
         <p className={styles.quiet}>
           None yet. A template keeps everything in the form, for this pool and on this device.
@@ -75,6 +68,6 @@ export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
           </button>
         </div>
       </Field>
-    </Modal>
+    </Dialog>
   );
 }
