@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000;
 const ANSWER_MS = 5_000;
 
 /** One call that must come through: broken connections, 503 and the like are tried again. */
-export async function persist(desks: Desks, method: string, path: string, body?: unknown): Promise<Answered> {
+async function persist(desks: Desks, method: string, path: string, body?: unknown): Promise<Answered> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -19,7 +19,7 @@ export type Fault =
   | { kind: "log-archived" }
   | { kind: "log-empty" };
 
-export type FaultName = Fault["kind"] | `${number}`;
+type FaultName = Fault["kind"] | `${number}`;
 
 const limits: { retryAfter: string | null; payload: Json }[] = [
   { retryAfter: null, payload: null },

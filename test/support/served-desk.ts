@@ -5,7 +5,7 @@ import { openRooms } from "../../server/rooms.ts";
 import { type Answered, call } from "./calls.ts";
 import { temporaryFolder } from "./desk.ts";
 
-export interface LogLine {
+interface LogLine {
   level: string;
   message: string;
   fields: object;
