@@ -1,3 +1,4 @@
+import type { Json } from "../../shared/json.ts";
 import type { Attempt } from "../../shared/submission.ts";
 import type { Outcome } from "./exchange.ts";
 
@@ -7,7 +8,7 @@ export type Line = Pick<
   "action" | "request" | "http_status" | "outcome" | "milliseconds" | "request_id" | "detail"
 >;
 
-/** A timeline's line for one exchange: never a header, never a body. */
+/** A timeline's line for one exchange: never a header, and of bodies only Toloka's refusals. */
 export function lineOf(action: string, request: string, outcome: Outcome<unknown>): Line {
   const common = { action, request, milliseconds: outcome.ms, detail: null };
   if (outcome.kind === "answered")
@@ -16,6 +17,7 @@ export function lineOf(action: string, request: string, outcome: Outcome<unknown
     const { code, message, request_id } = outcome.error;
     return {
       ...common,
+      detail: outcome.error as Json,
       http_status: outcome.status,
       outcome: message ? `${code}: ${message}` : code,
       request_id: request_id ?? null,

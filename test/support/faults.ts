@@ -19,8 +19,6 @@ export type Fault =
   | { kind: "log-archived" }
   | { kind: "log-empty" };
 
-type FaultName = Fault["kind"] | `${number}`;
-
 const limits: { retryAfter: string | null; payload: Json }[] = [
   { retryAfter: null, payload: null },
   { retryAfter: "1", payload: null },
