@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { v4 as uuid } from "uuid";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { STATUSES, STEPS } from "../../shared/submission.ts";
+import { type Db, openDb } from "../db/db.ts";
+import {
+  changeRow,
+  claimDue,
+  dropClaims,
+  findRow,
+  insertSubmission,
+  type NewRow,
+  renewLeases,
+  untilDue,
+} from "./journal.ts";
+import { listLines } from "./timeline.ts";
+
+let folder: string;
+let db: Db;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "task-desk-journal-"));
+  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const UPSTREAM = "http://toloka me";
+const LEASE_MS = 60_000;
+
+const template: Omit<NewRow, "operation_id"> = {
+  upstream: UPSTREAM,
+  environment: "custom",
+  pool_id: "1",
+  status: "queued",
+  fingerprint: "f",
+  content_hash: "c",
+  tasks: "[]",
+  parameters: "{}",
+  created_by: "operator",
+  replaces: null,
+  search: "",
+  claim: null,
+  lease_ms: LEASE_MS,
+  sent_at: null,
+};
+
+async function insert(more: Partial<NewRow> = {}): Promise<string> {
+  const operation_id = uuid();
+  await insertSubmission(db, { ...template, operation_id, ...more });
+  return operation_id;
+}
+const claim = (name: string) => claimDue(db, [UPSTREAM], name, LEASE_MS, 10);
+const set = (operationId: string, sql: string) =>
+  db.write((tx) => tx.query(`UPDATE submissions SET ${sql} WHERE operation_id = $1`, [operationId]));
+
+describe("a submission in the journal", () => {
+  it("is written once under its id", async () => {
+    const operation_id = await insert();
+    expect(await insertSubmission(db, { ...template, operation_id, fingerprint: "other" })).toBeNull();
+    expect((await findRow(db, operation_id))?.fingerprint).toBe("f");
+  });
+
+  it("reads back as it was handed out when written", async () => {
+    const row = await insertSubmission(db, {
+      ...template,
+      operation_id: uuid(),
+      claim: "c1",
+      status: "sending",
+      sent_at: 5,
+    });
+    expect(row).toEqual(await findRow(db, row!.operation_id));
+    const stepped = await changeRow(db, row!.operation_id, {
+      claim: "c1",
+      to: "waiting",
+      due: 0,
+      keep: true,
+      known: row!,
+    });
+    expect(stepped).toEqual(await findRow(db, row!.operation_id));
+  });
+
+  it("is one sender's until the lease ends", async () => {
+    const operation_id = await insert();
+    expect(await claim("a")).toHaveLength(1);
+    expect(await claim("b")).toHaveLength(0);
+    await set(operation_id, `lease_until = ${db.now} - 1`);
+    expect(await claim("b")).toHaveLength(1);
+    expect(await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0 })).toBeNull();
+    expect(await changeRow(db, operation_id, { claim: "b", to: "sending", due: 0 })).not.toBeNull();
+  });
+
+  it("stays its sender's while that gives signs of life", async () => {
+    const operation_id = await insert();
+    await claim("a");
+    await set(operation_id, `lease_until = ${db.now} - 1`);
+    await renewLeases(db, ["a"], LEASE_MS);
+    expect(await claim("b")).toHaveLength(0);
+  });
+
+  it("is due again at once when the process that alone had the file has died", async () => {
+    await insert();
+    await claim("a");
+    await dropClaims(db);
+    expect(await claim("b")).toHaveLength(1);
+  });
+
+  it("is not sent before its time, and is after", async () => {
+    const operation_id = await insert();
+    await set(operation_id, `planned_at = ${db.now}, next_at = ${db.now} + 5000`);
+    expect(await claim("a")).toHaveLength(0);
+    expect(await untilDue(db, [UPSTREAM])).toBeGreaterThan(4_000);
+    await set(operation_id, `next_at = ${db.now}`);
+    expect(await claim("a")).toHaveLength(1);
+  });
+
+  it("does not wait for a clock that has gone back to catch up", async () => {
+    const operation_id = await insert();
+    await set(operation_id, `planned_at = ${db.now} + 3600000, next_at = ${db.now} + 3605000`);
+    expect(await claim("a")).toHaveLength(1);
+  });
+
+  it("of another Toloka or account is left alone", async () => {
+    await insert({ upstream: "http://elsewhere me" });
+    expect(await claim("a")).toHaveLength(0);
+  });
+
+  it("goes before imports, and in the order of arrival", async () => {
+    const first = await insert();
+    const second = await insert();
+    await set(first, "priority = 1");
+    const rows = await claim("a");
+    expect(rows.map(({ operation_id }) => operation_id)).toEqual([second, first]);
+  });
+
+  it("takes no step but those of the table", async () => {
+    for (const from of STATUSES)
+      for (const to of STATUSES) {
+        const operation_id = await insert();
+        await set(operation_id, `status = '${from}'`);
+        const row = await changeRow(db, operation_id, { claim: null, to, due: null });
+        expect(row !== null, `${from} → ${to}`).toBe(STEPS[from].includes(to));
+      }
+  });
+
+  it("has its timeline in the order of what happened", async () => {
+    const operation_id = await insert();
+    const line = { request: "POST /tasks", http_status: 201, milliseconds: 3, request_id: "r", detail: { code: "X" } };
+    await claim("a");
+    const lines = [
+      { ...line, action: "send", outcome: "answered" },
+      { ...line, action: "retry", outcome: "go on", by: "A. Ivanova", detail: null },
+    ];
+    await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0, lines });
+    const seen = await listLines(db, operation_id);
+    expect(seen.map(({ action, by, detail }) => [action, by, detail])).toEqual([
+      ["send", null, { code: "X" }],
+      ["retry", "A. Ivanova", null],
+    ]);
+  });
+
+  it("knows what took its place", async () => {
+    const old = await insert();
+    const corrected = await insert({ replaces: old });
+    expect((await findRow(db, old))?.replaced_by).toBe(corrected);
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LIMITS } from "../../shared/task.ts";
+import { type Db, openDb } from "../db/db.ts";
+import { createPacer } from "./pacing.ts";
+
+let folder: string;
+let db: Db;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "task-desk-pacing-"));
+  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+});
+afterEach(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const account = () => "http://toloka me";
+
+describe("requests", () => {
+  it("never exceed the rate of a slot, however many replicas ask", async () => {
+    const replicas = [1, 2, 3].map(() => createPacer(db, account, 100));
+    const times: number[] = [];
+    await Promise.all(
+      replicas.flatMap((pacer) =>
+        Array.from({ length: 12 }, () => pacer.request(0).then(() => times.push(Date.now()))),
+      ),
+    );
+    const slots = Map.groupBy(times, (time) => Math.floor(time / 100));
+    expect(times).toHaveLength(36);
+    // 10 a slot by the journal's clock; a right may be used just after its slot has ended.
+    for (const [, used] of slots) expect(used.length).toBeLessThanOrEqual(20);
+    expect(slots.size).toBeGreaterThanOrEqual(3);
+  });
+
+  it("let operators go before imports, each in order", async () => {
+    const pacer = createPacer(db, account, 5);
+    const order: string[] = [];
+    const asked = [
+      pacer.request(1).then(() => order.push("import 1")),
+      pacer.request(1).then(() => order.push("import 2")),
+    ];
+    asked.push(
+      pacer.request(0).then(() => order.push("operator 1")),
+      pacer.request(0).then(() => order.push("operator 2")),
+    );
+    await Promise.all(asked);
+    expect(order).toEqual(["operator 1", "operator 2", "import 1", "import 2"]);
+  });
+
+  it("are not counted at all at rate 0", async () => {
+    const pacer = createPacer(db, account, 0);
+    expect(pacer.tryRequest()).toBe(true);
+    await pacer.request(0);
+    expect(await pacer.creations(LIMITS.createsPerDay + 1)).toBe(0);
+    expect(await db.query("SELECT * FROM pacing")).toEqual([]);
+  });
+
+  it("of another account are counted apart", async () => {
+    await createPacer(db, account, 60).request(0);
+    await createPacer(db, () => "http://toloka you", 60).request(0);
+    const rows = await db.query<{ upstream: string }>("SELECT DISTINCT upstream FROM pacing ORDER BY upstream");
+    expect(rows.map(({ upstream }) => upstream)).toEqual(["http://toloka me", "http://toloka you"]);
+  });
+});
+
+describe("creations", () => {
+  it("wait for the end of a minute that is full, and count for nothing then", async () => {
+    const pacer = createPacer(db, account, 300);
+    expect(await pacer.creations(LIMITS.createsPerMinute)).toBe(0);
+    const wait = await pacer.creations(1);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60_000);
+    const [day] = await db.query<{ used: number }>("SELECT used FROM pacing WHERE kind = 'day'");
+    expect(day?.used).toBe(LIMITS.createsPerMinute);
+  });
+
+  it("wait for the end of a day that is full", async () => {
+    const pacer = createPacer(db, account, 300);
+    const [clock] = await db.query<{ now: number }>(`SELECT ${db.now} AS now`);
+    const day = Math.floor(clock!.now / 86_400_000);
+    await db.write((tx) =>
+      tx.query("INSERT INTO pacing (upstream, kind, slot, used) VALUES ($1, 'day', $2, $3)", [
+        account(),
+        day,
+        LIMITS.createsPerDay,
+      ]),
+    );
+    const wait = await pacer.creations(1);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(86_400_000);
+    expect(await db.query("SELECT * FROM pacing WHERE kind = 'minute'")).toEqual([]);
+  });
+});
