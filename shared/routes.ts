@@ -57,7 +57,13 @@ export const Health = z.object({
   toloka: z.object({ environment: Environment, url: z.string() }),
   journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
   /** Submissions that wait their turn, and how long the newest of them will; `paused`: why nothing is sent. */
-  queue: z.object({ length: z.number(), wait_seconds: z.number(), paused: z.nullable(z.string()) }),
+  queue: z.object({
+    length: z.number(),
+    wait_seconds: z.number(),
+    paused: z.nullable(z.string()),
+    /** Unfinished ones that were meant for another Toloka or account: they wait until the server talks to that again. */
+    foreign: z.number(),
+  }),
 });
 export type Health = z.infer<typeof Health>;
 
@@ -96,6 +102,8 @@ export const SubmissionFilter = z.strictObject({
   until: instant,
   cursor: text,
   limit: wholeText(1, 200, 50),
+  /** `true`: instead of this Toloka's, the unfinished ones that were meant for another. */
+  foreign: z.optional(z.enum(["true"])),
 });
 export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
 

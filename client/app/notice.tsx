@@ -1,6 +1,7 @@
 import { IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Health } from "../../shared/routes.ts";
+import { links } from "../links.ts";
 import { useLive } from "../parts/live.ts";
 import { useQueue } from "../parts/session.tsx";
 import { waitText } from "../parts/status.tsx";
@@ -27,12 +28,19 @@ export function Notice() {
   );
 }
 
-function QueueNote({ queue: { length, wait_seconds, paused } }: { queue: Health["queue"] }) {
+function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue: Health["queue"] }) {
   if (paused !== null)
     return (
       <span className={styles.mind}>
         <IconPlayerPause size={16} aria-hidden /> Nothing is sent to Toloka at the moment. {paused}
       </span>
+    );
+  if (length === 0 && foreign > 0)
+    return (
+      <a href={links.history({ status: "foreign" })}>
+        {foreign === 1 ? "1 submission waits" : `${foreign.toLocaleString("en")} submissions wait`} for another Toloka
+        or account
+      </a>
     );
   if (length === 0) return null;
   const work =

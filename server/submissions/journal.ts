@@ -212,6 +212,16 @@ export async function adoptRows(db: Db, from: string, to: string): Promise<void>
   await db.write((tx) => tx.query("UPDATE submissions SET upstream = $2 WHERE upstream = $1", [from, to]));
 }
 
+/** How many unfinished rows were meant for another Toloka or account. */
+export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {
+  const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM submissions WHERE next_at IS NOT NULL AND upstream NOT IN (${places})`,
+    upstreams,
+  );
+  return Number(row?.count ?? 0);
+}
+
 /** How many rows wait to be sent, and why the oldest of them does. */
 export async function countQueued(
   db: Queryable,

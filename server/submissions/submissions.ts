@@ -13,7 +13,7 @@ import type { Toloka } from "../toloka/client.ts";
 import { openChanges } from "./changes.ts";
 import { type Deeds, operatorDeeds } from "./deeds.ts";
 import { openIdentity } from "./identity.ts";
-import { countQueued, dropClaims, findRow } from "./journal.ts";
+import { countForeign, countQueued, dropClaims, findRow } from "./journal.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { createPacer } from "./pacing.ts";
@@ -100,7 +100,9 @@ export async function openSubmissions(options: {
     get: (operationId) => found(operationId, shown),
     attempts: (operationId) => found(operationId, () => listLines(db, operationId)),
     async list(filter) {
-      const page = await listRows(db, identity.upstream(), filter);
+      const page = filter.foreign
+        ? await listRows(db, null, { ...filter, status: "queued,sending,waiting,uncertain" })
+        : await listRows(db, identity.upstream(), filter);
       if (page === null)
         return {
           ok: false,
@@ -108,7 +110,13 @@ export async function openSubmissions(options: {
             fields: { cursor: { code: "INVALID_VALUE", message: "Start again without a cursor." } },
           }),
         };
-      return { ok: true, value: { items: page.rows.map(shown), next_cursor: page.next_cursor } };
+      return {
+        ok: true,
+        value: {
+          items: page.rows.map(shown).filter(({ foreign }) => foreign || !filter.foreign),
+          next_cursor: page.next_cursor,
+        },
+      };
     },
     count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
     lookAlikes: (task) => findLookAlikes(db, toloka, identity, pacer, task),
@@ -117,7 +125,12 @@ export async function openSubmissions(options: {
       const { length, last_due } = await countQueued(db, identity.upstreams());
       const wait = last_due === null ? 0 : Math.max(0, last_due - Date.now()) / 1000;
       const paced = options.ratePerSecond === 0 ? 0 : pacer.waiting() / options.ratePerSecond;
-      return { length, wait_seconds: Math.round(Math.max(wait, paced) * 10) / 10, paused: sender.paused() };
+      return {
+        length,
+        wait_seconds: Math.round(Math.max(wait, paced) * 10) / 10,
+        paused: sender.paused(),
+        foreign: await countForeign(db, identity.upstreams()),
+      };
     },
     changes: (heard) => changes.listen(heard),
     async stop_sending() {

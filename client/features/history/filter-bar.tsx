@@ -24,6 +24,7 @@ export function FilterBar({ filters, onChange }: { filters: Filters; onChange: C
           {STATUSES.map((status) => (
             <option key={status}>{status}</option>
           ))}
+          <option value="foreign">waiting for another Toloka</option>
         </select>
       </label>
       <TypedFilter label="Pool id" name="pool_id" filters={filters} onChange={onChange} />

@@ -19,5 +19,6 @@ describe("filters in the URL", () => {
     expect(toQuery(readFilters("time=today"), now)).toEqual({ since: new Date(2026, 10, 23).toISOString() });
     expect(toQuery(readFilters("time=7d&q=x"), now)).toEqual({ q: "x", since: new Date(2026, 10, 17).toISOString() });
     expect(toQuery(readFilters("status=created"), now)).toEqual({ status: "created" });
+    expect(toQuery(readFilters("status=foreign"), now)).toEqual({ foreign: "true" });
   });
 });

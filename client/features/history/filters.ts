@@ -3,7 +3,8 @@ import { STATUSES, type Status } from "../../../shared/submission.ts";
 /** What the list shows, as the URL has it: everything optional, everything text. */
 export interface Filters {
   q: string;
-  status: Status | "";
+  /** `foreign`: the unfinished ones that were meant for another Toloka. */
+  status: Status | "foreign" | "";
   pool_id: string;
   created_by: string;
   /** `today`, `7d`, `30d`, or empty for all. */
@@ -21,7 +22,7 @@ export function readFilters(search: string): Filters {
   const time = query.get("time") ?? "";
   return {
     q: query.get("q") ?? "",
-    status: STATUSES.find((known) => known === status) ?? "",
+    status: status === "foreign" ? status : (STATUSES.find((known) => known === status) ?? ""),
     pool_id: query.get("pool_id") ?? "",
     created_by: query.get("created_by") ?? "",
     time: (Object.keys(TIMES) as Time[]).find((known) => known === time) ?? "",
@@ -36,8 +37,9 @@ export function writeFilters(filters: Filters): string {
 
 /** The API's query. `now` and the zone decide when today began. */
 export function toQuery(filters: Filters, now: Date): Record<string, string> {
-  const { time, ...rest } = filters;
-  const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
+  const { time, status, ...rest } = filters;
+  const standing = status === "foreign" ? { foreign: "true" } : { status };
+  const query = Object.fromEntries(Object.entries({ ...rest, ...standing }).filter(([, value]) => value !== ""));
   const since = sinceOf(time, now);
   return since === null ? query : { ...query, since: since.toISOString() };
 }
