@@ -77,7 +77,8 @@ export function operatorDeeds(parts: {
     if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
     const owned = await ownedByOthers(
       db,
-      row,
+      identity.upstreams(),
+      row.operation_id,
       seen.found.map(({ id }) => id),
     );
     return { ok: true, value: seen.found.filter(({ id }) => !owned.has(id)) };
@@ -118,7 +119,7 @@ export function operatorDeeds(parts: {
         }
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
-        const others = await ownedByOthers(db, row, [read.value.id]);
+        const others = await ownedByOthers(db, identity.upstreams(), row.operation_id, [read.value.id]);
         if (read.value.pool_id !== row.pool_id || others.size > 0)
           return {
             ok: false,

@@ -1,6 +1,6 @@
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
-import { adoptRows } from "./journal.ts";
+import { findAccount, nameAccount } from "./journal.ts";
 
 /** For whom rows are meant: the host and the requester's account. */
 export interface Identity {
@@ -16,48 +16,55 @@ const RETRY_MS = 5_000;
 const START_WAIT_MS = 1_500;
 
 /**
- * Asks Toloka whose token this is. Until it answers, rows are marked by the host and a one-way mark of the token, so that
- * they can only ever go to where they were meant for; afterwards they are given to the account. A token renewed while
- * running is asked about anew.
+ * Asks Toloka whose token this is, once for each token: the journal remembers. Until it answers for the first time, rows
+ * are marked by the host and a one-way mark of the token, so that they can only ever go to where they were meant for;
+ * afterwards they are given to the account. A token renewed while running is asked about anew.
  */
 export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise<Identity> {
-  let known: { mark: string; account: string } | null = null;
+  const markNow = (): string => `${url} token:${toloka.tokenMark()}`;
+  const accounts = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
+  /** A question is under way, or will be asked again in a while. */
   let asking = false;
 
   async function ask(): Promise<void> {
-    const mark = toloka.tokenMark();
+    const mark = markNow();
+    const remembered = await findAccount(db, mark);
+    if (remembered !== null) {
+      accounts.set(mark, remembered);
+      return;
+    }
     const answer = await toloka.getRequester();
     if (answer.kind !== "answered") throw new Error("the account is not known yet");
     const account = `${url} ${answer.value.id}`;
-    await adoptRows(db, `${url} token:${mark}`, account);
-    known = { mark, account };
+    await nameAccount(db, mark, account);
+    accounts.set(mark, account);
   }
-  function askOn(): Promise<void> {
-    if (asking) return Promise.resolve();
+  async function askOn(): Promise<void> {
+    if (asking) return;
     asking = true;
-    return ask()
-      .catch(() => {
-        timer = setTimeout(askOn, RETRY_MS).unref();
-      })
-      .finally(() => {
+    try {
+      await ask();
+      asking = false;
+    } catch {
+      timer = setTimeout(() => {
         asking = false;
-      });
+        void askOn();
+      }, RETRY_MS).unref();
+    }
   }
   function account(): string | null {
-    if (known === null || known.mark === toloka.tokenMark()) return known?.account ?? null;
-    known = null;
-    void askOn();
-    return null;
+    const known = accounts.get(markNow());
+    if (known === undefined) void askOn();
+    return known ?? null;
   }
-  const byToken = (): string => `${url} token:${toloka.tokenMark()}`;
 
   await Promise.race([askOn(), new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref())]);
   return {
-    upstream: () => account() ?? byToken(),
+    upstream: () => account() ?? markNow(),
     upstreams() {
       const name = account();
-      return name === null ? [byToken()] : [name, byToken()];
+      return name === null ? [markNow()] : [name, markNow()];
     },
     close: () => clearTimeout(timer),
   };

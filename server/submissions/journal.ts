@@ -31,7 +31,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
     const rows = await tx.query<SubmissionRow>(
       `INSERT INTO submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
          parameters, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + $14, $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + CAST($14 AS bigint), $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
        ON CONFLICT (operation_id) DO NOTHING RETURNING seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
       [
         row.operation_id,
@@ -47,7 +47,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
         row.replaces,
         row.search,
         row.claim,
-        row.claim === null ? 0 : row.lease_ms,
+        row.claim === null ? null : row.lease_ms,
         row.sent_at,
         row.status === "sending" ? 1 : 0,
       ],
@@ -207,9 +207,22 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
 const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
 
-/** Gives rows that were taken in before Toloka had named the account to that account. */
-export async function adoptRows(db: Db, from: string, to: string): Promise<void> {
-  await db.write((tx) => tx.query("UPDATE submissions SET upstream = $2 WHERE upstream = $1", [from, to]));
+/** The account that a mark has turned out to be, if it ever has. */
+export async function findAccount(db: Queryable, mark: string): Promise<string | null> {
+  const [row] = await db.query<{ account: string }>("SELECT account FROM accounts WHERE mark = $1", [mark]);
+  return row?.account ?? null;
+}
+
+/** Remembers an account, and gives it the rows and tasks that were taken in while it had no name. */
+export async function nameAccount(db: Db, mark: string, account: string): Promise<void> {
+  await db.write(async (tx) => {
+    await tx.query(
+      "INSERT INTO accounts (mark, account) VALUES ($1, $2) ON CONFLICT (mark) DO UPDATE SET account = excluded.account",
+      [mark, account],
+    );
+    await tx.query("UPDATE submissions SET upstream = $2 WHERE upstream = $1", [mark, account]);
+    await tx.query("UPDATE task_owners SET upstream = $2 WHERE upstream = $1", [mark, account]);
+  });
 }
 
 /** How many unfinished rows were meant for another Toloka or account. */

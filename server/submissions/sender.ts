@@ -59,6 +59,7 @@ export function startSender(parts: {
 
   const sending: Sending = {
     ...parts,
+    upstreams: identity.upstreams,
     holds: (claim) => {
       const held = claims.get(claim);
       return held !== undefined && performance.now() - held.renewed < LEASE_MS - LEASE_MARGIN_MS;

@@ -60,7 +60,7 @@ export async function look(work: Work): Promise<"created" | "absent" | "unclear"
   const { sending, row, tasks } = work;
   const task = tasks[0];
   if (task === undefined || tasks.length !== 1) return "unclear";
-  if ((await inFlightTwins(sending.db, row)) > 0) return "unclear";
+  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return "unclear";
   const since = row.sent_at ?? row.created_at;
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
   work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
@@ -70,14 +70,15 @@ export async function look(work: Work): Promise<"created" | "absent" | "unclear"
   }
   const owned = await ownedByOthers(
     sending.db,
-    row,
+    sending.upstreams(),
+    row.operation_id,
     seen.found.map(({ id }) => id),
   );
   const free = seen.found.filter(({ id }) => !owned.has(id));
   // The oldest: with several submissions of one content in doubt, each takes one, in the order of their looking.
   const mine = free.at(-1);
   if (mine === undefined) return seen.complete ? "absent" : "unclear";
-  if ((await inFlightTwins(sending.db, row)) > 0) return "unclear";
+  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return "unclear";
   work.lines.push({ ...NOTE, action: "look", outcome: `found: ${mine.id}` });
   return (await adopt(work, mine)) ? "created" : "unclear";
 }

@@ -22,6 +22,8 @@ export interface Sending {
   pacer: Pacer;
   changes: Changes;
   log: Log;
+  /** The marks under which this Toloka's rows and tasks stand. */
+  upstreams(): string[];
   /** Whether the lease on this claim is surely still ours. */
   holds(claim: string): boolean;
   /** Stops everything but one try in a while; `null` goes on. */

@@ -99,6 +99,7 @@ class Walk {
         close() {},
       },
       log: () => {},
+      upstreams: () => [UPSTREAM],
       holds: () => !dead,
       pause: () => {},
       due: () => {},

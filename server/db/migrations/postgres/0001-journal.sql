@@ -110,3 +110,9 @@ create table pacing (
   used bigint not null,
   primary key (upstream, kind, slot)
 );
+
+-- Which account a token has turned out to be: `mark` is the host and a one-way mark of the token.
+create table accounts (
+  mark text collate "C" primary key,
+  account text not null
+);

@@ -102,3 +102,9 @@ create table pacing (
   used bigint not null,
   primary key (upstream, kind, slot)
 ) without rowid;
+
+-- Which account a token has turned out to be: `mark` is the host and a one-way mark of the token.
+create table accounts (
+  mark text primary key,
+  account text not null
+);
