@@ -8,7 +8,7 @@ import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import { look, lookAgain, mayJustBeUnseen, settle, vanished } from "./settle.ts";
+import { lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
 import { NOTE } from "./timeline.ts";
 import { contextOf, created, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
 
@@ -122,7 +122,7 @@ async function refused(work: Work, creation: Extract<Creation, { outcome: "rejec
     return;
   }
   const unknown = earlier.kind === "refused" && earlier.status === 404 && !mayJustBeUnseen(work);
-  const seen = unknown ? await look(work) : "unclear";
+  const seen = unknown ? await lookInDoubt(work) : "unclear";
   if (seen === "created") return;
   if (seen === "absent") return rejected(work, creation.error, null);
   const wait = { asked: earlier.kind === "never-left" ? null : earlier.retry_after_ms, window: null };

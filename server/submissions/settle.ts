@@ -56,7 +56,7 @@ export async function lookAgain(work: Work): Promise<void> {
  * Looks for the row's task. A task that belongs to another submission does not count, and while a twin's request is under
  * way nobody can say whose task is whose.
  */
-export async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
+async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
   const { sending, row, tasks } = work;
   const task = tasks[0];
   if (task === undefined || tasks.length !== 1) return "unclear";
@@ -81,6 +81,16 @@ export async function look(work: Work): Promise<"created" | "absent" | "unclear"
   if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return "unclear";
   work.lines.push({ ...NOTE, action: "look", outcome: `found: ${mine.id}` });
   return (await adopt(work, mine)) ? "created" : "unclear";
+}
+
+/**
+ * Looks for the task of an asynchronous submission that Toloka no longer tells of. From here on it is in doubt: two of one
+ * content would otherwise wait for each other's operations for ever.
+ */
+export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "unclear"> {
+  if (work.row.doubt_since === null && !(await write(work, { due: 0, keep: true, set: { doubt_since: Date.now() } })))
+    return "unclear";
+  return look(work);
 }
 
 /** Takes a found task as this submission's, unless another was quicker. */
@@ -135,7 +145,7 @@ export async function vanished(work: Work, creation: Extract<Creation, { outcome
     await rejected(work, error, operation);
     return true;
   }
-  const seen = await look(work);
+  const seen = await lookInDoubt(work);
   if (seen === "created") return true;
   if (seen === "unclear") return false;
   if (asked === "operation" && ageOf(work) < PROTECTED_MS) {
