@@ -8,7 +8,7 @@ import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import { lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
+import { isGone, lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
 import { NOTE } from "./timeline.ts";
 import { contextOf, created, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
 
@@ -96,7 +96,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
       if (creation.error?.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
       else if (await vanished(work, creation)) return;
       await write(work, {
-        due: creation.error === null ? restBetweenAsking(work) : delayAfter(work, creation.wait),
+        due: creation.error === null ? restBetweenAsking(work) : delayOf(work, creation),
         set: {
           operation: stringifyJson(creation.operation),
           error: creation.error === null ? null : stringifyJson(creation.error),
@@ -128,6 +128,13 @@ async function refused(work: Work, creation: Extract<Creation, { outcome: "rejec
   const wait = { asked: earlier.kind === "never-left" ? null : earlier.retry_after_ms, window: null };
   await write(work, { to: "queued", due: delayAfter(work, wait), set: { error: stringifyJson(creation.error) } });
 }
+
+/** What Toloka does not show yet is asked for every few seconds: whatever is decided then waits for it. */
+function delayOf(work: Work, { error, wait }: Extract<Creation, { outcome: "ask-again" }>): number {
+  const delay = delayAfter(work, wait);
+  return error !== null && isGone(error) ? Math.min(delay, UNSEEN_RETRY_MS) : delay;
+}
+const UNSEEN_RETRY_MS = 3_000;
 
 /** An operation that takes long is asked about ever more rarely, at last twice a minute. Milliseconds. */
 function restBetweenAsking(work: Work): number {

@@ -1,5 +1,6 @@
 import { stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
+import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Creation } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
@@ -108,6 +109,17 @@ async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
   return true;
 }
 
+const GONE = new Set([
+  "DOES_NOT_EXIST",
+  "NOT_FOUND",
+  "OPERATION_LOGS_ARCHIVED",
+  "OPERATION_FAILED",
+  "HTTP_404",
+  "HTTP_410",
+]);
+/** Whether Toloka does not show, or no longer, what was asked for. */
+export const isGone = ({ code }: SubmissionError): boolean => GONE.has(code);
+
 /** Milliseconds since the first request of this submission may have left, by Toloka's clock. */
 const ageOf = ({ row, sending }: Work): number =>
   Date.now() + sending.toloka.clockOffset() - (row.sent_at ?? row.created_at);
@@ -121,16 +133,7 @@ export const mayJustBeUnseen = (work: Work): boolean => ageOf(work) < NOT_YET_MS
  */
 export async function vanished(work: Work, creation: Extract<Creation, { outcome: "ask-again" }>): Promise<boolean> {
   const { error, asked, operation, ids } = creation;
-  if (error === null) return false;
-  const gone = [
-    "DOES_NOT_EXIST",
-    "NOT_FOUND",
-    "OPERATION_LOGS_ARCHIVED",
-    "OPERATION_FAILED",
-    "HTTP_404",
-    "HTTP_410",
-  ].includes(error.code);
-  if (!gone) return false;
+  if (error === null || !isGone(error)) return false;
   const archived = error.code === "OPERATION_LOGS_ARCHIVED";
   if (mayJustBeUnseen(work) && !archived) return false;
   if (asked === "task") {
