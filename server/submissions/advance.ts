@@ -51,7 +51,7 @@ async function begin(work: Work): Promise<void> {
     return;
   }
   const sent_at = Date.now() + sending.toloka.clockOffset();
-  const set = { attempts: row.attempts + 1, sent_at: row.sent_at ?? sent_at, doubt_since: null };
+  const set = { attempts: row.attempts + 1, sent_at: row.sent_at ?? sent_at };
   if (await write(work, { to: "sending", due: 0, keep: true, set })) await send(work);
 }
 
@@ -100,6 +100,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
         set: {
           operation: stringifyJson(creation.operation),
           error: creation.error === null ? null : stringifyJson(creation.error),
+          doubt_since: creation.error !== null && isGone(creation.error) ? undefined : null,
         },
       });
   }

@@ -6,7 +6,7 @@ import type { Creation } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { lookForTask } from "./look.ts";
 import { NOTE } from "./timeline.ts";
-import { inFlightTwins, ownedByOthers } from "./twins.ts";
+import { inFlightTwins, ownedByOthers, SURELY_SILENT_MS } from "./twins.ts";
 import { created, rejected, type Work, write } from "./work.ts";
 
 /** After a lost answer the pool is looked through this often; what then is not there is left to an operator. Milliseconds. */
@@ -85,13 +85,17 @@ async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
 }
 
 /**
- * Looks for the task of an asynchronous submission that Toloka no longer tells of. From here on it is in doubt: two of one
+ * Looks for the task of an asynchronous submission that Toloka no longer tells of, once it has kept silent for a while:
+ * one 404 may be a mistake, and a task taken by a twin could not be given back. From then on it is in doubt: two of one
  * content would otherwise wait for each other's operations for ever.
  */
 export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "unclear"> {
-  if (work.row.doubt_since === null && !(await write(work, { due: 0, keep: true, set: { doubt_since: Date.now() } })))
+  const { doubt_since } = work.row;
+  if (doubt_since === null) {
+    await write(work, { due: 0, keep: true, set: { doubt_since: Date.now() } });
     return "unclear";
-  return look(work);
+  }
+  return Date.now() - doubt_since < SURELY_SILENT_MS ? "unclear" : look(work);
 }
 
 /** Takes a found task as this submission's, unless another was quicker. */

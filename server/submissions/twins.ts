@@ -20,18 +20,22 @@ export async function ownedByOthers(
   return new Set(rows.map(({ task_id }) => task_id));
 }
 
+/** An operation of which Toloka has told nothing for so long, however often it was asked, is no longer counted on. */
+export const SURELY_SILENT_MS = 9_000;
+
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an
  * answer so far, or an asynchronous one on its way, which its operation's log will settle.
  */
 export async function inFlightTwins(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
-  const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
+  const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM submissions
-     WHERE content_hash = $1 AND operation_id <> $2 AND upstream IN (${places}) AND doubt_since IS NULL
+     WHERE content_hash = $1 AND operation_id <> $2 AND upstream IN (${places})
+       AND (doubt_since IS NULL OR (doubt_since > $3 AND parameters LIKE '%"async_mode":true%'))
        AND (status IN ('sending', 'waiting')
          OR (status = 'queued' AND attempts > 0 AND parameters LIKE '%"async_mode":true%'))`,
-    [row.content_hash, row.operation_id, ...upstreams],
+    [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT_MS, ...upstreams],
   );
   return Number(found?.count ?? 0);
 }

@@ -52,7 +52,7 @@ export function contextOf(work: Work): CreationContext {
     leave: () => sending.stopping(),
     accepted: async (operation) => {
       sending.pause(null);
-      const set = { operation: stringifyJson(operation), error: null };
+      const set = { operation: stringifyJson(operation), error: null, doubt_since: null };
       if (!(await write(work, { to: "waiting", due: 0, keep: true, set })))
         throw new Error("the row is no longer ours");
     },
