@@ -22,7 +22,14 @@ const taskOf = (index: number): JsonObject => ({
   infinite_overlap: false,
 });
 
-async function ask(pool: Pool, method: "GET" | "POST", path: string, headers: Record<string, string>, body?: Json) {
+/** The answer's text: reading it is left to those who need it, for the load takes its time from the same cores. */
+async function ask(
+  pool: Pool,
+  method: "GET" | "POST",
+  path: string,
+  headers: Record<string, string>,
+  body?: Json,
+): Promise<string> {
   const answer = await pool.request({
     method,
     path,
@@ -31,7 +38,7 @@ async function ask(pool: Pool, method: "GET" | "POST", path: string, headers: Re
   });
   const text = await answer.body.text();
   if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
-  return parseJson(text) as JsonObject;
+  return text;
 }
 
 /** Creating without a desk: the fewest requests that learn the created task, asking every 5 ms for the operation's end. */
@@ -42,11 +49,11 @@ function plain(pool: Pool, token: string, asynchronous: boolean): Create {
     const path = `/api/v1/tasks?async_mode=${asynchronous}&operation_id=${id}`;
     const answer = await ask(pool, "POST", path, headers, taskOf(index));
     if (!asynchronous) return;
-    for (let { status } = answer; status !== "SUCCESS"; ) {
+    for (let operation = answer; !operation.includes('"status":"SUCCESS"'); ) {
       await sleep(5);
-      ({ status } = await ask(pool, "GET", `/api/v1/operations/${id}`, headers));
+      operation = await ask(pool, "GET", `/api/v1/operations/${id}`, headers);
     }
-    const log = (await ask(pool, "GET", `/api/v1/operations/${id}/log`, headers)) as unknown as JsonObject[];
+    const log = parseJson(await ask(pool, "GET", `/api/v1/operations/${id}/log`, headers)) as JsonObject[];
     await ask(pool, "GET", `/api/v1/tasks/${(log[0]!.output as { task_id: string }).task_id}`, headers);
   };
 }
@@ -55,7 +62,7 @@ function throughDesk(pool: Pool, asynchronous: boolean): Create {
   return async (index) => {
     const asked = { task: taskOf(index), parameters: { async_mode: asynchronous } };
     const made = await ask(pool, "POST", "/api/submissions?wait=60", {}, asked);
-    if (made.status !== "created") throw new Error(`not created: ${stringifyJson(made)}`);
+    if (!made.includes('"status":"created"')) throw new Error(`not created: ${made}`);
   };
 }
 
