@@ -4,125 +4,13 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openHouse } from "./house.ts";
-import { createdTaskId, type NewTaskPage } from "./new-task.ts";
+import { sixteenTypesPool, statesOf } from "./states.ts";
 
 const house = openHouse();
 const POOL = "1080020";
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** Where pictures of every state go, to be looked at; nowhere without it. */
 const PICTURES = process.env.PICTURES_DIR;
-
-interface State {
-  name: string;
-  reach: (page: Page, form: NewTaskPage) => Promise<void>;
-}
-
-const create = async (form: NewTaskPage, image: string): Promise<string> => {
-  await form.open(POOL);
-  await form.field("image").fill(image);
-  await form.create.click();
-  return createdTaskId(form);
-};
-
-async function everyFieldPool(): Promise<string> {
-  const { body } = await house.desk.call("GET", "/api/pools?limit=300");
-  const { items } = body as unknown as {
-    items: { pool: { id: string }; project: { task_spec: { input_spec: object } } | null }[];
-  };
-  const wide = items.find(({ project }) => project && Object.keys(project.task_spec.input_spec).length >= 16);
-  return wide!.pool.id;
-}
-
-const STATES: State[] = [
-  { name: "start", reach: (page) => page.goto("/").then(() => page.getByRole("heading").first().waitFor()) },
-  { name: "new-task", reach: (_page, form) => form.open(POOL) },
-  {
-    name: "every-field",
-    reach: async (_page, form) => form.open(await everyFieldPool()),
-  },
-  {
-    name: "every-field-errors",
-    reach: async (page, form) => {
-      await form.open(await everyFieldPool());
-      await form.create.click();
-      await page.locator("[aria-invalid=true]").first().waitFor();
-    },
-  },
-  {
-    name: "preview",
-    reach: async (_page, form) => {
-      await form.open(POOL);
-      await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
-      await form.preview
-        .getByText(/\d+ × \d+/)
-        .first()
-        .waitFor();
-    },
-  },
-  { name: "created", reach: async (_page, form) => void (await create(form, "https://example.com/axe-created.jpg")) },
-  {
-    name: "rejected",
-    reach: async (page, form) => {
-      await form.open(POOL);
-      await form.field("image").fill("no address");
-      await form.create.click();
-      await page.locator("[aria-invalid=true]").first().waitFor();
-    },
-  },
-  { name: "json-view", reach: (page, form) => form.open(POOL).then(() => jsonView(page)) },
-  {
-    name: "unknown-pool",
-    reach: (page) =>
-      page.goto("/pools/999999/new").then(() =>
-        page
-          .getByText(/no pool|unknown|check the id/i)
-          .first()
-          .waitFor(),
-      ),
-  },
-  {
-    name: "submissions",
-    reach: async (page, form) => {
-      await create(form, "https://example.com/axe-listed.jpg");
-      await page.goto("/submissions");
-      await page.getByText("axe-listed").first().waitFor();
-    },
-  },
-  {
-    name: "submission",
-    reach: async (page, form) => {
-      const id = await create(form, "https://example.com/axe-opened.jpg");
-      const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
-      const [found] = (body as unknown as { items: { operation_id: string }[] }).items;
-      await page.goto(`/submissions/${found!.operation_id}`);
-      await page.getByText(id).first().waitFor();
-    },
-  },
-  {
-    name: "no-submissions-found",
-    reach: (page) =>
-      page.goto("/submissions?q=nothing-is-called-this").then(() =>
-        page
-          .getByText(/no submissions|nothing/i)
-          .first()
-          .waitFor(),
-      ),
-  },
-  {
-    name: "help",
-    reach: async (page, form) => {
-      await form.open(POOL);
-      await page.getByRole("heading").first().click();
-      await page.keyboard.press("?");
-      await page.getByRole("dialog").first().waitFor();
-    },
-  },
-];
-
-async function jsonView(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "JSON", exact: true }).click();
-  await page.locator(".cm-content").first().waitFor();
-}
 
 interface Violation {
   id: string;
@@ -158,7 +46,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
-describe.each(STATES)("$name", ({ name, reach }) => {
+describe.each(statesOf(house))("$name", ({ name, reach }) => {
   it.each(["light", "dark"] as const)("has no violation in %s", async (colorScheme) => {
     const { page, form } = await house.visit({ colorScheme, reducedMotion: "reduce" });
     await reach(page, form);
@@ -222,7 +110,7 @@ describe("beyond what a tool can see", () => {
 
   it("the focused field is not covered by the bar at the bottom (2.4.11)", async () => {
     const { page, form } = await house.visit({ viewport: { width: 640, height: 450 } });
-    await form.open(await everyFieldPool());
+    await form.open(await sixteenTypesPool(house));
     await form.field("image").or(form.task.getByRole("textbox").first()).first().focus();
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");

@@ -15,7 +15,8 @@ export function newTaskPage(page: Page) {
     create: page.getByRole("button", { name: /^Create task/ }),
     createAndNext: page.getByRole("button", { name: /^Create and next/ }),
     createAnother: page.getByRole("button", { name: /^Create another/ }),
-    created: result.getByText(/[0-9a-f]{10}--[0-9a-f]{24}/).first(),
+    /** "Task … created"; a look-alike's id stands in the same place, in other words. */
+    created: result.getByText(/Task [0-9a-f]{10}--[0-9a-f]{24} created/).first(),
     async open(poolId: string, search = ""): Promise<void> {
       await page.goto(`/pools/${poolId}/new${search}`);
       await task.waitFor();

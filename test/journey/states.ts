@@ -1,0 +1,187 @@
+import type { Page } from "playwright-core";
+import type { FieldSpec, Pool, Project } from "../../shared/toloka.ts";
+import type { House } from "./house.ts";
+import { createdTaskId, type NewTaskPage } from "./new-task.ts";
+
+/** A state that the page can be in, and the way there. */
+export interface State {
+  name: string;
+  reach: (page: Page, form: NewTaskPage) => Promise<void>;
+}
+
+const POOL = "1080020";
+
+interface Row {
+  pool: Pool;
+  project: Project | null;
+}
+
+async function poolWhere(house: House, what: string, fits: (row: Row) => boolean): Promise<string> {
+  const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+  const found = (body as unknown as { items: Row[] }).items.find(fits);
+  if (!found) throw new Error(`the built-in Toloka has no pool ${what}`);
+  return found.pool.id;
+}
+
+const typesOf = ({ project }: Row): Set<string> =>
+  new Set(Object.values(project?.task_spec.input_spec ?? {}).map(({ type }: FieldSpec) => type));
+
+export const sixteenTypesPool = (house: House): Promise<string> =>
+  poolWhere(house, "with all sixteen types", (row) => typesOf(row).size >= 16);
+
+let images = 0;
+/** An address of its own for each picture asked for, so that no task looks like another by accident. */
+const anotherImage = (): string => `https://example.com/state-${++images}.jpg`;
+
+async function create(form: NewTaskPage, image: string = anotherImage()): Promise<string> {
+  await form.open(POOL);
+  await form.field("image").fill(image);
+  await form.create.click();
+  return createdTaskId(form);
+}
+
+async function createInvalid(page: Page, form: NewTaskPage, poolId: string): Promise<void> {
+  await form.open(poolId);
+  await form.create.click();
+  await page.locator("[aria-invalid=true]").first().waitFor();
+}
+
+/** Every page and state that a visitor can bring about on a desk with the built-in Toloka. */
+export function statesOf(house: House): State[] {
+  const dialogBy = (button: string) => async (page: Page, form: NewTaskPage) => {
+    await form.open(POOL);
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").first().waitFor();
+  };
+  const keyOf = (key: string) => async (page: Page, form: NewTaskPage) => {
+    await form.open(POOL);
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press(key);
+    await page.getByRole("dialog").first().waitFor();
+  };
+  const kind = (name: string) => async (page: Page, form: NewTaskPage) => {
+    await form.open(POOL);
+    await page.getByRole("radio", { name }).check();
+    await page.getByText(new RegExp(`^${name} task:`)).waitFor();
+  };
+  return [
+    { name: "start", reach: (page) => page.goto("/").then(() => page.getByRole("heading", { level: 1 }).waitFor()) },
+    { name: "new-task", reach: (_page, form) => form.open(POOL) },
+    { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(house)) },
+    {
+      name: "every-type-errors",
+      reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(house)),
+    },
+    { name: "control-task", reach: kind("Control") },
+    { name: "training-task", reach: kind("Training") },
+    {
+      name: "options",
+      reach: async (page, form) => {
+        await form.open(POOL);
+        await page.getByRole("button", { name: "change the options" }).click();
+        await page.getByRole("checkbox").first().waitFor();
+      },
+    },
+    {
+      name: "preview",
+      reach: async (_page, form) => {
+        await form.open(POOL);
+        await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
+        await form.preview.getByText(/\d+ × \d+/).waitFor();
+      },
+    },
+    { name: "created", reach: async (_page, form) => void (await create(form)) },
+    {
+      name: "look-alike",
+      reach: async (page, form) => {
+        const image = anotherImage();
+        await create(form, image);
+        await form.createAnother.click();
+        await form.field("image").fill(image);
+        await form.create.click();
+        await page.getByRole("button", { name: "Create it anyway" }).waitFor();
+      },
+    },
+    { name: "errors", reach: (page, form) => createInvalid(page, form, POOL) },
+    {
+      name: "json-view",
+      reach: async (page, form) => {
+        await form.open(POOL);
+        await page.getByRole("button", { name: "JSON", exact: true }).click();
+        await page.locator(".cm-content").first().waitFor();
+      },
+    },
+    {
+      name: "archived-pool",
+      reach: async (page, form) => {
+        await form.open(await poolWhere(house, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
+        await page
+          .getByText(/archived/i)
+          .first()
+          .waitFor();
+      },
+    },
+    {
+      name: "unknown-pool",
+      reach: (page) =>
+        page.goto("/pools/999999/new").then(() => page.getByText("Toloka has no pool with this id").first().waitFor()),
+    },
+    {
+      name: "pool-picker",
+      reach: async (page) => {
+        await page.goto("/");
+        await page.getByRole("combobox", { name: /pool/i }).first().click();
+        await page.getByRole("option").first().waitFor();
+      },
+    },
+    { name: "paste-a-task", reach: dialogBy("Paste a task") },
+    { name: "templates", reach: dialogBy("Templates") },
+    { name: "help", reach: keyOf("?") },
+    { name: "palette", reach: keyOf("Control+k") },
+    {
+      name: "submissions",
+      reach: async (page, form) => {
+        const id = await create(form);
+        await page.goto("/submissions");
+        await page.getByText(id).first().waitFor();
+      },
+    },
+    {
+      name: "submission",
+      reach: async (page, form) => {
+        const id = await create(form);
+        const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+        const [found] = (body as unknown as { items: { operation_id: string }[] }).items;
+        await page.goto(`/submissions/${found!.operation_id}`);
+        await page.getByText(id).first().waitFor();
+      },
+    },
+    {
+      name: "no-submissions-found",
+      reach: (page) =>
+        page.goto("/submissions?q=nothing-is-called-this").then(() =>
+          page
+            .getByText(/no submission|nothing/i)
+            .first()
+            .waitFor(),
+        ),
+    },
+    {
+      name: "no-such-page",
+      reach: (page) => page.goto("/nowhere").then(() => page.getByRole("heading", { level: 1 }).waitFor()),
+    },
+    {
+      name: "offline",
+      reach: async (page, form) => {
+        await form.open(POOL);
+        await form.field("image").fill(anotherImage());
+        await page.context().setOffline(true);
+        await form.create.click();
+        await page
+          .getByText(/offline|connection/i)
+          .first()
+          .waitFor();
+      },
+    },
+  ];
+}
