@@ -47,7 +47,8 @@ export default defineConfig({
           ...quiet,
           name: "crash",
           include: ["test/crash/**/*.test.ts"],
-          testTimeout: 180_000,
+          // Longer than a campaign's own patience, which says what still moved.
+          testTimeout: 360_000,
           hookTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

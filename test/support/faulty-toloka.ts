@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
 import type { Fault } from "./faults.ts";
+import { freePort } from "./ports.ts";
 import { type Answer, openSmallToloka, type SmallPool, type SmallToloka } from "./small-toloka.ts";
 
 export interface Recorded {
@@ -135,8 +135,8 @@ export async function startFaultyToloka(
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
+  const port = options.port ?? (await freePort());
+  await listen(port);
 
   return {
     url: `http://127.0.0.1:${port}`,
