@@ -5,7 +5,7 @@ export interface Queryable {
 
 /**
  * The journal's database, the same on either engine. `query` only reads, and sees what is committed; whatever changes
- * anything goes through `write`.
+ * anything goes through `write` or `execute`.
  */
 export interface Db extends Queryable {
   engine: "sqlite" | "postgres";
@@ -18,6 +18,16 @@ export interface Db extends Queryable {
    * Rejects with `DbUnavailableError` when the database cannot do it now: the outcome may then be unknown.
    */
   write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
+  /**
+   * A unit of one statement that depends on nothing before it. On a server it is over in one trip, so a process that
+   * freezes in the middle keeps no row from the others: what many of them change at once belongs here. `durable: false` does not wait for the
+   * disk, where nobody is hurt if a crash takes the change back: a row that all want is then free at once.
+   */
+  execute<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+    options?: { durable: boolean },
+  ): Promise<Row[]>;
   /** Tells every replica, this one included; without delivery guarantee, so listeners also look for themselves. */
   notify(payload: string): void;
   /** Hears every `notify`; `""` after a lost connection came back: anything may have changed. Returns the way to stop. */

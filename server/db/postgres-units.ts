@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import type { Queryable } from "./engine.ts";
 import { DbUnavailableError, messageOf } from "./failures.ts";
 import { isConflict, isUnavailable, reasonOf } from "./postgres-failures.ts";
@@ -56,6 +56,27 @@ export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise
   }
   await rollBack(client);
   return ended;
+}
+
+/** One try at a statement with its transaction around it, all of it sent at once. */
+export async function runStatement<Row extends object>(
+  pool: pg.Pool,
+  text: string,
+  values: unknown[] | undefined,
+  durable: boolean,
+): Promise<Ended<Row[]>> {
+  const client = await pool.connect();
+  const [begun, run, committed] = await Promise.allSettled([
+    client.query(durable ? "begin read write" : "begin read write; set local synchronous_commit = off"),
+    client.query(text, values),
+    client.query("commit"),
+  ]);
+  client.release(committed.status === "rejected");
+  if (run.status === "fulfilled" && committed.status === "fulfilled") return { value: run.value.rows };
+  const failed = [begun, run, committed].filter((end) => end.status === "rejected").map(({ reason }) => reason);
+  // The server has said no, or nothing was sent; without either nobody knows whether it took effect.
+  if (failed.some((error) => error instanceof pg.DatabaseError || wasNotSent(error))) throw failed[0];
+  return { final: isUnavailable(failed[0]) ? unavailable(failed[0]) : failed[0] };
 }
 
 /** The unit's statements; the first that failed is remembered, since a transaction with a failed statement is lost. */

@@ -138,3 +138,43 @@ it("does not repeat a unit whose commit got no answer", async () => {
   await db.close();
   cutter.server.close();
 });
+
+it("does not repeat a statement alone that got no answer", async () => {
+  const url = await postgres.url("cut_alone");
+  const cutter = await startCutter(Number(new URL(url).port));
+  const db = await openDb(url.replace(/:\d+\//, `:${cutter.port}/`));
+  cutter.armed = true;
+  const insert =
+    "insert into task_owners (upstream, task_id, operation_id) values ('here', $1, 'op') returning task_id";
+  await expect(db.execute(insert, ["once"])).rejects.toBeInstanceOf(DbUnavailableError);
+  // The connection is cut with the first word of the answer, before the server has come to the commit.
+  await expect.poll(() => owned(db)).toEqual(["once"]);
+  await expect(db.execute(insert, ["once"])).rejects.toThrow(/duplicate key/);
+  expect(await db.execute(insert, ["then"])).toEqual([{ task_id: "then" }]);
+  await db.close();
+  cutter.server.close();
+});
+
+it("takes a row from a process that freezes within a unit", async () => {
+  const url = await postgres.url("frozen");
+  const [frozen, other] = await Promise.all([openDb(url), openDb(url)]);
+  await other.write((tx) => add(tx, "a"));
+  const held = Promise.withResolvers<void>();
+  const thaw = Promise.withResolvers<void>();
+  let runs = 0;
+  const unit = frozen.write(async (tx) => {
+    runs++;
+    await tx.query("update task_owners set operation_id = 'frozen' where task_id = 'a'");
+    held.resolve();
+    if (runs === 1) await thaw.promise;
+  });
+  await held.promise;
+  const change = "update task_owners set operation_id = 'other' where task_id = 'a' returning operation_id";
+  expect(await other.execute(change)).toEqual([{ operation_id: "other" }]);
+  thaw.resolve();
+  // Its patience is over by then or nearly so: either end is good, as long as nothing of the first try was kept.
+  await unit.catch((error: unknown) => expect(error).toBeInstanceOf(DbUnavailableError));
+  const [row] = await other.query<{ operation_id: string }>("select operation_id from task_owners");
+  expect(row?.operation_id).toBe(runs === 1 ? "other" : "frozen");
+  await Promise.all([frozen.close(), other.close()]);
+}, 20_000);

@@ -5,14 +5,17 @@ import { createNotifications } from "./notifications.ts";
 import { reasonOf } from "./postgres-failures.ts";
 import { createNotifier, startListener } from "./postgres-listener.ts";
 import { migratePostgres } from "./postgres-migrate.ts";
-import { patiently, runUnit } from "./postgres-units.ts";
+import { patiently, runStatement, runUnit } from "./postgres-units.ts";
 
 const MAX_CONNECTIONS = 10;
 /** How long a start waits for a server that is starting too. */
 const START_PATIENCE_MS = 30_000;
-/** `select` outside of `write` must not change anything, as on the other engine. */
+/**
+ * `select` outside of `write` must not change anything, as on the other engine. A process that freezes within a unit has
+ * its transaction taken from it after four seconds: sooner than the others lose patience with the rows it holds.
+ */
 const SESSION =
-  "set default_transaction_read_only = on; set statement_timeout = 20000; set idle_in_transaction_session_timeout = 60000";
+  "set default_transaction_read_only = on; set statement_timeout = 20000; set idle_in_transaction_session_timeout = 4000";
 /**
  * For the planner: index pages are in memory or on flash, not on a turning disk; and compiling a statement takes longer
  * than any of ours runs. Not every relative of Postgres knows these.
@@ -40,6 +43,8 @@ export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS):
     query: <Row extends object>(text: string, values?: unknown[]) =>
       patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] })),
     write: (unit) => patiently(() => runUnit(pool, unit)),
+    execute: <Row extends object>(text: string, values?: unknown[], options = { durable: true }) =>
+      patiently(() => runStatement<Row>(pool, text, values, options.durable)),
     notify: createNotifier(pool),
     listen,
     async close() {

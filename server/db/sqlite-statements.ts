@@ -12,7 +12,8 @@ const MAX_STATEMENTS = 500;
 export function connect(path: string, options: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(path, { ...options, timeout: 5000 });
   // The process clock, so that tests and the sender agree on it; constant within a statement, hence "deterministic".
-  database.function("now_ms", { deterministic: true }, () => Date.now());
+  // A number would come as a real, whose division does not round.
+  database.function("now_ms", { deterministic: true }, () => BigInt(Date.now()));
   const statements = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
     const known = statements.get(text);

@@ -43,6 +43,8 @@ export function openSqlite(path: string): Db {
       }
     },
     write: commits.write,
+    execute: <Row extends object>(text: string, values?: unknown[]) =>
+      commits.write((tx) => tx.query<Row>(text, values)),
     notify: tell,
     listen,
     async close() {

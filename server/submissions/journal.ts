@@ -94,16 +94,14 @@ export async function claimDue(
   limit: number,
 ): Promise<SubmissionRow[]> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
-  const rows = await db.write((tx) =>
-    tx.query<SubmissionRow>(
-      `UPDATE submissions SET claim = $1, lease_until = ${db.now} + $2 WHERE seq IN (
-         SELECT seq FROM submissions
-         WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
-           AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
-         ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
-       RETURNING ${COLUMNS}`,
-      [claim, leaseMs, limit, ...upstreams],
-    ),
+  const rows = await db.execute<SubmissionRow>(
+    `UPDATE submissions SET claim = $1, lease_until = ${db.now} + $2 WHERE seq IN (
+       SELECT seq FROM submissions
+       WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
+         AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
+       ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
+     RETURNING ${COLUMNS}`,
+    [claim, leaseMs, limit, ...upstreams],
   );
   return rows.sort((a, b) => a.priority - b.priority || a.seq - b.seq);
 }
@@ -112,17 +110,16 @@ export async function claimDue(
 export async function renewLeases(db: Db, claims: string[], leaseMs: number): Promise<void> {
   if (claims.length === 0) return;
   const places = claims.map((_claim, index) => `$${index + 2}`).join(", ");
-  await db.write((tx) =>
-    tx.query(`UPDATE submissions SET lease_until = ${db.now} + $1 WHERE claim IN (${places})`, [leaseMs, ...claims]),
-  );
+  await db.execute(`UPDATE submissions SET lease_until = ${db.now} + $1 WHERE claim IN (${places})`, [
+    leaseMs,
+    ...claims,
+  ]);
 }
 
 /** Lets go of every claim: for an engine that only one process can have open, whose claims are all of the dead. */
 export async function dropClaims(db: Db): Promise<void> {
-  await db.write((tx) =>
-    tx.query(
-      `UPDATE submissions SET claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now} WHERE claim IS NOT NULL`,
-    ),
+  await db.execute(
+    `UPDATE submissions SET claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now} WHERE claim IS NOT NULL`,
   );
 }
 

@@ -91,6 +91,6 @@ describe("creations", () => {
     const wait = await pacer.creations(1);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(86_400_000);
-    expect(await db.query("SELECT * FROM pacing WHERE kind = 'minute'")).toEqual([]);
+    expect(await db.query("SELECT used FROM pacing WHERE kind = 'day'")).toEqual([{ used: LIMITS.createsPerDay }]);
   });
 });

@@ -101,7 +101,8 @@ export function startSender(parts: {
 
   async function claimBatch(): Promise<void> {
     const room = MAX_ACTIVE - active;
-    if (stopping || room <= 0) return;
+    if (stopping) return;
+    if (room <= 0) return plan(TICK_MS);
     const limit = paused ? (performance.now() >= paused.until && active === 0 ? 1 : 0) : Math.min(room, 128);
     if (limit === 0) return plan(1_000);
     const claim = uuid();

@@ -101,12 +101,10 @@ export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "u
 /** Takes a found task as this submission's, unless another was quicker. */
 async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
   const { sending, row } = work;
-  const rows = await sending.db.write((tx) =>
-    tx.query(
-      `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
-       ON CONFLICT (upstream, task_id) DO NOTHING RETURNING task_id`,
-      [row.upstream, task.id, row.operation_id],
-    ),
+  const rows = await sending.db.execute(
+    `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
+     ON CONFLICT (upstream, task_id) DO NOTHING RETURNING task_id`,
+    [row.upstream, task.id, row.operation_id],
   );
   if (rows.length === 0) return false;
   await created(work, [task], null);
