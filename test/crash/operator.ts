@@ -19,9 +19,9 @@ async function persist(desks: Desks, method: string, path: string, body?: unknow
     try {
       const answer = await call(desks(), method, path, body, {}, AbortSignal.timeout(ANSWER_MS));
       if (answer.status < 500) return answer;
-      if (performance.now() > deadline) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+      throw new Error(`${answer.status} ${answer.text}`);
     } catch (error) {
-      if (performance.now() > deadline) throw error;
+      if (performance.now() > deadline) throw new Error(`${method} ${path} came to nothing`, { cause: error });
     }
     await sleep(50);
   }

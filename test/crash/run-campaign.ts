@@ -38,6 +38,8 @@ export interface CampaignReport extends Verdict {
 const PAST_LEASE_MS = 18_000;
 const DRAIN_MS = 240_000;
 const ROUNDS = 12;
+/** Of a desk's log, characters. */
+const LAST_WORDS = 3_000;
 
 /**
  * Submits under every fault, kills and restarts desks meanwhile, heals Toloka, waits until nothing moves, decides what is
@@ -71,6 +73,9 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       troubles: Object.fromEntries(struck),
       seconds: Math.round((performance.now() - began) / 1000),
     };
+  } catch (error) {
+    for (const desk of desks) options.tell(`${desk.url} printed at last:\n${desk.logs().slice(-LAST_WORDS)}`);
+    throw error;
   } finally {
     for (const desk of desks) await desk.remove();
     await toloka.close();
@@ -98,7 +103,8 @@ async function storm(
     ...(postgres ? pauses(desks, PAST_LEASE_MS, tell) : []),
     ...restart,
   ];
-  const loose = letLoose(troubles, () => done / plans.length);
+  const over = new AbortController();
+  const loose = letLoose(troubles, () => done / plans.length, over.signal);
   const one = async (plan: Planned, index: number): Promise<void> => {
     const due = began + (index / plans.length) * options.seconds * 1000;
     await sleep(Math.max(0, due - performance.now()));
@@ -106,7 +112,13 @@ async function storm(
     if (outcome !== "acknowledged") refused.push(outcome);
     done += 1;
   };
-  await Promise.all(plans.map(one));
+  try {
+    await Promise.all([loose, ...plans.map(one)]);
+  } finally {
+    // Whatever failed: no trouble may strike once desks and database are being put away.
+    over.abort();
+    await loose.catch(() => {});
+  }
   return { refused, struck: await loose };
 }
 

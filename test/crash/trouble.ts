@@ -59,19 +59,25 @@ export function outages(toloka: FaultyToloka, tell: (text: string) => void): Tro
 }
 
 /**
- * Runs the troubles in order as `progress` (0 to 1) passes them; those of one kind never overlap. Resolves when all
- * have struck.
+ * Runs the troubles in order as `progress` (0 to 1) passes them, until `over`; those of one kind never overlap. Resolves
+ * when all have struck, or at its end what was striking.
  */
-export async function letLoose(troubles: Trouble[], progress: () => number): Promise<Map<string, number>> {
+export async function letLoose(
+  troubles: Trouble[],
+  progress: () => number,
+  over: AbortSignal,
+): Promise<Map<string, number>> {
   const struck = new Map<string, number>();
   const lanes = Map.groupBy(troubles, ({ name }) => name);
   const lane = async (ours: Trouble[]): Promise<void> => {
     for (const trouble of ours.toSorted((a, b) => a.at - b.at)) {
-      while (progress() < trouble.at) await sleep(20);
+      while (progress() < trouble.at && !over.aborted) await sleep(20);
+      if (over.aborted) return;
       await trouble.strike();
       struck.set(trouble.name, (struck.get(trouble.name) ?? 0) + 1);
     }
   };
-  await Promise.all([...lanes.values()].map(lane));
+  const ends = await Promise.allSettled([...lanes.values()].map(lane));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
   return struck;
 }
