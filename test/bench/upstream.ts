@@ -25,4 +25,6 @@ export async function startUpstream(operationMs: number): Promise<Upstream> {
 if (import.meta.main) {
   const { url, token } = await startFaultyToloka({ operationMs: Number(process.argv[2]), record: false });
   process.send?.({ url, token });
+  // Whoever started it may be killed.
+  process.once("disconnect", () => process.exit());
 }
