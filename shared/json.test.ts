@@ -86,6 +86,16 @@ describe("JSON in and out", () => {
       }),
     );
   });
+  it("whatever stands between its parts", () => {
+    const space = fc.constantFrom("", " ", "\t", "\n", "\r\n  ");
+    fc.assert(
+      fc.property(numberText, space, space, (number, before, after) => {
+        const gap = (text: string): string => `${before}${text}${after}`;
+        const text = `{"a"${gap(":")}${number}${gap(",")}"b"${gap(":")}[${gap("0")},${gap(number)}]${after}}`;
+        expect(stringifyJson(parseJson(text))).toBe(`{"a":${number},"b":[0,${number}]}`);
+      }),
+    );
+  });
   it("indents when asked", () => expect(stringifyJson({ a: new ExactNumber("1.0") }, 2)).toBe('{\n  "a": 1.0\n}'));
   it("keeps names that objects have themselves", () => {
     const text = '{"constructor":1,"toString":{"prototype":2},"1":3}';
