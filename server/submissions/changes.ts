@@ -1,3 +1,4 @@
+import { v4 as uuid } from "uuid";
 import type { ChangeEvent } from "../../shared/routes.ts";
 import type { Status } from "../../shared/submission.ts";
 import { STATUSES } from "../../shared/submission.ts";
@@ -17,6 +18,8 @@ export interface Changes {
 }
 
 export function openChanges(db: Db): Changes {
+  /** Stands before what this process tells: its own waiters have had the row already when it comes back. */
+  const own = uuid();
   const listeners = new Set<(change: ChangeEvent | null) => void>();
   const waiters = new Map<string, Set<(row: SubmissionRow | null) => void>>();
   const wake = (operationId: string, row: SubmissionRow | null): void => {
@@ -26,6 +29,7 @@ export function openChanges(db: Db): Changes {
   const deafen = db.listen((payload) => {
     const change = parse(payload);
     for (const listener of listeners) listener(change);
+    if (payload.startsWith(own)) return;
     if (change) wake(change.operation_id, null);
     else for (const operationId of waiters.keys()) wake(operationId, null);
   });
@@ -33,7 +37,7 @@ export function openChanges(db: Db): Changes {
   return {
     tell(row) {
       wake(row.operation_id, row);
-      db.notify(`${row.operation_id} ${row.status} ${row.pool_id}`);
+      db.notify(`${own} ${row.operation_id} ${row.status} ${row.pool_id}`);
     },
     listen(heard) {
       listeners.add(heard);
@@ -65,7 +69,7 @@ export function openChanges(db: Db): Changes {
 }
 
 function parse(payload: string): ChangeEvent | null {
-  const [operation_id, status, ...pool] = payload.split(" ");
+  const [_process, operation_id, status, ...pool] = payload.split(" ");
   if (!operation_id || !status || !isStatus(status)) return null;
   return { operation_id, status, pool_id: pool.join(" ") };
 }
