@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { DecoratorHandler, type Dispatcher, Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
 import { authorization } from "./authorization.ts";
@@ -54,34 +54,21 @@ export function openExchange(options: { url: string; token: () => string; timeou
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: { timeout: Math.min(10_000, options.timeoutMs) },
   });
-  const dispatcher = pool.compose(
-    (dispatch) => (request, handler) => dispatch(request, new Departure(handler, request)),
-  );
   let offset = 0;
 
   const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
-    const departure = { left: false };
     const began = performance.now();
-    const elapsed = () => Math.round(performance.now() - began);
-    let answer: Dispatcher.ResponseData<{ left: boolean }>;
-    try {
-      answer = await dispatcher.request({
-        method: ask.method,
-        path: `/api/v1${ask.path}`,
-        ...(ask.query ? { query: ask.query } : {}),
-        headers: headersOf(ask, options.token()),
-        body: ask.body === undefined ? null : stringifyJson(ask.body),
-        opaque: departure,
-      });
-    } catch (error) {
-      const reason = reasonOf(error);
-      return departure.left
-        ? { kind: "lost", status: null, reason, retry_after_ms: null, ms: elapsed() }
-        : { kind: "never-left", reason, ms: elapsed() };
-    }
-    const date = Date.parse(String(answer.headers.date));
+    const heard = await hear(pool, {
+      method: ask.method,
+      path: `/api/v1${ask.path}`,
+      ...(ask.query ? { query: ask.query } : {}),
+      headers: headersOf(ask, options.token()),
+      body: ask.body === undefined ? null : stringifyJson(ask.body),
+    });
+    const ms = Math.round(performance.now() - began);
+    const date = Date.parse(headerText(heard.headers.date) ?? "");
     if (!Number.isNaN(date)) offset = date - Date.now();
-    return readAnswer(answer, elapsed);
+    return outcomeOf(heard, ms);
   };
   return Object.assign(exchange, {
     tokenMark: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
@@ -90,20 +77,43 @@ export function openExchange(options: { url: string; token: () => string; timeou
   });
 }
 
-/** Notes the moment at which a request gets a connection: before it, nothing can have reached Toloka. */
-class Departure extends DecoratorHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #departure: { left: boolean } | undefined;
-  constructor(handler: Dispatcher.DispatchHandler, request: Dispatcher.DispatchOptions & { opaque?: unknown }) {
-    super(handler);
-    this.#handler = handler;
-    this.#departure = request.opaque as { left: boolean } | undefined;
-  }
-  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-    if (this.#departure) this.#departure.left = true;
-    this.#handler.onRequestStart?.(controller, context);
-  }
+/** What came back on a connection, to its end or until it broke. */
+interface Heard {
+  /** Whether the request ever got a connection: before that, nothing can have reached Toloka. */
+  left: boolean;
+  status: number | null;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  broken: string | null;
 }
+
+/** undici's own `request` makes a stream of every answer; ours are read whole, and it has to be known when they left. */
+function hear(pool: Pool, request: Dispatcher.DispatchOptions): Promise<Heard> {
+  return new Promise((resolve) => {
+    const heard: Heard = { left: false, status: null, headers: {}, text: "", broken: null };
+    const chunks: Buffer[] = [];
+    pool.dispatch(request, {
+      onRequestStart() {
+        heard.left = true;
+      },
+      onResponseStart(_controller, status, headers) {
+        if (status >= 200) Object.assign(heard, { status, headers });
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        heard.text = decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+        resolve(heard);
+      },
+      onResponseError(_controller, error) {
+        heard.broken = reasonOf(error);
+        resolve(heard);
+      },
+    });
+  });
+}
+const decoder = new TextDecoder();
 
 function headersOf(ask: Ask, token: string): Record<string, string> {
   return {
@@ -123,16 +133,14 @@ function reasonOf(error: unknown): string {
   return typeof code === "string" ? code : typeof name === "string" ? name : "connection failed";
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData<unknown>, elapsed: () => number): Promise<Outcome<Json>> {
-  const status = answer.statusCode;
-  const retry_after_ms = retryAfter(headerText(answer.headers["retry-after"]), Date.now());
-  const lost = (reason: string): Outcome<Json> => ({ kind: "lost", status, reason, retry_after_ms, ms: elapsed() });
-  let text: string;
-  try {
-    text = await answer.body.text();
-  } catch (error) {
-    return lost(`the answer broke off: ${reasonOf(error)}`);
+function outcomeOf({ left, status, headers, text, broken }: Heard, ms: number): Outcome<Json> {
+  const retry_after_ms = retryAfter(headerText(headers["retry-after"]), Date.now());
+  const lost = (reason: string): Outcome<Json> => ({ kind: "lost", status, reason, retry_after_ms, ms });
+  if (status === null) {
+    const reason = broken ?? "no answer";
+    return left ? lost(reason) : { kind: "never-left", reason, ms };
   }
+  if (broken !== null) return lost(`the answer broke off: ${broken}`);
   const value = readJson(text);
   if (status >= 200 && status < 300) {
     if (value === undefined && status !== 204) return lost("the answer is not JSON");
@@ -140,8 +148,8 @@ async function readAnswer(answer: Dispatcher.ResponseData<unknown>, elapsed: () 
       kind: "answered",
       status,
       value: value ?? null,
-      ms: elapsed(),
-      request_id: headerText(answer.headers["x-request-id"]) ?? null,
+      ms,
+      request_id: headerText(headers["x-request-id"]) ?? null,
     };
   }
   const body = TolokaErrorBody.safeParse(value);
@@ -149,7 +157,7 @@ async function readAnswer(answer: Dispatcher.ResponseData<unknown>, elapsed: () 
   const error = body.success
     ? body.data
     : { code: status === 429 ? "TOO_MANY_REQUESTS" : `HTTP_${status}`, message: null };
-  return { kind: "refused", status, error, retry_after_ms, ms: elapsed() };
+  return { kind: "refused", status, error, retry_after_ms, ms };
 }
 
 function readJson(text: string): Json | undefined {
