@@ -87,6 +87,8 @@ function prepareFile(writer: Connection, path: string): void {
   writer.run("pragma foreign_keys = on");
   writer.run("pragma journal_size_limit = 67108864");
   writer.run("pragma cache_size = -16000");
+  // 32 MB: copying the log into the file every 4 MB, the default, is a noticeable share of a busy minute.
+  writer.run("pragma wal_autocheckpoint = 8000");
   if (isNew) writer.run(`pragma application_id = ${APPLICATION_ID}`);
   migrate(writer);
 }
