@@ -6,11 +6,11 @@ export interface Load {
   p95: number;
 }
 
-/** Calls `one` from `width` callers for `seconds`, after a second of warming up. Times in milliseconds. */
+/** Calls `one` from `width` callers for `seconds`, after three seconds of warming up. Times in milliseconds. */
 export async function underLoad(width: number, seconds: number, one: (index: number) => Promise<void>): Promise<Load> {
   const times: number[] = [];
   let index = 0;
-  const warm = performance.now() + 1_000;
+  const warm = performance.now() + 3_000;
   const end = warm + seconds * 1_000;
   const caller = async (): Promise<void> => {
     for (;;) {
