@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isJsonObject, parseJson } from "../shared/json.ts";
+import { loadPatterns } from "../shared/pattern.ts";
 import type { Settings } from "./config.ts";
 import { openDb } from "./db/db.ts";
 import type { Desk, Log } from "./http/desk.ts";
@@ -31,6 +32,7 @@ export async function openRooms(
   };
   try {
     makeFolders(settings);
+    await loadPatterns();
     const db = await openDb(settings.databaseUrl);
     closers.push(() => db.close());
     const { token, ...upstream } = settings.toloka ?? (await startBuiltIn(settings, closers));

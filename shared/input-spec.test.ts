@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Fault, tolokaMessage } from "./faults.ts";
 import {
   checkField,
@@ -13,7 +13,10 @@ import {
   unknownAttributes,
 } from "./input-spec.ts";
 import { ExactNumber, type Json, parseJson } from "./json.ts";
+import { loadPatterns } from "./pattern.ts";
 import { FieldSpec } from "./toloka.ts";
+
+beforeAll(loadPatterns);
 
 const spec = (type: string, more: object = {}): FieldSpec => FieldSpec.parse({ type, ...more });
 const codes = (field: FieldSpec, value: Json | undefined) =>
@@ -75,7 +78,7 @@ const ROWS: [string, object, Json | undefined, string | null][] = [
   ["string", { pattern: "\\d+" }, "123a", "PATTERN_MISMATCH"],
   ["string", { pattern: "a|b" }, "ab", "PATTERN_MISMATCH"],
   ["string", { pattern: "" }, "anything", null],
-  ["string", { pattern: "(?>unreadable here)" }, "anything", null],
+  ["string", { pattern: "(?>only Toloka)" }, "anything", null],
   ["string", { pattern: "\\p{L}+" }, "Ёж", null],
   ["string", { allowed_values: ["cat", "dog"] }, "dog", null],
   ["string", { allowed_values: ["cat", "dog"] }, "Dog", "VALUE_NOT_ALLOWED"],

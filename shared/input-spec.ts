@@ -9,6 +9,7 @@ import {
   type JsonObject,
   sameJson,
 } from "./json.ts";
+import { matchesPattern } from "./pattern.ts";
 import type { Task } from "./task.ts";
 import type { FieldSpec, FieldSpecs } from "./toloka.ts";
 
@@ -130,26 +131,14 @@ function checkString(spec: FieldSpec, value: Json): Fault | null {
     "STRING_LENGTH_OUT_OF_BOUNDS",
   ]);
   if (length) return length;
-  const pattern = compilePattern(spec.pattern);
-  return pattern && !pattern.test(value) ? { code: "PATTERN_MISMATCH", params: [spec.pattern!] } : null;
+  return spec.pattern && matchesPattern(spec.pattern, value) === false
+    ? { code: "PATTERN_MISMATCH", params: [spec.pattern] }
+    : null;
 }
 
-const patterns = new Map<string, RegExp | null>();
-
-/** The whole text must match. A pattern that this engine cannot read is left for Toloka to judge (`null`). */
-function compilePattern(source: string | null | undefined): RegExp | null {
-  if (source == null || source === "") return null;
-  let pattern = patterns.get(source);
-  if (pattern === undefined) {
-    try {
-      pattern = new RegExp(`^(?:${source})$`, "u");
-    } catch {
-      pattern = null;
-    }
-    patterns.set(source, pattern);
-  }
-  return pattern;
-}
+/** Whether a field's texts have to match a pattern as a whole; texts are all that Toloka gives patterns. */
+export const hasPattern = (spec: FieldSpec): spec is FieldSpec & { pattern: string } =>
+  Boolean(spec.pattern) && fieldType(spec)?.element === "string";
 
 const checkRange = (spec: FieldSpec, value: number | ExactNumber): Fault | null =>
   bounds(value, spec.min_value, spec.max_value, [

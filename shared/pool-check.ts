@@ -23,9 +23,6 @@ export function checkPool(question: PoolQuestion): Verdict[] {
   return verdicts.sort((a, b) => RANK[a.level] - RANK[b.level]);
 }
 
-/** Whether anything found forbids sending. */
-export const blocks = (verdicts: readonly Verdict[]): boolean => verdicts.some(({ level }) => level === "red");
-
 /**
  * What no waiting can mend, under the code that Toloka would refuse with: asked by the server before it sends.
  * Which code Toloka has for a map project is not documented; it has no smart mixing, so that one.

@@ -1,5 +1,6 @@
-import { fieldType } from "./input-spec.ts";
+import { fieldType, hasPattern } from "./input-spec.ts";
 import { isJsonNumber, isJsonObject } from "./json.ts";
+import { patternReach } from "./pattern.ts";
 import { statusNote } from "./pool-status.ts";
 import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./pool-verdict.ts";
 import { type FieldSpecs, type Pool, tolokaTime } from "./toloka.ts";
@@ -40,6 +41,15 @@ export function checkFields({ project }: PoolQuestion): Verdict[] {
         "Enter such values as JSON: Toloka alone checks them.",
       ),
     );
+  const unread = [...unreadPatterns(input_spec), ...unreadPatterns(output_spec)];
+  if (unread.length > 0)
+    verdicts.push(
+      amber(
+        "PATTERN_NOT_CHECKED",
+        `Of a form that only Toloka can check: ${unread.join(", ")}.`,
+        "Look at such values twice: Toloka will check them and refuse what has not the form.",
+      ),
+    );
   return verdicts;
 }
 
@@ -47,6 +57,11 @@ const unknownTypes = (specs: FieldSpecs): string[] =>
   Object.entries(specs)
     .filter(([, spec]) => fieldType(spec) === null)
     .map(([field, spec]) => `${field} (${spec.type})`);
+
+const unreadPatterns = (specs: FieldSpecs): string[] =>
+  Object.entries(specs).flatMap(([field, spec]) =>
+    hasPattern(spec) && patternReach(spec.pattern) === 0 ? [`${field} (${spec.pattern})`] : [],
+  );
 
 export function checkStatus({ pool, parameters }: PoolQuestion): Verdict[] {
   const note = statusNote(pool.status, pool.last_close_reason);

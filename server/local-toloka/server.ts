@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Json, stringifyJson } from "../../shared/json.ts";
+import { loadPatterns } from "../../shared/pattern.ts";
 import { findPicture } from "./pictures.ts";
 import { limitRate, type RateLimit } from "./rate-limit.ts";
 import { isRefusal, refusalBody, refuse } from "./refusal.ts";
@@ -31,6 +32,7 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024;
  * enough that toloka-kit works against it unchanged. Its state outlives it.
  */
 export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ url: string; close(): Promise<void> }> {
+  await loadPatterns();
   mkdirSync(options.dataDir, { recursive: true });
   const state = openState(options.dataDir);
   seed(state, Date.now());

@@ -50,6 +50,13 @@ export const RULES: Rule[] = [
     ],
   ],
   [
+    "string with a pattern that backtracking never ends",
+    { type: "string", pattern: "(a+)+$" },
+    ["a".repeat(40)],
+    [[`${"a".repeat(40)}b`, "PATTERN_MISMATCH"]],
+  ],
+  ["string with a pattern that only Toloka can run", { type: "string", pattern: "(?=b)b" }, ["a", "b"], []],
+  [
     "string with a choice",
     { type: "string", allowed_values: ["cat", "dog"] },
     ["cat", "dog"],

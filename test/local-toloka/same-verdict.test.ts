@@ -36,7 +36,7 @@ const spec = fc
     hidden: fc.boolean(),
     min_length: size,
     max_length: size,
-    pattern: fc.constantFrom(undefined, "[a-z]+", "\\d|a", "(", ""),
+    pattern: fc.constantFrom(undefined, "[a-z]+", "\\d|a", "(?:a|[a-z]+)+\\s?-", "(?=a)a", "(", ""),
     min_value: bound,
     max_value: bound,
     allowed_values: fc.option(fc.array(scalar, { maxLength: 4 }), { nil: undefined }),

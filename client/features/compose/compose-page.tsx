@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
+import { hasPattern } from "../../../shared/input-spec.ts";
 import { stringifyJson } from "../../../shared/json.ts";
+import { loadPatterns } from "../../../shared/pattern.ts";
+import type { Project } from "../../../shared/toloka.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { PoolPicker } from "../../parts/pool-picker.tsx";
@@ -42,6 +45,7 @@ function PoolForm({ poolId }: { poolId: string }) {
     structuralSharing: false,
     retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
   });
+  const patterns = usePatterns(pool.data?.project);
   if (pool.error instanceof ProblemError && pool.data === undefined)
     return (
       <div className={styles.empty}>
@@ -51,7 +55,8 @@ function PoolForm({ poolId }: { poolId: string }) {
         </button>
       </div>
     );
-  if (pool.data === undefined || session == null) return <p className={styles.empty}>Loading the pool…</p>;
+  if (pool.data === undefined || patterns === "loading" || session == null)
+    return <p className={styles.empty}>Loading the pool…</p>;
   return (
     <>
       {trouble !== null && <ProblemMessage problem={trouble.problem} onField={() => undefined} />}
@@ -65,6 +70,21 @@ function PoolForm({ poolId }: { poolId: string }) {
       />
     </>
   );
+}
+
+/** What checks patterns is loaded for projects that have any; should that fail, the form says that they are not checked. */
+function usePatterns(project: Project | undefined): "loading" | "settled" {
+  const specs = [project?.task_spec.input_spec, project?.task_spec.output_spec].flatMap((fields) =>
+    Object.values(fields ?? {}),
+  );
+  const loaded = useQuery({
+    queryKey: ["patterns"],
+    queryFn: () => loadPatterns().then(() => true),
+    enabled: specs.some(hasPattern),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return loaded.isLoading ? "loading" : "settled";
 }
 
 /** What the address asks to fill in; `null` while it asks nothing, or what it names is still being read. */

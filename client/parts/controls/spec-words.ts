@@ -1,4 +1,6 @@
-import { type ElementType, fieldType, isRequired, unknownAttributes } from "../../../shared/input-spec.ts";
+import { type ElementType, fieldType, hasPattern, isRequired, unknownAttributes } from "../../../shared/input-spec.ts";
+import { patternReach } from "../../../shared/pattern.ts";
+import { LIMITS } from "../../../shared/task.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 
 const WORDS: Record<ElementType, [one: string, many: string]> = {
@@ -24,6 +26,15 @@ function range(min: Limit, max: Limit, unit = ""): string | null {
   return min != null ? `from ${min}${words}` : null;
 }
 
+/** How far a pattern is checked before sending, where that is not all the way. */
+function reachWords({ pattern, max_length }: FieldSpec & { pattern: string }): string {
+  const reach = patternReach(pattern);
+  if (reach === 0) return " (Toloka will check this)";
+  return reach < Number(max_length ?? LIMITS.inputValuesBytes)
+    ? ` (checked up to ${reach.toLocaleString("en")} characters, beyond by Toloka)`
+    : "";
+}
+
 /** A field's type and limits in a few words: `text, up to 200`, `whole number, 1 to 5, optional`. */
 export function specWords(spec: FieldSpec): string {
   const type = fieldType(spec);
@@ -32,7 +43,7 @@ export function specWords(spec: FieldSpec): string {
   if (type?.array) parts.push(range(spec.min_size, spec.max_size, "items") ?? "");
   if (type?.element === "string") parts.push(range(spec.min_length, spec.max_length, "characters") ?? "");
   if (type?.element === "integer" || type?.element === "float") parts.push(range(spec.min_value, spec.max_value) ?? "");
-  if (spec.pattern) parts.push(`form ${spec.pattern}`);
+  if (hasPattern(spec)) parts.push(`form ${spec.pattern}${reachWords(spec)}`);
   if (!isRequired(spec)) parts.push("optional");
   const unknown = unknownAttributes(spec);
   if (unknown.length > 0) parts.push(`not checked here: ${unknown.join(", ")}`);

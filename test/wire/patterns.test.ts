@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { isJsonObject } from "../../shared/json.ts";
+import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+
+/** Patterns are written by requesters: none may keep the server from its other work, and none that it cannot run may block. */
+const field = (pattern: string) => ({ type: "string", required: false, hidden: false, pattern });
+const pool = {
+  id: "1080021",
+  name: "Patterns",
+  input_spec: { endless: field("(a+)+$"), list: { ...field("(a|a)*b"), type: "array_string" }, ahead: field("(?=b)b") },
+  output_spec: { words: field("(\\w+\\s?)*;") },
+};
+
+let toloka: FaultyToloka;
+let desk: Desk;
+beforeAll(async () => {
+  toloka = await startFaultyToloka({ pools: [pool] });
+  desk = await startDesk({ toloka });
+});
+afterAll(async () => {
+  await desk?.remove();
+  await toloka?.close();
+});
+
+const create = (task: object) =>
+  desk.call("POST", "/api/submissions?wait=20", {
+    task: { pool_id: pool.id, overlap: 1, input_values: {}, ...task },
+  });
+
+it.each([
+  ["input_values.endless", { input_values: { endless: `${"a".repeat(40)}b` } }],
+  ["input_values.list.1", { input_values: { list: ["aab", "a".repeat(50_000)] } }],
+  [
+    "known_solutions.0.output_values.words",
+    { known_solutions: [{ output_values: { words: "word ".repeat(10_000) } }] },
+  ],
+])("a pattern that backtracking never ends is decided: %s", async (path, task) => {
+  const { status, body } = await create(task);
+  expect(status).toBe(422);
+  expect(isJsonObject(body) && body.fields).toMatchObject({ [path]: { code: "PATTERN_MISMATCH" } });
+});
+
+it("what the same patterns match is created, and what cannot be run is left to Toloka", async () => {
+  const { status, body } = await create({ input_values: { endless: "a".repeat(40), list: ["aab"], ahead: "a" } });
+  expect([status, isJsonObject(body) && body.status]).toEqual([201, "created"]);
+});
