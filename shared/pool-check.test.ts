@@ -237,7 +237,7 @@ describe("dates, adults, trainings, fields", () => {
     };
     const [verdict] = ask({ project: project({}, fields) });
     expect(verdict).toMatchObject({ level: "amber", code: "PATTERN_NOT_CHECKED" });
-    expect(verdict?.sentence).toContain(`a (${pattern}).`);
+    expect(verdict?.sentence).toMatch(/: a\.$/);
   });
 });
 

@@ -46,8 +46,8 @@ export function checkFields({ project }: PoolQuestion): Verdict[] {
     verdicts.push(
       amber(
         "PATTERN_NOT_CHECKED",
-        `Of a form that only Toloka can check: ${unread.join(", ")}.`,
-        "Look at such values twice: Toloka will check them and refuse what has not the form.",
+        `The form that is asked for cannot be checked here in: ${unread.join(", ")}.`,
+        "Look at such values twice: Toloka will check this, and refuse what has another form.",
       ),
     );
   return verdicts;
@@ -59,9 +59,9 @@ const unknownTypes = (specs: FieldSpecs): string[] =>
     .map(([field, spec]) => `${field} (${spec.type})`);
 
 const unreadPatterns = (specs: FieldSpecs): string[] =>
-  Object.entries(specs).flatMap(([field, spec]) =>
-    hasPattern(spec) && patternReach(spec.pattern) === 0 ? [`${field} (${spec.pattern})`] : [],
-  );
+  Object.entries(specs)
+    .filter(([, spec]) => hasPattern(spec) && patternReach(spec.pattern) === 0)
+    .map(([field]) => field);
 
 export function checkStatus({ pool, parameters }: PoolQuestion): Verdict[] {
   const note = statusNote(pool.status, pool.last_close_reason);
