@@ -9,21 +9,27 @@ import type { SubmissionRow } from "./row.ts";
 export interface Changes {
   tell(row: SubmissionRow): void;
   listen(heard: (change: ChangeEvent | null) => void): () => void;
-  /**
-   * Resolves when this submission changes: with its row if it was changed here, with `null` if elsewhere; and with `null`
-   * after `ms` or when `gone` fires.
-   */
-  until(operationId: string, ms: number, gone: AbortSignal): Promise<SubmissionRow | null>;
+  /** Watches one submission from now on. */
+  watch(operationId: string): Watch;
   close(): void;
 }
 
+export interface Watch {
+  /**
+   * Resolves with the next change, or with one that came since the last was asked for: its row if it was changed in this
+   * process, `null` if elsewhere. Also `null` after `ms` or when `gone` fires.
+   */
+  next(ms: number, gone: AbortSignal): Promise<SubmissionRow | null>;
+  stop(): void;
+}
+
 export function openChanges(db: Db): Changes {
-  /** Stands before what this process tells: its own waiters have had the row already when it comes back. */
+  /** Stands before what this process tells: its own watchers have had the row already when it comes back. */
   const own = uuid();
   const listeners = new Set<(change: ChangeEvent | null) => void>();
-  const waiters = new Map<string, Set<(row: SubmissionRow | null) => void>>();
+  const watchers = new Map<string, Set<(row: SubmissionRow | null) => void>>();
   const wake = (operationId: string, row: SubmissionRow | null): void => {
-    for (const waiter of waiters.get(operationId) ?? []) waiter(row);
+    for (const watcher of watchers.get(operationId) ?? []) watcher(row);
   };
 
   const deafen = db.listen((payload) => {
@@ -31,7 +37,7 @@ export function openChanges(db: Db): Changes {
     for (const listener of listeners) listener(change);
     if (payload.startsWith(own)) return;
     if (change) wake(change.operation_id, null);
-    else for (const operationId of waiters.keys()) wake(operationId, null);
+    else for (const operationId of watchers.keys()) wake(operationId, null);
   });
 
   return {
@@ -43,27 +49,40 @@ export function openChanges(db: Db): Changes {
       listeners.add(heard);
       return () => listeners.delete(heard);
     },
-    until(operationId, ms, gone) {
-      return new Promise((resolve) => {
-        const here = waiters.get(operationId) ?? new Set();
-        waiters.set(operationId, here);
-        const done = (row: SubmissionRow | null) => {
-          clearTimeout(timer);
-          gone.removeEventListener("abort", giveUp);
-          here.delete(done);
-          if (here.size === 0) waiters.delete(operationId);
-          resolve(row);
-        };
-        const giveUp = () => done(null);
-        const timer = setTimeout(giveUp, ms);
-        gone.addEventListener("abort", giveUp);
-        here.add(done);
-        if (gone.aborted) giveUp();
-      });
+    watch(operationId) {
+      const here = watchers.get(operationId) ?? new Set();
+      watchers.set(operationId, here);
+      let news: { row: SubmissionRow | null } | null = null;
+      let heard = (): void => {};
+      const watcher = (row: SubmissionRow | null): void => {
+        news = { row };
+        heard();
+      };
+      here.add(watcher);
+      return {
+        next: (ms, gone) =>
+          new Promise((resolve) => {
+            const done = (): void => {
+              clearTimeout(timer);
+              gone.removeEventListener("abort", done);
+              heard = () => {};
+              resolve(news?.row ?? null);
+              news = null;
+            };
+            const timer = setTimeout(done, ms);
+            gone.addEventListener("abort", done);
+            heard = done;
+            if (news !== null || gone.aborted) done();
+          }),
+        stop() {
+          here.delete(watcher);
+          if (here.size === 0) watchers.delete(operationId);
+        },
+      };
     },
     close() {
       deafen();
-      for (const operationId of waiters.keys()) wake(operationId, null);
+      for (const operationId of watchers.keys()) wake(operationId, null);
     },
   };
 }

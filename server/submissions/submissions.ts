@@ -1,15 +1,10 @@
 import { problem } from "../../shared/problem.ts";
 import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/routes.ts";
-import {
-  type Attempt,
-  type CreateSubmission,
-  type Environment,
-  isMoving,
-  type Submission,
-} from "../../shared/submission.ts";
+import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
+import { awaitOutcome } from "./await-outcome.ts";
 import { openChanges } from "./changes.ts";
 import { type Deeds, operatorDeeds } from "./deeds.ts";
 import { openIdentity } from "./identity.ts";
@@ -89,12 +84,7 @@ export async function openSubmissions(options: {
     async submit(asked, operator, waitMs, gone) {
       const accepted = await accept(desk, asked, operator);
       if (!accepted.ok) return accepted;
-      let { row } = accepted.value;
-      const deadline = performance.now() + waitMs;
-      while (isMoving(row.status) && performance.now() < deadline && !gone.aborted) {
-        const told = await changes.until(row.operation_id, deadline - performance.now(), gone);
-        row = told ?? (await findRow(db, row.operation_id)) ?? row;
-      }
+      const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
       return answer(shown(row), accepted.value.again);
     },
     get: (operationId) => found(operationId, shown),

@@ -83,10 +83,13 @@ class Walk {
       dead = true;
       die();
     });
+    const never = new Promise<never>(() => {});
+    const mortally = async <T>(act: () => Promise<T>): Promise<T> =>
+      dead ? never : act().then((value) => (dead ? never : value));
     const mortal: Db = {
       ...db,
-      write: async (unit) =>
-        dead ? new Promise(() => {}) : db.write(unit).then((value) => (dead ? new Promise(() => {}) : value)),
+      write: (unit) => mortally(() => db.write(unit)),
+      execute: (text, values, options) => mortally(() => db.execute(text, values, options)),
     };
     const sending: Sending = {
       db: mortal,
@@ -95,7 +98,7 @@ class Walk {
       changes: {
         tell: (row) => this.see(row.operation_id, row.status),
         listen: () => () => {},
-        until: async () => null,
+        watch: () => ({ next: async () => null, stop() {} }),
         close() {},
       },
       log: () => {},

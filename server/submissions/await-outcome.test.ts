@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Db, openDb } from "../db/db.ts";
+import { awaitOutcome } from "./await-outcome.ts";
+import { type Changes, openChanges } from "./changes.ts";
+import { changeRow, insertSubmission } from "./journal.ts";
+import type { SubmissionRow } from "./row.ts";
+
+let folder: string;
+let db: Db;
+let here: Changes;
+let elsewhere: Changes;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "task-desk-outcome-"));
+  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  here = openChanges(db);
+  elsewhere = openChanges(db);
+});
+afterEach(async () => {
+  for (const changes of [here, elsewhere]) changes.close();
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const nobody = new AbortController().signal;
+const LONG_MS = 60_000;
+
+async function written(status: "queued" | "sending"): Promise<SubmissionRow> {
+  const row = await insertSubmission(db, {
+    operation_id: "11111111-1111-4111-8111-111111111111",
+    upstream: "http://toloka me",
+    environment: "custom",
+    pool_id: "7",
+    status,
+    fingerprint: "f",
+    content_hash: "c",
+    tasks: "[]",
+    parameters: "{}",
+    created_by: "operator",
+    replaces: null,
+    search: "",
+    claim: "claim",
+    lease_ms: 15_000,
+    sent_at: null,
+  });
+  return row!;
+}
+
+async function step(row: SubmissionRow, to: "sending" | "waiting" | "created", by: Changes | null): Promise<void> {
+  const stepped = await changeRow(db, row.operation_id, { claim: "claim", to, due: 0, keep: true });
+  by?.tell(stepped!);
+}
+
+describe("a held answer", () => {
+  it("comes with the outcome, told by this process or another", async () => {
+    for (const by of [here, elsewhere]) {
+      const row = await written("sending");
+      const answer = awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody);
+      await step(row, "waiting", by);
+      await step(row, "created", by);
+      expect((await answer).status).toBe("created");
+      await db.execute("DELETE FROM submissions");
+    }
+  });
+
+  it("misses no news that comes while the journal is being read", async () => {
+    const row = await written("sending");
+    const slow: Db = {
+      ...db,
+      async query<Row extends object>(text: string, values?: unknown[]) {
+        const rows = await db.query<Row>(text, values);
+        const [read] = rows as Partial<SubmissionRow>[];
+        if (read?.status === "waiting") await step(row, "created", elsewhere);
+        return rows;
+      },
+    };
+    const answer = awaitOutcome(slow, here, { row, again: false }, LONG_MS, nobody);
+    await step(row, "waiting", elsewhere);
+    expect((await answer).status).toBe("created");
+  });
+
+  it("sees what another replica did before anybody watched", async () => {
+    const row = await written("queued");
+    await step(row, "sending", elsewhere);
+    await step(row, "waiting", elsewhere);
+    await step(row, "created", elsewhere);
+    expect((await awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody)).status).toBe("created");
+  });
+
+  it("asks the journal when no news comes", async () => {
+    const row = await written("sending");
+    const answer = awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody);
+    await step(row, "waiting", null);
+    await step(row, "created", null);
+    expect((await answer).status).toBe("created");
+  });
+
+  it("is let go of with the row as it is, when the wait is over or nobody waits any more", async () => {
+    const row = await written("sending");
+    expect((await awaitOutcome(db, here, { row, again: false }, 20, nobody)).status).toBe("sending");
+    const leaving = new AbortController();
+    const answer = awaitOutcome(db, here, { row, again: false }, LONG_MS, leaving.signal);
+    leaving.abort();
+    expect((await answer).status).toBe("sending");
+  });
+});
