@@ -30,7 +30,8 @@ export function createTasks(state: State, body: Json, query: URLSearchParams, op
   return createNow(state, items, Array.isArray(body), flags);
 }
 
-function readFlags(query: URLSearchParams): Flags | Refusal {
+/** The flags of a query, each `true` or `false`; `false` where it is not given. */
+export function readFlags(query: URLSearchParams): Flags | Refusal {
   const flags = { async_mode: false, allow_defaults: false, open_pool: false, skip_invalid_items: false };
   for (const name of Object.keys(flags) as (keyof Flags)[]) {
     const text = query.get(name);

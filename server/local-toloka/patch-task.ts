@@ -15,7 +15,8 @@ const ANSWERS = ["known_solutions", "message_on_unknown_solution", "baseline_sol
 
 /**
  * PATCH /tasks/{id}: overlap and answers, nothing else. A single overlap key is understood as the switch, `null` takes an
- * answer away, and an overlap under what is already taken is a conflict. `openPool` opens the task's pool if it is closed.
+ * answer away, and an overlap under what is already taken is a conflict. `openPool` opens the task's pool if it is closed,
+ * after the change, which stands whether or not the pool can be opened (as with creating; no source says otherwise).
  */
 export function patchTask(state: State, id: string, patch: JsonObject, openPool: boolean): JsonObject | Refusal {
   const row = findTask(state, id);
@@ -32,8 +33,8 @@ export function patchTask(state: State, id: string, patch: JsonObject, openPool:
   if (refusal) return refusal;
   if (overlap !== null && overlap < row.taken) return refuse("ASSIGNMENTS_COUNT_CONFLICT");
   const changed = changeTask(state, row, overlap, body);
-  const opened = openPool ? changePoolStatus(state, row.pool_id, "open") : null;
-  return isRefusal(opened) ? opened : changed;
+  if (openPool) changePoolStatus(state, row.pool_id, "open");
+  return changed;
 }
 
 /** PATCH /tasks/{id}/set-overlap-or-min: as low as asked, or as what is already taken allows. */

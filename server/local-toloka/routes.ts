@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type Json, JsonError, parseJson } from "../../shared/json.ts";
-import { createTasks } from "./create.ts";
+import { createTasks, readFlags } from "./create.ts";
 import { getOperation, getOperationLog, listOperations } from "./operations.ts";
 import { patchTask, setOverlapOrMin } from "./patch-task.ts";
 import { getDocument, listOf, type PoolAction, patchPool, poolAction } from "./pools.ts";
@@ -111,8 +111,10 @@ function post(path: string[], body: Json, url: URL, { state, operationMs }: Cont
 function patch([folder, id = "", action, ...rest]: string[], body: Json, url: URL, { state }: Context): Answer {
   if (!isJsonObject(body)) return faulty({ body: { code: "OBJECT_EXPECTED" } });
   if (rest.length > 0) return refuse("NOT_FOUND");
-  if (folder === "tasks" && action === undefined)
-    return ok(patchTask(state, id, body, url.searchParams.get("open_pool") === "true"));
+  if (folder === "tasks" && action === undefined) {
+    const flags = readFlags(url.searchParams);
+    return isRefusal(flags) ? flags : ok(patchTask(state, id, body, flags.open_pool));
+  }
   if (folder === "tasks" && action === "set-overlap-or-min") return ok(setOverlapOrMin(state, id, body));
   if (folder === "pools" && action === undefined) return ok(patchPool(state, id, body));
   return refuse("NOT_FOUND");

@@ -171,6 +171,15 @@ describe("a changed task", () => {
     const id = await created({ pool_id: "1080027" });
     expect((await patch(id, { overlap: 3 }, "?open_pool=true")).status).toBe(200);
     expect((await toloka.ask("GET", "/pools/1080027")).body).toMatchObject({ status: "OPEN" });
+    expect(verdictOf(await patch(id, { overlap: 4 }, "?open_pool=yes"))).toEqual({ open_pool: "BOOLEAN_EXPECTED" });
+  });
+
+  it("is changed although its pool cannot be opened", async () => {
+    const id = await created({ pool_id: "1080025" });
+    const answer = await patch(id, { overlap: 3 }, "?open_pool=true");
+    expect([answer.status, objectIn(answer).overlap]).toEqual([200, 3]);
+    expect((await toloka.ask("GET", `/tasks/${id}`)).body).toMatchObject({ overlap: 3 });
+    expect((await toloka.ask("GET", "/pools/1080025")).body).toMatchObject({ status: "CLOSED" });
   });
 });
 
