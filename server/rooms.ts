@@ -35,7 +35,7 @@ export async function openRooms(
     await loadPatterns();
     const db = await openDb(settings.databaseUrl);
     closers.push(() => db.close());
-    const { token, ...upstream } = settings.toloka ?? (await startBuiltIn(settings, closers));
+    const { token, ...upstream } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
     const toloka = createTolokaClient({ url: upstream.url, token, timeoutMs: TOLOKA_TIMEOUT });
     closers.push(() => toloka.close());
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
@@ -66,11 +66,12 @@ function makeFolders({ dataDir, databaseUrl }: Settings): void {
   for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>)[]) {
+async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>)[], log: Log) {
   // Loaded only where it is used: with a real Toloka it would be memory for nothing.
   const { startLocalToloka } = await import("./local-toloka/server.ts");
   const { dataDir, localTolokaPort: port } = settings;
-  const started = await startLocalToloka({ dataDir, port, token: BUILT_IN_TOKEN });
+  const onError = (err: unknown, request: object) => log("error", "the built-in Toloka failed", { ...request, err });
+  const started = await startLocalToloka({ dataDir, port, token: BUILT_IN_TOKEN, onError });
   closers.push(() => started.close());
   return { environment: "built-in" as const, url: started.url, token: () => BUILT_IN_TOKEN };
 }

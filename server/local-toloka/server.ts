@@ -22,6 +22,8 @@ export interface LocalTolokaOptions {
   operationMs?: number;
   /** Without it nothing is too much. */
   rateLimit?: RateLimit;
+  /** Told of a bug that a request was answered 500 for, and of the request: never its headers. */
+  onError?: (error: unknown, request: { request_id: string; method: string; path: string }) => void;
 }
 
 /** Longest request body: 5,000 tasks with the most that Toloka takes. */
@@ -44,7 +46,14 @@ export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ u
     tooMany: limitRate(options.rateLimit),
   };
   const server = createServer((request, response) => {
-    handle(request, response, context).catch(() => send(response, 500, refusalBody(refuse("INTERNAL_ERROR"))));
+    handle(request, response, context).catch((error: unknown) => {
+      // Whoever broke off has nobody to be answered, and nothing went wrong here.
+      if (request.destroyed && !request.complete) return response.destroy();
+      const body = refusalBody(refuse("INTERNAL_ERROR"));
+      const path = request.url?.split("?")[0] ?? "";
+      options.onError?.(error, { request_id: String(body.request_id), method: request.method ?? "", path });
+      send(response, 500, body);
+    });
   });
   server.keepAliveTimeout = 75_000;
   server.listen(options.port, "127.0.0.1");

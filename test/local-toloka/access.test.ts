@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { stringifyJson } from "../../shared/json.ts";
+import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { call } from "../support/calls.ts";
+import { startDesk } from "../support/desk-in-process.ts";
 import { type BuiltIn, cat, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 let toloka: BuiltIn;
@@ -129,4 +131,38 @@ it("keeps every digit of a number, from the request to the answer and over a res
 it("takes no key of a task for a refusal of its own", async () => {
   const { id } = objectIn(await toloka.ask("POST", "/tasks", cat({ status: 5, code: "x", message: "y" })));
   expect((await toloka.ask("GET", `/tasks/${id}`)).status).toBe(200);
+});
+
+it("a bug is answered 500, and the desk's log has it under the same id, without the token", async () => {
+  const broken = await startBuiltIn({}, [{ id: "900", input_spec: {}, pool: { project_id: "none" } }]);
+  await broken.close();
+  const desk = await startDesk({ dataDir: broken.dataDir });
+  const authorization = "OAuth local";
+  const path = "/api/v1/tasks";
+  const answer = await call(desk.tolokaUrl, "POST", `${path}?async_mode=false`, cat({ pool_id: "900" }), {
+    authorization,
+  });
+  await desk.remove();
+  expect([answer.status, objectIn(answer).code]).toEqual([500, "INTERNAL_ERROR"]);
+  const { request_id } = objectIn(answer);
+  const lines = desk.logged.filter((line) => line.includes(String(request_id)));
+  expect(lines.map((line) => parseJson(line))).toEqual([
+    expect.objectContaining({ level: "error", method: "POST", path, request_id }),
+  ]);
+  expect(lines.join()).not.toContain(authorization);
+});
+
+it("a request that breaks off is no bug", async () => {
+  const told: unknown[] = [];
+  const own = await startBuiltIn({ onError: (error) => void told.push(error) });
+  const headers = { "content-length": 100, expect: "100-continue" };
+  const half = request(`${own.url}/api/v1/tasks`, { method: "POST", headers });
+  half.on("error", () => {}).flushHeaders();
+  await once(half, "continue");
+  const closed = new Promise((resolve) => half.once("close", resolve));
+  half.destroy();
+  await closed;
+  expect((await own.ask("GET", "/requester")).status).toBe(200);
+  await own.stop();
+  expect(told).toEqual([]);
 });
