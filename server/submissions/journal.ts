@@ -191,12 +191,16 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
     );
     if (!stepped) return null;
     const row: SubmissionRow = known ? { ...known, ...definedOf(change.set), ...stepped } : stepped;
-    await insertLines(tx, db.now, operationId, change.lines ?? []);
-    for (const id of change.owns ?? [])
-      await tx.query(
-        "INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3) ON CONFLICT (upstream, task_id) DO NOTHING",
-        [row.upstream, id, operationId],
-      );
+    // Together: one trip to a database that is elsewhere.
+    await Promise.all([
+      insertLines(tx, db.now, operationId, change.lines ?? []),
+      ...(change.owns ?? []).map((id) =>
+        tx.query(
+          "INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3) ON CONFLICT (upstream, task_id) DO NOTHING",
+          [row.upstream, id, operationId],
+        ),
+      ),
+    ]);
     return row;
   });
 }
