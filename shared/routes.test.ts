@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { type Route, routes, SubmissionFilter } from "./routes.ts";
+import type { Route } from "./route.ts";
+import { routes, SubmissionFilter } from "./routes.ts";
 
 const rows: [string, Route][] = Object.entries(routes);
 const PARTS = ["params", "query", "body", "answer"] as const;

@@ -1,52 +1,10 @@
 import * as z from "zod/mini";
+import { byId, byOperationId, instant, text, wholeText } from "./address-parts.ts";
 import { Probe } from "./probe.ts";
+import type { Route } from "./route.ts";
 import { Attempt, CreateSubmission, Environment, STATUSES, Submission } from "./submission.ts";
 import { CreatedTask, Task } from "./task.ts";
 import { Pool, Project, Requester } from "./toloka.ts";
-
-/**
- * The whole API as a table: the page's calls, the server's checks, the types and the OpenAPI page all come from it.
- * Params and query arrive as text; their schemas turn them into values.
- */
-export interface Route {
-  method: "GET" | "POST";
-  path: `/api/${string}`;
-  /** One line for the API's page. */
-  summary: string;
-  params?: z.ZodMiniType;
-  query?: z.ZodMiniType;
-  body?: z.ZodMiniType;
-  answer: z.ZodMiniType;
-  /** The successful statuses, the usual one first. */
-  statuses: readonly [number, ...number[]];
-}
-
-const wholeText = (min: number, max: number, initial: number) =>
-  z
-    .pipe(
-      z._default(z.string(), String(initial)),
-      z.pipe(
-        z.transform((text: string): unknown => (/^\d{1,9}$/.test(text) ? Number(text) : text)),
-        z
-          .number("INTEGER_EXPECTED")
-          .check(z.minimum(min, "VALUE_LESS_THAN_MIN"), z.maximum(max, "VALUE_GREATER_THAN_MAX")),
-      ),
-    )
-    .register(z.globalRegistry, { type: "integer", minimum: min, maximum: max, default: initial });
-
-/** PostgreSQL cannot hold the character U+0000 in text, not even to compare with. */
-const storable = z.string().check(z.refine((value) => !value.includes("\0"), "CHARACTER_NOT_ALLOWED"));
-const operationId = z.object({
-  operation_id: z.pipe(
-    storable,
-    z.transform((id) => id.toLowerCase()),
-  ),
-});
-const id = z.object({ id: storable });
-const text = z.optional(storable);
-const instant = z.optional(
-  z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX")),
-);
 
 export const PoolWithProject = z.object({ pool: Pool, project: Project });
 export type PoolWithProject = z.infer<typeof PoolWithProject>;
@@ -98,8 +56,8 @@ export const SubmissionFilter = z.strictObject({
   q: text,
   created_by: text,
   import_id: text,
-  since: instant,
-  until: instant,
+  since: z.optional(instant),
+  until: z.optional(instant),
   cursor: text,
   limit: wholeText(1, 200, 50),
   /** `true`: instead of this Toloka's, the unfinished ones that were meant for another. */
@@ -115,6 +73,9 @@ function isStatus(value: string): boolean {
 export const TaskState = z.object({ task: CreatedTask, taken: z.nullable(z.number()) });
 export type TaskState = z.infer<typeof TaskState>;
 
+/**
+ * The whole API as a table: the page's calls, the server's checks, the types and the OpenAPI page all come from it.
+ */
 export const routes = {
   health: {
     method: "GET",
@@ -142,7 +103,7 @@ export const routes = {
     method: "GET",
     path: "/api/pools/{id}",
     summary: "One pool and its project",
-    params: id,
+    params: byId,
     query: z.strictObject({ fresh: z.optional(z.enum(["true", "false"])) }),
     answer: PoolWithProject,
     statuses: [200],
@@ -184,7 +145,7 @@ export const routes = {
     path: "/api/submissions/count",
     summary: "How many tasks were created since a moment",
     query: z.strictObject({
-      since: z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX")),
+      since: instant,
       pool_id: text,
     }),
     answer: z.object({ created: z.number() }),
@@ -194,7 +155,7 @@ export const routes = {
     method: "GET",
     path: "/api/submissions/{operation_id}",
     summary: "One submission",
-    params: operationId,
+    params: byOperationId,
     answer: Submission,
     statuses: [200],
   },
@@ -202,7 +163,7 @@ export const routes = {
     method: "GET",
     path: "/api/submissions/{operation_id}/attempts",
     summary: "The timeline of one submission, oldest first",
-    params: operationId,
+    params: byOperationId,
     answer: z.object({ items: z.array(Attempt) }),
     statuses: [200],
   },
@@ -210,7 +171,7 @@ export const routes = {
     method: "POST",
     path: "/api/submissions/{operation_id}/retry",
     summary: "Go on now instead of at the next planned time",
-    params: operationId,
+    params: byOperationId,
     answer: Submission,
     statuses: [200],
   },
@@ -218,7 +179,7 @@ export const routes = {
     method: "POST",
     path: "/api/submissions/{operation_id}/cancel",
     summary: "Give up a submission of which nothing was sent",
-    params: operationId,
+    params: byOperationId,
     answer: Submission,
     statuses: [200],
   },
@@ -226,7 +187,7 @@ export const routes = {
     method: "POST",
     path: "/api/submissions/{operation_id}/settle",
     summary: "Decide an uncertain submission: it exists as this task, or send it again",
-    params: operationId,
+    params: byOperationId,
     body: z.union([z.strictObject({ task_id: z.string() }), z.strictObject({ send_again: z.literal(true) })]),
     answer: Submission,
     statuses: [200],
@@ -235,7 +196,7 @@ export const routes = {
     method: "POST",
     path: "/api/submissions/{operation_id}/stop",
     summary: "Stop assigning the created task",
-    params: operationId,
+    params: byOperationId,
     answer: TaskState,
     statuses: [200],
   },
@@ -243,7 +204,7 @@ export const routes = {
     method: "GET",
     path: "/api/tasks/{id}",
     summary: "A task as Toloka has it now",
-    params: id,
+    params: byId,
     answer: TaskState,
     statuses: [200],
   },
@@ -251,7 +212,7 @@ export const routes = {
     method: "GET",
     path: "/api/submissions/{operation_id}/candidates",
     summary: "Tasks of the pool that an uncertain submission may have become",
-    params: operationId,
+    params: byOperationId,
     answer: z.object({ items: z.array(CreatedTask) }),
     statuses: [200],
   },
@@ -273,28 +234,7 @@ export const routes = {
   },
 } as const satisfies Record<string, Route>;
 
-type Routes = typeof routes;
-export type RouteName = keyof Routes;
-
-type Part<
-  N extends RouteName,
-  K extends "params" | "query" | "body",
-  In extends "input" | "output",
-> = Routes[N] extends {
-  [P in K]: infer S extends z.ZodMiniType;
-}
-  ? { [P in K]: In extends "input" ? z.input<S> : z.output<S> }
-  : unknown;
-
-/** What a handler gets: params, query and body as their schemas made them. */
-export type Checked<N extends RouteName> = Part<N, "params", "output"> &
-  Part<N, "query", "output"> &
-  Part<N, "body", "output">;
-/** What a caller gives. */
-export type Asked<N extends RouteName> = Part<N, "params", "input"> &
-  Part<N, "query", "input"> &
-  Part<N, "body", "input">;
-export type Answered<N extends RouteName> = z.output<Routes[N]["answer"]>;
+export type RouteName = keyof typeof routes;
 
 /** The stream of changes (server-sent events), outside the table because it does not end. Each event's data is one of these. */
 export const EVENTS_PATH = "/api/events";

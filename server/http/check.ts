@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type * as z from "zod/mini";
 import { type Faults, type FieldProblem, fieldProblems } from "../../shared/faults.ts";
 import { faultsOf, type Problem, problem } from "../../shared/problem.ts";
-import type { Route } from "../../shared/routes.ts";
+import type { Route } from "../../shared/route.ts";
 import type { Result } from "../submissions/result.ts";
 import { readJsonBody } from "./body.ts";
 

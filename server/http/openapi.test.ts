@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemCodes } from "../../shared/problem.ts";
-import { EVENTS_PATH, type Route, type RouteName, routes } from "../../shared/routes.ts";
+import type { Route } from "../../shared/route.ts";
+import { EVENTS_PATH, type RouteName, routes } from "../../shared/routes.ts";
 import { EXAMPLES } from "./api-examples.ts";
 import { docsPage } from "./docs-page.ts";
 import { openApi } from "./openapi.ts";

@@ -1,16 +1,8 @@
 import * as z from "zod/mini";
 import { Probe } from "../../shared/probe.ts";
 import { FieldProblemSchema, Problem } from "../../shared/problem.ts";
-import {
-  ChangeEvent,
-  EVENTS_PATH,
-  Health,
-  LookAlike,
-  type Route,
-  routes,
-  Session,
-  TaskState,
-} from "../../shared/routes.ts";
+import type { Route } from "../../shared/route.ts";
+import { ChangeEvent, EVENTS_PATH, Health, LookAlike, routes, Session, TaskState } from "../../shared/routes.ts";
 import { Attempt, PartSubmission, SingleSubmission, SubmissionError } from "../../shared/submission.ts";
 import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../shared/toloka.ts";

@@ -1,0 +1,15 @@
+import type * as z from "zod/mini";
+
+/** A row of the table of routes. Params and query arrive as text; their schemas turn them into values. */
+export interface Route {
+  method: "GET" | "POST";
+  path: `/api/${string}`;
+  /** One line for the API's page. */
+  summary: string;
+  params?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  answer: z.ZodMiniType;
+  /** The successful statuses, the usual one first. */
+  statuses: readonly [number, ...number[]];
+}
