@@ -19,6 +19,8 @@ export interface FieldProblem {
 
 const list = (params: Json[]): string => params.map((item) => `“${String(item)}”`).join(", ");
 
+const inEnglish = (count: Json): string => Number(count).toLocaleString("en");
+
 /**
  * Toloka's validation codes (names from toloka-kit 1.2.2, `error_codes.py`): Toloka's own message, and a sentence that
  * tells an operator what to do. Pairings that Toloka never documented are our reading of the names.
@@ -111,10 +113,10 @@ const CODES = {
   DUPLICATE_VALUE_IN_ARRAY: [() => "Array must not contain duplicates", () => "Each item may stand here only once."],
   OBJECT_SIZE_BYTES_GREATER_THAN_MAX: [
     ([max]) => `Object size must be less or equal to ${max} bytes`,
-    ([max]) =>
+    ([max, size]) =>
       max === undefined
-        ? "Shorten the values: all together they are too large."
-        : `Shorten the values: all together they may take ${Number(max).toLocaleString("en")} bytes.`,
+        ? "Shorten this: all together it is too large."
+        : `Shorten this: all together it may take ${inEnglish(max)} bytes${size === undefined ? "" : ` and takes ${inEnglish(size)}`}.`,
   ],
   ENTITY_DOES_NOT_EXIST: [() => "Entity does not exist", () => "Toloka has nothing under this id: check it."],
   ENTITY_ACCESS_DENIED: [() => "Entity access denied", () => "This belongs to somebody else: use one of your own."],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Fault, fieldProblems } from "./faults.ts";
 import { ExactNumber, type JsonObject, parseJson, stringifyJson } from "./json.ts";
 import { faultsOf } from "./problem.ts";
 import {
@@ -166,6 +167,21 @@ describe("the size of values", () => {
     expect(checkSize([{ pool_id: "21", known_solutions: [answer], baseline_solutions: [answer] }])).toHaveProperty(
       "known_solutions",
     );
+  });
+  it("is bounded for all else in a task, too, and the largest of that is named with its size", () => {
+    const other = (more: object) => checkSize([{ pool_id: "21", input_values: { a: "x".repeat(300_000) }, ...more }]);
+    const known_solutions = [{ output_values: { a: "x".repeat(300_000) }, correctness_weight: 1 }];
+    const room = LIMITS.otherBytes - stringifyJson({ pool_id: "21", note: "" }).length;
+    expect(other({ note: "x".repeat(room) })).toEqual({});
+    const fault = { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX", params: [LIMITS.otherBytes, LIMITS.otherBytes + 1] };
+    expect(other({ note: "x".repeat(room + 1) })).toEqual({ note: fault });
+    expect(other({ known_solutions, reserved_for: [] })).toEqual({});
+    expect(other({ known_solutions: [{ ...known_solutions[0], note: "x".repeat(300_000) }] })).toHaveProperty(
+      "known_solutions",
+    );
+    const [path] = Object.keys(other({ ["k".repeat(300_000)]: 1 }));
+    expect(path).toBe(`${"k".repeat(99)}…`);
+    expect(fieldProblems({ note: fault as Fault }).note?.message).toContain("may take 262,144 bytes and takes 262,145");
   });
 });
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "./json.ts";
 import { dateTime, jsonObject, weight, wholeNumber } from "./schemas.ts";
 
@@ -9,6 +9,8 @@ export const LIMITS = {
   inputValuesBytes: 1_048_576,
   /** UTF-8 bytes of all `output_values` of one request. */
   outputValuesBytes: 4_194_304,
+  /** UTF-8 bytes of all else in one task. Ours: Toloka states no bound, and what has none would fill the journal. */
+  otherBytes: 262_144,
   overlapMin: 1,
   overlapMax: 30_000,
   /** Task creations: a minute, and a day (toloka-kit's figures, the lower of those documented). */
@@ -128,27 +130,43 @@ function utf8Bytes(text: string): number {
   return bytes;
 }
 
+const sizeOf = (value: unknown): number => (value == null ? 0 : utf8Bytes(stringifyJson(value)));
+
 /** UTF-8 bytes of the task's `input_values` and of all its `output_values` as JSON. */
 export function valueBytes(task: Task): { input: number; output: number } {
-  const size = (value: unknown): number => (value == null ? 0 : utf8Bytes(stringifyJson(value)));
   const solutions = [...(task.known_solutions ?? []), ...(task.baseline_solutions ?? [])];
   return {
-    input: size(task.input_values),
-    output: solutions.reduce((sum, { output_values }) => sum + size(output_values), 0),
+    input: sizeOf(task.input_values),
+    output: solutions.reduce((sum, { output_values }) => sum + sizeOf(output_values), 0),
   };
 }
 
-/** Faults of size: Toloka's bounds hold for a whole request, so all its tasks are counted together. */
+/** Faults of size: Toloka's bounds hold for a whole request, so all its tasks are counted together; ours for each task. */
 export function checkSize(tasks: Task[]): Faults {
   const sizes = tasks.map(valueBytes);
   const input = sizes.reduce((sum, size) => sum + size.input, 0);
   const output = sizes.reduce((sum, size) => sum + size.output, 0);
-  const faults: Faults = {};
-  if (input > LIMITS.inputValuesBytes)
-    faults.input_values = { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX", params: [LIMITS.inputValuesBytes] };
-  if (output > LIMITS.outputValuesBytes)
-    faults.known_solutions = { code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX", params: [LIMITS.outputValuesBytes] };
+  const faults: Faults = Object.assign({}, ...tasks.map(checkOther));
+  if (input > LIMITS.inputValuesBytes) faults.input_values = tooLarge(LIMITS.inputValuesBytes, input);
+  if (output > LIMITS.outputValuesBytes) faults.known_solutions = tooLarge(LIMITS.outputValuesBytes, output);
   return faults;
+}
+
+const tooLarge = (max: number, size: number): Fault => ({
+  code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX",
+  params: [max, size],
+});
+
+/** What of a task is neither input nor output values; the fault stands at the largest of its members. */
+function checkOther(task: Task): Faults {
+  const { input_values: _, ...others } = task;
+  for (const key of ["known_solutions", "baseline_solutions"] as const)
+    if (others[key]) others[key] = others[key].map((solution) => ({ ...solution, output_values: {} }));
+  const total = sizeOf(others);
+  if (total <= LIMITS.otherBytes) return {};
+  const sizes = Object.entries(others).map(([key, value]) => ({ key, bytes: utf8Bytes(key) + sizeOf(value) }));
+  const { key } = sizes.reduce((largest, size) => (size.bytes > largest.bytes ? size : largest));
+  return { [key.length > 100 ? `${key.slice(0, 99)}…` : key]: tooLarge(LIMITS.otherBytes, total) };
 }
 
 /**

@@ -2,9 +2,9 @@ import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { type JsonObject, parseJson } from "../../shared/json.ts";
 import { faultsOf } from "../../shared/problem.ts";
-import { checkSize, LIMITS, Task } from "../../shared/task.ts";
+import { LIMITS, Task } from "../../shared/task.ts";
 import { Pool } from "../../shared/toloka.ts";
-import { poolRefusal, specsOf } from "./check-task.ts";
+import { poolRefusal, specsOf, tooManyBytes } from "./check-task.ts";
 import { changePoolStatus } from "./pools.ts";
 import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { document, type State } from "./state.ts";
@@ -76,7 +76,7 @@ function changeRefusal(state: State, body: JsonObject, asked: Task): Refusal | n
   if (refusal) return refusal;
   const faults: Faults = {
     ...checkTaskValues({ ...specsOf(project), input_spec: {} }, asked),
-    ...checkSize([asked]),
+    ...tooManyBytes([asked as JsonObject]),
   };
   return Object.keys(faults).length > 0 ? faulty(faults) : null;
 }

@@ -182,6 +182,19 @@ describe("requests that cannot be", () => {
     expectProblem(await create({ task: task({ note: "x".repeat(7_000_000) }) }), 413, "BODY_TOO_LARGE");
   });
 
+  it("a key of the task that nobody knows and that takes 2 MB: 422 that names it, and nothing is kept", async () => {
+    const operation_id = uuidOf("contract, large unknown key");
+    const answer = await create({ task: task({ note: "x".repeat(2_000_000) }), parameters: { operation_id } });
+    expectProblem(answer, 422, "VALIDATION_ERROR");
+    expect(fieldsOf(answer)).toEqual({
+      note: expect.objectContaining({
+        code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX",
+        message: expect.stringMatching(/262,144 bytes and takes 2,000,\d{3}/),
+      }),
+    });
+    expectProblem(await desk.call("GET", `/api/submissions/${operation_id}`), 404, "NO_SUCH_SUBMISSION");
+  });
+
   it("another media type: 415", async () => {
     expectProblem(await create("{}", 20, { "content-type": "text/plain" }), 415, "UNSUPPORTED_MEDIA_TYPE");
   });
