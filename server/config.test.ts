@@ -85,6 +85,7 @@ describe("faults", () => {
     ["HOST", "::", "sign-in"],
     ["HOST", "desk.example.org", "sign-in"],
     ["HOST", "127.0.0.1.example.org", "sign-in"],
+    ["HOST", "127.0.0.300", "sign-in"],
     ["ALLOWED_HOSTS", "desk.example.org:443", "without ports"],
     ["ALLOWED_HOSTS", "*", "host names"],
   ])("%s=%s is one line that says what it was and may be", (name, value, mayBe) => {

@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import type { Environment } from "../shared/submission.ts";
@@ -25,7 +26,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://toloka.dev" } as const;
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i;
+const isLoopback = (host: string): boolean =>
+  /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
 const whole = (min: number, max: number, initial: number) =>
   z.pipe(
@@ -44,7 +46,7 @@ const hostNames = z.pipe(
 /** Every variable: how its text is read, and in words what it may be. */
 const VARIABLES = {
   HOST: [
-    z._default(z.string().check(z.regex(LOOPBACK)), "127.0.0.1"),
+    z._default(z.string().check(z.refine(isLoopback)), "127.0.0.1"),
     "127.0.0.1, ::1 or localhost: as long as Task Desk has no operator sign-in, it listens on loopback only, because whoever reaches it spends the requester's money",
   ],
   PORT: [whole(0, 65_535, 3000), "a whole number from 0 (any free port) to 65535"],

@@ -29,10 +29,8 @@ const start = async (env: Record<string, string> = {}): Promise<SpawnedDesk> => 
   return desk;
 };
 
-/** A start that is expected to fail: its exit code, and what it printed. */
-async function failedStart(
-  env: Record<string, string>,
-): Promise<{ code: number | null; out: string; lines: string[] }> {
+/** A start that never gets to listening: `end` resolves with its exit code and what it printed. */
+async function startingWith(env: Record<string, string>) {
   const { PATH = "", HOME = "" } = process.env;
   const DATA_DIR = await temporaryFolder();
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
@@ -45,9 +43,24 @@ async function failedStart(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     err += text;
   });
-  const [code] = (await once(child, "close")) as [number | null];
-  await rm(DATA_DIR, { recursive: true });
-  return { code, out, lines: err.trimEnd().split("\n") };
+  const end = once(child, "close").then(async ([code]) => {
+    await rm(DATA_DIR, { recursive: true });
+    return { code, out, lines: err.trimEnd().split("\n") };
+  });
+  return { child, end };
+}
+
+const failedStart = async (env: Record<string, string>) => (await startingWith(env)).end;
+
+/** What takes a database's connections and answers the same to each, or nothing. */
+async function openPretender(says: string | null) {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    if (says !== null) socket.once("data", () => socket.end(says));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `postgres://desk:a-password@127.0.0.1:${port}/desk` };
 }
 
 describe("a start that cannot succeed", () => {
@@ -83,10 +96,37 @@ describe("a start that cannot succeed", () => {
   it.each([
     ["a folder that cannot be made", { DATA_DIR: "/dev/null/data" }, /^DATA_DIR was "\/dev\/null\/data"/],
     ["a journal that is a folder", { DATABASE_URL: "file:/" }, /\//],
+    [
+      "a journal within a file",
+      { DATABASE_URL: "file:/dev/null/j.sqlite" },
+      /^DATABASE_URL was "file:\/dev\/null\/j.sqlite"/,
+    ],
   ])("says in one line that %s cannot be used", async (_name, env, expected) => {
     const { code, lines } = await failedStart({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN, ...env });
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe("a database that does not let in", () => {
+  it("stops the start with one line that names the variable, and not the password", async () => {
+    const fields = "SFATAL\0C28P01\0Mpassword authentication failed\0\0";
+    const length = String.fromCharCode(0, 0, 0, fields.length + 4);
+    const { server, url } = await openPretender(`E${length}${fields}`);
+    const { code, lines } = await failedStart({ DATABASE_URL: url });
+    server.close();
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/^DATABASE_URL: .*password authentication failed/)]);
+    expect(lines.join()).not.toContain("a-password");
+  });
+
+  it("and keeps the start waiting does not keep it from stopping", async () => {
+    const { server, url } = await openPretender(null);
+    const { child, end } = await startingWith({ DATABASE_URL: url });
+    await once(server, "connection");
+    child.kill("SIGTERM");
+    expect(await end).toEqual({ code: 0, out: "", lines: [""] });
+    server.close();
   });
 });
 

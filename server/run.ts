@@ -32,7 +32,9 @@ function readOrRefuse(): { settings: Settings; log: Log } {
 
 /** One line for what an administrator can mend; undefined for anything else, which is a bug. */
 function plainReason(error: unknown, settings: Settings): string | undefined {
-  if (error instanceof DbOpenError) return error.message;
+  const { databaseUrl } = settings;
+  if (error instanceof DbOpenError)
+    return databaseUrl.startsWith("file:") ? error.message : `DATABASE_URL: ${error.message}`;
   const { code, syscall, path } = error as NodeJS.ErrnoException & { port?: number };
   const { port } = error as { port?: number };
   if (syscall === "listen" || syscall === "bind") {
@@ -41,13 +43,17 @@ function plainReason(error: unknown, settings: Settings): string | undefined {
       return `${name} was ${port}; something else listens there already. It may be another number, or 0 for any free port.`;
     return `HOST was "${settings.host}" and ${name} was ${port}; listening there failed (${code}).`;
   }
-  if (syscall === "mkdir" || syscall === "open")
-    return `DATA_DIR was "${settings.dataDir}"; ${path} cannot be used (${code}).`;
+  if (syscall === "mkdir" || syscall === "open") {
+    const journals = !settings.dataDir.startsWith(String(path)) && databaseUrl.startsWith(`file:${path}`);
+    const was = journals ? `DATABASE_URL was "${databaseUrl}"` : `DATA_DIR was "${settings.dataDir}"`;
+    return `${was}; ${path} cannot be used (${code}).`;
+  }
   return undefined;
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
   const rooms = await openRooms(settings, stopping.signal, log);
+  opened = true;
   const server = await listen(rooms.desk, settings.host, settings.port).catch(async (error) => {
     await rooms.close();
     throw error;
@@ -70,8 +76,11 @@ async function run(settings: Settings, log: Log): Promise<void> {
   }
 }
 
+/** Until the rooms are open nothing is in flight, and a database that is not up may be waited for long. */
+let opened = false;
 let signalled = 0;
 function onSignal(): void {
+  if (!opened) process.exit(0);
   const now = performance.now();
   if (signalled > 0 && now - signalled > SAME_SIGNAL) process.exit(1);
   if (signalled === 0) {
