@@ -67,7 +67,7 @@ async function takeUp(work: Work): Promise<void> {
   const line = { ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" };
   work.lines.push(line);
   if (!work.parameters.async_mode) return settle(work);
-  if (await write(work, { to: "queued", due: 0, keep: true })) await begin(work);
+  if (await write(work, { to: "queued", due: 0, keep: true, set: { doubt_since: null } })) await begin(work);
 }
 
 async function conclude(work: Work, creation: Creation): Promise<void> {
@@ -85,7 +85,11 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
       await write(work, {
         to: "queued",
         due: delayAfter(work, creation.wait),
-        set: { error: stringifyJson(creation.error) },
+        set: {
+          error: stringifyJson(creation.error),
+          // This request may have created a task, whatever was surely absent before it.
+          doubt_since: creation.error.code === "ANSWER_LOST" ? null : undefined,
+        },
       });
       return;
     }

@@ -71,6 +71,7 @@ const EMPTY = {
   import_id: null,
   priority: 0,
   doubt_since: null,
+  doubt_asks: 0,
   stop_state: null,
   replaced_by: null,
 } satisfies Partial<SubmissionRow>;
@@ -142,6 +143,7 @@ type Settable =
   | "attempts"
   | "sent_at"
   | "doubt_since"
+  | "doubt_asks"
   | "stop_state";
 
 export interface Change {

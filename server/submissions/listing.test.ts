@@ -55,6 +55,7 @@ function makeRows(): SubmissionRow[] {
       lease_until: null,
       sent_at: null,
       doubt_since: null,
+      doubt_asks: 0,
       replaces: null,
       stop_state: null,
       replaced_by: null,

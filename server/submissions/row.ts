@@ -30,7 +30,10 @@ export interface SubmissionRow {
   claim: string | null;
   lease_until: number | null;
   sent_at: number | null;
+  /** Since when Toloka has told nothing of this submission's request or operation. */
   doubt_since: number | null;
+  /** How often its operation has been asked for in vain since then. */
+  doubt_asks: number;
   replaces: string | null;
   stop_state: "due" | "done" | "failed" | null;
   /** The submission whose task takes this one's place. */
@@ -66,6 +69,7 @@ export const SUBMISSION_COLUMNS = [
   "lease_until",
   "sent_at",
   "doubt_since",
+  "doubt_asks",
   "replaces",
   "stop_state",
   "replaced_by",

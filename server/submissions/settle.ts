@@ -6,7 +6,7 @@ import type { Creation } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { lookForTask } from "./look.ts";
 import { NOTE } from "./timeline.ts";
-import { inFlightTwins, ownedByOthers, SURELY_SILENT_MS } from "./twins.ts";
+import { inFlightTwins, ownedByOthers, SURELY_SILENT } from "./twins.ts";
 import { created, rejected, type Work, write } from "./work.ts";
 
 /** After a lost answer the pool is looked through this often; what then is not there is left to an operator. Milliseconds. */
@@ -90,12 +90,12 @@ async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
  * content would otherwise wait for each other's operations for ever.
  */
 export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "unclear"> {
-  const { doubt_since } = work.row;
-  if (doubt_since === null) {
-    await write(work, { due: 0, keep: true, set: { doubt_since: Date.now() } });
-    return "unclear";
-  }
-  return Date.now() - doubt_since < SURELY_SILENT_MS ? "unclear" : look(work);
+  const { row } = work;
+  const doubt_since = row.doubt_since ?? Date.now();
+  const doubt_asks = row.doubt_since === null ? 1 : row.doubt_asks + 1;
+  if (!(await write(work, { due: 0, keep: true, set: { doubt_since, doubt_asks } }))) return "unclear";
+  const silent = Date.now() - doubt_since >= SURELY_SILENT.ms && doubt_asks >= SURELY_SILENT.asks;
+  return silent ? look(work) : "unclear";
 }
 
 /** Takes a found task as this submission's, unless another was quicker. */
@@ -155,7 +155,9 @@ export async function vanished(work: Work, creation: Extract<Creation, { outcome
   if (seen === "unclear") return false;
   if (asked === "operation" && ageOf(work) < PROTECTED_MS) {
     const again = { code: "OPERATION_UNKNOWN", message: sentenceFor("OPERATION_UNKNOWN") };
-    return write(work, { to: "queued", due: 0, set: { error: stringifyJson(again), operation: null } });
+    // Once it is sent again it may have created a task that it does not know of, like any other.
+    const set = { error: stringifyJson(again), operation: null, doubt_since: null };
+    return write(work, { to: "queued", due: 0, set });
   }
   const uncertain = { code: "UNCERTAIN", message: sentenceFor("OPERATION_UNKNOWN") };
   return write(work, { to: "uncertain", due: LATER_LOOK_MS, set: { error: stringifyJson(uncertain) } });

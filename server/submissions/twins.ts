@@ -20,8 +20,13 @@ export async function ownedByOthers(
   return new Set(rows.map(({ task_id }) => task_id));
 }
 
-/** An operation of which Toloka has told nothing for so long, however often it was asked, is no longer counted on. */
-export const SURELY_SILENT_MS = 9_000;
+/**
+ * An operation of which Toloka has told nothing for so long, and so often, is no longer counted on. Both: a single 404 may
+ * be a mistake, and whoever asks may have been away in between.
+ */
+export const SURELY_SILENT = { ms: 9_000, asks: 5 };
+
+const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
 
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an
@@ -32,10 +37,10 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
   const [found] = await db.query<{ count: number }>(
     `SELECT count(*) AS count FROM submissions
      WHERE content_hash = $1 AND operation_id <> $2 AND upstream IN (${places})
-       AND (doubt_since IS NULL OR (doubt_since > $3 AND parameters LIKE '%"async_mode":true%'))
-       AND (status IN ('sending', 'waiting')
-         OR (status = 'queued' AND attempts > 0 AND parameters LIKE '%"async_mode":true%'))`,
-    [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT_MS, ...upstreams],
+       AND ((status = 'sending' AND (doubt_since IS NULL OR ${ASYNCHRONOUS}))
+         OR ((status = 'waiting' OR (status = 'queued' AND attempts > 0 AND ${ASYNCHRONOUS}))
+           AND (doubt_since IS NULL OR doubt_since > $3 OR doubt_asks < ${SURELY_SILENT.asks})))`,
+    [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
   );
   return Number(found?.count ?? 0);
 }

@@ -103,6 +103,7 @@ export function rowValues(index: number, total: number): unknown[] {
     lease_until: null,
     sent_at: at,
     doubt_since: null,
+    doubt_asks: 0,
     replaces: null,
     stop_state: null,
     replaced_by: null,
