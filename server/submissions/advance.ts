@@ -8,7 +8,7 @@ import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import { isGone, lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
+import { askedInVain, isGone, lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
 import { NOTE } from "./timeline.ts";
 import { contextOf, created, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
 
@@ -104,7 +104,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
         set: {
           operation: stringifyJson(creation.operation),
           error: creation.error === null ? null : stringifyJson(creation.error),
-          doubt_since: creation.error !== null && isGone(creation.error) ? undefined : null,
+          ...silenceAfter(work, creation),
         },
       });
   }
@@ -126,16 +126,24 @@ async function refused(work: Work, creation: Extract<Creation, { outcome: "rejec
     await write(work, { to: "waiting", due: 0, set });
     return;
   }
-  const unknown = earlier.kind === "refused" && earlier.status === 404 && !mayJustBeUnseen(work);
-  const seen = unknown ? await lookInDoubt(work) : "unclear";
+  const unknown = earlier.kind === "refused" && earlier.status === 404;
+  const seen = unknown && !mayJustBeUnseen(work) ? await lookInDoubt(work) : "unclear";
   if (seen === "created") return;
   if (seen === "absent") return rejected(work, creation.error, null);
   const wait = { asked: earlier.kind === "never-left" ? null : earlier.retry_after_ms, window: null };
-  await write(work, { to: "queued", due: delayAfter(work, wait), set: { error: stringifyJson(creation.error) } });
+  const set = { error: stringifyJson(creation.error), ...(unknown ? askedInVain(work) : {}) };
+  await write(work, { to: "queued", due: delayAfter(work, wait), set });
 }
 
+/** An answer about the operation ends its silence; one that was lost on the way says nothing. */
+function silenceAfter(work: Work, { error, asked }: AskAgain) {
+  if (error !== null && isGone(error)) return askedInVain(work);
+  return error !== null && asked === "operation" ? {} : { doubt_since: null };
+}
+type AskAgain = Extract<Creation, { outcome: "ask-again" }>;
+
 /** What Toloka does not show yet is asked for every few seconds: whatever is decided then waits for it. */
-function delayOf(work: Work, { error, wait }: Extract<Creation, { outcome: "ask-again" }>): number {
+function delayOf(work: Work, { error, wait }: AskAgain): number {
   const delay = delayAfter(work, wait);
   return error !== null && isGone(error) ? Math.min(delay, UNSEEN_RETRY_MS) : delay;
 }

@@ -84,17 +84,20 @@ async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
   return (await adopt(work, mine)) ? "created" : "unclear";
 }
 
+/** What a row remembers of an operation that was asked for in vain once more. */
+export const askedInVain = ({ row }: Work) => ({
+  doubt_since: row.doubt_since ?? Date.now(),
+  doubt_asks: row.doubt_since === null ? 1 : row.doubt_asks + 1,
+});
+
 /**
- * Looks for the task of an asynchronous submission that Toloka no longer tells of, once it has kept silent for a while:
- * one 404 may be a mistake, and a task taken by a twin could not be given back. From then on it is in doubt: two of one
- * content would otherwise wait for each other's operations for ever.
+ * Looks for the task of an asynchronous submission that Toloka no longer tells of, once it has kept silent often and long:
+ * one 404 may be a mistake, and a task taken by a twin could not be given back.
  */
 export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "unclear"> {
-  const { row } = work;
-  const doubt_since = row.doubt_since ?? Date.now();
-  const doubt_asks = row.doubt_since === null ? 1 : row.doubt_asks + 1;
-  if (!(await write(work, { due: 0, keep: true, set: { doubt_since, doubt_asks } }))) return "unclear";
-  const silent = Date.now() - doubt_since >= SURELY_SILENT.ms && doubt_asks >= SURELY_SILENT.asks;
+  const { doubt_since, doubt_asks } = work.row;
+  const silent =
+    doubt_since !== null && Date.now() - doubt_since >= SURELY_SILENT.ms && doubt_asks >= SURELY_SILENT.asks;
   return silent ? look(work) : "unclear";
 }
 
