@@ -25,7 +25,8 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
     case "queued":
       return begin(work);
     case "sending":
-      return fresh ? send(work) : takeUp(work);
+      if (!fresh) return takeUp(work);
+      return (await mustWait(work)) ? undefined : send(work);
     case "waiting":
       return conclude(work, await watchOperation(sending.toloka, tasks, operationOf(row), contextOf(work)));
     case "uncertain":
@@ -37,14 +38,19 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
   }
 }
 
+/** Counts the creations; if Toloka's minute or day is full, the row waits for its end. */
+async function mustWait(work: Work): Promise<boolean> {
+  const full = await work.sending.pacer.creations(work.tasks.length);
+  if (full === 0) return false;
+  const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
+  const back = work.row.status === "sending" ? { to: "queued" as const } : {};
+  await write(work, { ...back, due: full, set: { error: stringifyJson(error) } });
+  return true;
+}
+
 async function begin(work: Work): Promise<void> {
   const { row, sending, claim } = work;
-  const full = await sending.pacer.creations(work.tasks.length);
-  if (full > 0) {
-    const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
-    await write(work, { due: full, set: { error: stringifyJson(error) } });
-    return;
-  }
+  if (await mustWait(work)) return;
   await sending.pacer.request(row.priority);
   if (!sending.holds(claim) || sending.stopping()) {
     await write(work, { due: 0 });
