@@ -35,7 +35,8 @@ export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise
       return;
     }
     const answer = await toloka.getRequester();
-    if (answer.kind !== "answered") throw new Error("the account is not known yet");
+    // A token renewed during the question may be another account's.
+    if (answer.kind !== "answered" || markNow() !== mark) throw new Error("the account is not known yet");
     const account = `${url} ${answer.value.id}`;
     await nameAccount(db, mark, account);
     accounts.set(mark, account);
