@@ -1,81 +1,143 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import { SMALL_POOL } from "../../test/support/small-toloka.ts";
+import { until } from "../../test/support/until.ts";
 import { type Db, openDb } from "../db/db.ts";
-import { createTolokaClient } from "../toloka/client.ts";
+import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { advance } from "./advance.ts";
-import { openChanges } from "./changes.ts";
+import { type Changes, openChanges } from "./changes.ts";
 import { findRow, insertSubmission } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
+import type { SubmissionRow } from "./row.ts";
+import type { Sending } from "./work.ts";
 
 let folder: string;
 let db: Db;
+let faulty: FaultyToloka;
+let toloka: Toloka;
+let changes: Changes;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "task-desk-advance-"));
   db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  faulty = await startFaultyToloka();
+  toloka = createTolokaClient({ url: faulty.url, token: () => faulty.token, timeoutMs: 1_000 });
+  changes = openChanges(db);
 });
 afterEach(async () => {
+  changes.close();
+  await toloka.close();
+  await faulty.close();
   await db.close();
   await rm(folder, { recursive: true });
 });
 
-const ID = "11111111-1111-4111-8111-111111111111";
-const FULL_MS = 40_000;
+const UPSTREAM = "http://toloka me";
+const MINE = "11111111-1111-4111-8111-111111111111";
+const TWIN = "22222222-2222-4222-8222-222222222222";
+const task = { pool_id: SMALL_POOL, input_values: { image: "https://example.com/1.jpg" }, overlap: 1 };
+const parametersOf = (operation_id: string) => ({
+  operation_id,
+  async_mode: true,
+  allow_defaults: false,
+  open_pool: false,
+});
 
-it.each<"sending" | "queued">(["sending", "queued"])(
-  "sends nothing of a row that is %s while Toloka's minute is full",
-  async (status) => {
-    const faulty = await startFaultyToloka();
-    const toloka = createTolokaClient({ url: faulty.url, token: () => faulty.token, timeoutMs: 1_000 });
-    const changes = openChanges(db);
+async function write(operation_id: string, status: "sending" | "queued"): Promise<SubmissionRow> {
+  const row = await insertSubmission(db, {
+    operation_id,
+    upstream: UPSTREAM,
+    environment: "custom",
+    pool_id: SMALL_POOL,
+    status,
+    fingerprint: "f",
+    content_hash: "c",
+    tasks: JSON.stringify([task]),
+    parameters: JSON.stringify(parametersOf(operation_id)),
+    created_by: "operator",
+    replaces: null,
+    search: "",
+    claim: "claim",
+    lease_ms: 15_000,
+    sent_at: null,
+  });
+  return row!;
+}
+
+const OPEN: Pacer = {
+  request: async () => {},
+  tryRequest: () => true,
+  creations: async () => 0,
+  waiting: () => 0,
+};
+
+function sendingWith(pacer: Pacer, said: string[] = []): Sending {
+  return {
+    db,
+    toloka,
+    pacer,
+    changes,
+    log: (_level, message) => said.push(message),
+    upstreams: () => [UPSTREAM],
+    holds: () => true,
+    pause: () => {},
+    due: () => {},
+    stopping: () => false,
+  };
+}
+
+describe("a full minute", () => {
+  const FULL_MS = 40_000;
+  it.each<"sending" | "queued">(["sending", "queued"])("sends nothing of a row that is %s", async (status) => {
     const counted: number[] = [];
-    const pacer: Pacer = {
-      request: async () => {},
-      tryRequest: () => true,
-      creations: async (count) => {
-        counted.push(count);
-        return FULL_MS;
-      },
-      waiting: () => 0,
+    const creations = async (count: number): Promise<number> => {
+      counted.push(count);
+      return FULL_MS;
     };
-    const row = await insertSubmission(db, {
-      operation_id: ID,
-      upstream: "http://toloka me",
-      environment: "custom",
-      pool_id: "7",
-      status,
-      fingerprint: "f",
-      content_hash: "c",
-      tasks: '[{"pool_id":"7","input_values":{}}]',
-      parameters: JSON.stringify({ operation_id: ID, async_mode: true, allow_defaults: false, open_pool: false }),
-      created_by: "operator",
-      replaces: null,
-      search: "",
-      claim: "claim",
-      lease_ms: 15_000,
-      sent_at: null,
-    });
-    const nothing = { log: () => {}, pause: () => {}, due: () => {}, stopping: () => false };
-    const sending = {
-      db,
-      toloka,
-      pacer,
-      changes,
-      upstreams: () => ["http://toloka me"],
-      holds: () => true,
-      ...nothing,
-    };
-    await advance(row!, "claim", sending, status === "sending");
-    const now = await findRow(db, ID);
+    const row = await write(MINE, status);
+    await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending");
+    const now = await findRow(db, MINE);
     expect(now).toMatchObject({ status: "queued", claim: null });
     expect(now?.error).toContain("WAITING_FOR_PACE");
     expect(now!.next_at! - now!.planned_at!).toBe(FULL_MS);
     expect(counted).toEqual([1]);
     expect(faulty.requests).toEqual([]);
-    changes.close();
-    await toloka.close();
-    await faulty.close();
-  },
-);
+  });
+});
+
+describe("a task that an equal submission was found to have, and Toloka's log says is this one's", () => {
+  /** Creates beside the desk, and has the twin own what came of this row's own operation. */
+  async function taken(operations: string[]): Promise<Map<string, string>> {
+    const ids = new Map<string, string>();
+    for (const operation_id of operations) {
+      await toloka.createTasks({ ...task, __item_idx: "0" }, parametersOf(operation_id));
+      const known = new Set(ids.values());
+      const made = await until("the task", () => faulty.store.tasks.find(({ id }) => !known.has(String(id))));
+      ids.set(operation_id, String(made.id));
+    }
+    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+      UPSTREAM,
+      ids.get(MINE),
+      TWIN,
+    ]);
+    return ids;
+  }
+
+  it("leaves it the other's task, if there is one", async () => {
+    const ids = await taken([MINE, TWIN]);
+    const said: string[] = [];
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, said), true);
+    expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(TWIN) });
+    expect(said).toEqual([]);
+  });
+
+  it("is shown all the same if there is no other, and said to whoever runs the server", async () => {
+    const ids = await taken([MINE]);
+    const said: string[] = [];
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, said), true);
+    expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(MINE) });
+    expect(said).toEqual(["Two submissions claim one task"]);
+  });
+});

@@ -8,9 +8,18 @@ import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import { askedInVain, isGone, lookAgain, lookInDoubt, mayJustBeUnseen, settle, vanished } from "./settle.ts";
+import {
+  askedInVain,
+  createdByWord,
+  isGone,
+  lookAgain,
+  lookInDoubt,
+  mayJustBeUnseen,
+  settle,
+  vanished,
+} from "./settle.ts";
 import { NOTE } from "./timeline.ts";
-import { contextOf, created, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
+import { contextOf, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
 
 /**
  * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
@@ -81,7 +90,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
   switch (creation.outcome) {
     case "created":
       sending.pause(null);
-      return created(work, creation.tasks, creation.operation, creation.notice);
+      return createdByWord(work, creation.tasks, creation.operation, creation.notice);
     case "rejected":
       sending.pause(null);
       return refused(work, creation);

@@ -168,9 +168,12 @@ export interface Change {
 /** What a step can set besides what it is told to. */
 const STEPPED = "status, next_at, planned_at, updated_at, claim, lease_until";
 
+/** A task that a change claims is known as another submission's. */
+export class TaskTaken extends Error {}
+
 /**
  * Steps a row, with its timeline, in one write. Returns the row as it is now, or `null` if it is not, or no longer, as the
- * change supposes (another replica has it, an operator was quicker): nothing is written then.
+ * change supposes (another replica has it, an operator was quicker): nothing is written then. Nor if it throws `TaskTaken`.
  */
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
   const values: unknown[] = [operationId];
@@ -194,39 +197,27 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
     if (!stepped) return null;
     const row: SubmissionRow = known ? { ...known, ...definedOf(change.set), ...stepped } : stepped;
     // Together: one trip to a database that is elsewhere.
-    await Promise.all([
+    const [, ...owners] = await Promise.all([
       insertLines(tx, db.now, operationId, change.lines ?? []),
-      ...(change.owns ?? []).map((id) =>
-        tx.query(
-          "INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3) ON CONFLICT (upstream, task_id) DO NOTHING",
-          [row.upstream, id, operationId],
-        ),
-      ),
+      ...(change.owns ?? []).map((id) => ownerOf(tx, row, id)),
     ]);
+    if (owners.some((owner) => owner !== operationId)) throw new TaskTaken();
     return row;
   });
 }
 
+/** Who owns a task: this row from now on, if nobody did. */
+async function ownerOf(tx: Queryable, { upstream, operation_id }: SubmissionRow, taskId: string): Promise<string> {
+  const [owner] = await tx.query<{ operation_id: string }>(
+    `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
+     ON CONFLICT (upstream, task_id) DO UPDATE SET operation_id = task_owners.operation_id RETURNING operation_id`,
+    [upstream, taskId, operation_id],
+  );
+  return owner!.operation_id;
+}
+
 const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
-
-/** The account that a mark has turned out to be, if it ever has. */
-export async function findAccount(db: Queryable, mark: string): Promise<string | null> {
-  const [row] = await db.query<{ account: string }>("SELECT account FROM accounts WHERE mark = $1", [mark]);
-  return row?.account ?? null;
-}
-
-/** Remembers an account, and gives it the rows and tasks that were taken in while it had no name. */
-export async function nameAccount(db: Db, mark: string, account: string): Promise<void> {
-  await db.write(async (tx) => {
-    await tx.query(
-      "INSERT INTO accounts (mark, account) VALUES ($1, $2) ON CONFLICT (mark) DO UPDATE SET account = excluded.account",
-      [mark, account],
-    );
-    await tx.query("UPDATE submissions SET upstream = $2 WHERE upstream = $1", [mark, account]);
-    await tx.query("UPDATE task_owners SET upstream = $2 WHERE upstream = $1", [mark, account]);
-  });
-}
 
 /** How many unfinished rows were meant for another Toloka or account. */
 export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {

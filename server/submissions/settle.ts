@@ -2,6 +2,7 @@ import { stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
+import type { Operation } from "../../shared/toloka.ts";
 import type { Creation } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { lookForTask } from "./look.ts";
@@ -110,9 +111,34 @@ async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
     [row.upstream, task.id, row.operation_id],
   );
   if (rows.length === 0) return false;
-  await created(work, [task], null);
-  return true;
+  return created(work, [task], null);
 }
+
+/**
+ * Toloka's own word that these tasks are the row's. If an equal submission that looked for its task was given one of them,
+ * the row takes another of the same content: as many exist as were asked for.
+ */
+export async function createdByWord(
+  work: Work,
+  tasks: CreatedTask[],
+  operation: Operation | null,
+  notice: SubmissionError | null = null,
+): Promise<void> {
+  const { sending, row } = work;
+  if (await created(work, tasks, operation, notice)) return;
+  const task_id = tasks.map(({ id }) => id).join(", ");
+  work.lines.push({ ...NOTE, action: "look", outcome: `an equal submission was found to have ${task_id}` });
+  const seen = work.tasks.length === 1 ? await look(work) : "absent";
+  if (seen === "created") return;
+  if (seen === "unclear") {
+    await write(work, { due: TAKEN_MS });
+    return;
+  }
+  sending.log("error", "Two submissions claim one task", { operation_id: row.operation_id, task_id });
+  await created(work, tasks, operation, notice, []);
+}
+/** How long until whoever is in doubt beside us may have come to an end. */
+const TAKEN_MS = 3_000;
 
 const GONE = new Set([
   "DOES_NOT_EXIST",
@@ -142,11 +168,8 @@ export async function vanished(work: Work, creation: Extract<Creation, { outcome
   const archived = error.code === "OPERATION_LOGS_ARCHIVED";
   if (mayJustBeUnseen(work) && !archived) return false;
   if (asked === "task") {
-    await created(
-      work,
-      work.tasks.map((task, index) => ({ ...task, id: ids[index] ?? "" })),
-      operation,
-    );
+    const known = work.tasks.map((task, index) => ({ ...task, id: ids[index] ?? "" }));
+    await createdByWord(work, known, operation);
     return true;
   }
   if (asked === "log" && operation.status === "FAIL") {

@@ -8,7 +8,7 @@ import type { Toloka } from "../toloka/client.ts";
 import type { CreationContext, Wait } from "../toloka/creation.ts";
 import { backoff } from "./backoff.ts";
 import type { Changes } from "./changes.ts";
-import { type Change, changeRow } from "./journal.ts";
+import { type Change, changeRow, TaskTaken } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import type { SubmissionRow } from "./row.ts";
 import type { TimelineLine } from "./timeline.ts";
@@ -66,13 +66,17 @@ export function delayAfter(work: Work, wait: Wait): number {
   return backoff(wait, Math.max(0, previous), Math.random());
 }
 
-/** Also for a row that is no longer ours: what Toloka says exists, exists. */
+/**
+ * Also for a row that is no longer ours: what Toloka says exists, exists. False, with nothing written, if another submission
+ * owns one of the tasks; `owns` empty: the row shows them all the same.
+ */
 export async function created(
   work: Work,
   tasks: CreatedTask[],
   operation: Operation | null,
   notice: SubmissionError | null = null,
-): Promise<void> {
+  owns: string[] = tasks.map(({ id }) => id),
+): Promise<boolean> {
   const set = {
     created_tasks: stringifyJson(tasks),
     first_task_id: tasks[0]?.id ?? null,
@@ -81,9 +85,14 @@ export async function created(
     stop_state: work.row.replaces === null ? undefined : ("due" as const),
   };
   const due = work.row.replaces === null ? null : 0;
-  const change: Omit<Change, "claim"> = { to: "created", due, set, owns: tasks.map(({ id }) => id) };
-  if (await write(work, change)) return;
-  await write(work, change, null);
+  const change: Omit<Change, "claim"> = { to: "created", due, set, owns };
+  try {
+    if (!(await write(work, change))) await write(work, change, null);
+    return true;
+  } catch (error) {
+    if (error instanceof TaskTaken) return false;
+    throw error;
+  }
 }
 
 export async function rejected(work: Work, error: SubmissionError, operation: Operation | null): Promise<void> {
