@@ -4,6 +4,7 @@ import { AnswersSection, BaselineSection } from "./answers-section.tsx";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create-bar.tsx";
+import { GoneFields } from "./gone-fields.tsx";
 import { InputSection } from "./input-section.tsx";
 import { JsonView } from "./json-view.tsx";
 import { KindSection } from "./kind-section.tsx";
@@ -67,6 +68,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
           <section className={styles.task} aria-label="Task">
             <Toolbar view={view} onView={setView} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} replaces={replaces} />
+            <GoneFields gone={state.gone} onRead={state.dropGone} />
             {view === "json" ? <JsonView onTrouble={setTrouble} /> : <TaskSections />}
             <OptionsSection draft={draft} open={optionsOpen} onOpen={setOptionsOpen} />
           </section>

@@ -38,6 +38,7 @@ const draft = {
   form: { ...blank, input },
   saved_at: 5,
   replaces: null,
+  gone: {},
 };
 
 describe("what is kept on this device", () => {
@@ -56,12 +57,20 @@ describe("what is kept on this device", () => {
     expect(readDraft(shelfOf(storage, "production:https://t", "7"), specs)).toBeNull();
   });
 
-  it("follows the project's fields: new ones are blank, old ones go", () => {
+  it("follows the project's fields: new ones are blank, and what stood in those that are gone is told", () => {
     const shelf = shelfOf(storageOf(), "u", "7");
-    shelf.write("draft", draft);
-    const changed: Specs = { ...specs, input_spec: { image: { type: "url" }, size: { type: "integer" } } };
-    const found = readDraft(shelf, changed);
-    expect(found?.form.input).toEqual({ [stepOf("image")]: "https://a", [stepOf("size")]: "" });
+    const answer = { weight: "", values: { [stepOf("result")]: "cat" }, extra: "", rest: "" };
+    shelf.write("draft", { ...draft, form: { ...draft.form, known: ["k"], solutions: { k: answer } } });
+    const changed: Specs = {
+      input_spec: { image: { type: "url" }, size: { type: "integer" } },
+      output_spec: { label: { type: "string" } },
+    };
+    const found = readDraft(shelf, changed)!;
+    expect(found.form.input).toEqual({ [stepOf("image")]: "https://a", [stepOf("size")]: "" });
+    expect(found.gone).toEqual({ tags: "x", "answer 1: result": "cat" });
+    shelf.write("draft", found);
+    expect(readDraft(shelf, changed)?.gone).toEqual(found.gone);
+    expect(readDraft(shelf, specs)?.gone).toEqual(found.gone);
   });
 
   it("says when it cannot be kept, and takes nothing that is damaged", () => {

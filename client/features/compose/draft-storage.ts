@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, parseJson, stringifyJson } from "../../../shared/json.ts";
-import type { Typed } from "../../parts/controls/typed.ts";
+import { isBlank, type Typed, textOfTyped } from "../../parts/controls/typed.ts";
 import type { Draft } from "./draft.ts";
-import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
+import { fieldIdOf } from "./field-names.ts";
+import { blankForm, blankValues, type Specs, type TaskForm } from "./task-form.ts";
 
 /** What is kept on this device, for one pool of one Toloka. Reading and writing may fail (private windows, full storage). */
 export interface Shelf {
@@ -41,28 +42,44 @@ export function shelfOf(storage: Storage | null, upstream: string, poolId: strin
   };
 }
 
-/** A stored form, brought to the shape of today's: fields that are new are blank, fields that are gone are dropped. */
-function reviveForm(stored: Json | undefined, specs: Specs): TaskForm | null {
+/** A stored form, brought to the shape of today's: fields that are new are blank, fields that are gone are told apart. */
+function reviveForm(stored: Json | undefined, specs: Specs): Pick<Draft, "form" | "gone"> | null {
   if (!isJsonObject(stored) || !isJsonObject(stored.input ?? null)) return null;
   const blank = blankForm(specs, false);
   const form = { ...blank, ...(stored as unknown as Partial<TaskForm>) };
-  const known = new Set(Object.keys(blank.input));
-  const kept = Object.entries(form.input).filter(([name]) => known.has(name));
+  const kept = Object.entries(form.input).filter(([step]) => Object.hasOwn(blank.input, step));
+  const known = form.known.filter((key) => Object.hasOwn(form.solutions, key));
+  const baseline = form.baseline.filter((key) => Object.hasOwn(form.solutions, key));
+  const answers = [...known, ...baseline].map((key) => form.solutions[key]!.values);
+  const gone = Object.assign(
+    goneOf(form.input, blank.input, ""),
+    ...answers.map((values, index) => goneOf(values, blankValues(specs.output_spec), `answer ${index + 1}: `)),
+  );
   return {
-    ...form,
-    input: { ...blank.input, ...Object.fromEntries(kept) },
-    lists: { ...blank.lists, ...form.lists },
-    known: form.known.filter((key) => Object.hasOwn(form.solutions, key)),
-    baseline: form.baseline.filter((key) => Object.hasOwn(form.solutions, key)),
+    form: {
+      ...form,
+      input: { ...blank.input, ...Object.fromEntries(kept) },
+      lists: { ...blank.lists, ...form.lists },
+      known,
+      baseline,
+    },
+    gone,
   };
+}
+
+/** What was typed into fields that there are no more, by their ids. */
+function goneOf(typed: Record<string, Typed>, today: Record<string, Typed>, label: string): Record<string, string> {
+  const gone = Object.entries(typed).filter(([step, value]) => !Object.hasOwn(today, step) && !isBlank(value));
+  return Object.fromEntries(gone.map(([step, value]) => [label + fieldIdOf(step), textOfTyped(value)]));
 }
 
 /** The draft on the shelf, if there is one that can be read. */
 export function readDraft(shelf: Shelf, specs: Specs): Draft | null {
   const stored = shelf.read("draft");
   if (!isJsonObject(stored) || typeof stored.operation_id !== "string") return null;
-  const form = reviveForm(stored.form, specs);
-  return form && { ...(stored as unknown as Draft), form };
+  const revived = reviveForm(stored.form, specs);
+  const draft = stored as unknown as Draft;
+  return revived && { ...draft, form: revived.form, gone: { ...draft.gone, ...revived.gone } };
 }
 
 /** Pinned fields and the values that they keep, by the form's own steps. */
@@ -83,7 +100,7 @@ export function readTemplates(shelf: Shelf, specs: Specs): Template[] {
   const stored = shelf.read("templates");
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((one) => {
-    const form = isJsonObject(one) ? reviveForm(one.form, specs) : null;
-    return form && isJsonObject(one) && typeof one.name === "string" ? [{ name: one.name, form }] : [];
+    const revived = isJsonObject(one) ? reviveForm(one.form, specs) : null;
+    return revived && isJsonObject(one) && typeof one.name === "string" ? [{ name: one.name, form: revived.form }] : [];
   });
 }

@@ -20,6 +20,8 @@ export interface Draft {
   /** Milliseconds since 1970. */
   saved_at: number;
   replaces: string | null;
+  /** What was typed into fields that the project no longer has, by their ids: part of no task, and still to be read. */
+  gone: Record<string, string>;
 }
 
 /** More contents than one draft is ever sent with before something is created from it. */
@@ -37,7 +39,7 @@ export function contentMark(content: Json): string {
   return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent">;
+export type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent" | "gone">;
 
 /** The id for a content: the one it had or was sent under, else a new one. An id that the operator typed stays. */
 export function identify<T extends Identity>(draft: T, content: string, newId: () => string): T {

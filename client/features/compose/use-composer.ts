@@ -18,6 +18,9 @@ export interface ComposerState {
   composer: Composer;
   draft: DraftKeeper;
   notice: Notice | null;
+  /** What the stored draft held for fields that are gone. */
+  gone: Record<string, string>;
+  dropGone: () => void;
   setNotice: (notice: Notice | null) => void;
   setTried: (tried: boolean) => void;
   /** A fresh form that keeps what is pinned and how tasks are made. */
@@ -39,6 +42,7 @@ export function useComposerState(
       ? null
       : { said: `Draft of ${new Date(stored.saved_at).toLocaleString()} restored: it is kept on this device.` },
   );
+  const [gone, setGone] = useState(stored?.gone ?? {});
   const [tried, setTried] = useState(false);
   const fresh = useCallback(
     (keep: TaskForm | null, pinned: Pins) => freshForm(specs, isTraining(pool), keep, pinned),
@@ -86,7 +90,11 @@ export function useComposerState(
     () => ({ form, pool, project, specs, composed: store, shelf, tried, pins, togglePin, fill }),
     [form, pool, project, specs, store, shelf, tried, pins, togglePin, fill],
   );
-  return { composer, draft, notice, setNotice, setTried, startNext };
+  const dropGone = (): void => {
+    setGone({});
+    draft.dropGone();
+  };
+  return { composer, draft, notice, setNotice, gone, dropGone, setTried, startNext };
 }
 
 /** A blank form with the pinned values; of the last task its kind, its overlap and its mode stay. */

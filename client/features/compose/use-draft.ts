@@ -2,12 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { v4 as uuid } from "uuid";
 import { buildParameters } from "./build-task.ts";
 import type { Composed, ComposedStore } from "./composed.ts";
-import { contentMark, type Draft, identify, markSent, renew } from "./draft.ts";
+import { contentMark, type Draft, type Identity, identify, markSent, renew } from "./draft.ts";
 import type { Shelf } from "./draft-storage.ts";
 
-type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent">;
-
-export const freshIdentity = (): Identity => ({ operation_id: uuid(), own_id: false, content: "", sent: [] });
+export const freshIdentity = (): Identity => ({ operation_id: uuid(), own_id: false, content: "", sent: [], gone: {} });
 
 /** Marks what would be created: the task and how, without the id that it goes under. */
 function markOf(composed: Composed, replaces: string | null): string {
@@ -25,6 +23,8 @@ export interface DraftKeeper {
   refused(): void;
   /** The content as it stands needs no keeping: it exists, or the form is fresh. The same content again is another task. */
   settle(): void;
+  /** What a stored draft held for fields that are gone has been read. */
+  dropGone(): void;
   ownId(id: string): void;
   newId(): void;
   mark(): string;
@@ -91,6 +91,10 @@ export function useDraft(given: {
       adopt({ ...freshIdentity(), content: settled.current });
       shelf.remove("draft");
       setKept(null);
+    },
+    dropGone() {
+      adopt({ ...identity.current, gone: {} });
+      if (shelf.read("draft") !== null) save();
     },
     ownId(id) {
       adopt({ ...identity.current, operation_id: id.trim().toLowerCase(), own_id: true });

@@ -39,6 +39,12 @@ export function isBlank(typed: Typed): boolean {
   return isList(typed) ? typed.items.length === 0 : (isRaw(typed) ? typed.json : typed).trim() === "";
 }
 
+/** What was typed as plain text, an item a line: to be read where there is no field for it. */
+export function textOfTyped(typed: Typed): string {
+  if (isList(typed)) return typed.items.map((item) => textOfTyped(item.typed)).join("\n");
+  return isRaw(typed) ? typed.json : typed;
+}
+
 /** The text under which an element's control shows a value, or `null` where it cannot show it without changing it. */
 function textOf(element: ElementType | null, value: Json): string | null {
   switch (element) {
