@@ -120,6 +120,30 @@ describe("one task, from the form to Toloka and back", () => {
     await createdTaskId(form);
   });
 
+  it("a field that is gone since the draft was typed is shown with what stood in it, until that has been read", async () => {
+    const { form, page } = await house.visit();
+    await form.open(POOL);
+    await form.field("image").fill("https://example.com/typed-long-ago.jpg");
+    await page.getByText(/kept on this device/i).waitFor();
+    await page.goto("/submissions");
+    await page.evaluate(() => {
+      for (const [key, text] of Object.entries(localStorage))
+        if (key.startsWith("task-desk:draft:")) localStorage.setItem(key, text.replaceAll("f_image", "f_photo"));
+    });
+    const gone = page.getByRole("region", { name: "Fields that are gone" });
+    for (const _visit of ["first", "again"]) {
+      await form.open(POOL);
+      await gone.getByText("https://example.com/typed-long-ago.jpg").waitFor();
+      expect(await gone.getByRole("term").textContent()).toBe("photo");
+      expect(await form.field("image").inputValue()).toBe("");
+    }
+    await gone.getByRole("button", { name: "I no longer need this" }).click();
+    await gone.waitFor({ state: "detached" });
+    await form.open(POOL);
+    await form.field("image").waitFor();
+    expect(await gone.count()).toBe(0);
+  });
+
   it("Ctrl+Enter creates, and create another starts afresh", async () => {
     const { form, page } = await house.visit();
     await form.open(POOL);
