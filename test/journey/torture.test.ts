@@ -133,6 +133,31 @@ describe("text of every kind", () => {
   });
 });
 
+describe("a row of a spreadsheet", () => {
+  it("pasted into a field is spread over the fields from there on, if that is wanted, and can be taken back", async () => {
+    const { form, page } = await house.visit();
+    await form.open(WIDE_POOL.id);
+    await form.field("field_002").focus();
+    await page.evaluate(() => navigator.clipboard.writeText('17\t\t"two ""words"""\r\n'));
+    await form.field("field_004").fill("stays");
+    await form.field("field_002").focus();
+    await page.keyboard.press("Control+V");
+    const spread = form.task.getByRole("button", { name: /^Spread it over field_002, field_003, field_004$/ });
+    await spread.waitFor();
+    expect(await form.field("field_004").inputValue()).toBe("stays");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => form.field("field_002").inputValue()).toBe("17");
+    expect(await form.field("field_003").inputValue()).toBe("");
+    expect(await form.field("field_004").inputValue()).toBe('two "words"');
+    expect(await form.field("field_004").evaluate((control) => control === document.activeElement)).toBe(true);
+    expect(await spread.count()).toBe(0);
+    await form.task.getByRole("button", { name: "Bring back what was here" }).click();
+    await expect.poll(() => form.field("field_004").inputValue()).toBe("stays");
+    expect(await form.field("field_002").inputValue()).toContain("17");
+  });
+});
+
 describe("a form of 200 fields", () => {
   it("opens, is filled at its ends, and shows each error at its field", async () => {
     const { form } = await house.visit();

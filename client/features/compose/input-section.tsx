@@ -1,20 +1,31 @@
-import { memo } from "react";
+import { Fragment, memo, useState } from "react";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
-import { inputName } from "./field-names.ts";
+import { domId, inputName } from "./field-names.ts";
 import { FormField } from "./form-field.tsx";
+import { type PastedRow, RowOffer } from "./row-offer.tsx";
+import { readRow } from "./tabbed.ts";
 import { fieldsOf } from "./task-form.ts";
 
 /** A control for each field of the pool's input, in its order. */
 export const InputSection = memo(function InputSection() {
   const { specs } = useComposer();
+  const [row, setRow] = useState<PastedRow | null>(null);
   const fields = fieldsOf(specs.input_spec);
+  const notice = ({ target, clipboardData }: React.ClipboardEvent): void => {
+    const field = fields.find(([id]) => domId(inputName(id)) === (target as Element).id);
+    const cells = readRow(clipboardData.getData("text"));
+    setRow(field && cells ? { fieldId: field[0], cells } : null);
+  };
   return (
-    <section className={styles.section} aria-labelledby="input-heading">
+    <section className={styles.section} aria-labelledby="input-heading" onPaste={notice}>
       <h2 id="input-heading">Input</h2>
       {fields.length === 0 && <p className={styles.quiet}>This project's tasks have no input fields.</p>}
       {fields.map(([id, spec]) => (
-        <FormField key={id} name={inputName(id)} fieldId={id} spec={spec} pinnable />
+        <Fragment key={id}>
+          <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
+          {row?.fieldId === id && <RowOffer row={row} onDone={() => setRow(null)} />}
+        </Fragment>
       ))}
     </section>
   );

@@ -1,8 +1,7 @@
-import { fieldType } from "../../../shared/input-spec.ts";
 import { isJsonObject, type Json, JsonError, type JsonObject, parseJson, parseNumber } from "../../../shared/json.ts";
 import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
-import type { FieldSpec, FieldSpecs } from "../../../shared/toloka.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
+import { cellValue, readTabbed } from "./tabbed.ts";
 import type { Specs } from "./task-form.ts";
 
 /** A pasted task, ready for the form, and what the operator should know of it; or why it cannot be read. */
@@ -92,46 +91,4 @@ function fromRows(text: string, poolId: string, specs: Specs): Pasted {
   }
   if (Object.keys(golden).length > 0) task.known_solutions = [{ output_values: golden }];
   return finish({ input_values: input, ...task }, poolId, notes);
-}
-
-/** Rows of cells parted by tabs; a cell in quotation marks may hold tabs, line breaks and doubled marks. */
-function readTabbed(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
-  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
-    row.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
-    if (match[3] !== "\t") {
-      if (row.some((one) => one !== "")) rows.push(row);
-      row = [];
-    }
-    if (match[3] === "") break;
-  }
-  return rows;
-}
-
-function cellValue(cell: string, specs: FieldSpecs, name: string): Json {
-  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-  const type = spec && fieldType(spec);
-  if (!spec || !type) return cell;
-  if (!type.array) return elementValue(spec, cell);
-  // Items are parted by commas; a comma inside an item has a backslash before it.
-  return type.element === "json"
-    ? elementValue(spec, cell)
-    : [...cell.matchAll(/((?:\\.|[^\\,])*)(?:,|$)/g)]
-        .map((match) => match[1]!.replace(/\\(.)/g, "$1"))
-        .filter((item, index, all) => index < all.length - 1 || item !== "")
-        .map((item) => elementValue(spec, item));
-}
-
-function elementValue(spec: FieldSpec, text: string): Json {
-  const element = fieldType(spec)?.element;
-  if (element === "integer" || element === "float") return parseNumber(text.trim()) ?? text;
-  if (element === "boolean") return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : text;
-  if (element !== "json") return text;
-  try {
-    return parseJson(text);
-  } catch {
-    return text;
-  }
 }

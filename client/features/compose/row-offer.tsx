@@ -1,0 +1,55 @@
+import { useWatch } from "react-hook-form";
+import { stringifyJson } from "../../../shared/json.ts";
+import { toTyped } from "../../parts/controls/typed.ts";
+import { useComposer } from "./composer-context.ts";
+import { domId, inputName, stepOf } from "./field-names.ts";
+import styles from "./row-offer.module.css";
+import { cellValue } from "./tabbed.ts";
+import { fieldsOf } from "./task-form.ts";
+
+/** A row of a table that was pasted into the field `fieldId`. */
+export interface PastedRow {
+  fieldId: string;
+  cells: string[];
+}
+
+/** Offers to spread a pasted row over the field that it was pasted into and those after it, while it still stands there. */
+export function RowOffer({ row, onDone }: { row: PastedRow; onDone: () => void }) {
+  const { form, specs, fill } = useComposer();
+  const typed = useWatch({ control: form.control, name: inputName(row.fieldId) as never }) as unknown;
+  if (typeof typed !== "string" || !typed.includes("\t")) return null;
+  const fields = fieldsOf(specs.input_spec);
+  const from = fields.findIndex(([id]) => id === row.fieldId);
+  const filled = fields.slice(from, from + row.cells.length);
+  const names = filled.map(([id]) => id);
+  const surplus = row.cells.slice(filled.length);
+  const spread = (): void => {
+    const before = form.getValues();
+    const input = { ...before.input };
+    for (const [index, [id, spec]] of filled.entries()) {
+      const cell = row.cells[index]!;
+      // An empty cell says nothing, except that the row does not belong where it was pasted.
+      if (cell !== "" || index === 0)
+        input[stepOf(id)] = toTyped(spec, cell === "" ? undefined : cellValue(cell, specs.input_spec, id));
+    }
+    fill({ ...before, input }, `The row was spread over ${names.join(", ")}.`);
+    onDone();
+    document.getElementById(domId(inputName(names.at(-1)!)))?.focus();
+  };
+  return (
+    <div className={styles.offer} role="status">
+      <p>
+        This looks like a row of a table
+        {surplus.length > 0 &&
+          `; for ${surplus.map((cell) => stringifyJson(cell)).join(", ")} there is no field after it`}
+        .
+      </p>
+      <button type="button" onClick={spread}>
+        Spread it over {names.join(", ")}
+      </button>
+      <button type="button" onClick={onDone}>
+        Leave it
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { readRow } from "./tabbed.ts";
+
+describe("a row of a table", () => {
+  it("is its first row's cells, quoted ones without their marks", () => {
+    expect(readRow("a\tb\t\t3")).toEqual(["a", "b", "", "3"]);
+    expect(readRow("\r\na\tb\r\nc\td\r\n")).toEqual(["a", "b"]);
+    expect(readRow('"say ""hi""\tto\nall"\tyes')).toEqual(['say "hi"\tto\nall', "yes"]);
+  });
+
+  it("is nothing else: neither text, nor lines, nor a single cell", () => {
+    for (const text of ["", "some words", "one\ntwo", '"one cell"']) expect(readRow(text)).toBeNull();
+  });
+});
