@@ -107,6 +107,25 @@ describe("a full minute", () => {
   });
 });
 
+describe("a task found by looking", () => {
+  it("is the row's, even if a process died between noting that and the rest", async () => {
+    await toloka.createTasks(task, { ...parametersOf(MINE), async_mode: false });
+    const id = String(faulty.store.tasks[0]!.id);
+    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+      UPSTREAM,
+      id,
+      MINE,
+    ]);
+    await write(MINE, "sending");
+    await db.execute("UPDATE submissions SET parameters = $1, doubt_since = $2", [
+      JSON.stringify({ ...parametersOf(MINE), async_mode: false }),
+      Date.now(),
+    ]);
+    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), false);
+    expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: id });
+  });
+});
+
 describe("a task that an equal submission was found to have, and Toloka's log says is this one's", () => {
   /** Creates beside the desk, and has the twin own what came of this row's own operation. */
   async function taken(operations: string[]): Promise<Map<string, string>> {

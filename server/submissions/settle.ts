@@ -82,7 +82,8 @@ async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
   if (mine === undefined) return seen.complete ? "absent" : "unclear";
   if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return "unclear";
   work.lines.push({ ...NOTE, action: "look", outcome: `found: ${mine.id}` });
-  return (await adopt(work, mine)) ? "created" : "unclear";
+  // Not if another was quicker.
+  return (await created(work, [mine], null)) ? "created" : "unclear";
 }
 
 /** What a row remembers of an operation that was asked for in vain once more. */
@@ -100,18 +101,6 @@ export async function lookInDoubt(work: Work): Promise<"created" | "absent" | "u
   const silent =
     doubt_since !== null && Date.now() - doubt_since >= SURELY_SILENT.ms && doubt_asks >= SURELY_SILENT.asks;
   return silent ? look(work) : "unclear";
-}
-
-/** Takes a found task as this submission's, unless another was quicker. */
-async function adopt(work: Work, task: CreatedTask): Promise<boolean> {
-  const { sending, row } = work;
-  const rows = await sending.db.execute(
-    `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
-     ON CONFLICT (upstream, task_id) DO NOTHING RETURNING task_id`,
-    [row.upstream, task.id, row.operation_id],
-  );
-  if (rows.length === 0) return false;
-  return created(work, [task], null);
 }
 
 /**
