@@ -50,11 +50,13 @@ function Desk() {
       </a>
       <Header onHelp={() => setOpened("help")} />
       <Notice />
-      <ErrorBoundary place={location}>
-        <Suspense fallback={<main id="main" className={styles.main} aria-busy="true" />}>
-          <Pages />
-        </Suspense>
-      </ErrorBoundary>
+      <main id="main" className={styles.main}>
+        <ErrorBoundary place={location}>
+          <Suspense fallback={<div aria-busy="true" />}>
+            <Pages />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
       <Dialogs opened={opened} onClose={close} />
     </>
   );
@@ -76,10 +78,10 @@ function Pages() {
   return (
     <Switch>
       <Route path="/">
-        <NewTask />
+        <ComposePage />
       </Route>
       <Route path="/pools/:id/new">
-        <NewTask />
+        <ComposePage />
       </Route>
       <Route path="/submissions/:operation_id?">
         <HistoryPage />
@@ -90,9 +92,3 @@ function Pages() {
     </Switch>
   );
 }
-
-const NewTask = () => (
-  <main id="main" className={styles.main}>
-    <ComposePage />
-  </main>
-);

@@ -28,18 +28,16 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; place
 
 function Broken({ error }: { error: Error }) {
   return (
-    <main id="main" className={styles.main}>
-      <div className={styles.message} role="alert">
-        <h1>This page cannot be shown</h1>
-        <p>Something in it is broken. What was typed is kept on this device. Reload, or open another page above.</p>
-        <p>
-          <code>{error.message}</code>
-        </p>
-        <button type="button" className={styles.button} onClick={() => window.location.reload()}>
-          Reload
-        </button>{" "}
-        <CopyButton value={error.stack ?? error.message} label="Copy what the administrator needs" />
-      </div>
-    </main>
+    <div className={styles.message} role="alert">
+      <h1>This page cannot be shown</h1>
+      <p>Something in it is broken. What was typed is kept on this device. Reload, or open another page above.</p>
+      <p>
+        <code>{error.message}</code>
+      </p>
+      <button type="button" className={styles.button} onClick={() => window.location.reload()}>
+        Reload
+      </button>{" "}
+      <CopyButton value={error.stack ?? error.message} label="Copy what the administrator needs" />
+    </div>
   );
 }

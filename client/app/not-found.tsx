@@ -5,14 +5,12 @@ import styles from "./header.module.css";
 /** What stands at an address that leads nowhere. */
 export function NotFound() {
   return (
-    <main id="main" className={styles.main}>
-      <div className={styles.message}>
-        <h1>There is nothing at this address</h1>
-        <p>
-          Check it, or go on to a <Link href={links.newTask()}>new task</Link> or the{" "}
-          <Link href={links.history()}>submissions</Link>.
-        </p>
-      </div>
-    </main>
+    <div className={styles.message}>
+      <h1>There is nothing at this address</h1>
+      <p>
+        Check it, or go on to a <Link href={links.newTask()}>new task</Link> or the{" "}
+        <Link href={links.history()}>submissions</Link>.
+      </p>
+    </div>
   );
 }

@@ -80,7 +80,11 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
         {now.form.kind} task · {costWords(now, pool)}
       </p>
       <p className={styles.kept} role="status">
-        {draft.kept === true && "draft kept on this device"}
+        {draft.kept === true && (
+          <>
+            draft kept<span className={styles.where}> on this device</span>
+          </>
+        )}
         {draft.kept === false && "the draft cannot be kept on this device"}
       </p>
       <button

@@ -77,26 +77,30 @@ function OverlapChoices() {
     <Field id={domId("overlap")} as="radiogroup" label="overlap" about="how many people do this task" error={problem}>
       <div className={styles.choices}>
         {choices.map(([choice, name]) => (
-          <label key={choice} className={styles.choice}>
-            <input type="radio" name="overlap" checked={field.value === choice} onChange={() => choose(choice)} />
-            {name}
-          </label>
+          <span key={choice} className={styles.together}>
+            <label className={styles.choice}>
+              <input type="radio" name="overlap" checked={field.value === choice} onChange={() => choose(choice)} />
+              {name}
+            </label>
+            {choice === "number" && (
+              <Line
+                id="overlap-number"
+                label="Number of people"
+                value={number.field.value}
+                inputMode="numeric"
+                width="6rem"
+                disabled={field.value !== "number"}
+                invalid={problem !== undefined}
+                describedBy={describedBy(domId("overlap"))}
+                onChange={(text) => {
+                  form.clearErrors("overlap");
+                  number.field.onChange(text);
+                }}
+                onBlur={number.field.onBlur}
+              />
+            )}
+          </span>
         ))}
-        <Line
-          id="overlap-number"
-          label="Number of people"
-          value={number.field.value}
-          inputMode="numeric"
-          width="6rem"
-          disabled={field.value !== "number"}
-          invalid={problem !== undefined}
-          describedBy={describedBy(domId("overlap"))}
-          onChange={(text) => {
-            form.clearErrors("overlap");
-            number.field.onChange(text);
-          }}
-          onBlur={number.field.onBlur}
-        />
       </div>
     </Field>
   );

@@ -137,7 +137,7 @@ function Created({ submission }: { submission: Submission }) {
   if (created === null) return null;
   const json = stringifyJson(created, 2);
   return (
-    <>
+    <span className={styles.also}>
       <CopyButton value={created.id} label="Copy task id" />
       <button type="button" className={styles.plain} aria-expanded={raw} onClick={() => setRaw(!raw)}>
         JSON
@@ -160,7 +160,7 @@ function Created({ submission }: { submission: Submission }) {
           <CopyButton value={json} label="Copy JSON" />
         </div>
       )}
-    </>
+    </span>
   );
 }
 

@@ -46,7 +46,7 @@ export function HistoryPage() {
     navigate(links.history(writeFilters(next)), { replace: typed });
 
   return (
-    <main id="main" className={styles.page}>
+    <div className={styles.page}>
       <div className={styles.head}>
         <h1>Submissions</h1>
         <span className={styles.live}>{live === "live" ? "live" : "reconnecting: the list may be behind"}</span>
@@ -74,7 +74,7 @@ export function HistoryPage() {
       {opened !== undefined && (
         <SubmissionDrawer operationId={opened} onClose={() => navigate(links.history(search))} key={opened} />
       )}
-    </main>
+    </div>
   );
 }
 
