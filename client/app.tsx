@@ -62,14 +62,12 @@ function Desk() {
   );
 }
 
-/** Each is loaded when it is first opened, and then stays: only so does it give the focus back. */
+/** Each is loaded when it is first opened. */
 function Dialogs({ opened, onClose }: { opened: Opened; onClose: () => void }) {
-  const [seen, setSeen] = useState<readonly Opened[]>([]);
-  if (opened !== null && !seen.includes(opened)) setSeen([...seen, opened]);
   return (
     <Suspense fallback={null}>
-      {seen.includes("help") && <ShortcutsDialog opened={opened === "help"} onClose={onClose} />}
-      {seen.includes("palette") && <Palette opened={opened === "palette"} onClose={onClose} />}
+      {opened === "help" && <ShortcutsDialog onClose={onClose} />}
+      {opened === "palette" && <Palette onClose={onClose} />}
     </Suspense>
   );
 }

@@ -22,10 +22,10 @@ const IN_THE_FORM: [string[], string][] = [
 ];
 
 /** The keys of the page, and the switch for single ones. */
-export default function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const [letters, setLetters] = useState(singleKeysOn);
   return (
-    <Dialog opened={opened} onClose={onClose} title="Short cuts">
+    <Dialog onClose={onClose} title="Short cuts">
       <Keys title="Anywhere" keys={ANYWHERE} />
       <Keys title="In the form" keys={IN_THE_FORM} />
       <label className={styles.choice}>

@@ -6,21 +6,29 @@ import "@mantine/core/styles/Paper.css";
 import "@mantine/core/styles/CloseButton.css";
 import "@mantine/core/styles/UnstyledButton.css";
 import "@mantine/core/styles/ScrollArea.css";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import styles from "./dialog.module.css";
 
 export interface DialogProps {
   title: string;
-  opened?: boolean;
   onClose: () => void;
   size?: "md" | "lg";
+  /** There at once, for those who type on. */
+  instant?: boolean;
   children: ReactNode;
 }
 
 /** A dialog with its title and a way to close it. The library's own head would be a second banner of the page. */
-export function Dialog({ title, opened = true, onClose, size = "md", children }: DialogProps) {
+export function Dialog({ title, onClose, size = "md", instant = false, children }: DialogProps) {
+  useFocusBack();
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={size}
+      returnFocus={false}
+      {...(instant ? { transitionProps: { duration: 0 } } : {})}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles.head}>
@@ -31,4 +39,19 @@ export function Dialog({ title, opened = true, onClose, size = "md", children }:
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/**
+ * Gives the focus back to where it was, unless it has gone elsewhere by then. The library does so only for dialogs that
+ * are on the page before they are opened, and ours are loaded when they are.
+ */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      const now = document.activeElement;
+      const free = now === null || now === document.body || now.closest('[role="dialog"]') !== null;
+      if (free && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
 }

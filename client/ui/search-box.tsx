@@ -23,6 +23,8 @@ interface SearchBoxProps {
   onChoose: (value: string) => void;
   /** A line below the choices: loading, nothing found, an error. */
   note: ReactNode;
+  /** The list takes room of its own instead of lying over what follows, and the box has the focus from the start. */
+  inline?: boolean;
 }
 
 /** A text box with a list of what matches: the combobox of the ARIA practices, its first choice one Enter away. */
@@ -74,6 +76,7 @@ export function SearchBox(props: SearchBoxProps) {
           autoComplete="off"
           spellCheck={false}
           data-search
+          data-autofocus={props.inline || undefined}
           placeholder={props.placeholder}
           value={typed ?? props.shown}
           onFocus={(event) => event.currentTarget.select()}
@@ -84,7 +87,7 @@ export function SearchBox(props: SearchBoxProps) {
         />
         <IconChevronDown className={styles.chevron} size={16} aria-hidden />
       </div>
-      <div className={styles.dropdown} hidden={!open}>
+      <div className={props.inline ? styles.inline : styles.dropdown} hidden={!open}>
         <div id={`${id}-list`} role="listbox" aria-label={`${label}: choices`} className={styles.list}>
           {open &&
             choices.map((choice, index) => (

@@ -49,6 +49,34 @@ describe("tempo", () => {
     expect(seen.size).toBeGreaterThan(8);
   });
 
+  it("Ctrl+K goes anywhere by name, saying which choice is meant, and gives the focus back", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    await form.field("title").focus();
+    await page.keyboard.press("Control+k");
+    const box = page.getByRole("dialog", { name: "Go to" }).getByRole("combobox");
+    await box.waitFor();
+    const meant = () =>
+      box.evaluate((input) => document.getElementById(input.getAttribute("aria-activedescendant") ?? "")?.textContent);
+    await expect.poll(meant).toMatch(/New task/);
+    await page.keyboard.press("ArrowDown");
+    expect(await meant()).toMatch(/Submissions/);
+    await page.keyboard.press("Escape");
+    await box.waitFor({ state: "detached" });
+    await expect.poll(() => form.field("title").evaluate((control) => control === document.activeElement)).toBe(true);
+
+    await page.keyboard.press("Control+k");
+    await box.waitFor();
+    await page.keyboard.type("three fi");
+    await expect.poll(meant).toMatch(/Three fields/);
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("submiss");
+    await expect.poll(meant).toMatch(/Submissions/);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/submissions");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
   it("short cuts open help and the search, and are silent while typing", async () => {
     const { form, page } = await house.visit();
     await form.open(QUICK_POOL.id);
