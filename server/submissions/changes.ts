@@ -14,7 +14,7 @@ export interface Changes {
   close(): void;
 }
 
-export interface Watch {
+interface Watch {
   /**
    * Resolves with the next change, or with one that came since the last was asked for: its row if it was changed in this
    * process, `null` if elsewhere. Also `null` after `ms` or when `gone` fires.
