@@ -41,7 +41,7 @@ function Desk() {
   const [opened, setOpened] = useState<Opened>(null);
   const close = useCallback(() => setOpened(null), []);
   useChanges();
-  useShortcuts(setOpened);
+  useShortcuts(opened, setOpened);
   usePageTitle(location);
   return (
     <>

@@ -5,21 +5,25 @@ import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
 
 export type Opened = "help" | "palette" | null;
 
-/** Listens for the keys that work anywhere; `open` is told what they open. */
-export function useShortcuts(open: (what: Opened) => void): void {
+/**
+ * Listens for the keys that work anywhere; `open` is told what they open. What is `opened` may still be loading: letters
+ * typed meanwhile are meant for it.
+ */
+export function useShortcuts(opened: Opened, open: (what: Opened) => void): void {
   const [, navigate] = useLocation();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
-      const asked = shortcutOf(event, singleKeysOn() && !takesLetters(event.target) && !dialogIsOpen());
+      const free = opened === null && !dialogIsOpen();
+      const asked = shortcutOf(event, free && singleKeysOn() && !takesLetters(event.target));
       if (asked === null || (asked === "search" && !focusSearch())) return;
       event.preventDefault();
       if (asked === "new-task") navigate(links.newTask());
-      else if (asked !== "search" && !dialogIsOpen()) open(asked);
+      else if (asked !== "search" && free) open(asked);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [navigate, open]);
+  }, [navigate, opened, open]);
 }
 
 const dialogIsOpen = (): boolean => document.querySelector("[role=dialog][aria-modal=true], dialog[open]") !== null;
