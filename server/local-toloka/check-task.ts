@@ -69,7 +69,7 @@ function resolveOverlap(task: Task, pool: Pool, allowDefaults: boolean): number 
   return found == null ? undefined : Number(found);
 }
 
-/** Toloka's bounds on the bytes of `input_values` and of `output_values`: they hold for the request as a whole. */
+/** Toloka's bounds on the bytes of `input_values` and of `output_values`: they hold for the request as a whole, and are told alone. */
 export function tooManyBytes(items: Json[]): Faults | null {
   const faults = checkSize(
     items.filter(isJsonObject).map((item) => ({
@@ -79,7 +79,11 @@ export function tooManyBytes(items: Json[]): Faults | null {
       baseline_solutions: solutions(item.baseline_solutions),
     })),
   );
-  return Object.keys(faults).length > 0 ? faults : null;
+  const bounds = Object.entries(faults).map(([path, { code, params = [] }]) => [
+    path,
+    { code, params: params.slice(0, 1) },
+  ]);
+  return bounds.length > 0 ? Object.fromEntries(bounds) : null;
 }
 
 const solutions = (value: Json | undefined): { output_values: JsonObject }[] =>
