@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { LookAlike } from "../../../shared/routes.ts";
 import { links } from "../../links.ts";
 import styles from "./compose.module.css";
+import own from "./create-bar.module.css";
 
 /** What an operator should know before a task is created: that it may be there already, and that production is real. */
 export function ConfirmPanel(props: {
@@ -15,7 +16,7 @@ export function ConfirmPanel(props: {
   const go = useRef<HTMLButtonElement>(null);
   useEffect(() => go.current?.focus({ preventScroll: true }), []);
   return (
-    <div className={styles.confirm}>
+    <div className={own.confirm}>
       {alikes.length > 0 && (
         <div role="alert">
           <b>The same content is already in this pool:</b>

@@ -3,6 +3,7 @@ import styles from "./compose.module.css";
 import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
 import { costWords } from "./cost-words.ts";
+import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
 import { Confirm, Failure, Missing } from "./create-outcome.tsx";
 import { ResultPanel, useSubmission } from "./result-panel.tsx";
@@ -35,8 +36,8 @@ export function CreateBar(props: CreateBarProps) {
   const result = submission !== undefined && (followed !== null || sending !== null) ? submission : null;
   const buttons = phase.step !== "confirm" && (followed === null || behind || status === "rejected");
   return (
-    <div className={styles.bar}>
-      <section className={styles.outcome} aria-label="Result" aria-live="polite">
+    <div className={own.bar}>
+      <section className={own.outcome} aria-label="Result" aria-live="polite">
         {result !== null && (
           <ResultPanel
             submission={result}
@@ -75,14 +76,14 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
   const now = useComposed(composed);
   const busy = creation.phase.step === "asking" || creation.phase.step === "sending";
   return (
-    <div className={styles.actions}>
-      <p className={styles.cost}>
+    <div className={own.actions}>
+      <p className={own.cost}>
         {now.form.kind} task · {costWords(now, pool)}
       </p>
-      <p className={styles.kept} role="status">
+      <p className={own.kept} role="status">
         {draft.kept === true && (
           <>
-            draft kept<span className={styles.where}> on this device</span>
+            draft kept<span className={own.where}> on this device</span>
           </>
         )}
         {draft.kept === false && "the draft cannot be kept on this device"}
@@ -106,7 +107,7 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
         title="Ctrl+Enter"
         onClick={() => onCreate(false)}
       >
-        {busy && <span className={styles.spinner} aria-hidden />}
+        {busy && <span className={own.spinner} aria-hidden />}
         {production ? "Create task in production" : "Create task"}
       </button>
     </div>

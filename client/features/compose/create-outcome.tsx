@@ -4,6 +4,7 @@ import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import { costWords } from "./cost-words.ts";
+import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
 import { optionsWords } from "./options-words.ts";
 
@@ -30,7 +31,7 @@ export function Failure({ creation, onPath }: CreateBarProps) {
   const { problem } = creation.phase;
   const corrigible = problem.status === 422 || problem.status === 409;
   return (
-    <div className={styles.failure}>
+    <div className={own.failure}>
       <ProblemMessage problem={problem} onField={onPath} />
       {!corrigible && (
         <div className={styles.buttons}>
@@ -53,7 +54,7 @@ export function Missing({ missing, onPath }: Pick<CreateBarProps, "missing" | "o
   const entries = Object.entries(missing).filter(([path]) => standing(path));
   if (entries.length === 0) return null;
   return (
-    <div role="alert" className={styles.missing}>
+    <div role="alert" className={own.missing}>
       <b>
         {entries.length === 1
           ? "One thing is to be corrected first:"

@@ -6,6 +6,7 @@ import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { StatusLabel } from "../../parts/status.tsx";
 import styles from "./compose.module.css";
+import own from "./recent-here.module.css";
 
 const SHOWN = "6";
 
@@ -25,10 +26,10 @@ export function RecentHere({ poolId }: { poolId: string }) {
   });
   const items = recent.data?.items ?? [];
   return (
-    <section className={styles.recent} aria-labelledby="recent-heading">
+    <section className={own.recent} aria-labelledby="recent-heading">
       <h2 id="recent-heading">
         Recent here
-        {today.data && <span className={styles.count}>{today.data.created} created today</span>}
+        {today.data && <span className={own.count}>{today.data.created} created today</span>}
       </h2>
       {recent.isError && <p className={styles.quiet}>The list could not be loaded.</p>}
       {recent.isSuccess && items.length === 0 && (
@@ -39,10 +40,10 @@ export function RecentHere({ poolId }: { poolId: string }) {
           <li key={submission.operation_id}>
             <time dateTime={submission.created_at}>{clock(submission.created_at)}</time>
             <StatusLabel status={submission.status} next_at={submission.next_at} />
-            <Link className={styles.recentText} href={links.submission(submission.operation_id)}>
+            <Link className={own.recentText} href={links.submission(submission.operation_id)}>
               {contentOf(submission)}
             </Link>
-            <Link className={styles.similar} href={links.newTask(poolId, `similar=${submission.operation_id}`)}>
+            <Link className={own.similar} href={links.newTask(poolId, `similar=${submission.operation_id}`)}>
               Similar<span className={styles.unseen}> to {contentOf(submission)}</span>
             </Link>
           </li>

@@ -10,6 +10,7 @@ import { links } from "../../links.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { StatusLabel } from "../../parts/status.tsx";
 import styles from "./compose.module.css";
+import own from "./create-bar.module.css";
 
 const FOLLOW_MS = 1500;
 
@@ -37,8 +38,8 @@ export function ResultPanel(props: {
   const { submission } = props;
   const { status } = submission;
   return (
-    <div className={styles.result}>
-      <div className={styles.resultLine}>
+    <div className={own.result}>
+      <div className={own.resultLine}>
         <StatusLabel status={status} next_at={submission.next_at} />
         <span>
           <ResultWords submission={submission} />
@@ -137,7 +138,7 @@ function Created({ submission }: { submission: Submission }) {
   if (created === null) return null;
   const json = stringifyJson(created, 2);
   return (
-    <span className={styles.also}>
+    <span className={own.also}>
       <CopyButton value={created.id} label="Copy task id" />
       <button type="button" className={styles.plain} aria-expanded={raw} onClick={() => setRaw(!raw)}>
         JSON
@@ -150,12 +151,12 @@ function Created({ submission }: { submission: Submission }) {
       >
         Stop assigning
       </button>
-      <span role="status" className={styles.stopped}>
+      <span role="status" className={own.stopped}>
         {stop.isSuccess && stoppedWords(stop.data.taken)}
         {stop.error instanceof ProblemError && stop.error.problem.detail}
       </span>
       {raw && (
-        <div className={styles.raw}>
+        <div className={own.raw}>
           <textarea className={styles.code} readOnly rows={8} aria-label="Task as JSON" value={json} />
           <CopyButton value={json} label="Copy JSON" />
         </div>
