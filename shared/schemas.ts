@@ -20,7 +20,8 @@ export const wholeNumber = (min: number, max: number) =>
     .pipe(
       z.pipe(
         z.custom<number | ExactNumber>((value) => isJsonNumber(value) && isWhole(value), "INTEGER_EXPECTED"),
-        z.transform((value) => Number(value)),
+        // What is beyond all numbers is too large as well, and no fault of another kind.
+        z.transform((value) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, Number(value)))),
       ),
       z.number().check(z.minimum(min, "VALUE_LESS_THAN_MIN"), z.maximum(max, "VALUE_GREATER_THAN_MAX")),
     )

@@ -87,7 +87,7 @@ export const CreateTaskParameters = z.object({
 export type CreateTaskParameters = z.infer<typeof CreateTaskParameters>;
 
 /** The same as an operator may give it: every member optional. */
-export const AskedParameters = z.strictObject(z.partial(CreateTaskParameters).def.shape, "VALUE_NOT_ALLOWED");
+export const AskedParameters = z.strictObject(z.partial(CreateTaskParameters).def.shape, "OBJECT_EXPECTED");
 export type AskedParameters = z.infer<typeof AskedParameters>;
 
 /** toloka-kit's defaults for what was not asked; `newId` makes the operation's UUID. */

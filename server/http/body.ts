@@ -58,6 +58,10 @@ function parseBytes(bytes: Buffer): Result<Json> {
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     const { code, message, path } = error;
-    return refused(problem(400, code, { detail: message, ...(path ? { fields: { [path]: { code, message } } } : {}) }));
+    // An answer with a key `__proto__` would itself be refused by whoever reads JSON as carefully; the message names it.
+    const named = path !== "" && path !== "__proto__";
+    return refused(
+      problem(400, code, { detail: message, ...(named ? { fields: { [path]: { code, message } } } : {}) }),
+    );
   }
 }

@@ -40,6 +40,9 @@ export async function checkRequest(route: Route, request: Request): Promise<Resu
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
+  // Plain objects, which all below are, cannot hold it, and neither can the answer's `fields`.
+  if (given.has("__proto__"))
+    return refused(problem(400, "INVALID_REQUEST", { detail: 'Nothing here is called "__proto__": remove it.' }));
   const faults: Faults = {};
   for (const [key, value] of given) {
     if (given.getAll(key).length > 1) faults[key] = { code: "MAX_ONE_PROPERTY_ALLOWED" };

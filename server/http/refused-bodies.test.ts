@@ -54,6 +54,7 @@ describe("a body that is not JSON as it can be taken", () => {
     ["a comma too many", '{"task": {},}', "INVALID_JSON"],
     ["a byte order mark alone", "\ufeff", "INVALID_JSON"],
     ["the key __proto__", '{"task": {"pool_id": "1", "input_values": {"__proto__": {"a": 1}}}}', "KEY_NOT_ALLOWED"],
+    ["the key __proto__ before all others", '{"__proto__": {"task": 1}}', "KEY_NOT_ALLOWED"],
     ["a lone surrogate", '{"task": {"pool_id": "1", "input_values": {"note": "\\ud83d"}}}', "LONE_SURROGATE"],
     ["nesting without end", "[".repeat(200_000), "INVALID_JSON"],
     ["deep nesting", `{"task": ${'{"a":'.repeat(100)}1${"}".repeat(100)}}`, "NESTED_TOO_DEEP"],

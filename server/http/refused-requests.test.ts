@@ -56,6 +56,11 @@ describe("an address that says something else than the table", () => {
     expect(Object.keys(fields ?? {})).toEqual([field]);
   });
 
+  it.each(["/api/submissions?__proto__=1", "/api/pools/1?__proto__=1"])("GET %s is 400, too", async (path) => {
+    const { detail } = await refused(await raw("GET", path), 400, "INVALID_REQUEST");
+    expect(detail).toContain('"__proto__"');
+  });
+
   it.each(["61", "-1", "1.5", "x"])("wait=%s is 400", async (wait) => {
     const answer = await raw("POST", `/api/submissions?wait=${wait}`, JSON_TYPE, JSON.stringify(good));
     const { fields } = await refused(answer, 400, "INVALID_REQUEST");

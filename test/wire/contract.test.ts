@@ -211,6 +211,20 @@ describe("requests that cannot be", () => {
     expect(Object.keys(fieldsOf(answer)).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["a number beyond all numbers", `{"pool_id":"${POOL}","overlap":1e999}`, { overlap: "VALUE_GREATER_THAN_MAX" }],
+    [
+      "a number of 400 digits",
+      `{"pool_id":"${POOL}","overlap":${"9".repeat(400)}}`,
+      { overlap: "VALUE_GREATER_THAN_MAX" },
+    ],
+    ["parameters that are a list", `{"pool_id":"${POOL}"},"parameters":[]`, { parameters: "OBJECT_EXPECTED" }],
+  ])("%s: 422 with what it is", async (_what, task, codes) => {
+    const answer = await create(`{"task":${task}}`, 20, json);
+    expectProblem(answer, 422, "VALIDATION_ERROR");
+    expect(codesOf(answer)).toEqual(codes);
+  });
+
   it.each(["-1", "61", "1.5", "soon"])("wait=%s: refused", async (wait) => {
     const answer = await desk.call("POST", `/api/submissions?wait=${wait}`, { task: task() });
     expect([400, 422]).toContain(answer.status);
