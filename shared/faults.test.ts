@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type Fault,
+  type Faults,
   faultSentence,
   fieldProblems,
   isValidationCode,
@@ -82,6 +83,12 @@ describe("faults as a problem carries them", () => {
         message: "Enter a full address that starts with http://, https:// or www.",
       },
     }));
+  it("are no more than anybody reads", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, index) => [`tags.${index}`, { code: "STRING_EXPECTED" }]),
+    );
+    expect(Object.keys(fieldProblems(many as Faults))).toHaveLength(1_000);
+  });
 });
 
 describe("Toloka's own verdict in our words", () => {

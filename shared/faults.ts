@@ -149,10 +149,15 @@ export const tolokaMessage = (fault: Fault): string => CODES[fault.code][0](faul
 /** What an operator can do about a fault, in one sentence. */
 export const faultSentence = (fault: Fault): string => CODES[fault.code][1](fault.params ?? []);
 
+/** A megabyte of wrong items would make forty of problems; nobody reads more than these. */
+const MOST_FIELDS = 1_000;
+
 /** Faults with their sentences, as a problem carries them. */
 export function fieldProblems(faults: Faults): Record<string, FieldProblem> {
   return Object.fromEntries(
-    Object.entries(faults).map(([path, fault]) => [path, { code: fault.code, message: faultSentence(fault) }]),
+    Object.entries(faults)
+      .slice(0, MOST_FIELDS)
+      .map(([path, fault]) => [path, { code: fault.code, message: faultSentence(fault) }]),
   );
 }
 

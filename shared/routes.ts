@@ -188,7 +188,10 @@ export const routes = {
     path: "/api/submissions/{operation_id}/settle",
     summary: "Decide an uncertain submission: it exists as this task, or send it again",
     params: byOperationId,
-    body: z.union([z.strictObject({ task_id: z.string() }), z.strictObject({ send_again: z.literal(true) })]),
+    body: z.union([
+      z.strictObject({ task_id: z.string().check(z.minLength(1), z.maxLength(200)) }),
+      z.strictObject({ send_again: z.literal(true) }),
+    ]),
     answer: Submission,
     statuses: [200],
   },

@@ -1,5 +1,5 @@
 import { v4 as uuid } from "uuid";
-import { type Faults, fieldProblems } from "../../shared/faults.ts";
+import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { stringifyJson } from "../../shared/json.ts";
 import { permanentFaults } from "../../shared/pool-check.ts";
@@ -133,6 +133,5 @@ async function checkReplaced(desk: Accepting, replaces: string | undefined) {
   if (replaces === undefined) return null;
   const old = await findRow(desk.db, replaces);
   if (old?.status === "created") return null;
-  const fields = fieldProblems({ replaces: { code: "ENTITY_DOES_NOT_EXIST" } });
-  return problem(422, "VALIDATION_ERROR", { fields });
+  return faultsProblem({ replaces: { code: "ENTITY_DOES_NOT_EXIST" } });
 }
