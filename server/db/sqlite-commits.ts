@@ -10,9 +10,11 @@ interface Waiting {
 
 /** How many units share a transaction at most, so that a burst cannot hold the first of it up for long. */
 const MAX_SHARED = 256;
+/** How many turns of the event loop are waited for more of them, while each brings some. */
+const MAX_TURNS = 4;
 
 /**
- * Group commit: units that arrive within one turn of the event loop share a transaction and its flush to disk. One that
+ * Group commit: units that arrive within a few turns of the event loop share a transaction and its flush to disk. One that
  * fails takes nothing else with it.
  */
 export function createCommits(connection: Connection): {
@@ -24,8 +26,7 @@ export function createCommits(connection: Connection): {
 
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
-      // After the turn's other events, so that their units come along.
-      await new Promise(setImmediate);
+      await gather(queue);
       await commit(connection, queue.splice(0, MAX_SHARED));
     }
     running = undefined;
@@ -39,6 +40,14 @@ export function createCommits(connection: Connection): {
     },
     idle: async () => running,
   };
+}
+
+/** Lets the turn's other events bring their units, and the next few turns' as long as each brings more. */
+async function gather(queue: Waiting[]): Promise<void> {
+  for (let turn = 0, before = 0; turn < MAX_TURNS && queue.length > before && queue.length < MAX_SHARED; turn++) {
+    before = queue.length;
+    await new Promise(setImmediate);
+  }
 }
 
 /**
