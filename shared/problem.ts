@@ -30,6 +30,8 @@ const SENTENCES = {
   OPERATION_ID_REUSED:
     "This operation id was already used for other content. Nothing was sent. Ask for a new id to create this task as well.",
   STEP_NOT_ALLOWED: "The submission has moved on, so this can no longer be done. Look at where it stands now.",
+  MAY_HAVE_ARRIVED:
+    "An earlier request of this submission may have reached Toloka, so giving it up could hide a task that exists. It goes on until that is known.",
   JOURNAL_UNAVAILABLE:
     "The journal cannot be written (is the disk full?), so nothing new is taken. What was accepted is kept.",
   TOLOKA_UNREACHABLE: "Toloka cannot be reached at the moment. Try again; submissions are kept and sent later.",

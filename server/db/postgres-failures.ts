@@ -6,8 +6,9 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-/** The transaction was rolled back because of others at work, and may succeed when repeated. */
-export const isConflict = (error: unknown): boolean => ["40001", "40P01", "55P03"].includes(codeOf(error) ?? "");
+/** The transaction was rolled back because of others at work, or of our own silence (25P03), and may succeed when repeated. */
+export const isConflict = (error: unknown): boolean =>
+  ["40001", "40P01", "55P03", "25P03"].includes(codeOf(error) ?? "");
 
 /**
  * The server or the way to it is at fault, not the statement. Classes: 08 connection, 53 out of room or connections,

@@ -72,11 +72,12 @@ export async function runStatement<Row extends object>(
     client.query("commit"),
   ]);
   client.release(committed.status === "rejected");
-  if (run.status === "fulfilled" && committed.status === "fulfilled") return { value: run.value.rows };
-  const failed = [begun, run, committed].filter((end) => end.status === "rejected").map(({ reason }) => reason);
-  // The server has said no, or nothing was sent; without either nobody knows whether it took effect.
-  if (failed.some((error) => error instanceof pg.DatabaseError || wasNotSent(error))) throw failed[0];
-  return { final: isUnavailable(failed[0]) ? unavailable(failed[0]) : failed[0] };
+  if (begun.status === "rejected" && isRefusal(begun.reason)) throw begun.reason;
+  if (run.status === "rejected") {
+    if (isRefusal(run.reason)) throw run.reason;
+    return afterCommit(run.reason);
+  }
+  return committed.status === "rejected" ? afterCommit(committed.reason) : { value: run.value.rows };
 }
 
 /** The unit's statements; the first that failed is remembered, since a transaction with a failed statement is lost. */
@@ -106,16 +107,23 @@ function createStatements(client: pg.PoolClient) {
   };
 }
 
-/** After a COMMIT without an answer nobody knows whether it took effect, so that is final. */
 async function commit<T>(client: pg.PoolClient, ended: { value: T }): Promise<Ended<T>> {
   try {
     await client.query("commit");
     return ended;
   } catch (error) {
-    if (isConflict(error) || wasNotSent(error)) throw error;
-    return { final: isUnavailable(error) ? unavailable(error) : error };
+    return afterCommit(error);
   }
 }
+
+/** What a failed COMMIT, or silence after one, comes to: nobody knows, unless the server says that it was rolled back. */
+function afterCommit(error: unknown): { final: unknown } {
+  if (isConflict(error) || wasNotSent(error)) throw error;
+  return { final: isUnavailable(error) ? unavailable(error) : error };
+}
+
+/** The server has said no, or was not asked: nothing took effect. */
+const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError || wasNotSent(error);
 
 /** `pg` knew before it wrote anything that the connection was gone. */
 const wasNotSent = (error: unknown): boolean => messageOf(error).endsWith("is not queryable");

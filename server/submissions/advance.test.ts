@@ -1,27 +1,24 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 import { until } from "../../test/support/until.ts";
-import { type Db, openDb } from "../db/db.ts";
+import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { advance } from "./advance.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import { findRow, insertSubmission } from "./journal.ts";
+import { findRow } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import type { SubmissionRow } from "./row.ts";
 import type { Sending } from "./work.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 let faulty: FaultyToloka;
 let toloka: Toloka;
 let changes: Changes;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-advance-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
   faulty = await startFaultyToloka();
   toloka = createTolokaClient({ url: faulty.url, token: () => faulty.token, timeoutMs: 1_000 });
   changes = openChanges(db);
@@ -30,11 +27,9 @@ afterEach(async () => {
   changes.close();
   await toloka.close();
   await faulty.close();
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
-const UPSTREAM = "http://toloka me";
 const MINE = "11111111-1111-4111-8111-111111111111";
 const TWIN = "22222222-2222-4222-8222-222222222222";
 const task = { pool_id: SMALL_POOL, input_values: { image: "https://example.com/1.jpg" }, overlap: 1 };
@@ -45,26 +40,16 @@ const parametersOf = (operation_id: string) => ({
   open_pool: false,
 });
 
-async function write(operation_id: string, status: "sending" | "queued"): Promise<SubmissionRow> {
-  const row = await insertSubmission(db, {
+const write = (operation_id: string, status: "sending" | "queued"): Promise<SubmissionRow> =>
+  writeRow(db, {
     operation_id,
-    upstream: UPSTREAM,
-    environment: "custom",
-    pool_id: SMALL_POOL,
     status,
-    fingerprint: "f",
-    content_hash: "c",
+    pool_id: SMALL_POOL,
     tasks: JSON.stringify([task]),
     parameters: JSON.stringify(parametersOf(operation_id)),
-    created_by: "operator",
-    replaces: null,
-    search: "",
     claim: "claim",
-    lease_ms: 15_000,
-    sent_at: null,
+    sent_at: status === "sending" ? Date.now() : null,
   });
-  return row!;
-}
 
 const OPEN: Pacer = {
   request: async () => {},
@@ -99,7 +84,7 @@ describe("a full minute", () => {
     const row = await write(MINE, status);
     await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending");
     const now = await findRow(db, MINE);
-    expect(now).toMatchObject({ status: "queued", claim: null });
+    expect(now).toMatchObject({ status: "queued", claim: null, attempts: 0, sent_at: null });
     expect(now?.error).toContain("WAITING_FOR_PACE");
     expect(now!.next_at! - now!.planned_at!).toBe(FULL_MS);
     expect(counted).toEqual([1]);

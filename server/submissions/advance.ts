@@ -29,7 +29,7 @@ import { contextOf, delayAfter, rejected, type Sending, type Work, write } from 
 export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
   const tasks = parseJson(row.tasks) as unknown as Task[];
   const parameters = parseJson(row.parameters) as unknown as CreateTaskParameters;
-  const work: Work = { row, claim, tasks, parameters, lines: [], sending };
+  const work: Work = { row, claim, tasks, parameters, lines: [], earlier: fresh ? null : row.sent_at, sending };
   switch (row.status) {
     case "queued":
       return begin(work);
@@ -52,8 +52,9 @@ async function mustWait(work: Work): Promise<boolean> {
   const full = await work.sending.pacer.creations(work.tasks.length);
   if (full === 0) return false;
   const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
-  const back = work.row.status === "sending" ? { to: "queued" as const } : {};
-  await write(work, { ...back, due: full, set: { error: stringifyJson(error) } });
+  const set = { error: stringifyJson(error) };
+  if (work.row.status === "queued") await write(work, { due: full, set });
+  else await write(work, { to: "queued", due: full, set: { ...set, attempts: 0, sent_at: null } });
   return true;
 }
 
@@ -102,8 +103,8 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
         due: delayAfter(work, creation.wait),
         set: {
           error: stringifyJson(creation.error),
-          // This request may have created a task, whatever was surely absent before it.
-          doubt_since: creation.error.code === "ANSWER_LOST" ? null : undefined,
+          // A request whose answer was lost may have created a task, whatever was surely absent before it; any other has not.
+          ...(creation.error.code === "ANSWER_LOST" ? { doubt_since: null } : { sent_at: work.earlier }),
         },
       });
       return;
@@ -131,7 +132,7 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
  */
 async function refused(work: Work, creation: Extract<Creation, { outcome: "rejected" }>): Promise<void> {
   const { row, sending, parameters } = work;
-  if (row.status !== "sending" || row.attempts < 2 || !parameters.async_mode)
+  if (row.status !== "sending" || work.earlier === null || !parameters.async_mode)
     return rejected(work, creation.error, creation.operation);
   await sending.pacer.request(row.priority);
   const earlier = await sending.toloka.getOperation(row.operation_id);

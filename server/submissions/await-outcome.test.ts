@@ -1,52 +1,30 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Db, openDb } from "../db/db.ts";
+import { openScratchJournal, writeRow } from "../../test/support/scratch-journal.ts";
+import type { Db } from "../db/db.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import { changeRow, insertSubmission } from "./journal.ts";
+import { changeRow } from "./journal.ts";
 import type { SubmissionRow } from "./row.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 let here: Changes;
 let elsewhere: Changes;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-outcome-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
   here = openChanges(db);
   elsewhere = openChanges(db);
 });
 afterEach(async () => {
   for (const changes of [here, elsewhere]) changes.close();
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
 const nobody = new AbortController().signal;
 const LONG_MS = 60_000;
 
-async function written(status: "queued" | "sending"): Promise<SubmissionRow> {
-  const row = await insertSubmission(db, {
-    operation_id: "11111111-1111-4111-8111-111111111111",
-    upstream: "http://toloka me",
-    environment: "custom",
-    pool_id: "7",
-    status,
-    fingerprint: "f",
-    content_hash: "c",
-    tasks: "[]",
-    parameters: "{}",
-    created_by: "operator",
-    replaces: null,
-    search: "",
-    claim: "claim",
-    lease_ms: 15_000,
-    sent_at: null,
-  });
-  return row!;
-}
+const written = (status: "queued" | "sending"): Promise<SubmissionRow> =>
+  writeRow(db, { operation_id: "11111111-1111-4111-8111-111111111111", status, claim: "claim" });
 
 async function step(row: SubmissionRow, to: "sending" | "waiting" | "created", by: Changes | null): Promise<void> {
   const stepped = await changeRow(db, row.operation_id, { claim: "claim", to, due: 0, keep: true });

@@ -1,4 +1,4 @@
-import { parseJson, stringifyJson } from "../../shared/json.ts";
+import { parseJson } from "../../shared/json.ts";
 import { problem } from "../../shared/problem.ts";
 import type { TaskState } from "../../shared/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
@@ -7,7 +7,7 @@ import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
-import { type Change, changeRow, findRow } from "./journal.ts";
+import { type Change, changeRow, findRow, TaskTaken } from "./journal.ts";
 import { lookForTask } from "./look.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
@@ -18,6 +18,7 @@ import type { Sender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
 import { addLine, NOTE, type TimelineLine } from "./timeline.ts";
 import { ownedByOthers } from "./twins.ts";
+import { creationOf } from "./work.ts";
 
 /** What an operator can do about a submission. */
 export interface Deeds {
@@ -93,16 +94,16 @@ export function operatorDeeds(parts: {
       }),
     cancel: (operationId, operator) =>
       withRow(operationId, async (row) => {
-        // A request of this submission may have arrived once: giving it up now could hide a task that exists.
-        if (row.status === "queued" && row.attempts > 0 && mayHaveArrived(row))
+        if (row.status === "queued" && row.sent_at !== null)
           return {
             ok: false,
-            problem: problem(409, "STEP_NOT_ALLOWED", { submission: submissionOf(row, identity.upstreams()) }),
+            problem: problem(409, "MAY_HAVE_ARRIVED", { submission: submissionOf(row, identity.upstreams()) }),
           };
         return step(operationId, {
           to: "cancelled",
+          unsent: true,
           due: null,
-          lines: [deed("cancel", "given up before anything was sent", operator)],
+          lines: [deed("cancel", "given up while nothing had arrived", operator)],
         });
       }),
     settle: (operationId, decision, operator) =>
@@ -119,19 +120,12 @@ export function operatorDeeds(parts: {
         }
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
-        const others = await ownedByOthers(db, identity.upstreams(), row.operation_id, [read.value.id]);
-        if (read.value.pool_id !== row.pool_id || others.size > 0)
-          return {
-            ok: false,
-            problem: problem(422, "VALIDATION_ERROR", {
-              fields: {
-                task_id: { code: "VALUE_NOT_ALLOWED", message: "This task belongs to another pool or submission." },
-              },
-            }),
-          };
-        const set = { created_tasks: stringifyJson([read.value]), first_task_id: read.value.id, error: null };
+        if (read.value.pool_id !== row.pool_id) return notItsOwn;
         const lines = [deed("settle", `it exists: ${read.value.id}`, operator)];
-        return step(operationId, { from: ["uncertain"], to: "created", due: null, set, lines, owns: [read.value.id] });
+        return step(operationId, { ...creationOf(row, [read.value]), from: ["uncertain"], lines }).catch((error) => {
+          if (error instanceof TaskTaken) return notItsOwn;
+          throw error;
+        });
       }),
     candidates: (operationId) => withRow(operationId, candidatesOf),
     stop: (operationId, operator) =>
@@ -167,10 +161,12 @@ function firstTask(row: SubmissionRow): Task {
   return task!;
 }
 
-/** Whether the last failure of a queued row leaves it open if its request got through. */
-function mayHaveArrived(row: SubmissionRow): boolean {
-  const error = row.error === null ? null : (parseJson(row.error) as { code?: unknown });
-  return error?.code === "ANSWER_LOST" || error?.code === "OPERATION_UNKNOWN" || error === null;
-}
+const notItsOwn: Result<never> = {
+  ok: false,
+  problem: problem(422, "VALIDATION_ERROR", {
+    detail: "This task cannot be the submission's. Choose another, or send it again.",
+    fields: { task_id: { code: "VALUE_NOT_ALLOWED", message: "This task belongs to another pool or submission." } },
+  }),
+};
 
 const deed = (action: string, outcome: string, by: string): TimelineLine => ({ ...NOTE, action, outcome, by });

@@ -1,21 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
-import { type Db, openDb } from "../db/db.ts";
+import { openScratchJournal, writeRow } from "../../test/support/scratch-journal.ts";
+import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { openIdentity } from "./identity.ts";
-import { findRow, insertSubmission } from "./journal.ts";
+import { findRow } from "./journal.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 let faulty: FaultyToloka;
 let token: string;
 let toloka: Toloka;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-identity-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
   faulty = await startFaultyToloka();
   token = faulty.token;
   toloka = createTolokaClient({ url: faulty.url, token: () => token, timeoutMs: 1_000 });
@@ -23,8 +20,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await toloka.close();
   await faulty.close();
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
 const ID = "11111111-1111-4111-8111-111111111111";
@@ -32,23 +28,7 @@ const open = () => openIdentity(db, toloka, "http://toloka");
 const asked = (): number => faulty.requests.filter(({ path }) => path === "/requester").length;
 
 async function writeFor(upstream: string): Promise<void> {
-  await insertSubmission(db, {
-    operation_id: ID,
-    upstream,
-    environment: "custom",
-    pool_id: "7",
-    status: "queued",
-    fingerprint: "f",
-    content_hash: "c",
-    tasks: "[]",
-    parameters: "{}",
-    created_by: "operator",
-    replaces: null,
-    search: "",
-    claim: null,
-    lease_ms: 0,
-    sent_at: null,
-  });
+  await writeRow(db, { operation_id: ID, upstream });
   await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, 't1', $2)", [upstream, ID]);
 }
 

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { v4 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STATUSES, STEPS } from "../../shared/submission.ts";
-import { type Db, openDb } from "../db/db.ts";
+import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
+import type { Db } from "../db/db.ts";
 import {
   changeRow,
   claimDue,
@@ -17,40 +15,19 @@ import {
 } from "./journal.ts";
 import { listLines } from "./timeline.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-journal-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
 });
 afterEach(async () => {
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
-const UPSTREAM = "http://toloka me";
 const LEASE_MS = 60_000;
 
-const template: Omit<NewRow, "operation_id"> = {
-  upstream: UPSTREAM,
-  environment: "custom",
-  pool_id: "1",
-  status: "queued",
-  fingerprint: "f",
-  content_hash: "c",
-  tasks: "[]",
-  parameters: "{}",
-  created_by: "operator",
-  replaces: null,
-  search: "",
-  claim: null,
-  lease_ms: LEASE_MS,
-  sent_at: null,
-};
-
 async function insert(more: Partial<NewRow> = {}): Promise<string> {
-  const operation_id = uuid();
-  await insertSubmission(db, { ...template, operation_id, ...more });
+  const { operation_id } = await writeRow(db, { operation_id: uuid(), pool_id: "1", ...more });
   return operation_id;
 }
 const claim = (name: string) => claimDue(db, [UPSTREAM], name, LEASE_MS, 10);
@@ -60,19 +37,13 @@ const set = (operationId: string, sql: string) =>
 describe("a submission in the journal", () => {
   it("is written once under its id", async () => {
     const operation_id = await insert();
-    expect(await insertSubmission(db, { ...template, operation_id, fingerprint: "other" })).toBeNull();
+    expect(await insertSubmission(db, newRow({ operation_id, fingerprint: "other" }))).toBeNull();
     expect((await findRow(db, operation_id))?.fingerprint).toBe("f");
   });
 
   it("reads back as it was handed out when written", async () => {
-    const row = await insertSubmission(db, {
-      ...template,
-      operation_id: uuid(),
-      claim: "c1",
-      status: "sending",
-      sent_at: 5,
-    });
-    expect(row).toEqual(await findRow(db, row!.operation_id));
+    const row = await writeRow(db, { operation_id: uuid(), claim: "c1", status: "sending", sent_at: 5 });
+    expect(row).toEqual(await findRow(db, row.operation_id));
     const stepped = await changeRow(db, row!.operation_id, {
       claim: "c1",
       to: "waiting",

@@ -156,6 +156,8 @@ export interface Change {
   set?: { [Column in Settable]?: SubmissionRow[Column] | undefined };
   /** Milliseconds until it is due again; `null`: nothing left to do by itself. */
   due: number | null;
+  /** Only if no request of it can have arrived. */
+  unsent?: boolean;
   /** Keep the claim: the same sender goes on at once. */
   keep?: boolean;
   lines?: TimelineLine[];
@@ -187,6 +189,7 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
   const from = change.from ?? (change.to ? statusesBefore(change.to) : undefined);
   const where = ["operation_id = $1"];
   where.push(change.claim === null ? `(claim IS NULL OR lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
+  if (change.unsent) where.push("sent_at IS NULL");
   if (from) where.push(`status IN (${from.map(place).join(", ")})`);
   return db.write(async (tx) => {
     const { known } = change;

@@ -1,20 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LIMITS } from "../../shared/task.ts";
-import { type Db, openDb } from "../db/db.ts";
+import { openScratchJournal } from "../../test/support/scratch-journal.ts";
+import type { Db } from "../db/db.ts";
 import { createPacer } from "./pacing.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-pacing-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
 });
 afterEach(async () => {
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
 const account = () => "http://toloka me";

@@ -29,6 +29,7 @@ export interface SubmissionRow {
   planned_at: number | null;
   claim: string | null;
   lease_until: number | null;
+  /** Since when a request may have arrived, by Toloka's clock; null while none can have. */
   sent_at: number | null;
   /** Since when Toloka has told nothing of this submission's request or operation. */
   doubt_since: number | null;

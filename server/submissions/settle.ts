@@ -81,9 +81,11 @@ async function look(work: Work): Promise<"created" | "absent" | "unclear"> {
   const mine = free.at(-1);
   if (mine === undefined) return seen.complete ? "absent" : "unclear";
   if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return "unclear";
-  work.lines.push({ ...NOTE, action: "look", outcome: `found: ${mine.id}` });
-  // Not if another was quicker.
-  return (await created(work, [mine], null)) ? "created" : "unclear";
+  const before = work.lines;
+  work.lines = [...before, { ...NOTE, action: "look", outcome: `found: ${mine.id}` }];
+  if (await created(work, [mine], null)) return "created";
+  work.lines = [...before, { ...NOTE, action: "look", outcome: `found: ${mine.id}, but another was quicker` }];
+  return "unclear";
 }
 
 /** What a row remembers of an operation that was asked for in vain once more. */

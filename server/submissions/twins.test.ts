@@ -1,64 +1,41 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Db, openDb } from "../db/db.ts";
-import { insertSubmission } from "./journal.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
+import type { Db } from "../db/db.ts";
 import type { SubmissionRow } from "./row.ts";
 import { inFlightTwins, SURELY_SILENT } from "./twins.ts";
 
-let folder: string;
 let db: Db;
+let remove: () => Promise<void>;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "task-desk-twins-"));
-  db = await openDb(`file:${join(folder, "journal.sqlite")}`);
+  ({ db, remove } = await openScratchJournal());
 });
 afterEach(async () => {
-  await db.close();
-  await rm(folder, { recursive: true });
+  await remove();
 });
 
-const UPSTREAM = "http://toloka me";
-
-function write(operation_id: string, async_mode: boolean): Promise<SubmissionRow | null> {
-  return insertSubmission(db, {
-    operation_id,
-    upstream: UPSTREAM,
-    environment: "custom",
-    pool_id: "7",
-    status: "queued",
-    fingerprint: "f",
-    content_hash: "same",
-    tasks: "[]",
-    parameters: JSON.stringify({ operation_id, async_mode }),
-    created_by: "operator",
-    replaces: null,
-    search: "",
-    claim: null,
-    lease_ms: 0,
-    sent_at: null,
-  });
-}
+const write = (operation_id: string, async_mode: boolean): Promise<SubmissionRow> =>
+  writeRow(db, { operation_id, content_hash: "same", parameters: JSON.stringify({ operation_id, async_mode }) });
 
 /** How the twin stands; silent: asked in vain `asks` times since `ms` ago. */
 interface Twin {
   status: SubmissionRow["status"];
   asynchronous?: boolean;
-  attempts?: number;
+  /** Whether a request of it may have arrived. */
+  sent?: boolean;
   silent?: { ms: number; asks: number };
 }
 const silent = { ms: SURELY_SILENT.ms + 1_000, asks: SURELY_SILENT.asks };
 const askedRarely = { ...silent, asks: SURELY_SILENT.asks - 1 };
 const askedBriefly = { ...silent, ms: SURELY_SILENT.ms - 5_000 };
 
-async function isInFlight({ status, asynchronous = true, attempts = 1, silent: silence }: Twin): Promise<boolean> {
+async function isInFlight({ status, asynchronous = true, sent = true, silent: silence }: Twin): Promise<boolean> {
   const mine = await write("mine", true);
   await write("twin", asynchronous);
   await db.execute(
-    "UPDATE submissions SET status = $1, attempts = $2, doubt_since = $3, doubt_asks = $4 WHERE operation_id = 'twin'",
-    [status, attempts, silence ? Date.now() - silence.ms : null, silence?.asks ?? 0],
+    "UPDATE submissions SET status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 WHERE operation_id = 'twin'",
+    [status, sent ? Date.now() : null, silence ? Date.now() - silence.ms : null, silence?.asks ?? 0],
   );
-  return (await inFlightTwins(db, [UPSTREAM], mine!)) === 1;
+  return (await inFlightTwins(db, [UPSTREAM], mine)) === 1;
 }
 
 describe("a submission with the same content", () => {
@@ -75,7 +52,7 @@ describe("a submission with the same content", () => {
   });
 
   it.each<[string, Twin]>([
-    ["has never been sent", { status: "queued", attempts: 0 }],
+    ["has never been sent, or was refused each time", { status: "queued", sent: false }],
     ["waits for an operation that is surely silent", { status: "waiting", silent }],
     ["looks for its task itself", { status: "sending", asynchronous: false, silent: { ms: 10, asks: 0 } }],
     ["surely never left, synchronously", { status: "queued", asynchronous: false }],

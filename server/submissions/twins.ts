@@ -38,7 +38,7 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
     `SELECT count(*) AS count FROM submissions
      WHERE content_hash = $1 AND operation_id <> $2 AND upstream IN (${places})
        AND ((status = 'sending' AND (doubt_since IS NULL OR ${ASYNCHRONOUS}))
-         OR ((status = 'waiting' OR (status = 'queued' AND attempts > 0 AND ${ASYNCHRONOUS}))
+         OR ((status = 'waiting' OR (status = 'queued' AND sent_at IS NOT NULL AND ${ASYNCHRONOUS}))
            AND (doubt_since IS NULL OR doubt_since > $3 OR doubt_asks < ${SURELY_SILENT.asks})))`,
     [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
   );

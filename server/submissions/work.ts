@@ -40,6 +40,8 @@ export interface Work {
   tasks: Task[];
   parameters: CreateTaskParameters;
   lines: TimelineLine[];
+  /** Since when an earlier request than the present one may have arrived; null: none can have. */
+  earlier: number | null;
   sending: Sending;
 }
 
@@ -66,6 +68,22 @@ export function delayAfter(work: Work, wait: Wait): number {
   return backoff(wait, Math.max(0, previous), Math.random());
 }
 
+/** The step of a row whose tasks exist. One that replaces another has that one's stopped next. */
+export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
+  const ids = tasks.map(({ id }) => id);
+  return {
+    to: "created",
+    due: replaces === null ? null : 0,
+    owns: ids,
+    set: {
+      created_tasks: stringifyJson(tasks),
+      first_task_id: ids[0] ?? null,
+      error: null,
+      stop_state: replaces === null ? undefined : "due",
+    },
+  } as const;
+}
+
 /**
  * Also for a row that is no longer ours: what Toloka says exists, exists. False, with nothing written, if another submission
  * owns one of the tasks; `owns` empty: the row shows them all the same.
@@ -77,15 +95,16 @@ export async function created(
   notice: SubmissionError | null = null,
   owns: string[] = tasks.map(({ id }) => id),
 ): Promise<boolean> {
-  const set = {
-    created_tasks: stringifyJson(tasks),
-    first_task_id: tasks[0]?.id ?? null,
-    error: notice === null ? null : stringifyJson(notice),
-    operation: operation === null ? undefined : stringifyJson(operation),
-    stop_state: work.row.replaces === null ? undefined : ("due" as const),
+  const step = creationOf(work.row, tasks);
+  const change = {
+    ...step,
+    owns,
+    set: {
+      ...step.set,
+      error: notice === null ? null : stringifyJson(notice),
+      operation: operation === null ? undefined : stringifyJson(operation),
+    },
   };
-  const due = work.row.replaces === null ? null : 0;
-  const change: Omit<Change, "claim"> = { to: "created", due, set, owns };
   try {
     if (!(await write(work, change))) await write(work, change, null);
     return true;

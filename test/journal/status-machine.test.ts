@@ -141,8 +141,8 @@ class Walk {
     const target = this.ids[which];
     if (!target) return;
     const row = await findRow(db, target.id);
-    if (row?.status !== "queued" || row.attempts > 0) return;
-    const changed = await changeRow(db, target.id, { claim: null, to: "cancelled", due: null });
+    if (row?.status !== "queued") return;
+    const changed = await changeRow(db, target.id, { claim: null, to: "cancelled", unsent: true, due: null });
     if (changed) this.see(target.id, "cancelled");
   }
 

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDb } from "../../server/db/db.ts";
 import type { JsonObject } from "../../shared/json.ts";
 import type { Submission } from "../../shared/submission.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
@@ -52,6 +54,38 @@ describe("correct and replace", () => {
     await until("the old task to be stopped", async () => (await stands(corrected.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
     expect(toloka.store.tasks).toHaveLength(2);
+  });
+
+  it("stops the old one, too, when it was an operator who found the new one", async () => {
+    const old = await create("wrong.jpg");
+    // The answer is lost, and Toloka does not let anybody look.
+    toloka.meet((method, path) =>
+      path !== "/tasks"
+        ? null
+        : method === "POST"
+          ? { kind: "reset", when: "after" }
+          : { kind: "limit", retryAfter: "1", payload: null },
+    );
+    const task = { pool_id: "1080020", input_values: { image: "https://example.com/right.jpg" }, overlap: 2 };
+    const parameters = { operation_id: "2ed92b7f-75c0-4771-ae2f-3911232d6d4e", async_mode: false };
+    await desk.call("POST", "/api/submissions", { task, parameters, replaces: old.operation_id });
+    await until("the task", () => toloka.store.tasks.length === 2);
+    await desk.stop();
+    const db = await openDb(`file:${join(desk.dataDir, "journal.sqlite")}`);
+    await db.execute(
+      "UPDATE submissions SET status = 'uncertain', next_at = NULL, claim = NULL WHERE operation_id = $1",
+      [parameters.operation_id],
+    );
+    await db.close();
+    desk = await startDesk({ toloka, dataDir: desk.dataDir });
+    const settle = (task_id: unknown) =>
+      desk.call("POST", `/api/submissions/${parameters.operation_id}/settle`, { task_id });
+    const [oldTask, newTask] = toloka.store.tasks;
+    expect((await settle(oldTask!.id)).status).toBe(422);
+    expect((await settle(newTask!.id)).status).toBe(200);
+    toloka.meet(null);
+    await until("the old task to be stopped", async () => (await stands(parameters.operation_id)).replaces?.stopped);
+    expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });
 
   it("makes an infinite overlap finite first", async () => {

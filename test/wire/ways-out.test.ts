@@ -217,6 +217,37 @@ describe("limits and tokens", () => {
       }),
   );
 
+  it.concurrent("one whose answer was lost once cannot be given up, whatever was refused after it", () =>
+    along(async ({ toloka, desk, submit, stands, become }) => {
+      let creations = 0;
+      toloka.meet((method, path) => {
+        if (placeOf(method, path) !== "creation") return null;
+        if (creations++ === 0) return { kind: "reset", when: "after" };
+        return { kind: "limit", retryAfter: null, payload: { interval: "HOUR" } };
+      });
+      await submit(true);
+      await until("the limit", async () => (await stands()).error?.code === "TOO_MANY_REQUESTS");
+      const refused = await desk.call("POST", `/api/submissions/${id}/cancel`);
+      expect([refused.status, (refused.body as { code?: string }).code]).toEqual([409, "MAY_HAVE_ARRIVED"]);
+      toloka.meet(null);
+      expect((await desk.call("POST", `/api/submissions/${id}/retry`)).status).toBe(200);
+      await become("created");
+      expect(toloka.store.tasks).toHaveLength(1);
+    }));
+
+  it.concurrent("a refusal after a limit is believed at once, since nothing has arrived before", () =>
+    along(async ({ toloka, submit, become, creations }) => {
+      const answers: Fault[] = [
+        { kind: "limit", retryAfter: null, payload: null },
+        { kind: "status", status: 400, when: "before" },
+      ];
+      toloka.meet((method, path) => (placeOf(method, path) === "creation" ? (answers.shift() ?? null) : null));
+      await submit(true);
+      await become("rejected", 10_000);
+      expect(creations()).toHaveLength(2);
+      expect(toloka.requests.some(({ path }) => path.startsWith("/operations/"))).toBe(false);
+    }));
+
   it.concurrent("a revoked token pauses, says why, and work goes on when it is good again", () =>
     along(async ({ toloka, desk, submit, become }) => {
       await desk.call("GET", "/api/pools/1080020");
