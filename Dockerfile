@@ -16,7 +16,7 @@ COPY --from=build /app/shared ./shared
 COPY --from=build /app/server ./server
 RUN mkdir -p /data && chown node:node /data
 USER node
-ENV DATA_DIR=/data NODE_COMPILE_CACHE=/tmp/compiled
+ENV DATA_DIR=/data
 VOLUME /data
 # It listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
