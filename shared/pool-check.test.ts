@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ExactNumber } from "./json.ts";
 import { loadPatterns } from "./pattern.ts";
-import { checkPool, permanentFaults } from "./pool-check.ts";
+import { checkPool } from "./pool-check.ts";
 import { linkedTraining } from "./pool-facts.ts";
 import { chosenOverlap, type PoolQuestion } from "./pool-verdict.ts";
 import { Pool, Project, Requester } from "./toloka.ts";
@@ -238,19 +238,5 @@ describe("dates, adults, trainings, fields", () => {
     const [verdict] = ask({ project: project({}, fields) });
     expect(verdict).toMatchObject({ level: "amber", code: "PATTERN_NOT_CHECKED" });
     expect(verdict?.sentence).toMatch(/: a\.$/);
-  });
-});
-
-describe("faults that no waiting mends", () => {
-  it("come with the code Toloka would use, and only those", () => {
-    const of = (poolMore: object, projectMore: object = {}) =>
-      permanentFaults(pool(poolMore), project(projectMore)).map(({ code }) => code);
-    expect(of({})).toEqual([]);
-    expect(of({ status: "ARCHIVED" })).toEqual(["POOL_INAPPROPRIATE_STATUS"]);
-    expect(of({ mixer_config: null })).toEqual(["MIXER_CONFIG_REQUIRED"]);
-    expect(of({}, { status: "ARCHIVED" })).toEqual(["PROJECT_INAPPROPRIATE_STATUS"]);
-    expect(of({}, { assignments_issuing_type: "MAP_SELECTOR" })).toEqual(["MIXER_CONFIG_REQUIRED"]);
-    expect(of({ status: "LOCKED", will_expire: "2020-01-01T00:00:00", reward_per_assignment: 0 })).toEqual([]);
-    expect(of({ status: "CLOSED", last_close_reason: "BLOCKED" })).toEqual([]);
   });
 });
