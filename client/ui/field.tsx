@@ -106,7 +106,6 @@ const common = (props: LineProps) => ({
   placeholder: props.placeholder,
   disabled: props.disabled,
   autoComplete: "off",
-  dir: "auto" as const,
 });
 
 /** A text input of one line. Any key is accepted; what is wrong is said, not prevented. */

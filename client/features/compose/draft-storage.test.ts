@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Json, stringifyJson } from "../../../shared/json.ts";
+import { type Json, type JsonObject, stringifyJson } from "../../../shared/json.ts";
 import { newItem } from "../../parts/controls/typed.ts";
 import { readDraft, readPins, readTemplates, shelfOf } from "./draft-storage.ts";
 import { stepOf } from "./field-names.ts";
@@ -77,6 +77,11 @@ describe("what is kept on this device", () => {
     expect(shelfOf(storageOf(10), "u", "7").write("draft", draft)).toBe(false);
     expect(shelfOf(null, "u", "7").write("draft", draft)).toBe(false);
     const damaged: Json[] = [null, 7, { operation_id: "x" }, { operation_id: "x", form: { input: 3 } }];
+    const form = { ...blank, known: ["k"] } as unknown as JsonObject;
+    damaged.push(
+      { operation_id: "x", form: { ...form, known: 3 } },
+      { operation_id: "x", form: { ...form, solutions: { k: 7 } } },
+    );
     for (const value of damaged) {
       const storage = storageOf();
       storage.setItem("task-desk:draft:u:7", stringifyJson(value));

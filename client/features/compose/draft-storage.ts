@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, parseJson, stringifyJson } from "../../../shared/json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/json.ts";
 import { isBlank, type Typed, textOfTyped } from "../../parts/controls/typed.ts";
 import type { Draft } from "./draft.ts";
 import { fieldIdOf } from "./field-names.ts";
@@ -42,9 +42,20 @@ export function shelfOf(storage: Storage | null, upstream: string, poolId: strin
   };
 }
 
-/** A stored form, brought to the shape of today's: fields that are new are blank, fields that are gone are told apart. */
-function reviveForm(stored: Json | undefined, specs: Specs): Pick<Draft, "form" | "gone"> | null {
+/** A stored form; `null` for what another version, or something else, has left there. */
+function reviveForm(stored: Json | undefined, specs: Specs): Revived | null {
   if (!isJsonObject(stored) || !isJsonObject(stored.input ?? null)) return null;
+  try {
+    return revive(stored, specs);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+type Revived = Pick<Draft, "form" | "gone">;
+
+/** Brings a form to the shape of today's: fields that are new are blank, fields that are gone are told apart. */
+function revive(stored: JsonObject, specs: Specs): Revived {
   const blank = blankForm(specs, false);
   const form = { ...blank, ...(stored as unknown as Partial<TaskForm>) };
   const kept = Object.entries(form.input).filter(([step]) => Object.hasOwn(blank.input, step));

@@ -1,9 +1,10 @@
 import { useWatch } from "react-hook-form";
 import { stringifyJson } from "../../../shared/json.ts";
 import { toTyped } from "../../parts/controls/typed.ts";
+import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
 import { domId, inputName, stepOf } from "./field-names.ts";
-import styles from "./row-offer.module.css";
+import own from "./row-offer.module.css";
 import { cellValue } from "./tabbed.ts";
 import { fieldsOf } from "./task-form.ts";
 
@@ -37,19 +38,27 @@ export function RowOffer({ row, onDone }: { row: PastedRow; onDone: () => void }
     document.getElementById(domId(inputName(names.at(-1)!)))?.focus();
   };
   return (
-    <div className={styles.offer} role="status">
+    <div className={own.offer} role="status">
       <p>
         This looks like a row of a table
-        {surplus.length > 0 &&
-          `; for ${surplus.map((cell) => stringifyJson(cell)).join(", ")} there is no field after it`}
-        .
+        {surplus.length > 0 && `; for ${wordsOf(surplus)} there is no field after it`}.
       </p>
-      <button type="button" onClick={spread}>
+      <button type="button" className={styles.plain} onClick={spread}>
         Spread it over {names.join(", ")}
       </button>
-      <button type="button" onClick={onDone}>
+      <button type="button" className={styles.plain} onClick={onDone}>
         Leave it
       </button>
     </div>
   );
 }
+
+/** The first few cells, as they stand; of more than that the count. */
+function wordsOf(cells: string[]): string {
+  const shown = cells
+    .slice(0, SHOWN)
+    .map((cell) => stringifyJson(cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell));
+  return cells.length > SHOWN ? `${shown.join(", ")} and ${cells.length - SHOWN} more` : shown.join(", ");
+}
+const SHOWN = 3;
+const LONGEST = 40;

@@ -4,7 +4,7 @@ import type { FieldSpec, FieldSpecs } from "../../../shared/toloka.ts";
 
 /** The first row of a table's cells, if that is what the text is: two cells or more. */
 export function readRow(text: string): string[] | null {
-  const cells = readTabbed(text)[0] ?? [];
+  const cells = text.includes("\t") ? (readTabbed(text)[0] ?? []) : [];
   return cells.length > 1 ? cells : null;
 }
 
@@ -12,7 +12,7 @@ export function readRow(text: string): string[] | null {
 export function readTabbed(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
+  const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
   for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
     row.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
     if (match[3] !== "\t") {
