@@ -1,6 +1,7 @@
 import { useController } from "react-hook-form";
 import { newKey } from "../../parts/controls/typed.ts";
 import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
+import own from "./answers-section.module.css";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
 import { answerName, domId, weightName } from "./field-names.ts";
@@ -52,8 +53,8 @@ function Answers({ list, one }: { list: AnswerList; one: string }) {
   return (
     <>
       {keys.map((key, index) => (
-        <fieldset key={key} className={styles.answer} aria-label={`${one} ${index + 1} of ${keys.length}`}>
-          <div className={styles.answerHead}>
+        <fieldset key={key} className={own.answer} aria-label={`${one} ${index + 1} of ${keys.length}`}>
+          <div className={own.answerHead}>
             <span>
               {one} {keys.length > 1 ? index + 1 : ""}
             </span>

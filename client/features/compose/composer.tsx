@@ -65,7 +65,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
         <PoolCheck />
         <div className={styles.columns}>
-          <section className={styles.task} aria-label="Task">
+          <section aria-label="Task">
             <Toolbar view={view} onView={setView} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} replaces={replaces} />
             <GoneFields gone={state.gone} onRead={state.dropGone} />

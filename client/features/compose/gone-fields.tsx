@@ -1,12 +1,13 @@
 import { CopyButton } from "../../parts/copy.tsx";
-import styles from "./gone-fields.module.css";
+import styles from "./compose.module.css";
+import own from "./gone-fields.module.css";
 
 /** What a stored draft held for fields that the project no longer has, until it has been read. */
 export function GoneFields({ gone, onRead }: { gone: Record<string, string>; onRead: () => void }) {
   const fields = Object.entries(gone);
   if (fields.length === 0) return null;
   return (
-    <section className={styles.gone} aria-label="Fields that are gone">
+    <section className={own.gone} aria-label="Fields that are gone">
       <p>
         The project has changed since this was typed. {fields.length === 1 ? "This field is" : "These fields are"} gone,
         and what stood there is part of no task:
@@ -20,7 +21,7 @@ export function GoneFields({ gone, onRead }: { gone: Record<string, string>; onR
           </div>
         ))}
       </dl>
-      <button type="button" className={styles.read} onClick={onRead}>
+      <button type="button" className={styles.plain} onClick={onRead}>
         I no longer need this
       </button>
     </section>

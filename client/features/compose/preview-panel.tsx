@@ -6,6 +6,7 @@ import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
 import styles from "./compose.module.css";
 import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
+import own from "./preview-panel.module.css";
 import { fieldsOf } from "./task-form.ts";
 
 /** The fields whose values are shown: addresses. */
@@ -42,7 +43,7 @@ const urlsIn = (value: Json | undefined): string[] =>
 
 const FieldMedia = memo(function FieldMedia({ fieldId, value, poolId }: FieldMediaProps) {
   return (
-    <div className={styles.media}>
+    <div className={own.media}>
       <h3>{fieldId}</h3>
       {Array.isArray(value) ? (
         <MediaStrip urls={urlsIn(value)} label={fieldId} poolId={poolId} />

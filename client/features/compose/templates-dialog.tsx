@@ -4,6 +4,7 @@ import { Field, Line } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
 import { readTemplates, type Template } from "./draft-storage.ts";
+import own from "./templates-dialog.module.css";
 
 /** Forms kept under names, for this pool and on this device. */
 export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
@@ -28,7 +29,7 @@ export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
           None yet. A template keeps everything in the form, for this pool and on this device.
         </p>
       )}
-      <ul className={styles.templates}>
+      <ul className={own.templates}>
         {templates.map((template) => (
           <li key={template.name}>
             <span>{template.name}</span>

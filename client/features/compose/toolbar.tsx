@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import styles from "./compose.module.css";
+import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
 
 const PasteDialog = lazy(() => import("./paste-dialog.tsx"));
@@ -16,10 +17,16 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
     ["json", "JSON"],
   ];
   return (
-    <div className={styles.toolbar}>
-      <fieldset className={styles.views} aria-label="View">
+    <div className={own.toolbar}>
+      <fieldset className={own.views} aria-label="View">
         {views.map(([one, name]) => (
-          <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
+          <button
+            key={one}
+            type="button"
+            className={styles.plain}
+            aria-pressed={view === one}
+            onClick={() => onView(one)}
+          >
             {name}
           </button>
         ))}
@@ -42,7 +49,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
 export function NoticeLine(props: { notice: Notice | null; onClose: () => void; replaces: string | null }) {
   const { notice, onClose, replaces } = props;
   return (
-    <div className={styles.notice} role="status">
+    <div className={own.notice} role="status">
       {replaces !== null && <p>Correct and replace: once this task exists, the one it replaces is stopped.</p>}
       {notice !== null && (
         <p>

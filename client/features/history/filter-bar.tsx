@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { STATUSES } from "../../../shared/submission.ts";
+import styles from "./filter-bar.module.css";
 import { type Filters, TIMES, type Time } from "./filters.ts";
-import styles from "./history.module.css";
 
 /** How long typing rests before the list follows. */
 const REST_MS = 250;

@@ -13,6 +13,7 @@ import styles from "./history.module.css";
 import { usePoolNames } from "./pool-names.ts";
 import { PartContents, WhatExists, WhatWasAsked } from "./submission-contents.tsx";
 import { SubmissionDeeds } from "./submission-deeds.tsx";
+import own from "./submission-drawer.module.css";
 import { Timeline } from "./timeline.tsx";
 
 /** One submission whole, beside the list and under its own address: what was asked, what exists, what happened, what can be done. */
@@ -31,8 +32,8 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
     structuralSharing: false,
   });
   return (
-    <dialog ref={dialog} className={styles.drawer} aria-label="Submission" closedby="any" onClose={onClose}>
-      <div className={styles.drawerHead}>
+    <dialog ref={dialog} className={own.drawer} aria-label="Submission" closedby="any" onClose={onClose}>
+      <div className={own.drawerHead}>
         <h2>Submission</h2>
         <button type="button" className={styles.button} onClick={() => dialog.current?.close()}>
           Close
@@ -58,7 +59,7 @@ function Whole({ submission }: { submission: Submission }) {
         <span className={styles.quiet}>in {environmentWord(environment)}</span>
       </p>
       {foreign && (
-        <p className={styles.notice}>
+        <p className={own.notice}>
           It was meant for another Toloka or account and waits until the server talks to that again.
         </p>
       )}
@@ -80,13 +81,12 @@ function Whole({ submission }: { submission: Submission }) {
 
 /** Why it was refused, or what is in the way. */
 function Trouble({ submission: { status, error } }: { submission: Submission }) {
-  if (error === null)
-    return status === "uncertain" ? <p className={styles.notice}>{sentenceFor("UNCERTAIN")}</p> : null;
+  if (error === null) return status === "uncertain" ? <p className={own.notice}>{sentenceFor("UNCERTAIN")}</p> : null;
   return (
     <>
-      <p className={status === "rejected" ? styles.error : styles.notice}>{error.message}</p>
+      <p className={status === "rejected" ? own.error : own.notice}>{error.message}</p>
       {error.fields && (
-        <ul className={styles.error}>
+        <ul className={own.error}>
           {Object.entries(error.fields).map(([path, field]) => (
             <li key={path}>
               <code>{path}</code>: {field.message}

@@ -3,8 +3,8 @@ import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { links } from "../../links.ts";
 import { StatusLabel } from "../../parts/status.tsx";
 import { contentWords, outcomeWords } from "./content-words.ts";
-import styles from "./history.module.css";
 import { usePoolNames } from "./pool-names.ts";
+import styles from "./submission-table.module.css";
 
 const COLUMNS = ["When", "Status", "Pool", "Content", "Task", "Who"] as const;
 /** The list; a row's time is a link to it. On a narrow page each row is a card with the column's name before its value. */
