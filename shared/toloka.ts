@@ -114,11 +114,11 @@ export const OperationLogItem = z.looseObject({
 });
 export type OperationLogItem = z.infer<typeof OperationLogItem>;
 
-/** Toloka's error body. `payload` maps paths to faults for VALIDATION_ERROR; `{interval}` for a quota. */
+/** Toloka's error body; what lacks the code or the request id is not Toloka's. `payload` maps paths to faults for VALIDATION_ERROR; `{interval}` for a quota. */
 export const TolokaErrorBody = z.looseObject({
   code: z.string(),
   message: z.nullish(z.string()),
-  request_id: z.nullish(z.string()),
+  request_id: z.string(),
   payload: z.nullish(json),
 });
 export type TolokaErrorBody = z.infer<typeof TolokaErrorBody>;

@@ -17,7 +17,10 @@ let remove: () => Promise<void>;
 let faulty: FaultyToloka;
 let toloka: Toloka;
 let changes: Changes;
+/** Before anything of the test was sent. */
+let began: number;
 beforeEach(async () => {
+  began = Date.now();
   ({ db, remove } = await openScratchJournal());
   faulty = await startFaultyToloka();
   toloka = createTolokaClient({ url: faulty.url, token: () => faulty.token, timeoutMs: 1_000 });
@@ -48,7 +51,7 @@ const write = (operation_id: string, status: "sending" | "queued"): Promise<Subm
     tasks: JSON.stringify([task]),
     parameters: JSON.stringify(parametersOf(operation_id)),
     claim: "claim",
-    sent_at: status === "sending" ? Date.now() : null,
+    sent_at: status === "sending" ? began : null,
   });
 
 const OPEN: Pacer = {

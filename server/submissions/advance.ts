@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { CreateTaskParameters, Task } from "../../shared/task.ts";
 import { Operation } from "../../shared/toloka.ts";
 import { createTasks } from "../toloka/create-task.ts";
-import type { Creation } from "../toloka/creation.ts";
+import { type Creation, NO_WAIT } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { finishReplacement } from "./replace.ts";
@@ -12,10 +13,12 @@ import {
   askedInVain,
   createdByWord,
   isGone,
+  look,
   lookAgain,
   lookInDoubt,
   mayJustBeUnseen,
   settle,
+  uncertain,
   vanished,
 } from "./settle.ts";
 import { NOTE } from "./timeline.ts";
@@ -62,13 +65,28 @@ async function begin(work: Work): Promise<void> {
   const { row, sending, claim } = work;
   if (await mustWait(work)) return;
   await sending.pacer.request(row.priority);
+  if (!(await clockIsKnown(work))) return;
   if (!sending.holds(claim) || sending.stopping()) {
     await write(work, { due: 0 });
     return;
   }
-  const sent_at = Date.now() + sending.toloka.clockOffset();
-  const set = { attempts: row.attempts + 1, sent_at: row.sent_at ?? sent_at };
+  const set = { attempts: row.attempts + 1, sent_at: row.sent_at ?? sending.toloka.clock.earliest() };
   if (await write(work, { to: "sending", due: 0, keep: true, set })) await send(work);
+}
+
+/**
+ * A task whose answer is lost is looked for by the time of its creation, so a synchronous request leaves only once Toloka
+ * has told its time. False: Toloka could not be asked, and the row is planned for later.
+ */
+async function clockIsKnown(work: Work): Promise<boolean> {
+  const { toloka } = work.sending;
+  if (work.parameters.async_mode || toloka.clock.known()) return true;
+  const answer = await toloka.getRequester();
+  if (answer.kind === "answered" || toloka.clock.known()) return true;
+  work.lines.push(lineOf("clock", "GET /requester", answer));
+  const error = { code: "TOLOKA_UNREACHABLE", message: sentenceFor("TOLOKA_UNREACHABLE") };
+  await write(work, { due: delayAfter(work, NO_WAIT), set: { error: stringifyJson(error) } });
+  return false;
 }
 
 async function send(work: Work): Promise<void> {
@@ -110,8 +128,9 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
       return;
     }
     case "in-doubt":
+      if (creation.error.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
       work.lines.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
-      return settle(work);
+      return settle(work, creation.error);
     case "ask-again":
       if (creation.error?.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
       else if (await vanished(work, creation)) return;
@@ -127,29 +146,41 @@ async function conclude(work: Work, creation: Creation): Promise<void> {
 }
 
 /**
- * A refusal ends a submission, unless an earlier request of it may have got through: then the refusal says nothing about
- * that one (the pool may have been archived since), and only its operation does.
+ * A refused request ends a submission only once a second question, on a connection of its own, agrees: the refusal may have
+ * been another request's, or a gateway may have repeated the request after the task was created. Where an earlier request
+ * may have got through, the refusal says nothing about that one (the pool may have been archived since).
  */
 async function refused(work: Work, creation: Extract<Creation, { outcome: "rejected" }>): Promise<void> {
   const { row, sending, parameters } = work;
-  if (row.status !== "sending" || work.earlier === null || !parameters.async_mode)
-    return rejected(work, creation.error, creation.operation);
+  if (row.status !== "sending") return rejected(work, creation.error, creation.operation);
+  await sleep(DOUBLE_CHECK_MS);
+  if (!parameters.async_mode) {
+    const seen = await look(work);
+    if (seen === "absent") await rejected(work, creation.error, null);
+    else if (seen !== "created") await settle(work, creation.error);
+    return;
+  }
   await sending.pacer.request(row.priority);
-  const earlier = await sending.toloka.getOperation(row.operation_id);
-  work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, earlier));
-  if (earlier.kind === "answered") {
-    const set = { operation: stringifyJson(earlier.value), error: null };
+  const operation = await sending.toloka.getOperation(row.operation_id, true);
+  if (operation.kind === "answered") {
+    work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
+    const set = { operation: stringifyJson(operation.value), error: null };
     await write(work, { to: "waiting", due: 0, set });
     return;
   }
-  const unknown = earlier.kind === "refused" && earlier.status === 404;
-  const seen = unknown && !mayJustBeUnseen(work) ? await lookInDoubt(work) : "unclear";
+  const unknown = operation.kind === "refused" && operation.status === 404;
+  if (unknown && work.earlier === null) return rejected(work, creation.error, null);
+  work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
+  const seen = unknown && !mayJustBeUnseen(work) ? await lookInDoubt(work) : "not-yet";
   if (seen === "created") return;
   if (seen === "absent") return rejected(work, creation.error, null);
-  const wait = { asked: earlier.kind === "never-left" ? null : earlier.retry_after_ms, window: null };
+  if (seen === "untellable") return uncertain(work, creation.error.message);
+  const wait = { asked: operation.kind === "never-left" ? null : operation.retry_after_ms, window: null };
   const set = { error: stringifyJson(creation.error), ...(unknown ? askedInVain(work) : {}) };
   await write(work, { to: "queued", due: delayAfter(work, wait), set });
 }
+/** What is asked a second time is asked this much later: the request itself may still be under way. */
+const DOUBLE_CHECK_MS = 300;
 
 /** An answer about the operation ends its silence; one that was lost on the way says nothing. */
 function silenceAfter(work: Work, { error, asked }: AskAgain) {

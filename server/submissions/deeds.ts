@@ -8,7 +8,7 @@ import type { Toloka } from "../toloka/client.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import { type Change, changeRow, findRow, TaskTaken } from "./journal.ts";
-import { lookForTask } from "./look.ts";
+import { findCandidates } from "./look.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
 import { stopAssigning } from "./replace.ts";
@@ -71,10 +71,10 @@ export function operatorDeeds(parts: {
     });
   }
 
-  /** Candidates for a submission in doubt: same content, same pool, created since, nobody else's. */
+  /** Candidates for a submission in doubt: same content, same pool, nobody else's. */
   async function candidatesOf(row: SubmissionRow): Promise<Result<CreatedTask[]>> {
     const task = firstTask(row);
-    const seen = await lookForTask(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
+    const seen = await findCandidates(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
     if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
     const owned = await ownedByOthers(
       db,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../shared/json.ts";
 import type { Task } from "../../shared/task.ts";
-import { contentHash, fingerprint, sameContent } from "./fingerprint.ts";
+import { sameContent } from "../toloka/content.ts";
+import { contentHash, fingerprint } from "./fingerprint.ts";
 
 const task = (text: string): Task => parseJson(text) as unknown as Task;
 const parameters = { operation_id: "a", async_mode: true, allow_defaults: true, open_pool: false };

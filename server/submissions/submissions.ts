@@ -68,7 +68,7 @@ export async function openSubmissions(options: {
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, log });
-  const desk = { db, pools, identity, sender, environment: upstream.environment, clockOffset: toloka.clockOffset };
+  const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
   const shown = (row: Parameters<typeof submissionOf>[0]) => submissionOf(row, identity.upstreams());
 
   async function found<T>(

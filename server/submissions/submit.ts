@@ -14,6 +14,7 @@ import {
   wireTask,
 } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
+import type { TolokaClock } from "../toloka/clock.ts";
 import { contentHash, fingerprint } from "./fingerprint.ts";
 import type { Identity } from "./identity.ts";
 import { findRow, insertSubmission } from "./journal.ts";
@@ -33,7 +34,7 @@ export interface Accepting {
   identity: Identity;
   sender: Sender;
   environment: Environment;
-  clockOffset: () => number;
+  clock: TolokaClock;
 }
 
 export type Accepted = { row: SubmissionRow; again: boolean };
@@ -73,7 +74,8 @@ async function writeDown(
   replaces: string | null,
   operator: string,
 ): Promise<Result<Accepted>> {
-  const claim = desk.sender.claimForNew();
+  // A synchronous request leaves only when it is known when: its task may have to be looked for.
+  const claim = parameters.async_mode || desk.clock.known() ? desk.sender.claimForNew() : null;
   const row = await insertSubmission(desk.db, {
     operation_id: parameters.operation_id,
     upstream: desk.identity.upstream(),
@@ -89,7 +91,7 @@ async function writeDown(
     search: searchText([task], [parameters.operation_id]),
     claim,
     lease_ms: LEASE_MS,
-    sent_at: claim === null ? null : Date.now() + desk.clockOffset(),
+    sent_at: claim === null ? null : desk.clock.earliest(),
   }).catch((error: unknown) => {
     if (claim !== null) desk.sender.forget(claim);
     throw error;

@@ -45,6 +45,28 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
   return Number(found?.count ?? 0);
 }
 
+/** How many submissions with this content, the row among them, may have a task that they do not know of yet. */
+export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+  const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
+  const [found] = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM submissions
+     WHERE content_hash = $1 AND upstream IN (${places})
+       AND (status IN ('sending', 'waiting', 'uncertain') OR (status = 'queued' AND sent_at IS NOT NULL))`,
+    [row.content_hash, ...upstreams],
+  );
+  return Number(found?.count ?? 0);
+}
+
+/** When the first of the submissions with this content may have been sent, by Toloka's clock. */
+export async function firstSentAt(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number | null> {
+  const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
+  const [found] = await db.query<{ sent_at: number | null }>(
+    `SELECT min(sent_at) AS sent_at FROM submissions WHERE content_hash = $1 AND upstream IN (${places})`,
+    [row.content_hash, ...upstreams],
+  );
+  return found?.sent_at == null ? null : Number(found.sent_at);
+}
+
 /** The newest submissions with this content, whatever became of them but refused or given up. */
 export async function findTwins(
   db: Queryable,

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import type { Json, JsonObject } from "../../shared/json.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import { jsonObject } from "../../shared/schemas.ts";
-import { CreatedTask, type CreateTaskParameters } from "../../shared/task.ts";
+import { CreatedTask, type CreateTaskParameters, type Task } from "../../shared/task.ts";
 import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from "../../shared/toloka.ts";
+import { isTaskAskedFor } from "./content.ts";
 import { type Ask, type Outcome, openExchange } from "./exchange.ts";
 
 type Query = Record<string, string>;
@@ -19,7 +20,7 @@ const idPath = (folder: string, id: string, action = ""): string => `/${folder}/
 
 /**
  * Toloka's API, a function an endpoint (https://toloka.ai/docs/api/). Every answer is checked; one that is not of its
- * shape counts as lost. Nothing is retried here.
+ * shape, or not about what was asked, counts as lost. Nothing is retried here.
  */
 export function createTolokaClient(options: { url: string; token: () => string; timeoutMs: number }) {
   const exchange = openExchange(options);
@@ -32,20 +33,25 @@ export function createTolokaClient(options: { url: string; token: () => string; 
     const { status, ms } = outcome;
     return { kind: "lost", status, reason: "the answer has an unknown shape", retry_after_ms: null, ms };
   }
-  const get = <S extends z.ZodMiniType>(schema: S, caller: string, path: string, query: Query = {}) =>
-    ask(schema, { method: "GET", path, query, caller });
+  const get = <S extends z.ZodMiniType>(schema: S, caller: string, path: string, more: Partial<Ask> = {}) =>
+    ask(schema, { method: "GET", path, query: {}, caller, ...more });
 
   return {
-    listPools: (query: Query) => get(listOf(Pool), "find_pools", "/pools", query),
-    getPool: (id: string) => get(Pool, "get_pool", idPath("pools", id)),
-    listProjects: (query: Query) => get(listOf(Project), "find_projects", "/projects", query),
-    getProject: (id: string) => get(Project, "get_project", idPath("projects", id)),
+    listPools: (query: Query) => get(listOf(Pool), "find_pools", "/pools", { query }),
+    getPool: (id: string) => get(Pool, "get_pool", idPath("pools", id), { answers: hasId(id) }),
+    listProjects: (query: Query) => get(listOf(Project), "find_projects", "/projects", { query }),
+    getProject: (id: string) => get(Project, "get_project", idPath("projects", id), { answers: hasId(id) }),
     getRequester: () => get(Requester, "get_requester", "/requester"),
-    getTask: (id: string) => get(CreatedTask, "create_task", idPath("tasks", id)),
-    listTasks: (query: Query) => get(listOf(CreatedTask), "find_tasks", "/tasks", query),
-    getOperation: (id: string) => get(Operation, "create_task", idPath("operations", id)),
-    getOperationLog: (id: string) => get(z.array(OperationLogItem), "create_task", idPath("operations", id, "/log")),
-    /** `body` is one task or a list of them, as it travels. */
+    getTask: (id: string) => get(CreatedTask, "create_task", idPath("tasks", id), { answers: hasId(id) }),
+    /** Tasks of one pool. `fresh`: on a connection of its own. */
+    listTasks: (query: Query & { pool_id: string }, fresh = false) =>
+      get(listOf(CreatedTask), "find_tasks", "/tasks", { query, fresh, answers: areOfPool(query.pool_id) }),
+    getOperation: (id: string, fresh = false) =>
+      get(Operation, "create_task", idPath("operations", id), { fresh, answers: hasId(id) }),
+    /** The log of an operation that creates `tasks`. */
+    getOperationLog: (id: string, tasks: readonly Task[]) =>
+      get(z.array(OperationLogItem), "create_task", idPath("operations", id, "/log"), { answers: echoes(tasks) }),
+    /** `body` is one task or a list of them, as Toloka takes it. */
     createTasks: (body: Json, parameters: CreateTaskParameters) =>
       ask(CreationAnswer, {
         method: "POST",
@@ -53,22 +59,67 @@ export function createTolokaClient(options: { url: string; token: () => string; 
         query: creationQuery(parameters),
         body,
         caller: "create_task",
+        answers: (answer) => answersCreation(answer, body, parameters.operation_id),
       }),
     patchTask: (id: string, patch: JsonObject) =>
-      ask(CreatedTask, { method: "PATCH", path: idPath("tasks", id), body: patch, caller: "patch_task" }),
+      ask(CreatedTask, {
+        method: "PATCH",
+        path: idPath("tasks", id),
+        body: patch,
+        caller: "patch_task",
+        answers: hasId(id),
+      }),
     setOverlapOrMin: (id: string, patch: JsonObject) =>
       ask(CreatedTask, {
         method: "PATCH",
         path: idPath("tasks", id, "/set-overlap-or-min"),
         body: patch,
         caller: "patch_task_overlap_or_min",
+        answers: hasId(id),
       }),
     tokenMark: exchange.tokenMark,
-    clockOffset: exchange.clockOffset,
+    clock: exchange.clock,
     close: exchange.close,
   };
 }
 export type Toloka = ReturnType<typeof createTolokaClient>;
+
+const hasId =
+  (id: string) =>
+  (answer: Json): boolean =>
+    isJsonObject(answer) && String(answer.id) === id;
+
+const areOfPool =
+  (poolId: string) =>
+  (answer: Json): boolean =>
+    isJsonObject(answer) &&
+    Array.isArray(answer.items) &&
+    answer.items.every((item) => isJsonObject(item) && item.pool_id === poolId);
+
+/** An operation under our id, or the tasks that were asked for. */
+function answersCreation(answer: Json, body: Json, operationId: string): boolean {
+  if (!isJsonObject(answer)) return false;
+  if ("type" in answer && "status" in answer) return answer.id === operationId;
+  if (!isJsonObject(answer.items)) return isTaskAskedFor(body, answer);
+  const asked = Array.isArray(body) ? body : [body];
+  return Object.entries(answer.items).every(([index, task]) => isTaskAskedFor(asked[Number(index)], task));
+}
+
+/** A log echoes what was sent (`input`), each under its `__item_idx`. */
+const echoes =
+  (tasks: readonly Task[]) =>
+  (log: Json): boolean =>
+    Array.isArray(log) &&
+    log.every((item) => {
+      const input = isJsonObject(item) && isJsonObject(item.input) ? item.input : {};
+      if (input.input_values === undefined || input.__item_idx === undefined) return true;
+      const task = tasks[Number(input.__item_idx)];
+      return (
+        task !== undefined &&
+        task.pool_id === String(input.pool_id ?? task.pool_id) &&
+        canonicalJson((task.input_values ?? {}) as Json) === canonicalJson(input.input_values ?? {})
+      );
+    });
 
 /** The query toloka-kit sends: id and mode always, flags only when they are on. */
 function creationQuery(parameters: CreateTaskParameters): Query {

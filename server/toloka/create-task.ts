@@ -72,25 +72,27 @@ async function afterRefusal(
   context: CreationContext,
 ): Promise<Creation> {
   const { error: body, status } = refused;
-  const error = errorOf(body);
+  const error = status === 401 ? TOKEN_REFUSED : errorOf(body);
+  // A gateway that repeats requests may have had the task created before it got this answer.
+  if (!parameters.async_mode && !isFinal(refused)) return { outcome: "in-doubt", error };
   if (body.code === "OPERATION_ALREADY_EXISTS") {
-    if (!parameters.async_mode) return { outcome: "in-doubt", error };
     const operation: Operation = { id: parameters.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
     await context.accepted(operation);
     return watchOperation(toloka, tasks, operation, context);
   }
   const wait: Wait = { asked: refused.retry_after_ms, window: quotaInterval(body.payload ?? undefined) };
-  if (status === 429) return { outcome: "send-again", error, wait, everybody: false };
-  if (status === 401) {
-    const refusedToken = { code: "TOLOKA_TOKEN_REFUSED", message: sentenceFor("TOLOKA_TOKEN_REFUSED") };
-    return { outcome: "send-again", error: refusedToken, wait, everybody: true };
-  }
-  if (TRANSIENT.has(body.code)) return { outcome: "send-again", error, wait, everybody: false };
+  if (!isFinal(refused)) return { outcome: "send-again", error, wait, everybody: status === 401 };
   return { outcome: "rejected", error, operation: null };
 }
 
-/** Refusals that pass by themselves. */
-const TRANSIENT = new Set([
+const TOKEN_REFUSED = { code: "TOLOKA_TOKEN_REFUSED", message: sentenceFor("TOLOKA_TOKEN_REFUSED") };
+
+/** Whether a refusal is about the task itself; others pass, or say that it exists. */
+const isFinal = ({ status, error }: Extract<Outcome<unknown>, { kind: "refused" }>): boolean =>
+  status !== 429 && status !== 401 && !PASSING.has(error.code);
+
+const PASSING = new Set([
+  "OPERATION_ALREADY_EXISTS",
   "POOL_LOCKED_BY_ANOTHER_OPERATION",
   "BILLING_NOT_SYNCHRONIZED",
   "REMOTE_SERVICE_UNAVAILABLE",

@@ -23,7 +23,7 @@ export type Creation =
       operation: Operation;
       ids: string[];
     }
-  /** It may exist, and nothing protects a repetition: only looking can tell. */
+  /** It may exist, and nothing protects a repetition: only looking can tell. `error` says what came instead of a task. */
   | { outcome: "in-doubt"; error: SubmissionError };
 
 /** What Toloka said about when to come back, if anything. Milliseconds. */

@@ -90,7 +90,7 @@ describe("one exchange with Toloka", () => {
     const exchange = await against((_request, response) =>
       response
         .writeHead(429, { "retry-after": "5" })
-        .end('{"code":"TOO_MANY_REQUESTS","message":"m","payload":{"interval":"MIN"}}'),
+        .end('{"code":"TOO_MANY_REQUESTS","message":"m","request_id":"r","payload":{"interval":"MIN"}}'),
     );
     expect(await exchange(ask)).toMatchObject({
       kind: "refused",
@@ -100,9 +100,49 @@ describe("one exchange with Toloka", () => {
     });
   });
 
-  it("gives a refusal without a body a code of its own", async () => {
-    const exchange = await against((_request, response) => response.writeHead(403).end("<html>no</html>"));
-    expect(await exchange(ask)).toMatchObject({ kind: "refused", status: 403, error: { code: "HTTP_403" } });
+  it.each([
+    [307, ""],
+    [308, ""],
+    [400, "<html>Bad Request</html>"],
+    [403, "<html>Forbidden</html>"],
+    [404, '{"code":"NOT_FOUND","message":"no route"}'],
+    [407, ""],
+    [409, "{}"],
+    [429, "slow down"],
+    [499, '{"request_id":"r"}'],
+  ])("counts %i without Toloka's code and request id as lost: something in between answered", async (status, body) => {
+    const exchange = await against((_request, response) =>
+      response.writeHead(status, { location: "https://elsewhere.example/" }).end(body),
+    );
+    expect(await exchange(ask)).toMatchObject({ kind: "lost", status, reason: expect.stringContaining(`${status}`) });
+  });
+
+  it("counts an answer to another request as lost, and asks the next on a new connection", async () => {
+    const connections = new Set<unknown>();
+    const exchange = await against((request, response) => {
+      connections.add(request.socket);
+      response.writeHead(200).end('{"id":"another"}');
+    });
+    const answers = (value: unknown) => (value as { id?: unknown }).id === "mine";
+    expect(await exchange({ ...ask, answers })).toMatchObject({
+      kind: "lost",
+      status: 200,
+      reason: "the answer belongs to another request",
+    });
+    expect(await exchange(ask)).toMatchObject({ kind: "answered", value: { id: "another" } });
+    expect(connections.size).toBe(2);
+  });
+
+  it("asks on a connection of its own where that is wanted", async () => {
+    const connections = new Set<unknown>();
+    const exchange = await against((request, response) => {
+      connections.add(request.socket);
+      response.writeHead(200).end("{}");
+    });
+    await exchange(ask);
+    await exchange({ ...ask, fresh: true });
+    await exchange(ask);
+    expect(connections.size).toBe(2);
   });
 
   it("never tells the token in what it says of a failure", async () => {
@@ -115,6 +155,7 @@ describe("one exchange with Toloka", () => {
     const ahead = new Date(Date.now() + 3_600_000).toUTCString();
     const exchange = await against((_request, response) => response.writeHead(200, { date: ahead }).end("{}"));
     await exchange(ask);
-    expect(Math.abs(exchange.clockOffset() - 3_600_000)).toBeLessThan(5_000);
+    expect(exchange.clock.earliest()).toBeGreaterThan(Date.now() + 3_590_000);
+    expect(exchange.clock.latest()).toBeLessThan(Date.now() + 3_610_000);
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Dispatcher, Pool } from "undici";
+import { Client, type Dispatcher, Pool } from "undici";
 import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
 import { authorization } from "./authorization.ts";
+import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";
 
 /**
@@ -12,11 +13,11 @@ import { retryAfter } from "./retry-after.ts";
 export type Outcome<T> =
   /** Toloka did it; `value` is the body (null for 204). */
   | { kind: "answered"; status: number; value: T; ms: number; request_id: string | null }
-  /** Toloka said no, with its code: nothing was done. */
+  /** Toloka said no, in its own shape: with a code and a request id. Anybody else's refusal is `lost`. */
   | { kind: "refused"; status: number; error: TolokaErrorBody; retry_after_ms: number | null; ms: number }
   /** Not a byte reached Toloka: safe to repeat. */
   | { kind: "never-left"; reason: string; ms: number }
-  /** It may have arrived, or even been done: no usable answer (`status` null), or one that says nothing (5xx, cut short). */
+  /** It may have arrived, or even been done: no usable answer (`status` null), or one that says nothing (5xx, cut short, not Toloka's). */
   | { kind: "lost"; status: number | null; reason: string; retry_after_ms: number | null; ms: number };
 
 export interface Ask {
@@ -27,14 +28,17 @@ export interface Ask {
   body?: Json;
   /** What of Task Desk asks, for Toloka's statistics (`X-Top-Level-Method`, as toloka-kit sends it). */
   caller: string;
+  /** Whether a successful answer is one to this request: on a reused connection it may be another's. */
+  answers?: (value: Json) => boolean;
+  /** Ask on a connection of its own, on which no other request's answer can lie. */
+  fresh?: boolean;
 }
 
 export interface Exchange {
   (ask: Ask): Promise<Outcome<Json>>;
   /** A short, one-way mark of the token in use, to tell accounts apart before Toloka has named them. */
   tokenMark(): string;
-  /** Toloka's clock minus ours in milliseconds, from the last answer's `Date`. */
-  clockOffset(): number;
+  clock: TolokaClock;
   close(): Promise<void>;
 }
 
@@ -47,33 +51,58 @@ const CONNECTIONS = 128;
  * Nothing here retries: what an outcome means is decided where the journal is.
  */
 export function openExchange(options: { url: string; token: () => string; timeoutMs: number }): Exchange {
-  const pool = new Pool(options.url, {
-    connections: CONNECTIONS,
+  const settings = {
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: { timeout: Math.min(10_000, options.timeoutMs) },
-  });
-  let offset = 0;
+  };
+  const openPool = () => new Pool(options.url, { ...settings, connections: CONNECTIONS });
+  let pool = openPool();
+  const retired = new Set<Pool>();
+  const clock = createTolokaClock();
+
+  /** After an answer that was another's, no connection of that pool is used for anything new. */
+  function retire(suspect: Dispatcher): void {
+    if (suspect !== pool) return;
+    const old = pool;
+    pool = openPool();
+    retired.add(old);
+    void old.close().finally(() => retired.delete(old));
+  }
 
   const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
     const began = performance.now();
-    const heard = await hear(pool, {
+    const beganAt = Date.now();
+    const way = ask.fresh ? new Client(options.url, settings) : pool;
+    const heard = await hear(way, {
       method: ask.method,
       path: `/api/v1${ask.path}`,
       ...(ask.query ? { query: ask.query } : {}),
       headers: headersOf(ask, options.token()),
       body: ask.body === undefined ? null : stringifyJson(ask.body),
     });
+    if (ask.fresh) void way.destroy();
     const ms = Math.round(performance.now() - began);
-    const date = Date.parse(headerText(heard.headers.date) ?? "");
-    if (!Number.isNaN(date)) offset = date - Date.now();
-    return outcomeOf(heard, ms);
+    const outcome = outcomeOf(heard, ms);
+    if (outcome.kind === "answered" || outcome.kind === "refused")
+      clock.observe(headerText(heard.headers.date), beganAt, Date.now());
+    if (outcome.kind !== "answered" || ask.answers === undefined || ask.answers(outcome.value)) return outcome;
+    retire(way);
+    return {
+      kind: "lost",
+      status: outcome.status,
+      reason: "the answer belongs to another request",
+      retry_after_ms: null,
+      ms,
+    };
   };
   return Object.assign(exchange, {
     tokenMark: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
-    clockOffset: () => offset,
-    close: () => pool.destroy(),
+    clock,
+    close: async () => {
+      await Promise.all([pool, ...retired].map((each) => each.destroy()));
+    },
   });
 }
 
@@ -88,11 +117,11 @@ interface Heard {
 }
 
 /** undici's own `request` makes a stream of every answer; ours are read whole, and it has to be known when they left. */
-function hear(pool: Pool, request: Dispatcher.DispatchOptions): Promise<Heard> {
+function hear(way: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Heard> {
   return new Promise((resolve) => {
     const heard: Heard = { left: false, status: null, headers: {}, text: "", broken: null };
     const chunks: Buffer[] = [];
-    pool.dispatch(request, {
+    way.dispatch(request, {
       onRequestStart() {
         heard.left = true;
       },
@@ -153,11 +182,9 @@ function outcomeOf({ left, status, headers, text, broken }: Heard, ms: number): 
     };
   }
   const body = TolokaErrorBody.safeParse(value);
-  if (status >= 500 || status === 408) return lost(body.success ? body.data.code : `HTTP ${status}`);
-  const error = body.success
-    ? body.data
-    : { code: status === 429 ? "TOO_MANY_REQUESTS" : `HTTP_${status}`, message: null };
-  return { kind: "refused", status, error, retry_after_ms, ms };
+  if (!body.success) return lost(`HTTP ${status}, not an answer of Toloka's`);
+  if (status >= 500 || status === 408 || status < 400) return lost(`HTTP ${status}, ${body.data.code}`);
+  return { kind: "refused", status, error: body.data, retry_after_ms, ms };
 }
 
 function readJson(text: string): Json | undefined {

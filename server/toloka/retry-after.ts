@@ -1,12 +1,18 @@
 import type { Json } from "../../shared/json.ts";
 import { isJsonObject } from "../../shared/json.ts";
 
-/** Milliseconds that a `Retry-After` header asks for (seconds, or an HTTP date), seen from `now`; null if it says nothing usable. */
+/** Nobody is made to wait longer than this at a time. */
+const LONGEST_MS = 3_600_000;
+
+/**
+ * Milliseconds that a `Retry-After` header asks for (seconds, or an HTTP date), seen from `now`, an hour at most; null if it
+ * says nothing usable.
+ */
 export function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
-  if (/^\d{1,7}$/.test(header.trim())) return Number(header) * 1000;
+  if (/^\d{1,7}$/.test(header.trim())) return Math.min(Number(header) * 1000, LONGEST_MS);
   const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), LONGEST_MS);
 }
 
 const INTERVALS: Record<string, number> = { MIN: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };

@@ -63,7 +63,7 @@ async function readOutcome(
 ): Promise<Creation> {
   const path = `GET /operations/${operation.id}/log`;
   await context.pace();
-  const answer = await toloka.getOperationLog(operation.id);
+  const answer = await toloka.getOperationLog(operation.id, tasks);
   if (answer.kind !== "answered") return unread("log", path, answer, operation, [], context);
   context.line(lineOf("log", path, answer));
   const log = readLog(answer.value);

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { type CampaignReport, runCampaign } from "./run-campaign.ts";
 
-/** `npm run campaign -- --engine sqlite|postgres|both --submissions 2000 --kills 20 --seconds 120 --share 0.05 --seed …` */
+/** `npm run campaign -- --engine sqlite|postgres|both --submissions 2000 --kills 20 --seconds 120 --share 0.04 --seed …` */
 const { values } = parseArgs({
   options: {
     engine: { type: "string", default: "both" },
     submissions: { type: "string", default: "2000" },
     kills: { type: "string", default: "20" },
     seconds: { type: "string", default: "120" },
-    share: { type: "string", default: "0.05" },
+    share: { type: "string", default: "0.04" },
     replicas: { type: "string", default: "3" },
     seed: { type: "string", default: new Date().toISOString().slice(0, 10) },
   },

@@ -8,6 +8,14 @@ export type Fault =
   | { kind: "not-json"; status: number; when: "before" | "after" }
   | { kind: "status"; status: number; when: "before" | "after" }
   | { kind: "limit"; retryAfter: string | null; payload: Json }
+  /** Something between the desk and Toloka answers in its place, with a page or a redirect. */
+  | { kind: "gateway"; status: number; when: "before" | "after" }
+  /** A refusal in Toloka's own shape, though the request was carried out: a gateway repeated it. */
+  | { kind: "refused-after"; status: number; code: string }
+  /** The answer to another request of the same kind. */
+  | { kind: "misdirected" }
+  /** A second answer on the same connection, a moment later, that belongs to nobody. */
+  | { kind: "stray" }
   | { kind: "slow"; ms: number }
   /** The connection breaks, and the request is carried out only then. */
   | { kind: "late"; ms: number }
@@ -38,9 +46,29 @@ const anywhere: ((roll: number) => Fault)[] = [
   }),
   (roll) => ({ kind: "limit", ...limits[Math.floor(roll * limits.length)]! }),
   (roll) => ({ kind: "slow", ms: 100 + Math.round(roll * 700) }),
+  (roll) => ({
+    kind: "gateway",
+    status: pick(GATEWAY_STATUSES, roll),
+    when: roll * 100 - Math.floor(roll * 100) < 0.5 ? "before" : "after",
+  }),
+  () => ({ kind: "misdirected" }),
+  () => ({ kind: "stray" }),
 ];
 
-const onCreation: typeof anywhere = [(roll) => ({ kind: "late", ms: 50 + Math.round(roll * 450) })];
+/** What proxies and balancers answer in Toloka's place. */
+export const GATEWAY_STATUSES = [307, 308, 400, 403, 404, 407, 499] as const;
+/** Refusals of Toloka's that pass by themselves. */
+export const PASSING_REFUSALS = [
+  { status: 429, code: "TOO_MANY_REQUESTS" },
+  { status: 401, code: "AUTHENTICATION_ERROR" },
+  { status: 409, code: "REMOTE_SERVICE_UNAVAILABLE" },
+] as const;
+const pick = <T>(items: readonly T[], roll: number): T => items[Math.floor(roll * items.length)]!;
+
+const onCreation: typeof anywhere = [
+  (roll) => ({ kind: "late", ms: 50 + Math.round(roll * 450) }),
+  (roll) => ({ kind: "refused-after", ...pick(PASSING_REFUSALS, roll) }),
+];
 const onAsynchronous: typeof anywhere = [() => ({ kind: "forgotten" }), () => ({ kind: "hangs" })];
 const onReading: typeof anywhere = [() => ({ kind: "not-found" })];
 const onLog: typeof anywhere = [() => ({ kind: "log-empty" }), () => ({ kind: "log-archived" })];

@@ -45,6 +45,8 @@ export async function startFaultyToloka(
   const store = openSmallToloka(operationMs, options.pools);
   const requests: Recorded[] = [];
   const met = new Map<string, number>();
+  /** The last good answer to each kind of request. */
+  const given = new Map<string, Answer>();
   let faultFor: FaultFor | null = null;
   let trusted = true;
 
@@ -66,8 +68,13 @@ export async function startFaultyToloka(
     const fault = faultFor?.(method, path, query) ?? null;
     if (fault) count(fault.kind === "status" ? `${fault.status} ${fault.when}` : nameOf(fault));
     const act = () => store.answer(method, path, query, text === "" ? null : parseJson(text));
-    if (fault === null) return send(response, act());
-    await misbehave(fault, response, act, { path, query, text });
+    const kind = `${method} ${path.replace(/[^/]+$/, "")}`;
+    if (fault === null) {
+      const answer = act();
+      given.set(kind, answer);
+      return send(response, answer);
+    }
+    await misbehave(fault, response, act, { kind, path, query, text });
   }
 
   const count = (name: string): void => void met.set(name, (met.get(name) ?? 0) + 1);
@@ -76,7 +83,7 @@ export async function startFaultyToloka(
     fault: Fault,
     response: ServerResponse,
     act: () => Answer,
-    asked: { path: string; query: URLSearchParams; text: string },
+    asked: { kind: string; path: string; query: URLSearchParams; text: string },
   ): Promise<void> {
     switch (fault.kind) {
       case "reset":
@@ -98,6 +105,24 @@ export async function startFaultyToloka(
           response,
           error(fault.status, fault.status === 503 ? "REMOTE_SERVICE_UNAVAILABLE" : "INTERNAL_ERROR"),
         );
+      case "gateway":
+        if (fault.when === "after") act();
+        response.writeHead(fault.status, { "content-type": "text/html", location: "https://login.example/" });
+        return void response.end("<html><body><h1>Gateway</h1></body></html>");
+      case "refused-after":
+        act();
+        return send(response, error(fault.status, fault.code));
+      case "misdirected": {
+        const own = act();
+        return send(response, given.get(asked.kind) ?? own);
+      }
+      case "stray": {
+        const { socket } = response;
+        send(response, act());
+        const [other] = [...given.values()].slice(-1);
+        if (other) setTimeout(() => socket?.writable && socket.write(rawAnswer(other)), 1);
+        return;
+      }
       case "limit": {
         if (fault.retryAfter !== null) response.setHeader("retry-after", fault.retryAfter);
         return send(response, error(429, "TOO_MANY_REQUESTS", fault.payload));
@@ -166,6 +191,11 @@ const error = (status: number, code: string, payload: Json = null): Answer => ({
 function send(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(stringifyJson(body));
+}
+
+function rawAnswer({ status, body }: Answer): string {
+  const text = stringifyJson(body);
+  return `HTTP/1.1 ${status} Stray\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {

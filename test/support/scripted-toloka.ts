@@ -53,7 +53,7 @@ export class ScriptedToloka {
     const refused = (status: number, code: string): Outcome<T> => ({
       kind: "refused",
       status,
-      error: { code, message: code },
+      error: { code, message: code, request_id: "scripted" },
       retry_after_ms: null,
       ms: 1,
     });
@@ -99,7 +99,7 @@ export class ScriptedToloka {
       return {
         kind: "refused",
         status: 409,
-        error: { code: "OPERATION_ALREADY_EXISTS", message: "exists" },
+        error: { code: "OPERATION_ALREADY_EXISTS", message: "exists", request_id: "scripted" },
         retry_after_ms: null,
         ms: 1,
       };
@@ -147,7 +147,7 @@ export class ScriptedToloka {
           return entry ? answered(200, Object.assign(entry.task, { overlap: 0 })) : missing();
         }),
       tokenMark: () => "mark",
-      clockOffset: () => 0,
+      clock: { known: () => true, earliest: Date.now, latest: Date.now },
       close: async () => {},
     };
   }
@@ -164,7 +164,7 @@ const answered = <T>(status: number, value: T): Outcome<T> => ({
 const missing = <T>(): Outcome<T> => ({
   kind: "refused",
   status: 404,
-  error: { code: "DOES_NOT_EXIST", message: "none" },
+  error: { code: "DOES_NOT_EXIST", message: "none", request_id: "scripted" },
   retry_after_ms: null,
   ms: 1,
 });
