@@ -68,7 +68,7 @@ export async function startFaultyToloka(
     const fault = faultFor?.(method, path, query) ?? null;
     if (fault) count(fault.kind === "status" ? `${fault.status} ${fault.when}` : nameOf(fault));
     const act = () => store.answer(method, path, query, text === "" ? null : parseJson(text));
-    const kind = `${method} ${path.replace(/[^/]+$/, "")}`;
+    const kind = `${method} ${path.replace(/^(\/\w+\/)[^/]+/, "$1*")}`;
     if (fault === null) {
       const answer = act();
       given.set(kind, answer);

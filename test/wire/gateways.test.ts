@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Fault, GATEWAY_STATUSES, PASSING_REFUSALS } from "../support/faults.ts";
+import type { FaultyToloka } from "../support/faulty-toloka.ts";
 import { along } from "../support/way.ts";
 
 const gateway = (status: number, when: "before" | "after"): Fault => ({ kind: "gateway", status, when });
@@ -64,20 +66,39 @@ describe("a synchronous request that a gateway repeats, so that a refusal follow
     }));
 });
 
+/** Another tool creates a task through the same gateway, and reads what a client reads. */
+async function createElsewhere({ url, token, store }: FaultyToloka, async_mode: boolean): Promise<void> {
+  const ask = async (method: string, path: string, body?: object): Promise<void> => {
+    const headers = { authorization: `OAuth ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    expect(answer.ok).toBe(true);
+    await answer.arrayBuffer();
+  };
+  const other = { pool_id: "1080020", input_values: { image: "https://example.com/other.jpg" }, __item_idx: "0" };
+  await ask("POST", `/tasks?operation_id=other&async_mode=${async_mode}`, other);
+  if (async_mode) {
+    await sleep(20);
+    await ask("GET", "/operations/other");
+    await ask("GET", "/operations/other/log");
+  }
+  await ask("GET", `/tasks/${store.tasks[0]!.id}`);
+}
+
 describe("an answer that belongs to another request", () => {
   const places = ["creation", "operation", "log", "task"] as const;
-  it.concurrent.each(places.flatMap((place) => [true, false].map((async_mode) => [place, async_mode] as const)))(
-    "to the %s, asynchronous: %s: each submission gets its own task",
-    (place, async_mode) =>
-      along(async ({ toloka, desk, submit, become, meet }) => {
-        const other = { pool_id: "1080020", input_values: { image: "https://example.com/other.jpg" }, overlap: 1 };
-        const first = await desk.call("POST", "/api/submissions?wait=30", { task: other, parameters: { async_mode } });
-        expect(first.status).toBe(201);
-        meet(place, { kind: "misdirected" });
-        await submit(async_mode);
-        const { created_task } = (await become("created")) as { created_task?: { input_values?: unknown } };
-        expect(created_task?.input_values).toEqual({ image: "https://example.com/way.jpg" });
-        expect(toloka.store.tasks).toHaveLength(2);
-      }),
+  const asked = [...places.map((place) => [place, true] as const), ["creation", false] as const];
+  it.concurrent.each(asked)("to the %s, asynchronous: %s: each submission gets its own task", (place, async_mode) =>
+    along(async ({ toloka, submit, become, meet }) => {
+      await createElsewhere(toloka, async_mode);
+      meet(place, { kind: "misdirected" });
+      await submit(async_mode);
+      const { created_task } = (await become("created")) as { created_task?: { input_values?: unknown } };
+      expect(created_task?.input_values).toEqual({ image: "https://example.com/way.jpg" });
+      expect(toloka.store.tasks).toHaveLength(2);
+    }),
   );
 });
