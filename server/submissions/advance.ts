@@ -7,22 +7,23 @@ import { createTasks } from "../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
+import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseAfter, takeUpDoubt } from "./decide.ts";
+import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
 import type { SubmissionRow } from "./row.ts";
-import {
-  askedInVain,
-  createdByWord,
-  isGone,
-  look,
-  lookAgain,
-  lookInDoubt,
-  mayJustBeUnseen,
-  settle,
-  uncertain,
-  vanished,
-} from "./settle.ts";
 import { NOTE } from "./timeline.ts";
-import { contextOf, delayAfter, rejected, type Sending, type Work, write } from "./work.ts";
+import { firstSentAt } from "./twins.ts";
+import {
+  contextOf,
+  created,
+  delayAfter,
+  momentOf,
+  type Sending,
+  standingOf,
+  stored,
+  type Work,
+  write,
+} from "./work.ts";
 
 /**
  * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
@@ -42,7 +43,7 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
     case "waiting":
       return conclude(work, await watchOperation(sending.toloka, tasks, operationOf(row), contextOf(work)));
     case "uncertain":
-      return lookAgain(work);
+      return carryOut(work, { do: "look", reason: { kind: "undecided" }, after: 0 });
     case "created":
       return finishReplacement(work);
     default:
@@ -98,108 +99,66 @@ async function send(work: Work): Promise<void> {
 
 /** A row found in `sending`: its request may have left. Its id protects it in asynchronous mode, nothing does otherwise. */
 async function takeUp(work: Work): Promise<void> {
-  const line = { ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" };
-  work.lines.push(line);
-  if (!work.parameters.async_mode) return settle(work);
+  work.lines.push({ ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" });
+  if (!work.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
   if (await write(work, { to: "queued", due: 0, keep: true, set: { doubt_since: null } })) await begin(work);
 }
 
 async function conclude(work: Work, creation: Creation): Promise<void> {
-  const { sending } = work;
-  switch (creation.outcome) {
-    case "created":
-      sending.pause(null);
-      return createdByWord(work, creation.tasks, creation.operation, creation.notice);
-    case "rejected":
-      sending.pause(null);
-      return refused(work, creation);
-    case "send-again": {
-      if (creation.everybody) sending.pause(creation.error.message);
-      else if (creation.error.code !== "TOLOKA_UNREACHABLE") sending.pause(null);
-      await write(work, {
-        to: "queued",
-        due: delayAfter(work, creation.wait),
-        set: {
-          error: stringifyJson(creation.error),
-          // A request whose answer was lost may have created a task, whatever was surely absent before it; any other has not.
-          ...(creation.error.code === "ANSWER_LOST" ? { doubt_since: null } : { sent_at: work.earlier }),
-        },
-      });
+  const pause = pauseAfter(creation);
+  if (pause !== undefined) work.sending.pause(pause);
+  if (creation.outcome === "in-doubt") work.lines.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
+  await carryOut(work, afterCreation(standingOf(work), creation, momentOf(work)));
+}
+
+/** Asks what a decision asks for, decides anew with the answer, and writes where it ends. */
+async function carryOut(work: Work, decision: Next): Promise<void> {
+  let next = decision;
+  for (;;) {
+    if (next.do === "step") {
+      await write(work, { ...(next.to ? { to: next.to } : {}), due: next.due, set: stored(next.set) });
       return;
     }
-    case "in-doubt":
-      if (creation.error.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
-      work.lines.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
-      return settle(work, creation.error);
-    case "ask-again":
-      if (creation.error?.code === "TOLOKA_TOKEN_REFUSED") sending.pause(creation.error.message);
-      else if (await vanished(work, creation)) return;
-      await write(work, {
-        due: creation.error === null ? restBetweenAsking(work) : delayOf(work, creation),
-        set: {
-          operation: stringifyJson(creation.operation),
-          error: creation.error === null ? null : stringifyJson(creation.error),
-          ...silenceAfter(work, creation),
-        },
-      });
+    if (next.do === "take") {
+      if (await take(work, next)) return;
+      next = afterTaken(standingOf(work), next.taken, next.reason);
+      continue;
+    }
+    if (next.after > 0) await sleep(next.after);
+    if (next.do === "look") {
+      const since =
+        next.reason.kind === "taken" ? await firstSentAt(work.sending.db, work.sending.upstreams(), work.row) : null;
+      const seen = await look(work, since ?? work.row.sent_at ?? work.row.created_at);
+      next = afterLook(standingOf(work), next.reason, seen, momentOf(work));
+    } else {
+      const operation = await askOperation(work);
+      next = afterOperation(standingOf(work), next.refusal, operation, momentOf(work));
+    }
   }
 }
 
-/**
- * A refused request ends a submission only once a second question, on a connection of its own, agrees: the refusal may have
- * been another request's, or a gateway may have repeated the request after the task was created. Where an earlier request
- * may have got through, the refusal says nothing about that one (the pool may have been archived since).
- */
-async function refused(work: Work, creation: Extract<Creation, { outcome: "rejected" }>): Promise<void> {
-  const { row, sending, parameters } = work;
-  if (row.status !== "sending") return rejected(work, creation.error, creation.operation);
-  await sleep(DOUBLE_CHECK_MS);
-  if (!parameters.async_mode) {
-    const seen = await look(work);
-    if (seen === "absent") await rejected(work, creation.error, null);
-    else if (seen !== "created") await settle(work, creation.error);
-    return;
-  }
+/** False: an equal submission has one of the tasks, and nothing was written. */
+async function take(work: Work, { taken, reason, shared }: Extract<Next, { do: "take" }>): Promise<boolean> {
+  const { tasks, operation, notice } = taken;
+  const ids = tasks.map(({ id }) => id).join(", ");
+  const before = work.lines;
+  if (reason !== null) work.lines = [...before, { ...NOTE, action: "look", outcome: `found: ${ids}` }];
+  if (shared)
+    work.sending.log("error", "Two submissions claim one task", { operation_id: work.row.operation_id, task_id: ids });
+  if (await created(work, tasks, operation, notice, shared ? [] : undefined)) return true;
+  const outcome =
+    reason === null ? `an equal submission was found to have ${ids}` : `found: ${ids}, but another was quicker`;
+  work.lines = [...before, { ...NOTE, action: "look", outcome }];
+  return false;
+}
+
+/** On a connection of its own, on which no other request's answer can lie. */
+async function askOperation(work: Work) {
+  const { row, sending } = work;
   await sending.pacer.request(row.priority);
   const operation = await sending.toloka.getOperation(row.operation_id, true);
-  if (operation.kind === "answered") {
-    work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
-    const set = { operation: stringifyJson(operation.value), error: null };
-    await write(work, { to: "waiting", due: 0, set });
-    return;
-  }
-  const unknown = operation.kind === "refused" && operation.status === 404;
-  if (unknown && work.earlier === null) return rejected(work, creation.error, null);
   work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
-  const seen = unknown && !mayJustBeUnseen(work) ? await lookInDoubt(work) : "not-yet";
-  if (seen === "created") return;
-  if (seen === "absent") return rejected(work, creation.error, null);
-  if (seen === "untellable") return uncertain(work, creation.error.message);
-  const wait = { asked: operation.kind === "never-left" ? null : operation.retry_after_ms, window: null };
-  const set = { error: stringifyJson(creation.error), ...(unknown ? askedInVain(work) : {}) };
-  await write(work, { to: "queued", due: delayAfter(work, wait), set });
-}
-/** What is asked a second time is asked this much later: the request itself may still be under way. */
-const DOUBLE_CHECK_MS = 300;
-
-/** An answer about the operation ends its silence; one that was lost on the way says nothing. */
-function silenceAfter(work: Work, { error, asked }: AskAgain) {
-  if (error !== null && isGone(error)) return askedInVain(work);
-  return error !== null && asked === "operation" ? {} : { doubt_since: null };
-}
-type AskAgain = Extract<Creation, { outcome: "ask-again" }>;
-
-/** What Toloka does not show yet is asked for every few seconds: whatever is decided then waits for it. */
-function delayOf(work: Work, { error, wait }: AskAgain): number {
-  const delay = delayAfter(work, wait);
-  return error !== null && isGone(error) ? Math.min(delay, UNSEEN_RETRY_MS) : delay;
-}
-const UNSEEN_RETRY_MS = 3_000;
-
-/** An operation that takes long is asked about ever more rarely, at last twice a minute. Milliseconds. */
-function restBetweenAsking(work: Work): number {
-  const age = Date.now() - work.row.created_at;
-  return Math.round(Math.min(Math.max(0, age / 20), 30_000));
+  return operation;
 }
 
 function operationOf(row: SubmissionRow): Operation {

@@ -8,7 +8,7 @@ import type { Toloka } from "../toloka/client.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import { type Change, changeRow, findRow, TaskTaken } from "./journal.ts";
-import { findCandidates } from "./look.ts";
+import { findCandidates } from "./look-in-pool.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
 import { stopAssigning } from "./replace.ts";

@@ -1,84 +1,45 @@
-import type { CreatedTask, Task } from "../../shared/task.ts";
-import { tolokaTime } from "../../shared/toloka.ts";
-import type { Toloka } from "../toloka/client.ts";
-import { sameContent, sameTask } from "../toloka/content.ts";
-import type { Outcome } from "../toloka/exchange.ts";
-
-/** The most that Toloka's documentation promises for any list. */
-const PAGE = 300;
-const MAX_PAGES = 20;
-/** What a request created is created this soon after it left. */
-const WINDOW_MS = 600_000;
-/** An operator is shown tasks this much older than the request, too: Toloka's clock may be off. */
-const CANDIDATES_MS = 25 * 3_600_000;
-
-type Failed = { kind: "failed"; last: Exclude<Outcome<unknown>, { kind: "answered" }> };
-export type Look =
-  /** `found`: oldest first. `complete`: everything that the request may have created was seen. */
-  { kind: "looked"; found: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed;
+import { sentenceFor } from "../../shared/problem.ts";
+import type { CreatedTask } from "../../shared/task.ts";
+import { lineOf } from "../toloka/line.ts";
+import type { Seen } from "./decide.ts";
+import { createdAt, lookForTask } from "./look-in-pool.ts";
+import { NOTE } from "./timeline.ts";
+import { countUnresolved, inFlightTwins, ownedByOthers } from "./twins.ts";
+import type { Work } from "./work.ts";
 
 /**
- * Looks in the pool for tasks like this one, created from `since` on (by Toloka's clock). Each page is asked for on a
- * connection of its own: what is not in it is believed to be absent.
+ * Looks in the pool for the row's task, created from `since` on (by Toloka's clock). A task that belongs to another
+ * submission does not count, and while an equal submission's request is under way nobody can say whose task is whose.
  */
-export async function lookForTask(toloka: Toloka, task: Task, since: number, pace: () => Promise<void>): Promise<Look> {
-  const until = since + WINDOW_MS;
-  const range = { sort: "id", created_gte: timeText(since - 1_000), created_lte: timeText(until) };
-  const read = await readPages(toloka, task.pool_id, range, "id_gt", pace, (item) => createdBy(item) > until);
-  if (read.kind === "failed") return read;
-  const found = read.items.filter((item) => createdBy(item) >= since && sameTask(task, item));
-  return {
-    ...read,
-    kind: "looked",
-    found: found.sort((a, b) => createdBy(a) - createdBy(b) || (a.id < b.id ? -1 : 1)),
-  };
-}
-
-/** Tasks that an operator may take for the one in doubt: the same content, among the pool's newest. Newest first. */
-export async function findCandidates(
-  toloka: Toloka,
-  task: Task,
-  since: number,
-  pace: () => Promise<void>,
-): Promise<{ kind: "looked"; found: CreatedTask[] } | Failed> {
-  const range = { sort: "-id", created_gte: timeText(since - CANDIDATES_MS) };
-  const read = await readPages(toloka, task.pool_id, range, "id_lt", pace, () => false);
-  return read.kind === "failed"
-    ? read
-    : { kind: "looked", found: read.items.filter((item) => sameContent(task, item)) };
-}
-
-/** Reads a pool's tasks page by page; `past` ends it early. Not `complete`: there are more, or the pages do not go on. */
-async function readPages(
-  toloka: Toloka,
-  pool_id: string,
-  range: Record<string, string>,
-  after: "id_gt" | "id_lt",
-  pace: () => Promise<void>,
-  past: (item: CreatedTask) => boolean,
-): Promise<{ kind: "read"; items: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed> {
-  const items = new Map<string, CreatedTask>();
-  let from: Record<string, string> = {};
-  for (let page = 1; ; page++) {
-    await pace();
-    const answer = await toloka.listTasks({ pool_id, ...range, limit: String(PAGE), ...from }, true);
-    if (answer.kind !== "answered") return { kind: "failed", last: answer };
-    const { value } = answer;
-    const before = items.size;
-    for (const item of value.items) items.set(item.id, item);
-    const last = value.items.at(-1);
-    const result = { kind: "read" as const, items: [...items.values()], last: answer };
-    if (!value.has_more || last === undefined || past(last)) return { ...result, complete: true };
-    if (page === MAX_PAGES || items.size === before) return { ...result, complete: false };
-    from = { [after]: last.id };
+export async function look(work: Work, since: number): Promise<Seen> {
+  const { sending, row, tasks } = work;
+  const task = tasks[0];
+  if (task === undefined || tasks.length !== 1) return { kind: "untellable" };
+  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
+  const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
+  work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
+  if (seen.kind === "failed") {
+    if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));
+    return { kind: "not-yet" };
   }
+  const ids = seen.found.map(({ id }) => id);
+  const owned = await ownedByOthers(sending.db, sending.upstreams(), row.operation_id, ids);
+  const free = seen.found.filter(({ id }) => !owned.has(id));
+  // The oldest: with several submissions of one content in doubt, each takes one, in the order of their looking.
+  const [mine] = free;
+  if (mine === undefined) return { kind: seen.complete ? "absent" : "untellable" };
+  if (!(await areOurs(work, free))) {
+    const outcome = `cannot tell whose it is: ${free.map(({ id }) => id).join(", ")}`;
+    work.lines.push({ ...NOTE, action: "look", outcome });
+    return { kind: "untellable" };
+  }
+  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
+  return { kind: "found", task: mine };
 }
 
-const timeText = (time: number): string => new Date(time).toISOString().slice(0, -1);
-
-/** When Toloka created a task; a task without a date is taken as new. */
-export const createdAt = ({ created }: CreatedTask): number =>
-  created ? tolokaTime(created) : Number.POSITIVE_INFINITY;
-
-/** When Toloka created a task, at the latest: a time of whole seconds may lie anywhere within the second. */
-const createdBy = (task: CreatedTask): number => createdAt(task) + (task.created?.includes(".") ? 0 : 999);
+/** Whether these tasks can only be ours: no more than we may have made, and by a clock that agrees with Toloka's. */
+async function areOurs({ sending, row }: Work, free: CreatedTask[]): Promise<boolean> {
+  const { clock } = sending.toloka;
+  if (!clock.known() || free.some((task) => createdAt(task) > clock.latest())) return false;
+  return free.length <= (await countUnresolved(sending.db, sending.upstreams(), row));
+}

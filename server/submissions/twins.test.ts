@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
+import { SURELY_SILENT } from "./decide.ts";
 import type { SubmissionRow } from "./row.ts";
-import { inFlightTwins, SURELY_SILENT } from "./twins.ts";
+import { inFlightTwins } from "./twins.ts";
 
 let db: Db;
 let remove: () => Promise<void>;

@@ -1,4 +1,5 @@
 import type { Queryable } from "../db/db.ts";
+import { SURELY_SILENT } from "./decide.ts";
 import { COLUMNS } from "./journal.ts";
 import type { SubmissionRow } from "./row.ts";
 
@@ -19,12 +20,6 @@ export async function ownedByOthers(
   );
   return new Set(rows.map(({ task_id }) => task_id));
 }
-
-/**
- * An operation of which Toloka has told nothing for so long, and so often, is no longer counted on. Both: a single 404 may
- * be a mistake, and whoever asks may have been away in between.
- */
-export const SURELY_SILENT = { ms: 9_000, asks: 5 };
 
 const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { stringifyJson } from "../../shared/json.ts";
+import { parseJson, stringifyJson } from "../../shared/json.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, CreateTaskParameters, Task } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
@@ -8,6 +8,7 @@ import type { Toloka } from "../toloka/client.ts";
 import type { CreationContext, Wait } from "../toloka/creation.ts";
 import { backoff } from "./backoff.ts";
 import type { Changes } from "./changes.ts";
+import type { Learning, Moment, Standing } from "./decide.ts";
 import { type Change, changeRow, TaskTaken } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
 import type { SubmissionRow } from "./row.ts";
@@ -61,11 +62,34 @@ export function contextOf(work: Work): CreationContext {
   };
 }
 
+/** What is known of the row, for a decision. */
+export function standingOf({ row, tasks, parameters, earlier }: Work): Standing {
+  const { status, created_at, sent_at, doubt_since, doubt_asks } = row;
+  const error = row.error === null ? null : (parseJson(row.error) as unknown as SubmissionError);
+  const asynchronous = parameters.async_mode;
+  const delay = delayOf(row);
+  return { status, asynchronous, tasks, created_at, sent_at, earlier, doubt_since, doubt_asks, error, delay };
+}
+
 /** The delay before this try is what was planned last; a fresh row has none. */
-export function delayAfter(work: Work, wait: Wait): number {
-  const { next_at, planned_at } = work.row;
-  const previous = work.row.error !== null && next_at !== null && planned_at !== null ? next_at - planned_at : 0;
-  return backoff(wait, Math.max(0, previous), Math.random());
+function delayOf({ next_at, planned_at, error }: SubmissionRow): number {
+  return error !== null && next_at !== null && planned_at !== null ? Math.max(0, next_at - planned_at) : 0;
+}
+export const delayAfter = ({ row }: Work, wait: Wait): number => backoff(wait, delayOf(row), Math.random());
+
+export const momentOf = ({ sending }: Work): Moment => ({
+  now: Date.now(),
+  toloka: sending.toloka.clock.earliest(),
+  random: Math.random(),
+});
+
+/** What a decision writes, as the journal keeps it. */
+export function stored({ error, operation, ...columns }: Learning): Change["set"] & object {
+  return {
+    ...columns,
+    ...(error === undefined ? {} : { error: error && stringifyJson(error) }),
+    ...(operation === undefined ? {} : { operation: operation && stringifyJson(operation) }),
+  };
 }
 
 /** The step of a row whose tasks exist. One that replaces another has that one's stopped next. */
@@ -112,14 +136,6 @@ export async function created(
     if (error instanceof TaskTaken) return false;
     throw error;
   }
-}
-
-export async function rejected(work: Work, error: SubmissionError, operation: Operation | null): Promise<void> {
-  const set = {
-    error: stringifyJson(error),
-    operation: operation === null ? undefined : stringifyJson(operation),
-  };
-  await write(work, { to: "rejected", due: null, set });
 }
 
 /** Writes a change of this row under its claim with the timeline so far, and tells of it. False: the row is not ours. */

@@ -1,0 +1,84 @@
+import type { CreatedTask, Task } from "../../shared/task.ts";
+import { tolokaTime } from "../../shared/toloka.ts";
+import type { Toloka } from "../toloka/client.ts";
+import { sameContent, sameTask } from "../toloka/content.ts";
+import type { Outcome } from "../toloka/exchange.ts";
+
+/** The most that Toloka's documentation promises for any list. */
+const PAGE = 300;
+const MAX_PAGES = 20;
+/** What a request created is created this soon after it left. */
+const WINDOW_MS = 600_000;
+/** An operator is shown tasks this much older than the request, too: Toloka's clock may be off. */
+const CANDIDATES_MS = 25 * 3_600_000;
+
+type Failed = { kind: "failed"; last: Exclude<Outcome<unknown>, { kind: "answered" }> };
+export type Look =
+  /** `found`: oldest first. `complete`: everything that the request may have created was seen. */
+  { kind: "looked"; found: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed;
+
+/**
+ * Looks in the pool for tasks like this one, created from `since` on (by Toloka's clock). Each page is asked for on a
+ * connection of its own: what is not in it is believed to be absent.
+ */
+export async function lookForTask(toloka: Toloka, task: Task, since: number, pace: () => Promise<void>): Promise<Look> {
+  const until = since + WINDOW_MS;
+  const range = { sort: "id", created_gte: timeText(since - 1_000), created_lte: timeText(until) };
+  const read = await readPages(toloka, task.pool_id, range, "id_gt", pace, (item) => createdBy(item) > until);
+  if (read.kind === "failed") return read;
+  const found = read.items.filter((item) => createdBy(item) >= since && sameTask(task, item));
+  return {
+    ...read,
+    kind: "looked",
+    found: found.sort((a, b) => createdBy(a) - createdBy(b) || (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** Tasks that an operator may take for the one in doubt: the same content, among the pool's newest. Newest first. */
+export async function findCandidates(
+  toloka: Toloka,
+  task: Task,
+  since: number,
+  pace: () => Promise<void>,
+): Promise<{ kind: "looked"; found: CreatedTask[] } | Failed> {
+  const range = { sort: "-id", created_gte: timeText(since - CANDIDATES_MS) };
+  const read = await readPages(toloka, task.pool_id, range, "id_lt", pace, () => false);
+  return read.kind === "failed"
+    ? read
+    : { kind: "looked", found: read.items.filter((item) => sameContent(task, item)) };
+}
+
+/** Reads a pool's tasks page by page; `past` ends it early. Not `complete`: there are more, or the pages do not go on. */
+async function readPages(
+  toloka: Toloka,
+  pool_id: string,
+  range: Record<string, string>,
+  after: "id_gt" | "id_lt",
+  pace: () => Promise<void>,
+  past: (item: CreatedTask) => boolean,
+): Promise<{ kind: "read"; items: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed> {
+  const items = new Map<string, CreatedTask>();
+  let from: Record<string, string> = {};
+  for (let page = 1; ; page++) {
+    await pace();
+    const answer = await toloka.listTasks({ pool_id, ...range, limit: String(PAGE), ...from }, true);
+    if (answer.kind !== "answered") return { kind: "failed", last: answer };
+    const { value } = answer;
+    const before = items.size;
+    for (const item of value.items) items.set(item.id, item);
+    const last = value.items.at(-1);
+    const result = { kind: "read" as const, items: [...items.values()], last: answer };
+    if (!value.has_more || last === undefined || past(last)) return { ...result, complete: true };
+    if (page === MAX_PAGES || items.size === before) return { ...result, complete: false };
+    from = { [after]: last.id };
+  }
+}
+
+const timeText = (time: number): string => new Date(time).toISOString().slice(0, -1);
+
+/** When Toloka created a task; a task without a date is taken as new. */
+export const createdAt = ({ created }: CreatedTask): number =>
+  created ? tolokaTime(created) : Number.POSITIVE_INFINITY;
+
+/** When Toloka created a task, at the latest: a time of whole seconds may lie anywhere within the second. */
+const createdBy = (task: CreatedTask): number => createdAt(task) + (task.created?.includes(".") ? 0 : 999);
