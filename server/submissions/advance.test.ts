@@ -69,6 +69,7 @@ function sendingWith(pacer: Pacer, said: string[] = []): Sending {
     holds: () => true,
     pause: () => {},
     due: () => {},
+    held: () => false,
     stopping: () => false,
   };
 }

@@ -62,7 +62,7 @@ async function begin(work: Work): Promise<void> {
   const { row, sending, claim } = work;
   if (await mustWait(work)) return;
   await sending.pacer.request(row.priority);
-  if (!sending.holds(claim) || sending.stopping()) {
+  if (!sending.holds(claim) || sending.stopping() || sending.held()) {
     await write(work, { due: 0 });
     return;
   }
