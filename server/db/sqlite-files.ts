@@ -48,7 +48,7 @@ export function lockJournal(path: string): () => void {
 /**
  * Watches the files of an open journal. SQLite writes on into a file that has been deleted or replaced, and nobody could
  * read it again. The returned function throws `DbUnavailableError` if one of them is no longer the one that was opened;
- * it takes some 20 µs, so it is called for every commit.
+ * next to the flush to disk it takes little, so it is called for every commit.
  */
 export function watchFiles(path: string): () => void {
   const opened = ["", "-wal", "-shm", ".lock"].map((ending) => ({
