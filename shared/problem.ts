@@ -33,7 +33,8 @@ const SENTENCES = {
   MAY_HAVE_ARRIVED:
     "An earlier request of this submission may have reached Toloka, so giving it up could hide a task that exists. It goes on until that is known.",
   JOURNAL_UNAVAILABLE:
-    "The journal cannot be written (is the disk full?), so nothing new is taken. What was accepted is kept.",
+    "The journal cannot be written, so no new tasks are accepted. The administrator finds the reason at /api/health.",
+  ON_HOLD: "The journal was restored or copied, so nothing is sent to Toloka until an administrator releases the hold.",
   TOLOKA_UNREACHABLE: "Toloka cannot be reached at the moment. Try again; submissions are kept and sent later.",
   TOLOKA_TOKEN_REFUSED:
     "Toloka refuses the server's token. The administrator has to set a valid one; submissions wait until then.",

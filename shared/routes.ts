@@ -14,6 +14,11 @@ export const Health = z.object({
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
   journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
+  /**
+   * Set while nothing is sent because the journal was restored or copied: new work is taken and stays queued.
+   * `unfinished`: submissions that are still being looked for.
+   */
+  hold: z.nullable(z.object({ reason: z.string(), since: z.string(), unfinished: z.number() })),
   /** Submissions that wait their turn, and how long the newest of them will; `paused`: why nothing is sent. */
   queue: z.object({
     length: z.number(),
@@ -225,6 +230,13 @@ export const routes = {
     summary: "Tasks with the same content in the same pool",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(LookAlike) }),
+    statuses: [200],
+  },
+  releaseJournal: {
+    method: "POST",
+    path: "/api/journal/release",
+    summary: "End the hold of a restored journal: what is queued is sent",
+    answer: Health,
     statuses: [200],
   },
   probe: {

@@ -102,7 +102,7 @@ export type CreateSubmission = z.infer<typeof CreateSubmission>;
 /** One line of a submission's timeline. */
 export const Attempt = z.object({
   at: z.string(),
-  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, or an operator's `retry`, `cancel`, `settle`. */
+  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, `hold`, or an operator's `retry`, `cancel`, `settle`. */
   action: z.string(),
   /** Method and path as asked; never a header. */
   request: z.nullable(z.string()),

@@ -85,7 +85,7 @@ export async function findRow(db: Queryable, operationId: string): Promise<Submi
 
 /**
  * Takes up to `limit` due rows of these upstreams for `claim`: operators' before imports, each in order. A row whose plan
- * lies in the future by a clock that has since gone back counts as due.
+ * lies in the future by a clock that has since gone back counts as due. `queued: false` leaves those that would be sent.
  */
 export async function claimDue(
   db: Db,
@@ -93,6 +93,7 @@ export async function claimDue(
   claim: string,
   leaseMs: number,
   limit: number,
+  { queued } = { queued: true },
 ): Promise<SubmissionRow[]> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const rows = await db.execute<SubmissionRow>(
@@ -100,6 +101,7 @@ export async function claimDue(
        SELECT seq FROM submissions
        WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
          AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
+         ${queued ? "" : "AND status <> 'queued'"}
        ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
      RETURNING ${COLUMNS}`,
     [claim, leaseMs, limit, ...upstreams],

@@ -26,7 +26,8 @@ export async function ownedByOthers(
  */
 export const SURELY_SILENT = { ms: 9_000, asks: 5 };
 
-const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
+/** SQL: whether a row is of asynchronous mode. */
+export const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
 
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an

@@ -10,6 +10,8 @@ import { freePort } from "./ports.ts";
 export interface TestPostgres {
   /** URL of a new, empty database whose name begins with `name`. */
   url(name: string): Promise<string>;
+  /** URL of a new database with what the one at `url`, which nobody may use meanwhile, has now. */
+  copyOf(url: string): Promise<string>;
   /** Stops the server, breaking every connection, and starts it again on the same port with the same data. */
   restart(): Promise<void>;
   /** Ends every process of the server at once, as an immediate shutdown does; `resume` starts it again. */
@@ -83,15 +85,17 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     throw error;
   }
   const base = `postgres://postgres:${password}@127.0.0.1:${port}`;
+  async function createDatabase(name: string, template = "template1"): Promise<string> {
+    const database = `${name}_${randomBytes(4).toString("hex")}`;
+    const client = new pg.Client({ connectionString: `${base}/postgres` });
+    await client.connect();
+    await client.query(`create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`);
+    await client.end();
+    return `${base}/${database}`;
+  }
   return {
-    async url(name) {
-      const database = `${name}_${randomBytes(4).toString("hex")}`;
-      const client = new pg.Client({ connectionString: `${base}/postgres` });
-      await client.connect();
-      await client.query(`create database ${pg.escapeIdentifier(database)}`);
-      await client.end();
-      return `${base}/${database}`;
-    },
+    url: (name) => createDatabase(name),
+    copyOf: (url) => createDatabase("copy", new URL(url).pathname.slice(1)),
     async restart() {
       await halt();
       await resume();
