@@ -34,7 +34,7 @@ beforeAll(() => {
 });
 
 /** Serves the files in place of the site. */
-const serveSite = (page: Page): Promise<void> =>
+const serveSite = (page: Page) =>
   page.route(`${SITE}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
     const body = files.get(path);
@@ -67,7 +67,8 @@ const recordVideo = (page: Page, width: number, height: number): Promise<number[
 
 /** The media in its frame, once the browser knows its size. */
 async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
-  await expect.poll(() => measureMedia(media).then(({ natural }) => natural.width)).toBeGreaterThan(0);
+  const naturalWidth = () => measureMedia(media).then(({ natural }) => natural.width);
+  await expect.poll(naturalWidth, { timeout: 20_000 }).toBeGreaterThan(0);
   await media.scrollIntoViewIfNeeded();
   return measureMedia(media);
 }
@@ -137,5 +138,47 @@ describe("whole media", () => {
         expectWhole(await measureLoaded(form.preview.locator(`video[src$="${name}.webm"]`)), `video, ${name}`);
       }
     }
+  });
+});
+
+describe("an address that came with a link", () => {
+  it("is checked by the server only after a press, also after a reload", async () => {
+    const { form, page } = await house.visit();
+    await serveSite(page);
+    const checked: string[] = [];
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/api/probe") checked.push(request.postData() ?? "");
+    });
+    const address = `${SITE}/480x480.png`;
+    const film = `${SITE}/none.webm`;
+    await form.open(MEDIA_POOL.id, `?${new URLSearchParams({ "input.pictures": address, "input.film": film })}`);
+    const figure = form.preview.getByRole("figure", { name: "Preview of pictures" });
+    const check = figure.getByRole("button", { name: "Check public access" });
+    await check.waitFor();
+    await page
+      .getByText(/on this device/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await check.waitFor();
+    await figure.getByText(/480 × 480/).waitFor();
+    await form.preview.getByText("couldn't load the video").waitFor();
+    expect(checked).toEqual([]);
+    await check.click();
+    await check.waitFor({ state: "detached" });
+    expect(checked).toEqual([expect.stringContaining(address)]);
+    await page.reload();
+    await expect.poll(() => checked.length, { timeout: 10_000 }).toBe(2);
+    expect(checked[1]).toContain(address);
+  });
+
+  it("is checked at once when the operator changes it", async () => {
+    const { form, page } = await house.visit();
+    await serveSite(page);
+    await form.open(MEDIA_POOL.id, `?input.film=${encodeURIComponent(`${SITE}/linked.webm`)}`);
+    await form.preview.getByRole("button", { name: "Check public access" }).waitFor();
+    const request = page.waitForRequest("**/api/probe");
+    await form.field("film").fill(`${SITE}/typed.webm`);
+    expect((await request).postData()).toContain("/typed.webm");
   });
 });
