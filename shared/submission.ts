@@ -59,6 +59,9 @@ export const Stop = z.object({
 });
 export type Stop = z.infer<typeof Stop>;
 
+/** Whether Toloka has confirmed that nobody new gets the task. */
+export const isStopped = ({ overlap }: Stop): boolean => overlap !== null;
+
 /** Whether resuming would make the task be assigned again: its former overlap exceeds what is taken, and nothing replaced it. */
 export const canResume = ({ by, overlap, before }: Stop): boolean =>
   by !== null && overlap !== null && (before.infinite_overlap || (before.overlap ?? 0) > overlap);
