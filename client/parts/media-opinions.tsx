@@ -23,7 +23,7 @@ export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; 
         <li>
           <Mark level={probe.off || probe.ask ? "none" : probe.error ? "doubtful" : (found?.verdict ?? "pending")} />
           <span>
-            <b>Public access:</b> {accessSentence(probe)}
+            <b>Public access:</b> {accessSentence(probe)}{" "}
             {probe.ask !== null && (
               <button type="button" className={styles.check} onClick={probe.ask}>
                 Check public access

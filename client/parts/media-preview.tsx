@@ -57,7 +57,7 @@ function Shown({ address, label, poolId, unasked }: MediaProps & { address: stri
         {seen.state === "loading" && <IconLoader2 className={styles.loading} aria-hidden />}
         {seen.state === "failed" && (
           <span className={styles.hint}>
-            <IconX size={18} aria-hidden /> Not shown
+            <IconX size={18} aria-hidden /> Couldn't load the {kind}
           </span>
         )}
         {asPicture && (

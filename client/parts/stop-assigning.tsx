@@ -46,7 +46,7 @@ export function StopAssigning({
   return (
     <div className={asking ? styles.asking : styles.line}>
       <span ref={focus.status} role="status" tabIndex={-1}>
-        {stop !== null && `Stopped: no new assignments. ${paidWords(stop.overlap)}`}
+        {stop !== null && stoppedText(stop)}
       </span>
       {asking ? (
         <Question
@@ -68,6 +68,11 @@ export function StopAssigning({
       {step.error instanceof ProblemError && <ProblemMessage problem={step.error.problem} />}
     </div>
   );
+}
+
+function stoppedText({ overlap }: Stop): string {
+  const taken = overlap === 0 ? "None was taken." : `${overlap} taken, to be paid.`;
+  return `Stopped: no new assignments. ${taken}`;
 }
 
 /** `state`: the task as Toloka has it now; undefined while that is being read, or where it cannot be. */

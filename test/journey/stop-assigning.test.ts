@@ -32,7 +32,7 @@ it("the result bar asks before it stops, says what is taken, and resumes; list a
   await stop.click();
   await form.result.getByRole("group", { name: /2 assignments/ }).waitFor();
   await stop.click();
-  await form.result.getByText("Stopped: no new assignments. 2 assignments are already taken").waitFor();
+  await form.result.getByText("Stopped: no new assignments. 2 taken, to be paid.").waitFor();
   expect(await overlapOf(id)).toBe(2);
   expect(await focused(page)).not.toBe("BUTTON");
   await form.result.getByText("created · stopped").waitFor();
