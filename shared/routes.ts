@@ -208,6 +208,14 @@ export const routes = {
     answer: TaskState,
     statuses: [200],
   },
+  resumeSubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/resume",
+    summary: "Resume assigning a task that was stopped, with the overlap it had",
+    params: byOperationId,
+    answer: TaskState,
+    statuses: [200],
+  },
   getTask: {
     method: "GET",
     path: "/api/tasks/{id}",

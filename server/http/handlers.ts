@@ -1,6 +1,6 @@
 import { problem } from "../../shared/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
-import { taskState } from "../submissions/deeds.ts";
+import { taskState } from "../submissions/assigning.ts";
 import { openCatalogue } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
@@ -57,6 +57,7 @@ export function handlersOf(desk: Desk): Handlers {
     cancelSubmission: ({ params }, { operator }) => submissions.cancel(params.operation_id, operator),
     settleSubmission: ({ params, body }, { operator }) => submissions.settle(params.operation_id, body, operator),
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
+    resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     findLookAlikes: async ({ body }) => mapped(await submissions.lookAlikes(body.task), itemsOf),
 

@@ -3,7 +3,7 @@ import { Probe } from "../../shared/probe.ts";
 import { FieldProblemSchema, Problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import { ChangeEvent, EVENTS_PATH, Health, LookAlike, routes, Session, TaskState } from "../../shared/routes.ts";
-import { Attempt, PartSubmission, SingleSubmission, SubmissionError } from "../../shared/submission.ts";
+import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../shared/submission.ts";
 import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../shared/toloka.ts";
 import { EXAMPLES } from "./api-examples.ts";
@@ -53,6 +53,7 @@ const NAMED = {
   Requester,
   Session,
   SingleSubmission,
+  Stop,
   SubmissionError,
   Task,
   TaskState,
@@ -110,7 +111,7 @@ const PROBLEMS: Record<number, string> = {
 /** The problems a route may answer with, from what it takes and whether it asks Toloka while the caller waits. */
 function problemsOf(name: string, route: Route): number[] {
   const asksToloka =
-    /^(listPools|getPool|listProjects|getRequester|getTask|stopSubmission|listCandidates|findLookAlikes)$/;
+    /^(listPools|getPool|listProjects|getRequester|getTask|stopSubmission|resumeSubmission|listCandidates|findLookAlikes)$/;
   return Object.keys(PROBLEMS)
     .map(Number)
     .filter((status) => {

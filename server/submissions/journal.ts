@@ -74,6 +74,7 @@ const EMPTY = {
   doubt_asks: 0,
   stop_state: null,
   replaced_by: null,
+  stopped: null,
 } satisfies Partial<SubmissionRow>;
 
 export async function findRow(db: Queryable, operationId: string): Promise<SubmissionRow | null> {
@@ -223,6 +224,14 @@ async function ownerOf(tx: Queryable, { upstream, operation_id }: SubmissionRow,
 
 const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
+
+/** Writes down how a task's assignment was stopped. The row's status, plan and claim stay: its sender may hold it. */
+export async function setStopped(db: Db, operationId: string, stopped: string | null): Promise<void> {
+  await db.execute(`UPDATE submissions SET stopped = $1, updated_at = ${db.now} WHERE operation_id = $2`, [
+    stopped,
+    operationId,
+  ]);
+}
 
 /** How many unfinished rows were meant for another Toloka or account. */
 export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {

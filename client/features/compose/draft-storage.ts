@@ -11,7 +11,7 @@ export interface Shelf {
   write(name: ShelfName, value: unknown): boolean;
   remove(name: ShelfName): void;
 }
-type ShelfName = "draft" | "earlier" | "pins" | "templates";
+type ShelfName = "draft" | "earlier" | "linked" | "pins" | "templates";
 
 export function shelfOf(storage: Storage | null, upstream: string, poolId: string): Shelf {
   const key = (name: ShelfName) => `task-desk:${name}:${upstream}:${poolId}`;

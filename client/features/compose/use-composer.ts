@@ -5,6 +5,7 @@ import type { PoolWithProject, Session } from "../../../shared/routes.ts";
 import { compose, composedStore } from "./composed.ts";
 import type { Composer } from "./composer-context.ts";
 import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft-storage.ts";
+import { linkedAddresses } from "./linked-addresses.ts";
 import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
 import { type DraftKeeper, freshIdentity, useDraft } from "./use-draft.ts";
 
@@ -35,6 +36,7 @@ export function useComposerState(
 ): ComposerState {
   const specs: Specs = project.task_spec;
   const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
+  const [linked] = useState(() => linkedAddresses(shelf));
   const [pins, setPins] = useState(() => readPins(shelf));
   const [stored] = useState(() => readDraft(shelf, specs));
   const [notice, setNotice] = useState<Notice | null>(() =>
@@ -87,8 +89,8 @@ export function useComposerState(
     put(fresh(now, kept));
   }, [form, pins, shelf, put, fresh]);
   const composer: Composer = useMemo(
-    () => ({ form, pool, project, specs, composed: store, shelf, tried, pins, togglePin, fill }),
-    [form, pool, project, specs, store, shelf, tried, pins, togglePin, fill],
+    () => ({ form, pool, project, specs, composed: store, shelf, linked, tried, pins, togglePin, fill }),
+    [form, pool, project, specs, store, shelf, linked, tried, pins, togglePin, fill],
   );
   const dropGone = (): void => {
     setGone({});
