@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconLoader2, IconMusic, IconPhotoOff, IconVideo, IconX, IconZoomIn } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import type { Probe } from "../../shared/probe.ts";
+import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
 import { Opinions } from "./media-opinions.tsx";
 import styles from "./media-preview.module.css";
@@ -38,6 +39,11 @@ export function MediaPreview({ url, label, poolId }: { url: string; label: strin
 function Shown({ address, label, poolId }: { address: string; label: string; poolId: string | null }) {
   const probe = useProbe(address, poolId);
   const [seen, setSeen] = useState<Seen>({ state: "loading" });
+  const record = useSeenRecord(address);
+  const see = (now: Seen) => {
+    setSeen(now);
+    record(now);
+  };
   const [enlarged, setEnlarged] = useState(false);
   const kind = mediaKind(address, probe.data);
   const name = `${label}: ${fileName(address)}`;
@@ -45,7 +51,7 @@ function Shown({ address, label, poolId }: { address: string; label: string; poo
   return (
     <figure className={styles.preview} aria-label={`Preview of ${label}`}>
       <div className={styles.frame}>
-        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={setSeen} />
+        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={see} />
         {seen.state === "loading" && <IconLoader2 className={styles.loading} aria-hidden />}
         {seen.state === "failed" && (
           <span className={styles.hint}>
