@@ -101,6 +101,17 @@ describe("the question before a creation", () => {
     await expect.poll(() => storedWith("title", "In production")).toBe(1);
   });
 
+  it("a change of what was created is created at once, however soon after it the keys are pressed", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    await fill(form, "Changed at once");
+    await page.keyboard.press("Control+Enter");
+    await createdTaskId(form);
+    await page.keyboard.insertText("x");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => storedWith("title", "Changed at once")).toBe(2);
+  });
+
   it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
     const { form, page } = await house.visit();
     await page.route("**/api/look-alikes", async (route) => {

@@ -134,9 +134,10 @@ export function useCreateFlow(given: {
     creation,
     missing,
     create: (next) => {
+      // The latest keys may not have been looked at yet.
+      composed.refresh();
       // What was created is not created again by a second press: "Create similar" says that it is wanted.
       if (standing !== null && standing === draft.mark() && !refused.current) return;
-      composed.refresh();
       // The question about this very content is open: its own key or button answers it.
       if (asked !== null && holds(asked.mark, asked.body.replaces ?? null)) return;
       creation.start(() => prepare(next));
