@@ -159,7 +159,7 @@ describe("one task, from the form to Toloka and back", () => {
     await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
     await form.open(POOL);
-    await page.getByRole("banner").getByText("production", { exact: true }).waitFor();
+    await page.getByRole("banner").getByText("PRODUCTION", { exact: true }).waitFor();
     await form.field("image").fill(image);
     const create = page.getByRole("button", { name: "Create task in production" });
     await create.click();

@@ -2,6 +2,9 @@ import { type KeyboardEvent, useState } from "react";
 import styles from "./controls.module.css";
 import { columnOf } from "./items.ts";
 
+const adds = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !event.repeat;
+
 /** A place to paste a column into, opened by a button. Ctrl/Cmd+Enter adds what was pasted, Escape closes it. */
 export function PasteColumn(props: { id: string; label: string; onColumn: (column: string[]) => void }) {
   const [open, setOpen] = useState(false);
@@ -17,7 +20,7 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") close();
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) add();
+    else if (event.key === "Enter" && adds(event)) add();
     else return;
     event.preventDefault();
   };
