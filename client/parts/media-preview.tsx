@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconLoader2, IconMusic, IconPhotoOff, IconVideo, IconX, IconZoomIn } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import type { Probe } from "../../shared/probe.ts";
+import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
 import { Opinions } from "./media-opinions.tsx";
 import styles from "./media-preview.module.css";
@@ -46,6 +47,11 @@ export function MediaPreview({ url, ...props }: MediaProps & { url: string }) {
 function Shown({ address, label, poolId, unasked }: MediaProps & { address: string }) {
   const probe = useProbe(address, poolId, unasked);
   const [seen, setSeen] = useState<Seen>({ state: "loading" });
+  const record = useSeenRecord(address);
+  const see = (now: Seen) => {
+    setSeen(now);
+    record(now);
+  };
   const [enlarged, setEnlarged] = useState(false);
   const kind = mediaKind(address, probe.data);
   const name = `${label}: ${fileName(address)}`;
@@ -53,7 +59,7 @@ function Shown({ address, label, poolId, unasked }: MediaProps & { address: stri
   return (
     <figure className={styles.preview} aria-label={`Preview of ${label}`}>
       <div className={styles.frame}>
-        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={setSeen} />
+        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={see} />
         {seen.state === "loading" && <IconLoader2 className={styles.loading} aria-hidden />}
         {seen.state === "failed" && (
           <span className={styles.hint}>

@@ -5,7 +5,7 @@ import { call, ProblemError } from "../api.ts";
 import { useSession } from "./session.tsx";
 
 /** The server's look at an address, remembered for a while: what a stranger sees seldom changes within minutes. */
-const probeQuery = (address: string, poolId: string | null) =>
+export const probeQuery = (address: string, poolId: string | null) =>
   ({
     queryKey: ["probe", address, poolId],
     queryFn: ({ signal }) =>

@@ -29,11 +29,7 @@ export interface ComposerState {
 }
 
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
-export function useComposerState(
-  { pool, project }: PoolWithProject,
-  session: Session,
-  replaces: string | null,
-): ComposerState {
+export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
   const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
   const [linked] = useState(() => linkedAddresses(shelf));
@@ -56,7 +52,7 @@ export function useComposerState(
     composedStore(form, (values) => compose(values, pool.id, specs, identity.current.operation_id)),
   );
   useEffect(() => store.start(), [store]);
-  const draft = useDraft({ store, shelf, identity, replaces });
+  const draft = useDraft({ store, shelf, identity });
   const put = useCallback(
     (next: TaskForm) => {
       form.reset(next as never);
@@ -68,14 +64,16 @@ export function useComposerState(
   const fill = useCallback(
     (next: TaskForm, said: string | null) => {
       const before = structuredClone(form.getValues());
+      const { replaces } = identity.current;
       const undo = () => {
         put(before);
+        draft.replace(replaces);
         setNotice(null);
       };
       put(next);
       setNotice(said === null ? null : { said, undo });
     },
-    [form, put],
+    [form, put, draft.replace],
   );
   const togglePin = useCallback(
     (step: string) => setPins((before) => storePins(shelf, toggled(before, step, form.getValues()))),
