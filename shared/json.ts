@@ -130,7 +130,14 @@ function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: strin
   const digits = all.replace(/^0+/, "");
   if (digits === "") return { sign: 0, digits: "", exponent: 0 };
   const exponent = whole.length - (all.length - digits.length) + Number(power);
-  return { sign: mantissa.startsWith("-") ? -1 : 1, digits: digits.replace(/0+$/, ""), exponent };
+  return { sign: mantissa.startsWith("-") ? -1 : 1, digits: withoutEndZeros(digits), exponent };
+}
+
+/** Digits without the zeros at their end. Not by a pattern: `0+$` takes quadratic time on many zeros before another digit. */
+export function withoutEndZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }
 
 /** Compares two JSON numbers by value, all digits counted: negative, 0 or positive. */

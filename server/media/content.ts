@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from "node:zlib";
 import { fileTypeFromBuffer } from "file-type";
 import { imageSize } from "image-size";
+import { markupOf } from "./markup.ts";
 
 /** The beginning of a body, never more of it than asked for. */
 export interface Head {
@@ -90,10 +91,9 @@ export async function sniff(bytes: Buffer): Promise<Sniffed> {
     .replace(/^\uFEFF/, "")
     .trimStart();
   const none = { width: null, height: null };
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(start))
-    return { type: "image/svg+xml", kind: "image", html: false, ...pixels(bytes) };
-  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|title|script|meta|h1|div|p)[\s>]/i.test(start))
-    return { type: "text/html", kind: "other", html: true, ...none };
+  const markup = markupOf(start);
+  if (markup === "svg") return { type: "image/svg+xml", kind: "image", html: false, ...pixels(bytes) };
+  if (markup === "html") return { type: "text/html", kind: "other", html: true, ...none };
   const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime.split(";")[0] ?? null;
   const family = type?.split("/")[0];
   if (family === "image") return { type, kind: "image", html: false, ...pixels(bytes) };
