@@ -77,8 +77,7 @@ function overlapBefore(earlier: Stop | null, task: CreatedTask): Stop["before"] 
 }
 
 /** What the journal knows of a row's stop; null: its task is assigned as usual. */
-export const stopOf = ({ stopped }: SubmissionRow): Stop | null =>
-  stopped === null ? null : Stop.parse(parseJson(stopped));
+const stopOf = ({ stopped }: SubmissionRow): Stop | null => (stopped === null ? null : Stop.parse(parseJson(stopped)));
 
 /** The operator's two steps on a created task; each of their exchanges is a line on the timeline. */
 export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes; identity: Identity }) {

@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 
 /** A rectangle in pixels of the window. */
-export interface Rectangle {
+interface Rectangle {
   left: number;
   top: number;
   width: number;
