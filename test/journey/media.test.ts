@@ -162,7 +162,7 @@ describe("an address that came with a link", () => {
     await page.reload();
     await check.waitFor();
     await figure.getByText(/480 × 480/).waitFor();
-    await form.preview.getByText("couldn't load the video").waitFor();
+    await form.preview.getByText("In your browser: couldn't load the video").waitFor();
     expect(checked).toEqual([]);
     await check.click();
     await check.waitFor({ state: "detached" });
