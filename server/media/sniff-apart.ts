@@ -16,46 +16,58 @@ export function createSniffApart(
   limits: Partial<typeof LIMITS> = {},
 ): SniffApart {
   const { timeoutMs, startMs, idleMs, megabytes } = { ...LIMITS, ...limits };
-  let worker: Worker | null = null;
-  let ready = false;
+  let thread: Worker | null = null;
+  let started: Promise<boolean> = Promise.resolve(false);
   let last: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** Takes what the thread says next; null when it says nothing in time, or has ended. */
+  let hear: (said: unknown) => void = () => {};
 
   function end(): void {
-    void worker?.terminate();
-    worker = null;
-    ready = false;
+    void thread?.terminate();
+    thread = null;
   }
 
-  function ask(bytes: Uint8Array): Promise<Sniffed | null> {
-    clearTimeout(idle);
-    worker ??= new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
-    const asked = worker;
-    asked.ref();
-    return new Promise<Sniffed | null>((resolve) => {
-      const finish = (sniffed: Sniffed | null): void => {
+  function nextWord<T>(withinMs: number): Promise<T | null> {
+    return new Promise((resolve) => {
+      clearTimeout(timer);
+      hear = (said) => {
         clearTimeout(timer);
-        asked.removeAllListeners();
-        // An error may still come while it ends; the answer has been given.
-        asked.on("error", () => {});
-        asked.unref();
-        if (sniffed === null) end();
-        else idle = setTimeout(end, idleMs).unref();
-        resolve(sniffed);
+        resolve(said as T | null);
       };
-      let timer = setTimeout(() => finish(null), startMs);
-      const begin = (): void => {
-        ready = true;
-        clearTimeout(timer);
-        timer = setTimeout(() => finish(null), timeoutMs);
-        asked.once("message", finish);
-        asked.postMessage(bytes);
-      };
-      asked.once("error", () => finish(null));
-      asked.once("exit", () => finish(null));
-      if (ready) begin();
-      else asked.once("message", begin);
+      timer = setTimeout(() => hear(null), withinMs);
     });
+  }
+
+  async function start(): Promise<boolean> {
+    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+    thread = worker;
+    const gone = (): void => {
+      if (thread !== worker) return;
+      thread = null;
+      hear(null);
+    };
+    worker
+      .on("message", (said) => thread === worker && hear(said))
+      .on("error", gone)
+      .on("exit", gone)
+      .unref();
+    return (await nextWord(startMs)) !== null;
+  }
+
+  async function ask(bytes: Uint8Array): Promise<Sniffed | null> {
+    clearTimeout(timer);
+    if (thread === null) started = start();
+    if (!(await started) || thread === null) {
+      end();
+      return null;
+    }
+    const answer = nextWord<Sniffed>(timeoutMs);
+    thread.postMessage(bytes);
+    const sniffed = await answer;
+    if (sniffed === null) end();
+    else timer = setTimeout(end, idleMs).unref();
+    return sniffed;
   }
 
   return (bytes) => {
