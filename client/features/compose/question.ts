@@ -2,11 +2,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import { fieldType } from "../../../shared/input-spec.ts";
 import type { JsonObject } from "../../../shared/json.ts";
 import type { LookAlike } from "../../../shared/routes.ts";
+import type { CreateSubmission } from "../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";
 import { call, ProblemError } from "../../api.ts";
 import { findUnloadable, type UnloadableMedia } from "../../parts/media-check.ts";
 import { fieldsOf } from "./task-form.ts";
-import type { Prepared } from "./use-creation.ts";
 
 /** Why a creation has to be confirmed. */
 export interface Question {
@@ -25,13 +25,13 @@ const MEDIA_MS = 2000;
 /** What has to be asked before a creation; `null` if nothing has. */
 export async function questionFor(
   client: QueryClient,
-  prepared: Prepared,
+  body: CreateSubmission,
   given: { production: boolean; probing: boolean; specs: FieldSpecs; mediaConfirmed: boolean },
 ): Promise<Question | null> {
   const { production } = given;
-  const { task } = prepared.body;
+  const { task } = body;
   const [duplicates, media] = await Promise.all([
-    findDuplicates(prepared),
+    findDuplicates(body),
     given.mediaConfirmed
       ? []
       : findUnloadable(client, {
@@ -53,14 +53,10 @@ function urlsOf(values: JsonObject | null | undefined, specs: FieldSpecs): strin
 }
 
 /** Without the submission under the same id; none where they cannot be looked for. */
-async function findDuplicates({ body }: Prepared): Promise<LookAlike[]> {
+async function findDuplicates({ task, parameters }: CreateSubmission): Promise<LookAlike[]> {
   try {
-    const { items } = await call(
-      "findLookAlikes",
-      { body: { task: body.task } },
-      { signal: AbortSignal.timeout(DUPLICATES_MS) },
-    );
-    return items.filter(({ operation_id }) => operation_id !== body.parameters.operation_id);
+    const { items } = await call("findLookAlikes", { body: { task } }, { signal: AbortSignal.timeout(DUPLICATES_MS) });
+    return items.filter(({ operation_id }) => operation_id !== parameters?.operation_id);
   } catch (error) {
     if (error instanceof ProblemError || error instanceof DOMException) return [];
     throw error;

@@ -65,7 +65,7 @@ export function useCreateFlow(given: {
   };
   const creation = useCreation({
     ask: (client, prepared) =>
-      questionFor(client, prepared, {
+      questionFor(client, prepared.body, {
         production,
         probing,
         specs: specs.input_spec,
