@@ -74,7 +74,7 @@ export function parseJson(text: string): Json {
     if (error instanceof RangeError) throw tooDeep("");
     throw new JsonError("INVALID_JSON", `This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  inspect(value, null, 0);
+  inspect(value, "", 0);
   return value;
 }
 
@@ -85,40 +85,28 @@ function tooDeep(path: string): JsonError {
   return new JsonError("NESTED_TOO_DEEP", `Lists and objects may nest ${MAX_DEPTH} deep, not more.`, path);
 }
 
-/** The way to a value, put into words only where something is wrong with it. */
-type Way = { key: string | number; up: Way } | null;
-const pathOf = (way: Way): string => {
-  const keys: (string | number)[] = [];
-  for (let step = way; step !== null; step = step.up) keys.unshift(step.key);
-  return keys.join(".");
-};
-
-function inspect(value: Json, way: Way, depth: number): void {
+function inspect(value: Json, path: string, depth: number): void {
   if (typeof value === "string") {
-    if (value.isWellFormed()) return;
-    const path = pathOf(way);
-    throw new JsonError("LONE_SURROGATE", `The text${at(path)} holds half of a character (a lone surrogate).`, path);
+    if (!value.isWellFormed())
+      throw new JsonError("LONE_SURROGATE", `The text${at(path)} holds half of a character (a lone surrogate).`, path);
+    return;
   }
   if (value === null || typeof value !== "object" || value instanceof ExactNumber) return;
-  if (depth >= MAX_DEPTH) throw tooDeep(pathOf(way));
+  if (depth >= MAX_DEPTH) throw tooDeep(path);
   if (Array.isArray(value)) {
-    for (let key = 0; key < value.length; key++) inspect(value[key]!, { key, up: way }, depth + 1);
+    for (let index = 0; index < value.length; index++) inspect(value[index]!, join(path, String(index)), depth + 1);
     return;
   }
   for (const key of Object.keys(value)) {
-    const path = () => pathOf(way);
     if (key === "__proto__")
-      throw new JsonError(
-        "KEY_NOT_ALLOWED",
-        `The key "__proto__"${at(path())} is not allowed.`,
-        pathOf({ key, up: way }),
-      );
+      throw new JsonError("KEY_NOT_ALLOWED", `The key "__proto__"${at(path)} is not allowed.`, join(path, key));
     if (!key.isWellFormed())
-      throw new JsonError("LONE_SURROGATE", `A key${at(path())} holds half of a character (a lone surrogate).`, path());
-    inspect(value[key]!, { key, up: way }, depth + 1);
+      throw new JsonError("LONE_SURROGATE", `A key${at(path)} holds half of a character (a lone surrogate).`, path);
+    inspect(value[key]!, join(path, key), depth + 1);
   }
 }
 
+const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 const at = (path: string): string => (path === "" ? "" : ` at ${path}`);
 
 /** JSON text of a value, every number as it was written. `space` indents as `JSON.stringify` does. */

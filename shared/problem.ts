@@ -23,9 +23,6 @@ const SENTENCES = {
   METHOD_NOT_ALLOWED: "This address does not take requests of this kind.",
   BODY_TOO_LARGE:
     "The request is larger than 6,291,456 bytes. Shorten it: a task's input values may take 1,048,576, its answers 4,194,304, all else 262,144.",
-  TOO_MANY_VALUES:
-    "The request holds more values than can be taken. In all 100,000 are allowed, in one list or object 10,000; input and output values may have longer lists.",
-  TOO_BUSY: "The server is reading many large requests at the moment. Send it again in a few seconds.",
   UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
   HOST_NOT_ALLOWED: "This address is not one that Task Desk answers to. Open it under its own address.",
   ORIGIN_NOT_ALLOWED: "Requests from other sites' pages are refused.",
@@ -160,22 +157,9 @@ export function problem(
   };
 }
 
-/** An answer names this many fields, with names of this length: more is never read, and would only make it large. */
-const MOST_FIELDS = 20;
-const LONGEST_NAME = 200;
-
-/** The 422 for faults found by us: the first few, and how many there are. */
-export function faultsProblem(faults: Faults, detail: string = SENTENCES.FIELDS_INVALID): Problem {
-  const all = Object.entries(faults);
-  const first = all
-    .slice(0, MOST_FIELDS)
-    .map(([path, fault]) => [path.length > LONGEST_NAME ? `${path.slice(0, LONGEST_NAME)}…` : path, fault]);
-  const count = all.length > MOST_FIELDS ? ` ${MOST_FIELDS} of ${all.length.toLocaleString("en")} are named.` : "";
-  return problem(422, "VALIDATION_ERROR", {
-    detail: `${detail}${count}`,
-    fields: fieldProblems(Object.fromEntries(first)),
-  });
-}
+/** The 422 for faults found by us. */
+export const faultsProblem = (faults: Faults): Problem =>
+  problem(422, "VALIDATION_ERROR", { detail: SENTENCES.FIELDS_INVALID, fields: fieldProblems(faults) });
 
 /** What a schema found in `input`, as faults by path: Toloka's code where the schema names it, else by the kind of fault. */
 export function faultsOf(error: z.core.$ZodError, input: unknown): Faults {

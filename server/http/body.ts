@@ -2,8 +2,6 @@ import type { IncomingMessage } from "node:http";
 import { type Json, JsonError, parseJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Result } from "../submissions/result.ts";
-import { BOUNDS, countValues, crowdedPlace } from "./body-bounds.ts";
-import type { BodyBudget } from "./body-budget.ts";
 
 /** Bytes of a request's body: the largest task (1 MiB of input and 4 MiB of output values) and room around it. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -22,59 +20,30 @@ function isJsonType(header: string): boolean {
 
 /**
  * The JSON of a request's body. Problems: 415 for another type, charset or a compressed body, 413 over
- * `MAX_BODY_BYTES`, 503 while too many large bodies are being read, 400 for what is not UTF-8 or not JSON that can be
- * taken, 422 for more values than `BOUNDS`. `optional`: no body at all is `undefined`.
+ * `MAX_BODY_BYTES`, 400 for what is not UTF-8 or not JSON that can be taken. `optional`: no body at all is `undefined`.
  */
-export async function readJsonBody(
-  request: IncomingMessage,
-  optional: boolean,
-  budget: BodyBudget,
-): Promise<Result<Json | undefined>> {
+export async function readJsonBody(request: IncomingMessage, optional: boolean): Promise<Result<Json | undefined>> {
   const type = request.headers["content-type"];
   if (type === undefined ? !optional : !isJsonType(type)) return refused(problem(415, "UNSUPPORTED_MEDIA_TYPE"));
   if ((request.headers["content-encoding"] ?? "identity") !== "identity")
     return refused(problem(415, "UNSUPPORTED_MEDIA_TYPE", { detail: "Send the JSON uncompressed." }));
-  const address = request.socket.remoteAddress ?? "";
-  const read = { held: 0 };
-  try {
-    const bytes = await readBytes(request, (size) => {
-      if (!budget.take(address, size)) return false;
-      read.held += size;
-      return true;
-    });
-    if (bytes === "too-large") return refused(problem(413, "BODY_TOO_LARGE"));
-    if (bytes === "too-busy") return refused(problem(503, "TOO_BUSY"));
-    if (bytes.length === 0 && optional) return { ok: true, value: undefined };
-    return parseBytes(bytes);
-  } finally {
-    budget.give(address, read.held);
-  }
+  const bytes = await readBytes(request);
+  if (bytes === null) return refused(problem(413, "BODY_TOO_LARGE"));
+  if (bytes.length === 0 && optional) return { ok: true, value: undefined };
+  return parseBytes(bytes);
 }
 
-/** `take` asks for room for so many bytes. What is not kept is read nevertheless, so that its sender sees the answer. */
-async function readBytes(
-  request: IncomingMessage,
-  take: (size: number) => boolean,
-): Promise<Buffer | "too-large" | "too-busy"> {
+async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  let refusal: "too-large" | "too-busy" | null = null;
-  if (Number(request.headers["content-length"] ?? 0) > MAX_DISCARDED_BYTES) return "too-large";
+  if (Number(request.headers["content-length"] ?? 0) > MAX_DISCARDED_BYTES) return null;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) refusal = "too-large";
-    else if (refusal === null && !take(chunk.length)) refusal = "too-busy";
-    if (refusal === null) chunks.push(chunk);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     else chunks.length = 0;
     if (size > MAX_DISCARDED_BYTES) break;
   }
-  return refusal ?? Buffer.concat(chunks);
-}
-
-function crowded(place: string): Problem {
-  const path = place.replace(/^task\./, "");
-  const message = `There are more than ${BOUNDS.inOnePlace.toLocaleString("en")} items here. Remove some.`;
-  return problem(422, "TOO_MANY_VALUES", { fields: { [path]: { code: "TOO_MANY_VALUES", message } } });
+  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
 }
 
 function parseBytes(bytes: Buffer): Result<Json> {
@@ -84,11 +53,8 @@ function parseBytes(bytes: Buffer): Result<Json> {
   } catch {
     return refused(problem(400, "INVALID_JSON", { detail: "The request is not UTF-8, so it is not JSON." }));
   }
-  if (countValues(text, BOUNDS.values) > BOUNDS.values) return refused(problem(422, "TOO_MANY_VALUES"));
   try {
-    const value = parseJson(text);
-    const place = crowdedPlace(value);
-    return place === null ? { ok: true, value } : refused(crowded(place));
+    return { ok: true, value: parseJson(text) };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
     const { code, message, path } = error;

@@ -1,11 +1,10 @@
 import type { Request } from "express";
 import type * as z from "zod/mini";
-import type { Faults, FieldProblem } from "../../shared/faults.ts";
-import { faultsOf, faultsProblem, type Problem, problem, sentenceFor } from "../../shared/problem.ts";
+import { type Faults, type FieldProblem, fieldProblems } from "../../shared/faults.ts";
+import { faultsOf, type Problem, problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import type { Result } from "../submissions/result.ts";
 import { readJsonBody } from "./body.ts";
-import type { BodyBudget } from "./body-budget.ts";
 
 /** What a route was called with, each part as its schema made it. */
 export interface Input {
@@ -15,7 +14,7 @@ export interface Input {
 }
 
 /** Checks params, query and body of a request. Problems: 400 for the address, those of `readJsonBody`, 422 for the body. */
-export async function checkRequest(route: Route, request: Request, budget: BodyBudget): Promise<Result<Input>> {
+export async function checkRequest(route: Route, request: Request): Promise<Result<Input>> {
   const input: Input = {};
   if (route.params) {
     const params = checkText(route.params, new URLSearchParams(request.params as Record<string, string>));
@@ -28,7 +27,7 @@ export async function checkRequest(route: Route, request: Request, budget: BodyB
     input.query = query.value;
   }
   if (route.method === "GET") return { ok: true, value: input };
-  const body = await readJsonBody(request, route.body === undefined, budget);
+  const body = await readJsonBody(request, route.body === undefined);
   if (!body.ok) return body;
   if (route.body) {
     const read = route.body.safeParse(body.value);
@@ -54,26 +53,23 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   const input = Object.fromEntries(given);
   const read = schema.safeParse(input);
   if (!read.success) Object.assign(faults, { ...faultsOf(read.error, input), ...faults });
-  if (Object.keys(faults).length > 0) {
-    const fields = named(faults, faultsProblem(faults));
-    return refused(problem(400, "INVALID_REQUEST", { fields }));
-  }
+  if (Object.keys(faults).length > 0) return refused(problem(400, "INVALID_REQUEST", { fields: named(faults) }));
   return { ok: true, value: read.data };
 }
 
 /** A task's own members stand without `task.` before them, as Toloka names them and the form knows them. */
 function bodyProblem(faults: Faults): Problem {
   const renamed = Object.entries(faults).map(([path, fault]) => [path.replace(/^task\./, "") || "body", fault]);
-  const found = faultsProblem(Object.fromEntries(renamed), sentenceFor("INVALID_REQUEST"));
-  return { ...found, fields: named(faults, found) };
+  return problem(422, "VALIDATION_ERROR", {
+    detail: "The request is not as the API describes it. The fields say what to correct.",
+    fields: named(Object.fromEntries(renamed)),
+  });
 }
 
-/** What the API does not know is not the pool's business, as the sentence for a field would have it. */
-function named(faults: Faults, { fields = {} }: Problem): Record<string, FieldProblem> {
-  for (const [path, { code, params }] of Object.entries(faults)) {
-    const shown = path.replace(/^task\./, "");
-    if (code === "VALUE_NOT_ALLOWED" && params?.[0] === "field" && fields[shown])
-      fields[shown] = { code, message: "There is nothing of this name here: remove it or correct its name." };
-  }
+function named(faults: Faults): Record<string, FieldProblem> {
+  const fields = fieldProblems(faults);
+  for (const [path, { code, params }] of Object.entries(faults))
+    if (code === "VALUE_NOT_ALLOWED" && params?.[0] === "field")
+      fields[path] = { code, message: "There is nothing of this name here: remove it or correct its name." };
   return fields;
 }

@@ -4,7 +4,6 @@ import { type Problem, problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import type { Answered, Checked } from "../../shared/route-types.ts";
 import { type RouteName, routes } from "../../shared/routes.ts";
-import { type BodyBudget, createBodyBudget } from "./body-budget.ts";
 import { checkRequest, type Input } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { operatorOf } from "./guard.ts";
@@ -28,14 +27,11 @@ type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 /** Puts every row of `shared/routes` on the app; a known path with another method answers 405 and says what it takes. */
 export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
   const waiting = waitingCallers(desk.stopping);
-  const budget = createBodyBudget();
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
     for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](
-        answerWith(route, handlers[name] as AnyHandler, desk, waiting, budget),
-      );
+      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, desk, waiting));
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
 }
@@ -58,11 +54,10 @@ function answerWith(
   handler: AnyHandler,
   desk: Desk,
   waiting: (response: Response) => AbortSignal,
-  budget: BodyBudget,
 ): RequestHandler {
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
-    const checked = await checkRequest(route, request, budget);
+    const checked = await checkRequest(route, request);
     if (!checked.ok) return sendProblem(response, checked.problem);
     const reply = await handler(checked.value, { operator: operatorOf(request), gone: waiting(response) });
     if (!reply.ok) return sendProblem(response, reply.problem);

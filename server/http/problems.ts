@@ -12,7 +12,6 @@ export function sendProblem(response: Response, found: Problem): void {
     response.destroy();
     return;
   }
-  if (found.code === "TOO_BUSY") response.set("Retry-After", "3");
   response
     .status(found.status)
     .set({ "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" })
