@@ -51,6 +51,9 @@ export const LookAlike = z.object({
 });
 export type LookAlike = z.infer<typeof LookAlike>;
 
+/** Longer addresses are taken by no server. */
+const MAX_URL = 8_192;
+
 export const SubmissionFilter = z.strictObject({
   /** One status or several, comma-separated. */
   status: z.optional(
@@ -251,7 +254,10 @@ export const routes = {
     method: "POST",
     path: "/api/probe",
     summary: "Look at a media URL as a stranger would",
-    body: z.strictObject({ url: z.string(), pool_id: text }),
+    body: z.strictObject({
+      url: z.string().check(z.maxLength(MAX_URL, "STRING_LENGTH_GREATER_THAN_MAX")),
+      pool_id: text,
+    }),
     answer: Probe,
     statuses: [200],
   },
