@@ -14,6 +14,7 @@ import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
 import { type Opened, useShortcuts } from "./app/use-shortcuts.ts";
 import { ComposePage } from "./features/compose/compose-page.tsx";
 import { useChanges } from "./parts/live.ts";
+import { DialogLoading } from "./ui/dialog-loading.tsx";
 
 const HistoryPage = lazy(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }));
 const Palette = lazy(() => import("./app/palette.tsx"));
@@ -65,7 +66,7 @@ function Desk() {
 /** Each is loaded when it is first opened. */
 function Dialogs({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<DialogLoading />}>
       {opened === "help" && <ShortcutsDialog onClose={onClose} />}
       {opened === "palette" && <Palette onClose={onClose} />}
     </Suspense>

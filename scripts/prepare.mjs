@@ -4,11 +4,18 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { projectNode } from "./node.mjs";
 
-const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const root = fileURLToPath(new URL("..", import.meta.url));
 
-function run(command, args) {
-  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: "inherit" });
+// All of package.json except the scripts, which neither the installation nor the build depends on.
+const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const dependencies = JSON.stringify(manifest);
+
+/** Through a shell: on Windows npm is a script that only a shell runs. */
+function run(command) {
+  const { status, signal } = spawnSync(command, { cwd: root, stdio: "inherit", shell: true });
   if (signal) process.kill(process.pid, signal);
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -22,7 +29,7 @@ function* files(path) {
 }
 
 function fingerprint(paths) {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(dependencies);
   for (const path of paths) hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
   return hash.digest("hex");
 }
@@ -37,14 +44,15 @@ function unlessFresh(stamp, output, inputs, work) {
   writeFileSync(path, now);
 }
 
-const lock = [join(root, "package.json"), join(root, "package-lock.json")];
-unlessFresh("node_modules/.task-desk-stamp", "node_modules", lock, () =>
-  run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]),
+const lock = join(root, "package-lock.json");
+unlessFresh("node_modules/.task-desk-stamp", "node_modules", [lock], () =>
+  run("npm ci --no-audit --no-fund --loglevel=error"),
 );
+projectNode();
 
 if (process.argv.includes("--build")) {
   const sources = [...files(join(root, "client")), ...files(join(root, "shared"))].sort();
-  unlessFresh("dist/.task-desk-stamp", "dist/client", [...lock, join(root, "vite.config.ts"), ...sources], () =>
-    run("npm", ["run", "--silent", "build"]),
+  unlessFresh("dist/.task-desk-stamp", "dist/client", [lock, join(root, "vite.config.ts"), ...sources], () =>
+    run("npm run --silent build"),
   );
 }

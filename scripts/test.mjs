@@ -2,15 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "./chromium.mjs";
+import { projectNode } from "./node.mjs";
 
-const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const root = fileURLToPath(new URL("..", import.meta.url));
 const report = join(root, ".cache", "test-report.json");
 let failed = false;
 
-function step(name, command, args, env = {}) {
+function step(name, command, args, options = {}) {
   console.log(`\n— ${name}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
   if (status !== 0) {
     console.log(`${name}: failed`);
     failed = true;
@@ -22,12 +24,14 @@ if (!step("install and build", process.execPath, ["scripts/prepare.mjs", "--buil
 const browser = chromium();
 if (browser === null) process.exit(1);
 
-step("check", "npm", ["run", "--silent", "check"]);
+// On Windows npm is a script that only a shell runs.
+step("check", "npm", ["run", "--silent", "check"], { shell: process.platform === "win32" });
 rmSync(report, { force: true });
-const node = join(root, "node_modules", ".bin", "node");
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-step("test", node, [vitest, "run", "--coverage", ...reporters], { CHROME_PATH: browser });
+step("test", projectNode(), [vitest, "run", "--coverage", ...reporters], {
+  env: { ...process.env, CHROME_PATH: browser },
+});
 
 const {
   numPassedTests = 0,

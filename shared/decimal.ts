@@ -1,4 +1,4 @@
-import type { ExactNumber } from "./json.ts";
+import { type ExactNumber, withoutEndZeros } from "./json.ts";
 
 /** An exact fraction: money must not read $0.30000000000000004. `over` is positive. */
 export interface Fraction {
@@ -45,7 +45,7 @@ function fixed({ top, over }: Fraction, places: number): string {
 export function dollars(amount: Fraction): string {
   let places = 4;
   while (places < 12 && amount.top !== 0n && /^-?0\.0+$/.test(fixed(amount, places))) places += 1;
-  const text = fixed(amount, places).replace(/0+$/, "");
+  const text = withoutEndZeros(fixed(amount, places));
   const [whole = "", digits = ""] = text.split(".");
   return `${whole.startsWith("-") ? "-" : ""}$${whole.replace("-", "")}.${digits.padEnd(2, "0")}`;
 }

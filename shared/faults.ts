@@ -19,7 +19,8 @@ export interface FieldProblem {
 
 const list = (params: Json[]): string => params.map((item) => `“${String(item)}”`).join(", ");
 
-const inEnglish = (count: Json): string => Number(count).toLocaleString("en");
+/** A count with its thousands apart. */
+export const inEnglish = (count: Json): string => Number(count).toLocaleString("en");
 
 /**
  * Toloka's validation codes (names from toloka-kit 1.2.2, `error_codes.py`): Toloka's own message, and a sentence that
@@ -149,7 +150,7 @@ export const tolokaMessage = (fault: Fault): string => CODES[fault.code][0](faul
 /** What an operator can do about a fault, in one sentence. */
 export const faultSentence = (fault: Fault): string => CODES[fault.code][1](fault.params ?? []);
 
-/** A megabyte of wrong items would make forty of problems; nobody reads more than these. */
+/** More than any form has fields: a pasted megabyte of wrong items would make forty of problems. */
 const MOST_FIELDS = 1_000;
 
 /** Faults with their sentences, as a problem carries them. */

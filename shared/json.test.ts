@@ -155,6 +155,12 @@ describe("comparing numbers by value", () => {
       }),
     );
   });
+  it("takes no time for many zeros", () => {
+    const number = parseNumber(`1${"0".repeat(1_000_000)}1`)!;
+    const began = performance.now();
+    expect(compareNumbers(number, number)).toBe(0);
+    expect(performance.now() - began).toBeLessThan(500);
+  });
   it.each([
     ["1", "1.0", 0],
     ["1e3", "1000", 0],

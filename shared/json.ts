@@ -35,7 +35,13 @@ export class ExactNumber {
 /** How deep arrays and objects may nest; far over any task, far under what would exhaust the stack. */
 export const MAX_DEPTH = 64;
 
-export type JsonFaultCode = "INVALID_JSON" | "KEY_NOT_ALLOWED" | "LONE_SURROGATE" | "NESTED_TOO_DEEP";
+export type JsonFaultCode =
+  | "INVALID_JSON"
+  | "KEY_NOT_ALLOWED"
+  | "LONE_SURROGATE"
+  | "NESTED_TOO_DEEP"
+  | "REPEATED_KEY"
+  | "TOO_MANY_VALUES";
 
 /** Text that is not acceptable JSON: `code` says why, `path` (dots) where, as far as that is known. */
 export class JsonError extends Error {
@@ -71,43 +77,70 @@ export function parseJson(text: string): Json {
   try {
     value = DELICATE.test(text) ? (native.parse(text, keepDigits) as Json) : JSON.parse(text);
   } catch (error) {
-    if (error instanceof RangeError) throw tooDeep("");
+    if (error instanceof RangeError) throw tooDeep([]);
     throw new JsonError("INVALID_JSON", `This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  inspect(value, "", 0);
+  inspect(value, []);
   return value;
 }
 
 const keepDigits = (_key: string, item: unknown, { source }: { source?: string }): unknown =>
   typeof item === "number" && source !== undefined && String(item) !== source ? new ExactNumber(source) : item;
 
-function tooDeep(path: string): JsonError {
-  return new JsonError("NESTED_TOO_DEEP", `Lists and objects may nest ${MAX_DEPTH} deep, not more.`, path);
+/** Longer keys are cut where a place is named, and so is a longer path. */
+const LONGEST_KEY = 100;
+const LONGEST_PATH = 300;
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+/** A place in JSON for people and for `fields`: keys and positions with dots between them, 300 characters at most. */
+export const shortPath = (steps: readonly string[]): string =>
+  cut(steps.map((step) => cut(step, LONGEST_KEY)).join("."), LONGEST_PATH);
+
+/** The fault of nesting over `MAX_DEPTH`; `steps` lead to what nests too deep. */
+export function tooDeep(steps: readonly string[]): JsonError {
+  return new JsonError("NESTED_TOO_DEEP", `Lists and objects may nest ${MAX_DEPTH} deep, not more.`, shortPath(steps));
 }
 
-function inspect(value: Json, path: string, depth: number): void {
+/** Looks for what is JSON and yet not acceptable. `steps` is the way to `value`, changed in place: one text for each value takes long. */
+function inspect(value: Json, steps: string[]): void {
   if (typeof value === "string") {
-    if (!value.isWellFormed())
-      throw new JsonError("LONE_SURROGATE", `The text${at(path)} holds half of a character (a lone surrogate).`, path);
+    if (!value.isWellFormed()) throw loneSurrogate("The text", steps);
     return;
   }
   if (value === null || typeof value !== "object" || value instanceof ExactNumber) return;
-  if (depth >= MAX_DEPTH) throw tooDeep(path);
+  if (steps.length >= MAX_DEPTH) throw tooDeep(steps);
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) inspect(value[index]!, join(path, String(index)), depth + 1);
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index]!;
+      if (typeof item === "number") continue;
+      steps.push(String(index));
+      inspect(item, steps);
+      steps.pop();
+    }
     return;
   }
   for (const key of Object.keys(value)) {
     if (key === "__proto__")
-      throw new JsonError("KEY_NOT_ALLOWED", `The key "__proto__"${at(path)} is not allowed.`, join(path, key));
-    if (!key.isWellFormed())
-      throw new JsonError("LONE_SURROGATE", `A key${at(path)} holds half of a character (a lone surrogate).`, path);
-    inspect(value[key]!, join(path, key), depth + 1);
+      throw new JsonError(
+        "KEY_NOT_ALLOWED",
+        `The key "__proto__"${at(steps)} is not allowed.`,
+        shortPath([...steps, key]),
+      );
+    if (!key.isWellFormed()) throw loneSurrogate("A key", steps);
+    steps.push(key);
+    inspect(value[key]!, steps);
+    steps.pop();
   }
 }
 
-const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
-const at = (path: string): string => (path === "" ? "" : ` at ${path}`);
+const loneSurrogate = (what: string, steps: readonly string[]): JsonError =>
+  new JsonError(
+    "LONE_SURROGATE",
+    `${what}${at(steps)} holds half of a character (a lone surrogate).`,
+    shortPath(steps),
+  );
+
+const at = (steps: readonly string[]): string => (steps.length === 0 ? "" : ` at ${shortPath(steps)}`);
 
 /** JSON text of a value, every number as it was written. `space` indents as `JSON.stringify` does. */
 export function stringifyJson(value: unknown, space?: number): string {
@@ -130,7 +163,14 @@ function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: strin
   const digits = all.replace(/^0+/, "");
   if (digits === "") return { sign: 0, digits: "", exponent: 0 };
   const exponent = whole.length - (all.length - digits.length) + Number(power);
-  return { sign: mantissa.startsWith("-") ? -1 : 1, digits: digits.replace(/0+$/, ""), exponent };
+  return { sign: mantissa.startsWith("-") ? -1 : 1, digits: withoutEndZeros(digits), exponent };
+}
+
+/** Digits without the zeros at their end. Not by a pattern: `0+$` takes quadratic time on many zeros before another digit. */
+export function withoutEndZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  return digits.slice(0, end);
 }
 
 /** Compares two JSON numbers by value, all digits counted: negative, 0 or positive. */

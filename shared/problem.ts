@@ -1,12 +1,6 @@
 import * as z from "zod/mini";
-import {
-  type Fault,
-  type Faults,
-  type FieldProblem,
-  faultSentence,
-  fieldProblems,
-  isValidationCode,
-} from "./faults.ts";
+import { type Fault, type Faults, type FieldProblem, faultSentence, inEnglish, isValidationCode } from "./faults.ts";
+import { shortPath } from "./json.ts";
 
 /**
  * Codes of Task Desk and of Toloka with the sentence that tells an operator what happened and the way out.
@@ -18,6 +12,9 @@ const SENTENCES = {
   KEY_NOT_ALLOWED: "The JSON holds a key that is not allowed. Remove it.",
   LONE_SURROGATE: "A text holds half of a character, which cannot be sent. Type it again.",
   NESTED_TOO_DEEP: "The JSON nests too deep. Flatten it.",
+  REPEATED_KEY: "A key stands twice in one object of the JSON. Remove one.",
+  TOO_MANY_VALUES: "The JSON holds too many values for one request. Send less.",
+  BUSY: "Too many large requests are being read. Try again in a few seconds.",
   INVALID_REQUEST: "The request is not as the API describes it. The fields say what to correct.",
   NO_SUCH_ROUTE: "There is nothing at this address.",
   METHOD_NOT_ALLOWED: "This address does not take requests of this kind.",
@@ -33,7 +30,8 @@ const SENTENCES = {
   MAY_HAVE_ARRIVED:
     "An earlier request of this submission may have reached Toloka, so giving it up could hide a task that exists. It goes on until that is known.",
   JOURNAL_UNAVAILABLE:
-    "The journal cannot be written (is the disk full?), so nothing new is taken. What was accepted is kept.",
+    "The journal cannot be written, so no new tasks are accepted. The administrator finds the reason at /api/health.",
+  ON_HOLD: "The journal was restored or copied, so nothing is sent to Toloka until an administrator releases the hold.",
   TOLOKA_UNREACHABLE: "Toloka cannot be reached at the moment. Try again; submissions are kept and sent later.",
   TOLOKA_TOKEN_REFUSED:
     "Toloka refuses the server's token. The administrator has to set a valid one; submissions wait until then.",
@@ -116,6 +114,9 @@ export const Problem = z.looseObject({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/** Faults that an answer lists. Nobody corrects more at a time, and an answer stays small. */
+const MAX_LISTED = 20;
+
 const TITLES: Record<number, string> = {
   400: "Bad request",
   401: "Not signed in",
@@ -158,7 +159,24 @@ export function problem(
 
 /** The 422 for faults found by us. */
 export const faultsProblem = (faults: Faults): Problem =>
-  problem(422, "VALIDATION_ERROR", { detail: SENTENCES.FIELDS_INVALID, fields: fieldProblems(faults) });
+  problem(422, "VALIDATION_ERROR", listedFaults(SENTENCES.FIELDS_INVALID, faults));
+
+/** Faults as an answer lists them: the first few, and in `detail` how many there are more. */
+export function listedFaults(
+  detail: string,
+  faults: Faults,
+  sentenceOf: (fault: Fault) => string = faultSentence,
+): { detail: string; fields: Record<string, FieldProblem> } {
+  const all = Object.entries(faults);
+  const first = all.slice(0, MAX_LISTED).map(([path, fault]) => {
+    return [shortPath(path.split(".")), { code: fault.code, message: sentenceOf(fault) }] as const;
+  });
+  const more = all.length - first.length;
+  return {
+    detail: more === 0 ? detail : `${detail} The first ${MAX_LISTED} are listed; there are ${inEnglish(more)} more.`,
+    fields: Object.fromEntries(first),
+  };
+}
 
 /** What a schema found in `input`, as faults by path: Toloka's code where the schema names it, else by the kind of fault. */
 export function faultsOf(error: z.core.$ZodError, input: unknown): Faults {

@@ -14,6 +14,11 @@ export const Health = z.object({
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
   journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
+  /**
+   * Set while nothing is sent because the journal was restored or copied: new work is taken and stays queued.
+   * `unfinished`: submissions that are still being looked for.
+   */
+  hold: z.nullable(z.object({ reason: z.string(), since: z.string(), unfinished: z.number() })),
   /** Submissions that wait their turn, and how long the newest of them will; `paused`: why nothing is sent. */
   queue: z.object({
     length: z.number(),
@@ -45,6 +50,9 @@ export const LookAlike = z.object({
   found_in: z.enum(["journal", "pool"]),
 });
 export type LookAlike = z.infer<typeof LookAlike>;
+
+/** Longer addresses are taken by no server. */
+const MAX_URL = 8_192;
 
 export const SubmissionFilter = z.strictObject({
   /** One status or several, comma-separated. */
@@ -203,6 +211,14 @@ export const routes = {
     answer: TaskState,
     statuses: [200],
   },
+  resumeSubmission: {
+    method: "POST",
+    path: "/api/submissions/{operation_id}/resume",
+    summary: "Resume assigning a task that was stopped, with the overlap it had",
+    params: byOperationId,
+    answer: TaskState,
+    statuses: [200],
+  },
   getTask: {
     method: "GET",
     path: "/api/tasks/{id}",
@@ -227,11 +243,21 @@ export const routes = {
     answer: z.object({ items: z.array(LookAlike) }),
     statuses: [200],
   },
+  releaseJournal: {
+    method: "POST",
+    path: "/api/journal/release",
+    summary: "End the hold of a restored journal: what is queued is sent",
+    answer: Health,
+    statuses: [200],
+  },
   probe: {
     method: "POST",
     path: "/api/probe",
     summary: "Look at a media URL as a stranger would",
-    body: z.strictObject({ url: z.string(), pool_id: text }),
+    body: z.strictObject({
+      url: z.string().check(z.maxLength(MAX_URL, "STRING_LENGTH_GREATER_THAN_MAX")),
+      pool_id: text,
+    }),
     answer: Probe,
     statuses: [200],
   },

@@ -89,6 +89,7 @@ describe("a submission", () => {
     foreign: false,
     replaces: null,
     replaced_by: null,
+    stopped: null,
   };
   it("holds one task, or many of an import", () => {
     const one = Submission.parse({ ...common, task: { pool_id: "21" }, created_task: null });

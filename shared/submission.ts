@@ -47,6 +47,25 @@ export const SubmissionError = z.object({
 });
 export type SubmissionError = z.infer<typeof SubmissionError>;
 
+/** How the assignment of a created task was stopped. */
+export const Stop = z.object({
+  at: z.string(),
+  /** Who stopped it; null: another task has replaced it. */
+  by: z.nullable(z.string()),
+  /** The overlap since then: as many assignments as were taken. null: Toloka has not confirmed the stop. */
+  overlap: z.nullable(z.number()),
+  /** The overlap before, which resuming sets again. */
+  before: z.object({ overlap: z.nullable(z.number()), infinite_overlap: z.boolean() }),
+});
+export type Stop = z.infer<typeof Stop>;
+
+/** Whether Toloka has confirmed that nobody new gets the task. */
+export const isStopped = ({ overlap }: Stop): boolean => overlap !== null;
+
+/** Whether resuming would make the task be assigned again: its former overlap exceeds what is taken, and nothing replaced it. */
+export const canResume = ({ by, overlap, before }: Stop): boolean =>
+  by !== null && overlap !== null && (before.infinite_overlap || (before.overlap ?? 0) > overlap);
+
 const common = {
   operation_id: z.string(),
   status: z.enum(STATUSES),
@@ -66,6 +85,8 @@ const common = {
   /** The submission whose task this one replaces, and whether that task has been stopped. */
   replaces: z.nullable(z.object({ operation_id: z.string(), stopped: z.boolean() })),
   replaced_by: z.nullable(z.string()),
+  /** null: the created task is assigned as usual, or none exists. `created_task` stays as it was after its creation. */
+  stopped: z.nullable(Stop),
 };
 
 /** One request of an operator to create one task. */
@@ -102,7 +123,7 @@ export type CreateSubmission = z.infer<typeof CreateSubmission>;
 /** One line of a submission's timeline. */
 export const Attempt = z.object({
   at: z.string(),
-  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, or an operator's `retry`, `cancel`, `settle`. */
+  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, `resume`, `hold`, or an operator's `retry`, `cancel`, `settle`. */
   action: z.string(),
   /** Method and path as asked; never a header. */
   request: z.nullable(z.string()),

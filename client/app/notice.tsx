@@ -1,18 +1,20 @@
-import { IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { Health } from "../../shared/routes.ts";
+import { ProblemError } from "../api.ts";
 import { links } from "../links.ts";
 import { useLive } from "../parts/live.ts";
-import { useQueue } from "../parts/session.tsx";
+import { useHealth } from "../parts/session.tsx";
 import { waitText } from "../parts/status.tsx";
 import styles from "./header.module.css";
+import { HoldNotice } from "./hold-notice.tsx";
 
 /** A stream that comes back sooner than this was never missed, in milliseconds. */
 const GRACE = 3000;
 
 /** One line below the header, kept free for what everybody should know: no connection, nothing sent, work that waits. */
 export function Notice() {
-  const queue = useQueue();
+  const { data: health, error } = useHealth();
   const cut = useCutOff();
   return (
     <div className={styles.notice} role="status">
@@ -22,9 +24,24 @@ export function Notice() {
           itself.
         </span>
       ) : (
-        queue && <QueueNote queue={queue} />
+        <HealthNote health={health} error={error} />
       )}
     </div>
+  );
+}
+
+function HealthNote({ health, error }: { health: Health | undefined; error: Error | null }) {
+  if (error instanceof ProblemError && error.problem.code === "JOURNAL_UNAVAILABLE")
+    return (
+      <span className={styles.mind}>
+        <IconDatabaseX size={16} aria-hidden /> No new tasks are accepted. {error.problem.detail}
+      </span>
+    );
+  if (health === undefined) return null;
+  return health.hold ? (
+    <HoldNotice hold={health.hold} queued={health.queue.length} />
+  ) : (
+    <QueueNote queue={health.queue} />
   );
 }
 

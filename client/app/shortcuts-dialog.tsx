@@ -1,6 +1,7 @@
 import { Kbd } from "@mantine/core";
 import { Fragment, useState } from "react";
 import "@mantine/core/styles/Kbd.css";
+import { CONFIRM_KEYS } from "../features/compose/shortcuts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { singleKeysOn, switchSingleKeys } from "./shortcuts.ts";
 import styles from "./shortcuts-dialog.module.css";
@@ -17,6 +18,8 @@ const ANYWHERE: [string[], string][] = [
 const IN_THE_FORM: [string[], string][] = [
   [[CTRL, "Enter"], "Create the task"],
   [["Shift", "Enter"], "Create the task and go on with the next"],
+  [[...CONFIRM_KEYS], "Confirm what is asked before a task is created"],
+  [["Esc"], "Cancel what is asked before a task is created"],
   [["Alt", "P"], "Keep this field's value for the next task, or no longer"],
   [["Tab"], "The next field; leaves the JSON editor too"],
 ];

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { links } from "../links.ts";
+import { dialogIsOpen } from "../ui/dialog-open.ts";
 import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
 
 export type Opened = "help" | "palette" | null;
@@ -25,8 +26,6 @@ export function useShortcuts(opened: Opened, open: (what: Opened) => void): void
     return () => document.removeEventListener("keydown", press);
   }, [navigate, opened, open]);
 }
-
-const dialogIsOpen = (): boolean => document.querySelector("[role=dialog][aria-modal=true], dialog[open]") !== null;
 
 /** Puts the focus into the page's search; says whether it has one. */
 function focusSearch(): boolean {

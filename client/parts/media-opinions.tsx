@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconLoader2, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconLoader2, IconMinus, IconX } from "@tabler/icons-react";
 import type { Seen } from "./media-element.tsx";
 import styles from "./media-preview.module.css";
 import type { MediaKind } from "./media-url.ts";
@@ -17,13 +17,18 @@ export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; 
         <li>
           <Mark level={seen.state === "shown" ? "good" : seen.state === "failed" ? "bad" : "pending"} />
           <span>
-            <b>Your browser:</b> {seen.state === "loading" ? "loading…" : browserSentence(seen, kind, address)}
+            <b>In your browser:</b> {seen.state === "loading" ? "loading…" : browserSentence(seen, kind, address)}
           </span>
         </li>
         <li>
-          <Mark level={probe.off ? "pending" : probe.error ? "doubtful" : (found?.verdict ?? "pending")} />
+          <Mark level={probe.off || probe.ask ? "none" : probe.error ? "doubtful" : (found?.verdict ?? "pending")} />
           <span>
-            <b>A stranger's:</b> {strangerSentence(probe)}
+            <b>Public access:</b> {accessSentence(probe)}{" "}
+            {probe.ask !== null && (
+              <button type="button" className={styles.check} onClick={probe.ask}>
+                Check public access
+              </button>
+            )}
           </span>
         </li>
       </ul>
@@ -42,24 +47,25 @@ export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; 
 }
 
 function browserSentence(seen: Exclude<Seen, { state: "loading" }>, kind: MediaKind, address: string): string {
-  if (seen.state === "shown") return "shown.";
+  if (seen.state === "shown") return "loaded.";
   if (window.location.protocol === "https:" && address.startsWith("http:"))
-    return "not shown: the address starts with http://, and pages like this one and Toloka's load only https://.";
-  const what = { image: "a picture", audio: "sound", video: "a film" }[kind];
-  return `not shown: nothing there that can be read as ${what}.`;
+    return "couldn't load it. The address starts with http://; this page and Toloka's load only https://.";
+  return `couldn't load the ${kind}.`;
 }
 
-function strangerSentence({ off, error, data }: ReturnType<typeof useProbe>): string {
-  if (off) return "not asked, the server's look at media is switched off.";
-  if (error) return `not known. ${error}`;
-  if (data === undefined) return "looking…";
+function accessSentence({ off, error, ask, data }: ReturnType<typeof useProbe>): string {
+  if (off) return "not checked. Checks are switched off on the server.";
+  if (error) return `unknown. ${error}`;
+  if (ask !== null) return "not checked, because the address came with a link.";
+  if (data === undefined) return "checking…";
   return data.sentences.join(" ");
 }
 
-function Mark({ level }: { level: "good" | "doubtful" | "bad" | "pending" }) {
+function Mark({ level }: { level: "good" | "doubtful" | "bad" | "pending" | "none" }) {
   if (level === "good") return <IconCheck size={16} className={styles.good} role="img" aria-label="Good" />;
   if (level === "doubtful")
     return <IconAlertTriangle size={16} className={styles.doubtful} role="img" aria-label="Doubtful" />;
   if (level === "bad") return <IconX size={16} className={styles.bad} role="img" aria-label="Bad" />;
+  if (level === "none") return <IconMinus size={16} aria-hidden />;
   return <IconLoader2 size={16} className={styles.pending} aria-hidden />;
 }

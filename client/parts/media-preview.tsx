@@ -2,29 +2,38 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconLoader2, IconMusic, IconPhotoOff, IconVideo, IconX, IconZoomIn } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import type { Probe } from "../../shared/probe.ts";
+import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
 import { Opinions } from "./media-opinions.tsx";
 import styles from "./media-preview.module.css";
 import { bytesText, durationText, fileName, formatName, kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
-import { useProbe } from "./probe.ts";
+import { type UnaskedAddresses, useProbe } from "./probe.ts";
 
 const MediaZoom = lazy(() => import("./media-zoom.tsx"));
 
 /** Long enough that a pasted address shows at once and a typed one is not asked for letter by letter. */
 const DEBOUNCE_MS = 350;
 
+interface MediaProps {
+  /** The field's name. */
+  label: string;
+  poolId: string;
+  /** The browser loads these like any other address; the server checks them on request. */
+  unasked: UnaskedAddresses;
+}
+
 /**
- * What Tolokers will see under an address: picture, sound or film in a space that is kept from the start, its facts, and
- * what the operator's browser and a stranger's make of it. `label`: the field's name.
+ * The media at an address: image, audio or video in a frame whose size does not depend on it, its facts, whether this
+ * browser loads it and whether it is publicly accessible.
  */
-export function MediaPreview({ url, label, poolId }: { url: string; label: string; poolId?: string | null }) {
+export function MediaPreview({ url, ...props }: MediaProps & { url: string }) {
   const [settled] = useDebouncedValue(url, DEBOUNCE_MS);
   const address = viewableUrl(settled);
   if (address === null)
     return (
-      <figure className={styles.preview} aria-label={`Preview of ${label}`}>
+      <figure className={styles.preview} aria-label={`Preview of ${props.label}`}>
         <div className={styles.frame}>
-          <span className={styles.hint}>Shown here once the address is complete</span>
+          <span className={styles.hint}>Preview appears when you enter a URL</span>
         </div>
         <figcaption>
           <p className={styles.facts} role="status" />
@@ -32,12 +41,17 @@ export function MediaPreview({ url, label, poolId }: { url: string; label: strin
         </figcaption>
       </figure>
     );
-  return <Shown key={address} address={address} label={label} poolId={poolId ?? null} />;
+  return <Shown key={address} address={address} {...props} />;
 }
 
-function Shown({ address, label, poolId }: { address: string; label: string; poolId: string | null }) {
-  const probe = useProbe(address, poolId);
+function Shown({ address, label, poolId, unasked }: MediaProps & { address: string }) {
+  const probe = useProbe(address, poolId, unasked);
   const [seen, setSeen] = useState<Seen>({ state: "loading" });
+  const record = useSeenRecord(address);
+  const see = (now: Seen) => {
+    setSeen(now);
+    record(now);
+  };
   const [enlarged, setEnlarged] = useState(false);
   const kind = mediaKind(address, probe.data);
   const name = `${label}: ${fileName(address)}`;
@@ -45,11 +59,11 @@ function Shown({ address, label, poolId }: { address: string; label: string; poo
   return (
     <figure className={styles.preview} aria-label={`Preview of ${label}`}>
       <div className={styles.frame}>
-        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={setSeen} />
+        <MediaElement key={kind} kind={kind} address={address} name={name} onSeen={see} />
         {seen.state === "loading" && <IconLoader2 className={styles.loading} aria-hidden />}
         {seen.state === "failed" && (
           <span className={styles.hint}>
-            <IconX size={18} aria-hidden /> Not shown
+            <IconX size={18} aria-hidden /> Couldn't load the {kind}
           </span>
         )}
         {asPicture && (
@@ -104,8 +118,8 @@ function factsLine(address: string, seen: Seen, probe: Probe | undefined): strin
 const PAGE = 24;
 
 /** The media of a list field: small ones in a row, the chosen one in full below. */
-export function MediaStrip(props: { urls: readonly string[]; label: string; poolId?: string | null }) {
-  const { urls, label, poolId } = props;
+export function MediaStrip({ urls, ...props }: MediaProps & { urls: readonly string[] }) {
+  const { label } = props;
   const [chosen, setChosen] = useState(0);
   const [limit, setLimit] = useState(PAGE);
   const items = urls.flatMap((url, index) => {
@@ -143,9 +157,9 @@ export function MediaStrip(props: { urls: readonly string[]; label: string; pool
         </ul>
       )}
       <MediaPreview
+        {...props}
         url={open?.url ?? ""}
         label={open === undefined || urls.length === 1 ? label : `${label} ${open.index + 1}`}
-        poolId={poolId ?? null}
       />
     </div>
   );

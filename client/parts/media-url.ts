@@ -44,7 +44,7 @@ export function kindByName(address: string): MediaKind | null {
 /** `image/jpeg` → `JPEG`, `image/svg+xml; charset=utf-8` → `SVG`. */
 export function formatName(contentType: string): string {
   const subtype = contentType.split(";")[0]!.trim().split("/")[1] ?? contentType;
-  return subtype.replace(/^x-/, "").replace(/\+.*$/, "").toUpperCase();
+  return subtype.replace(/^x-/, "").split("+")[0]!.toUpperCase();
 }
 
 /** Bytes as people read them: `812 B`, `41 kB`, `3.2 MB`. */

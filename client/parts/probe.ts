@@ -1,10 +1,11 @@
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Probe } from "../../shared/probe.ts";
 import { call, ProblemError } from "../api.ts";
 import { useSession } from "./session.tsx";
 
 /** The server's look at an address, remembered for a while: what a stranger sees seldom changes within minutes. */
-const probeQuery = (address: string, poolId: string | null) =>
+export const probeQuery = (address: string, poolId: string | null) =>
   ({
     queryKey: ["probe", address, poolId],
     queryFn: ({ signal }) =>
@@ -14,13 +15,32 @@ const probeQuery = (address: string, poolId: string | null) =>
     structuralSharing: false,
   }) satisfies UseQueryOptions<Probe>;
 
-/** `off`: the administrator has switched the server's look off. `error`: why there is no answer, in words. */
-export function useProbe(address: string, poolId: string | null): { off: boolean; error: string | null; data?: Probe } {
+/** Addresses that the server checks only when the operator asks for it. */
+export interface UnaskedAddresses {
+  has(address: string): boolean;
+  allow(address: string): void;
+}
+
+/**
+ * `off`: the administrator has switched the server's look off. `error`: why there is no answer, in words. `ask`: the
+ * address is one of `unasked`, nothing has been requested, and this requests it.
+ */
+export function useProbe(
+  address: string,
+  poolId: string | null,
+  unasked: UnaskedAddresses,
+): { off: boolean; error: string | null; ask: (() => void) | null; data?: Probe } {
+  const [waits, setWaits] = useState(() => unasked.has(address));
   const session = useSession();
   const off = session?.probe === false;
-  const { data, error } = useQuery({ ...probeQuery(address, poolId), enabled: session?.probe === true });
+  const { data, error } = useQuery({ ...probeQuery(address, poolId), enabled: session?.probe === true && !waits });
   const problem = error instanceof ProblemError ? error.problem : null;
-  if (problem?.code === "PROBE_OFF") return { off: true, error: null };
+  if (problem?.code === "PROBE_OFF") return { off: true, error: null, ask: null };
   const reason = error === null ? null : (problem?.detail ?? "The server could not look.");
-  return data === undefined ? { off, error: reason } : { off, error: reason, data };
+  const ask = () => {
+    unasked.allow(address);
+    setWaits(false);
+  };
+  const known = { off, error: reason, ask: waits && !off && data === undefined ? ask : null };
+  return data === undefined ? known : { ...known, data };
 }

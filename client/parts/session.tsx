@@ -1,4 +1,4 @@
-import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Health, Session } from "../../shared/routes.ts";
 import { call } from "../api.ts";
 
@@ -14,17 +14,17 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
-/** How often the queue is asked for while the page is looked at, in milliseconds. */
-const QUEUE_EVERY = 10_000;
+/** How often health is asked for while the page is looked at, in milliseconds. */
+const HEALTH_EVERY = 10_000;
 
-/** What waits to be sent, and why nothing is; `undefined` until the server has said so. */
-export function useQueue(): Health["queue"] | undefined {
+/** The server's health, asked again every ten seconds. */
+export function useHealth(): UseQueryResult<Health> {
   return useQuery({
     queryKey: ["health"],
     queryFn: ({ signal }) => call("health", {}, { signal }),
-    refetchInterval: QUEUE_EVERY,
+    refetchInterval: HEALTH_EVERY,
     structuralSharing: false,
-  }).data?.queue;
+  });
 }
 
 /** The environment as a word that nobody can mistake. */

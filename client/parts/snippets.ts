@@ -63,7 +63,7 @@ export function asTolokaKit(task: Task, parameters: CreateTaskParameters, toloka
 }
 
 const texts = ([key, value]: [string, boolean]): [string, string] => [key, String(value)];
-const origin = (url: string): string => (url === "" ? "https://TOLOKA_ADDRESS" : url.replace(/\/+$/, ""));
+const origin = (url: string): string => (url === "" ? "https://TOLOKA_ADDRESS" : new URL(url).origin);
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The task as it travels, without what Toloka sets: a pattern for a new one. */

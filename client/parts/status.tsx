@@ -5,12 +5,13 @@ import {
   IconClock,
   IconHelp,
   IconHourglass,
+  IconPlayerPause,
   IconRefresh,
   IconX,
   type TablerIcon,
 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { isMoving, type Status } from "../../shared/submission.ts";
+import { isMoving, isStopped, type Status, type Submission } from "../../shared/submission.ts";
 import styles from "./status.module.css";
 
 const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
@@ -22,12 +23,18 @@ const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
   uncertain: { Icon: IconHelp, tone: styles.mind },
   cancelled: { Icon: IconBan, tone: styles.quiet },
 };
+const STOPPED = { Icon: IconPlayerPause, tone: styles.quiet };
 
-/** Where a submission stands, as icon and word; `next_at` (ISO 8601): when the sender goes on, counted down. */
-export function StatusLabel({ status, next_at = null }: { status: Status; next_at?: string | null }) {
+/** Where a submission and its task stand, in words. */
+export const statusText = ({ status, stopped }: Pick<Submission, "status" | "stopped">): string =>
+  stopped !== null && isStopped(stopped) ? `${status} · stopped` : status;
+
+/** The same as icon and words; `next_at` (ISO 8601): when the sender goes on, counted down. */
+export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "status" | "next_at" | "stopped">) {
   const seconds = useSecondsUntil(isMoving(status) ? next_at : null);
   const retrying = seconds !== null && seconds > 0;
-  const { Icon, tone } = LOOKS[status];
+  const text = statusText({ status, stopped });
+  const { Icon, tone } = text === status ? LOOKS[status] : STOPPED;
   return (
     <span className={styles.label}>
       {retrying ? (
@@ -40,7 +47,7 @@ export function StatusLabel({ status, next_at = null }: { status: Status; next_a
           retrying, <span className={styles.count}>next in {waitText(seconds)}</span>
         </span>
       ) : (
-        status
+        text
       )}
     </span>
   );

@@ -49,7 +49,7 @@ export function SearchBox(props: SearchBoxProps) {
       event.preventDefault();
       if (open) setMoved((active + step + choices.length) % Math.max(choices.length, 1));
       else type("");
-    } else if (event.key === "Enter" && open && choices[active] !== undefined) {
+    } else if (event.key === "Enter" && !isChord(event) && open && choices[active] !== undefined) {
       event.preventDefault();
       choose(choices[active]);
     } else if (event.key === "Escape" && open) {
@@ -109,6 +109,10 @@ export function SearchBox(props: SearchBoxProps) {
     </div>
   );
 }
+
+/** Enter with another key is a shortcut of the page, and chooses nothing. */
+const isChord = (event: React.KeyboardEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
 
 interface RowProps {
   id: string;

@@ -32,6 +32,8 @@ export interface Db extends Queryable {
   notify(payload: string): void;
   /** Hears every `notify`; `""` after a lost connection came back: anything may have changed. Returns the way to stop. */
   listen(heard: (payload: string) => void): () => void;
+  /** Why the journal cannot be written now, in a sentence; null: it can. After a write has failed this tries one. */
+  failure(): Promise<string | null>;
   /** Waits for writes under way, then closes. */
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 /** The journal cannot be opened; `message` is one line that says why and what to do. */
 export class DbOpenError extends Error {
   constructor(message: string, cause?: unknown) {
-    super(message.replaceAll(/\s*\n\s*/g, " "), { cause });
+    const lines = message.split("\n").map((line) => line.trim());
+    super(lines.filter((line) => line !== "").join(" "), { cause });
     this.name = "DbOpenError";
   }
 }

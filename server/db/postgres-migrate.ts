@@ -2,6 +2,7 @@ import pg from "pg";
 import { DbOpenError } from "./failures.ts";
 import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "./migrate.ts";
 import { isUnavailable, reasonOf } from "./postgres-failures.ts";
+import { checkHome } from "./postgres-home.ts";
 
 /** Any number will do, as long as every replica takes the same. */
 const MIGRATION_LOCK = 7_416_228_033;
@@ -23,6 +24,7 @@ export async function migratePostgres(config: pg.ClientConfig, place: string, pa
         Date.now(),
       ]);
     }
+    await checkHome(client);
     await client.query("commit");
   } catch (error) {
     if (error instanceof DbOpenError) throw error;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
 import { openDb, type Queryable } from "./db.ts";
@@ -79,6 +80,41 @@ it("goes on after the server was restarted, and says that something may have bee
   await during;
   await missed;
   expect(await owned(db)).toEqual(["before", "during"]);
+  await db.close();
+}, 30_000);
+
+it("goes on after its connections were terminated, idle and within statements", async () => {
+  const url = await postgres.url("terminated");
+  const db = await openDb(url);
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  const slow = "select count(*) from generate_series(1, 3), pg_sleep(1)";
+  const running = Promise.all([db.query(slow), db.query(slow)]);
+  await db.write((tx) => add(tx, "before"));
+  const { rowCount } = await admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'task-desk' and datname = current_database()",
+  );
+  // Two that run, one idle, the listener.
+  expect(rowCount).toBe(4);
+  await running;
+  await db.write((tx) => add(tx, "after"));
+  expect(await owned(db)).toEqual(["after", "before"]);
+  await Promise.all([db.close(), admin.end()]);
+});
+
+it("goes on after an immediate shutdown of the server while rows are on their way", async () => {
+  const db = await openDb(await postgres.url("crash"));
+  await db.write((tx) => add(tx, "before"));
+  const rows = db.query("select repeat('x', 1000) as text from generate_series(1, 200000)");
+  await postgres.crash();
+  const during = db.write((tx) => add(tx, "during"));
+  const outcomes = Promise.allSettled([rows, during]);
+  await postgres.resume();
+  // Recovery may take longer than a statement waits.
+  for (const outcome of await outcomes)
+    if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(DbUnavailableError);
+  await db.write((tx) => add(tx, "then"));
+  expect(await owned(db)).toEqual(expect.arrayContaining(["before", "then"]));
   await db.close();
 }, 30_000);
 

@@ -6,6 +6,7 @@ import { reasonOf } from "./postgres-failures.ts";
 import { createNotifier, startListener } from "./postgres-listener.ts";
 import { migratePostgres } from "./postgres-migrate.ts";
 import { patiently, runStatement, runUnit } from "./postgres-units.ts";
+import { watchWrites } from "./write-health.ts";
 
 const MAX_CONNECTIONS = 10;
 /** How long a start waits for a server that is starting too. */
@@ -36,17 +37,20 @@ export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS):
   const listener = await startListener(config, tell).catch((error) => {
     throw new DbOpenError(`The journal's database at ${place} cannot be listened to: ${reasonOf(error)}`, error);
   });
+  const unit: Db["write"] = (work) => patiently(() => runUnit(pool, work));
+  const { followed, failure } = watchWrites(unit);
   return {
     engine: "postgres",
     // Not clock_timestamp(): that one may change within a statement, so no index could be used for a comparison with it.
     now: "floor(extract(epoch from statement_timestamp()) * 1000)::bigint",
     query: <Row extends object>(text: string, values?: unknown[]) =>
       patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] })),
-    write: (unit) => patiently(() => runUnit(pool, unit)),
+    write: (work) => followed(unit(work)),
     execute: <Row extends object>(text: string, values?: unknown[], options = { durable: true }) =>
-      patiently(() => runStatement<Row>(pool, text, values, options.durable)),
+      followed(patiently(() => runStatement<Row>(pool, text, values, options.durable))),
     notify: createNotifier(pool),
     listen,
+    failure,
     async close() {
       await listener.close();
       await pool.end();

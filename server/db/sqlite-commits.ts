@@ -15,9 +15,13 @@ const MAX_TURNS = 4;
 
 /**
  * Group commit: units that arrive within a few turns of the event loop share a transaction and its flush to disk. One that
- * fails takes nothing else with it.
+ * fails takes nothing else with it. `stillThere` throws if what is committed could not be read again; nothing is
+ * acknowledged then.
  */
-export function createCommits(connection: Connection): {
+export function createCommits(
+  connection: Connection,
+  stillThere: () => void,
+): {
   write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
   idle(): Promise<void>;
 } {
@@ -27,7 +31,7 @@ export function createCommits(connection: Connection): {
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue);
-      await commit(connection, queue.splice(0, MAX_SHARED));
+      await commit(connection, stillThere, queue.splice(0, MAX_SHARED));
     }
     running = undefined;
   };
@@ -54,7 +58,7 @@ async function gather(queue: Waiting[]): Promise<void> {
  * Runs the units in one transaction and settles their promises. Never rejects. Hardly any unit fails, so none has a
  * savepoint of its own: when one does, everything is undone and each is run again by itself.
  */
-async function commit(connection: Connection, batch: Waiting[]): Promise<void> {
+async function commit(connection: Connection, stillThere: () => void, batch: Waiting[]): Promise<void> {
   const values: unknown[] = [];
   try {
     connection.run("begin immediate");
@@ -62,8 +66,14 @@ async function commit(connection: Connection, batch: Waiting[]): Promise<void> {
     connection.run("commit");
   } catch (error) {
     undo(connection);
-    if (batch.length > 1) for (const waiting of batch) await commit(connection, [waiting]);
+    if (batch.length > 1) for (const waiting of batch) await commit(connection, stillThere, [waiting]);
     else batch[0]?.reject(failureOf(error));
+    return;
+  }
+  try {
+    stillThere();
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
     return;
   }
   for (const [index, { resolve }] of batch.entries()) resolve(values[index]);

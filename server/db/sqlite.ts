@@ -1,36 +1,30 @@
-import { mkdirSync, statSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { statSync } from "node:fs";
 import type { Db } from "./engine.ts";
 import { DbOpenError, messageOf } from "./failures.ts";
 import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "./migrate.ts";
 import { createNotifications } from "./notifications.ts";
 import { createCommits } from "./sqlite-commits.ts";
+import { lockJournal, realPathOf, watchFiles } from "./sqlite-files.ts";
+import { changeMarks, checkHome } from "./sqlite-home.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
+import { watchWrites } from "./write-health.ts";
 
 /** Marks the file as ours ("TkDk"), so that another program's database is never written into. */
 const APPLICATION_ID = 0x546b446b;
 /** A larger file is not checked as a whole at start: that would take longer than a start may. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
-/** How long a start waits for a process that is just ending. */
-const LOCK_WAIT_MS = 500;
 
 /** Opens the journal file, or begins it. Throws `DbOpenError`; a damaged file is left as it is. */
-export function openSqlite(path: string): Db {
-  const release = lock(path);
-  let writer: Connection | undefined;
-  let reader: Connection;
-  try {
-    writer = connect(path, { readOnly: false });
-    prepareFile(writer, path);
-    reader = connect(path, { readOnly: true });
-  } catch (error) {
-    writer?.database.close();
-    release();
-    throw openError(path, error);
-  }
-  const { database } = writer;
-  const commits = createCommits(writer);
+export function openSqlite(asked: string): Db {
+  const { path, writer, reader, mark, unlock } = openFile(asked);
+  const stillThere = watchFiles(path);
+  const commits = createCommits(writer, stillThere);
+  const { followed, failure } = watchWrites(commits.write);
+  const marks = changeMarks(path, mark, commits.write);
+  const write: Db["write"] = (unit) => {
+    marks.written();
+    return followed(commits.write(unit));
+  };
   const { tell, listen } = createNotifications();
   return {
     engine: "sqlite",
@@ -42,38 +36,45 @@ export function openSqlite(path: string): Db {
         throw failureOf(error);
       }
     },
-    write: commits.write,
-    execute: <Row extends object>(text: string, values?: unknown[]) =>
-      commits.write((tx) => tx.query<Row>(text, values)),
+    write,
+    execute: <Row extends object>(text: string, values?: unknown[]) => write((tx) => tx.query<Row>(text, values)),
     notify: tell,
     listen,
+    async failure() {
+      try {
+        stillThere();
+      } catch (error) {
+        return messageOf(error);
+      }
+      return failure();
+    },
     async close() {
+      await marks.close();
       await commits.idle();
       reader.database.close();
-      database.close();
-      release();
+      writer.database.close();
+      unlock();
     },
   };
 }
 
-/**
- * A second small file, held locked for the life of the process: the system drops the lock even on `kill -9`, which no
- * file with a process id in it would notice. Returns the way to let go.
- */
-function lock(path: string): () => void {
-  let holder: DatabaseSync | undefined;
+/** Locks the file, opens it twice and brings it up to date. */
+function openFile(asked: string) {
+  let path = asked;
+  let unlock: (() => void) | undefined;
+  let writer: Connection | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    holder = new DatabaseSync(`${path}.lock`, { timeout: LOCK_WAIT_MS });
-    holder.exec("pragma journal_mode = memory; begin exclusive");
+    path = realPathOf(asked);
+    unlock = lockJournal(path);
+    writer = connect(path, { readOnly: false });
+    prepareFile(writer, path);
+    const mark = checkHome(writer, path);
+    return { path, writer, reader: connect(path, { readOnly: true }), mark, unlock };
   } catch (error) {
-    holder?.close();
-    if (sqliteCode(error) === 5)
-      throw new DbOpenError(`The journal ${path} is in use by another running Task Desk: stop that one first.`, error);
+    writer?.database.close();
+    unlock?.();
     throw openError(path, error);
   }
-  const held = holder;
-  return () => held.close();
 }
 
 function prepareFile(writer: Connection, path: string): void {

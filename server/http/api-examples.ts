@@ -38,6 +38,7 @@ const created = {
   foreign: false,
   replaces: null,
   replaced_by: null,
+  stopped: null,
 };
 
 /** What the API's page shows beside the schemas, by route. */

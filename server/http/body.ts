@@ -2,14 +2,17 @@ import type { IncomingMessage } from "node:http";
 import { type Json, JsonError, parseJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Result } from "../submissions/result.ts";
+import type { Intake } from "./intake.ts";
+import { checkBounds } from "./json-bounds.ts";
 
 /** Bytes of a request's body: the largest task (1 MiB of input and 4 MiB of output values) and room around it. */
-const MAX_BODY_BYTES = 6 * 1024 * 1024;
+export const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** What is still read of a body that is too large, so that its sender gets to see the answer instead of a reset. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+const TOO_LARGE = refused(problem(413, "BODY_TOO_LARGE"));
 
 /** Whether a Content-Type is JSON in UTF-8. */
 function isJsonType(header: string): boolean {
@@ -20,48 +23,73 @@ function isJsonType(header: string): boolean {
 
 /**
  * The JSON of a request's body. Problems: 415 for another type, charset or a compressed body, 413 over
- * `MAX_BODY_BYTES`, 400 for what is not UTF-8 or not JSON that can be taken. `optional`: no body at all is `undefined`.
+ * `MAX_BODY_BYTES` or over `BOUNDS`, 400 for what is not UTF-8 or not JSON that can be taken, those of `intake` where too
+ * much is under way. `optional`: no body at all is `undefined`.
  */
-export async function readJsonBody(request: IncomingMessage, optional: boolean): Promise<Result<Json | undefined>> {
+export async function readJsonBody(
+  request: IncomingMessage,
+  optional: boolean,
+  intake: Intake,
+): Promise<Result<Json | undefined>> {
   const type = request.headers["content-type"];
   if (type === undefined ? !optional : !isJsonType(type)) return refused(problem(415, "UNSUPPORTED_MEDIA_TYPE"));
   if ((request.headers["content-encoding"] ?? "identity") !== "identity")
     return refused(problem(415, "UNSUPPORTED_MEDIA_TYPE", { detail: "Send the JSON uncompressed." }));
-  const bytes = await readBytes(request);
-  if (bytes === null) return refused(problem(413, "BODY_TOO_LARGE"));
-  if (bytes.length === 0 && optional) return { ok: true, value: undefined };
-  return parseBytes(bytes);
+  if (Number(request.headers["content-length"] ?? 0) > MAX_DISCARDED_BYTES) return TOO_LARGE;
+  return intake.inTurn<Json | undefined>(request, async () => {
+    const bytes = await readBytes(request, intake);
+    if (!bytes.ok) return bytes;
+    if (bytes.value.length === 0 && optional) return { ok: true, value: undefined };
+    return intake.check(bytes.value.length, () => parseBytes(bytes.value));
+  });
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer | null> {
+async function readBytes(request: IncomingMessage, intake: Intake): Promise<Result<Buffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
-  if (Number(request.headers["content-length"] ?? 0) > MAX_DISCARDED_BYTES) return null;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > MAX_DISCARDED_BYTES) break;
+  let held = 0;
+  const drop = () => {
+    intake.hold(-held);
+    held = 0;
+    chunks.length = 0;
+  };
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_DISCARDED_BYTES) break;
+      if (size > MAX_BODY_BYTES) {
+        drop();
+        continue;
+      }
+      chunks.push(chunk);
+      held += chunk.length;
+      if (!intake.hold(chunk.length)) return refused(problem(503, "BUSY"));
+    }
+    return size > MAX_BODY_BYTES ? TOO_LARGE : { ok: true, value: Buffer.concat(chunks) };
+  } finally {
+    drop();
   }
-  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks);
 }
 
 function parseBytes(bytes: Buffer): Result<Json> {
-  let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return refused(problem(400, "INVALID_JSON", { detail: "The request is not UTF-8, so it is not JSON." }));
-  }
-  try {
-    return { ok: true, value: parseJson(text) };
+    checkBounds(bytes);
+    return { ok: true, value: parseJson(utf8.decode(bytes)) };
   } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    const { code, message, path } = error;
-    // An answer with a key `__proto__` would itself be refused by whoever reads JSON as carefully; the message names it.
-    const named = path !== "" && path !== "__proto__";
-    return refused(
-      problem(400, code, { detail: message, ...(named ? { fields: { [path]: { code, message } } } : {}) }),
-    );
+    if (error instanceof JsonError) return refused(jsonProblem(error));
+    if (error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
+      return refused(problem(400, "INVALID_JSON", { detail: "The request is not UTF-8, so it is not JSON." }));
+    throw error;
   }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function jsonProblem({ code, message, path }: JsonError): Problem {
+  // An answer with a key `__proto__` would itself be refused by whoever reads JSON as carefully; the message names it.
+  const named = path !== "" && path !== "__proto__";
+  return problem(code === "TOO_MANY_VALUES" ? 413 : 400, code, {
+    detail: message,
+    ...(named ? { fields: { [path]: { code, message } } } : {}),
+  });
 }

@@ -1,10 +1,11 @@
 import type { Request } from "express";
 import type * as z from "zod/mini";
-import { type Faults, type FieldProblem, fieldProblems } from "../../shared/faults.ts";
-import { faultsOf, type Problem, problem } from "../../shared/problem.ts";
+import { type Fault, type Faults, faultSentence } from "../../shared/faults.ts";
+import { faultsOf, listedFaults, type Problem, problem, sentenceFor } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import type { Result } from "../submissions/result.ts";
 import { readJsonBody } from "./body.ts";
+import type { Intake } from "./intake.ts";
 
 /** What a route was called with, each part as its schema made it. */
 export interface Input {
@@ -14,7 +15,7 @@ export interface Input {
 }
 
 /** Checks params, query and body of a request. Problems: 400 for the address, those of `readJsonBody`, 422 for the body. */
-export async function checkRequest(route: Route, request: Request): Promise<Result<Input>> {
+export async function checkRequest(route: Route, request: Request, intake: Intake): Promise<Result<Input>> {
   const input: Input = {};
   if (route.params) {
     const params = checkText(route.params, new URLSearchParams(request.params as Record<string, string>));
@@ -27,7 +28,7 @@ export async function checkRequest(route: Route, request: Request): Promise<Resu
     input.query = query.value;
   }
   if (route.method === "GET") return { ok: true, value: input };
-  const body = await readJsonBody(request, route.body === undefined);
+  const body = await readJsonBody(request, route.body === undefined, intake);
   if (!body.ok) return body;
   if (route.body) {
     const read = route.body.safeParse(body.value);
@@ -37,6 +38,8 @@ export async function checkRequest(route: Route, request: Request): Promise<Resu
   return { ok: true, value: input };
 }
 
+const NOT_AS_DESCRIBED = sentenceFor("INVALID_REQUEST");
+
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
@@ -44,8 +47,10 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   if (given.has("__proto__"))
     return refused(problem(400, "INVALID_REQUEST", { detail: 'Nothing here is called "__proto__": remove it.' }));
   const faults: Faults = {};
+  const seen = new Set<string>();
   for (const [key, value] of given) {
-    if (given.getAll(key).length > 1) faults[key] = { code: "MAX_ONE_PROPERTY_ALLOWED" };
+    if (seen.has(key)) faults[key] = { code: "MAX_ONE_PROPERTY_ALLOWED" };
+    seen.add(key);
     // No engine keeps it in a text, and no id of Toloka's has it.
     if (value.includes("\0") || key.includes("\0"))
       faults[key.replaceAll("\0", "")] = { code: "CHARACTER_NOT_ALLOWED" };
@@ -53,23 +58,19 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   const input = Object.fromEntries(given);
   const read = schema.safeParse(input);
   if (!read.success) Object.assign(faults, { ...faultsOf(read.error, input), ...faults });
-  if (Object.keys(faults).length > 0) return refused(problem(400, "INVALID_REQUEST", { fields: named(faults) }));
+  if (Object.keys(faults).length > 0)
+    return refused(problem(400, "INVALID_REQUEST", listedFaults(NOT_AS_DESCRIBED, faults, sentenceOf)));
   return { ok: true, value: read.data };
 }
 
 /** A task's own members stand without `task.` before them, as Toloka names them and the form knows them. */
 function bodyProblem(faults: Faults): Problem {
   const renamed = Object.entries(faults).map(([path, fault]) => [path.replace(/^task\./, "") || "body", fault]);
-  return problem(422, "VALIDATION_ERROR", {
-    detail: "The request is not as the API describes it. The fields say what to correct.",
-    fields: named(Object.fromEntries(renamed)),
-  });
+  return problem(422, "VALIDATION_ERROR", listedFaults(NOT_AS_DESCRIBED, Object.fromEntries(renamed), sentenceOf));
 }
 
-function named(faults: Faults): Record<string, FieldProblem> {
-  const fields = fieldProblems(faults);
-  for (const [path, { code, params }] of Object.entries(faults))
-    if (code === "VALUE_NOT_ALLOWED" && params?.[0] === "field")
-      fields[path] = { code, message: "There is nothing of this name here: remove it or correct its name." };
-  return fields;
-}
+/** In a request an unknown name is none of the pool's fields. */
+const sentenceOf = (fault: Fault): string =>
+  fault.code === "VALUE_NOT_ALLOWED" && fault.params?.[0] === "field"
+    ? "There is nothing of this name here: remove it or correct its name."
+    : faultSentence(fault);

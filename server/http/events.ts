@@ -42,12 +42,12 @@ export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat:
     if (streams.size >= MAX_STREAMS)
       return sendProblem(response, problem(503, "TOO_MANY_REQUESTS", { detail: "Too many pages are open at once." }));
     response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
+    if (request.method === "HEAD") return void response.end();
     response.flushHeaders();
     const last = request.get("Last-Event-ID");
     // An id without data is remembered by the browser and shown to nobody.
     const opening = `retry: ${RETRY}\nid: ${process}-${count}\n\n`;
     response.write(last && last !== `${process}-${count}` ? `${opening}event: resync\ndata: {}\n\n` : opening);
-    if (request.method === "HEAD") return void response.end();
     streams.add(response);
     response.once("close", () => streams.delete(response));
   };

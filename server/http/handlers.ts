@@ -1,6 +1,6 @@
 import { problem } from "../../shared/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
-import { taskState } from "../submissions/deeds.ts";
+import { taskState } from "../submissions/assigning.ts";
 import { openCatalogue } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
@@ -10,11 +10,19 @@ import { resultOf } from "./toloka-reads.ts";
 export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
   const catalogue = openCatalogue(toloka);
+  async function health() {
+    const detail = await submissions.journalFailure();
+    if (detail !== null) return { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };
+    const [hold, queue] = await Promise.all([submissions.hold(), submissions.queue()]);
+    const journal = { engine: desk.engine };
+    return { ok: true as const, value: { status: "ok" as const, version, toloka: upstream, journal, hold, queue } };
+  }
   const itemsOf = <T>(items: T[]) => ({ items });
   return {
-    health: async () => {
-      const queue = await submissions.queue();
-      return { ok: true, value: { status: "ok", version, toloka: upstream, journal: { engine: desk.engine }, queue } };
+    health,
+    releaseJournal: async (_input, { operator }) => {
+      await submissions.release(operator);
+      return health();
     },
     session: async (_input, { operator }) => ({
       ok: true,
@@ -49,6 +57,7 @@ export function handlersOf(desk: Desk): Handlers {
     cancelSubmission: ({ params }, { operator }) => submissions.cancel(params.operation_id, operator),
     settleSubmission: ({ params, body }, { operator }) => submissions.settle(params.operation_id, body, operator),
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
+    resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     findLookAlikes: async ({ body }) => mapped(await submissions.lookAlikes(body.task), itemsOf),
 

@@ -7,6 +7,7 @@ import { type RouteName, routes } from "../../shared/routes.ts";
 import { checkRequest, type Input } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { operatorOf } from "./guard.ts";
+import { createIntake, type Intake } from "./intake.ts";
 import { sendProblem } from "./problems.ts";
 
 /** Who asked, and when nobody waits for the answer any more: the caller has gone, or the server stops. */
@@ -27,11 +28,14 @@ type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 /** Puts every row of `shared/routes` on the app; a known path with another method answers 405 and says what it takes. */
 export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
   const waiting = waitingCallers(desk.stopping);
+  const intake = createIntake();
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
     for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, desk, waiting));
+      at[route.method === "GET" ? "get" : "post"](
+        answerWith(route, handlers[name] as AnyHandler, desk, intake, waiting),
+      );
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
 }
@@ -53,11 +57,12 @@ function answerWith(
   route: Route,
   handler: AnyHandler,
   desk: Desk,
+  intake: Intake,
   waiting: (response: Response) => AbortSignal,
 ): RequestHandler {
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
-    const checked = await checkRequest(route, request);
+    const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
     const reply = await handler(checked.value, { operator: operatorOf(request), gone: waiting(response) });
     if (!reply.ok) return sendProblem(response, reply.problem);

@@ -48,6 +48,12 @@ describe("the OpenAPI document", () => {
     });
   });
 
+  it("says how much a body may hold", () => {
+    const { description } = api.paths["/api/submissions"]!.post!.responses["413"]!;
+    for (const bound of ["6,291,456 bytes", "50,000 values", "5,000 members", "8,000 items"])
+      expect(description).toContain(bound);
+  });
+
   it("shows examples that the server itself would take", () => {
     for (const [name, { body, answer }] of Object.entries(EXAMPLES)) {
       const route: Route = routes[name as RouteName];

@@ -1,12 +1,15 @@
 import * as z from "zod/mini";
+import { inEnglish } from "../../shared/faults.ts";
 import { Probe } from "../../shared/probe.ts";
 import { FieldProblemSchema, Problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import { ChangeEvent, EVENTS_PATH, Health, LookAlike, routes, Session, TaskState } from "../../shared/routes.ts";
-import { Attempt, PartSubmission, SingleSubmission, SubmissionError } from "../../shared/submission.ts";
+import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../shared/submission.ts";
 import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../shared/toloka.ts";
 import { EXAMPLES } from "./api-examples.ts";
+import { MAX_BODY_BYTES } from "./body.ts";
+import { BOUNDS } from "./json-bounds.ts";
 
 export interface JsonSchema {
   [key: string]: unknown;
@@ -53,6 +56,7 @@ const NAMED = {
   Requester,
   Session,
   SingleSubmission,
+  Stop,
   SubmissionError,
   Task,
   TaskState,
@@ -97,10 +101,10 @@ const PROBLEMS: Record<number, string> = {
   403: "From a foreign page or under a foreign name, or not permitted",
   404: "There is nothing under this id",
   409: "Not in the present state, or the id was used for other content",
-  413: "The body is too large",
+  413: `The body is over ${inEnglish(MAX_BODY_BYTES)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
   415: "Not JSON in UTF-8",
-  422: "Cannot be valid; `fields` says where and why",
-  429: "Too many requests",
+  422: "Cannot be valid; `fields` says where and why (the first 20 faults)",
+  429: "Too many requests, or too many large bodies from one address; `Retry-After` says when to come again",
   500: "A fault inside Task Desk; `instance` is its id in the log",
   502: "Toloka refuses the server's token or answers badly",
   503: "Not available at the moment",
@@ -110,7 +114,7 @@ const PROBLEMS: Record<number, string> = {
 /** The problems a route may answer with, from what it takes and whether it asks Toloka while the caller waits. */
 function problemsOf(name: string, route: Route): number[] {
   const asksToloka =
-    /^(listPools|getPool|listProjects|getRequester|getTask|stopSubmission|listCandidates|findLookAlikes)$/;
+    /^(listPools|getPool|listProjects|getRequester|getTask|stopSubmission|resumeSubmission|listCandidates|findLookAlikes)$/;
   return Object.keys(PROBLEMS)
     .map(Number)
     .filter((status) => {
@@ -118,7 +122,7 @@ function problemsOf(name: string, route: Route): number[] {
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
       if (status === 404) return route.params !== undefined;
       if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
-      if (status === 413 || status === 415) return route.method === "POST";
+      if (status === 413 || status === 415 || status === 429) return route.method === "POST";
       if (status === 422) return route.body !== undefined;
       return asksToloka.test(name);
     });

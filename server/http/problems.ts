@@ -4,6 +4,9 @@ import { stringifyJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Log } from "./desk.ts";
 
+/** When a request that is refused for want of room may come again, in seconds. */
+const RETRY_AFTER = "2";
+
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Writes a problem (RFC 9457). The only place where an error becomes an HTTP answer. */
@@ -14,6 +17,7 @@ export function sendProblem(response: Response, found: Problem): void {
   }
   response
     .status(found.status)
+    .set(found.status === 429 || found.status === 503 ? { "Retry-After": RETRY_AFTER } : {})
     .set({ "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" })
     .send(stringifyJson(found));
 }

@@ -56,7 +56,8 @@ describe("a body that is not JSON as it can be taken", () => {
     ["the key __proto__", '{"task": {"pool_id": "1", "input_values": {"__proto__": {"a": 1}}}}', "KEY_NOT_ALLOWED"],
     ["the key __proto__ before all others", '{"__proto__": {"task": 1}}', "KEY_NOT_ALLOWED"],
     ["a lone surrogate", '{"task": {"pool_id": "1", "input_values": {"note": "\\ud83d"}}}', "LONE_SURROGATE"],
-    ["nesting without end", "[".repeat(200_000), "INVALID_JSON"],
+    ["nesting without end", "[".repeat(200_000), "NESTED_TOO_DEEP"],
+    ["a key twice", `{"task": {"pool_id": "1", "pool_id": "${SMALL_POOL}"}}`, "REPEATED_KEY"],
     ["deep nesting", `{"task": ${'{"a":'.repeat(100)}1${"}".repeat(100)}}`, "NESTED_TOO_DEEP"],
   ])("%s is 400", async (_name, body, code) => {
     await refused(await send(body), 400, code);

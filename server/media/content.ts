@@ -1,7 +1,5 @@
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from "node:zlib";
-import { fileTypeFromBuffer } from "file-type";
-import { imageSize } from "image-size";
 
 /** The beginning of a body, never more of it than asked for. */
 export interface Head {
@@ -72,41 +70,4 @@ async function take(stream: Readable, limit: number): Promise<{ bytes: Buffer; w
     if (length > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), whole: false };
   }
   return { bytes: Buffer.concat(chunks), whole: true };
-}
-
-/** What the bytes are, whatever the server calls them. `html`: a page; `type` null: nothing we recognise. */
-export interface Sniffed {
-  type: string | null;
-  kind: "image" | "audio" | "video" | "other";
-  html: boolean;
-  width: number | null;
-  height: number | null;
-}
-
-export async function sniff(bytes: Buffer): Promise<Sniffed> {
-  const start = bytes
-    .subarray(0, 2048)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
-    .trimStart();
-  const none = { width: null, height: null };
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(start))
-    return { type: "image/svg+xml", kind: "image", html: false, ...pixels(bytes) };
-  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|title|script|meta|h1|div|p)[\s>]/i.test(start))
-    return { type: "text/html", kind: "other", html: true, ...none };
-  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime.split(";")[0] ?? null;
-  const family = type?.split("/")[0];
-  if (family === "image") return { type, kind: "image", html: false, ...pixels(bytes) };
-  return { type, kind: family === "audio" || family === "video" ? family : "other", html: false, ...none };
-}
-
-/** Pixel size as a browser shows it: a photograph on its side is turned upright. */
-function pixels(bytes: Buffer): { width: number | null; height: number | null } {
-  try {
-    const { width, height, orientation } = imageSize(bytes);
-    if (!(width > 0 && height > 0)) return { width: null, height: null };
-    return (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height };
-  } catch {
-    return { width: null, height: null };
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Sniffed } from "./content.ts";
 import { findInContent, findInStatus, worstFirst } from "./findings.ts";
+import type { Sniffed } from "./sniff.ts";
 
 const picture: Sniffed = { type: "image/png", kind: "image", html: false, width: 1, height: 1 };
 const plain = {

@@ -1,6 +1,6 @@
 import type { Probe } from "../../shared/probe.ts";
-import type { Sniffed } from "./content.ts";
 import type { Fetched } from "./fetch-media.ts";
+import type { Sniffed } from "./sniff.ts";
 
 /** One thing found; the worst of a look decides its verdict. */
 export interface Finding {
@@ -31,6 +31,12 @@ export function findInAddress(url: URL, expires: Date | null, poolExpires: Date 
     findings.push(doubtful("DOUBLE_ENCODED", "The address looks encoded twice (%25…): compare it with the original."));
   return findings;
 }
+
+/** A file that a decoder did not get through. */
+export const NOT_EXAMINED: Finding = doubtful(
+  "NOT_EXAMINED",
+  "The file could not be examined in time. It may be broken: open it in a browser.",
+);
 
 const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 

@@ -1,5 +1,4 @@
 import type { Probe } from "../../shared/probe.ts";
-import { sniff } from "./content.ts";
 import { type Fetched, fetchMedia } from "./fetch-media.ts";
 import {
   allGood,
@@ -8,10 +7,12 @@ import {
   findInContent,
   findInScheme,
   findInStatus,
+  NOT_EXAMINED,
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
 import { linkExpiry } from "./link-expiry.ts";
+import { createSniffApart, type SniffApart } from "./sniff-apart.ts";
 import { createTurns } from "./turns.ts";
 
 export interface ProbeOptions {
@@ -22,6 +23,7 @@ export interface ProbeOptions {
   /** Certificates to trust besides the usual ones, PEM. */
   ca?: string;
   limits?: Partial<typeof LIMITS>;
+  sniff?: SniffApart;
   now?: () => number;
 }
 
@@ -59,6 +61,7 @@ export type ProbeUrl = (url: string, context?: { poolExpires?: Date | undefined 
 export function createProbe(options: ProbeOptions = {}): ProbeUrl {
   const limits = { ...LIMITS, ...options.limits };
   const now = options.now ?? Date.now;
+  const sniff = options.sniff ?? createSniffApart();
   const turn = createTurns(limits.atOnce, limits.waiting);
   return async (typed, context = {}) => {
     const url = parseUrl(typed);
@@ -70,7 +73,7 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
           sentence: "This is no complete address of the kind http://, https:// or www.",
         },
       ]);
-    const look = await turn(() => lookAt(typed, url, options, limits, now, context.poolExpires));
+    const look = await turn(() => lookAt(typed, url, { ...options, sniff }, limits, now, context.poolExpires));
     return (
       look ??
       answer(typed, [
@@ -93,7 +96,7 @@ function parseUrl(typed: string): URL | null {
 async function lookAt(
   typed: string,
   url: URL,
-  options: ProbeOptions,
+  options: ProbeOptions & { sniff: SniffApart },
   limits: typeof LIMITS,
   now: () => number,
   poolExpires: Date | undefined,
@@ -123,7 +126,7 @@ async function lookAt(
   }
   const isSample = options.allowedOrigin !== undefined && url.origin === new URL(options.allowedOrigin).origin;
   const scheme = isSample ? [] : findInScheme(url, fetched);
-  return judge(typed, fetched, [...byAddress, ...scheme], known);
+  return judge(typed, fetched, [...byAddress, ...scheme], known, options.sniff);
 }
 
 /** A private address met on the way is no typing mistake: say that it came by a redirect. */
@@ -135,6 +138,7 @@ async function judge(
   fetched: Fetched & { ok: true },
   before: Finding[],
   known: Pick<Probe, "redirects" | "milliseconds" | "expires_at">,
+  sniff: SniffApart,
 ): Promise<Probe> {
   const { status, headers, head, last } = fetched;
   const declared = (headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();
@@ -145,6 +149,7 @@ async function judge(
   if (failed.length > 0) return answer(typed, worstFirst([...failed, ...before]), facts);
   const bytes = sizeOf(fetched);
   const sniffed = await sniff(head.bytes);
+  if (sniffed === null) return answer(typed, worstFirst([NOT_EXAMINED, ...before]), { ...facts, bytes });
   const found = findInContent({
     sniffed,
     declared,

@@ -72,6 +72,7 @@ function sendingWith(pacer: Pacer, said: string[] = []): Sending {
     holds: () => true,
     pause: () => {},
     due: () => {},
+    held: () => false,
     stopping: () => false,
   };
 }

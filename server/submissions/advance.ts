@@ -67,7 +67,7 @@ async function begin(work: Work): Promise<void> {
   if (await mustWait(work)) return;
   await sending.pacer.request(row.priority);
   if (!(await clockIsKnown(work))) return;
-  if (!sending.holds(claim) || sending.stopping()) {
+  if (!sending.holds(claim) || sending.stopping() || sending.held()) {
     await write(work, { due: 0 });
     return;
   }

@@ -5,18 +5,18 @@ import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
+import { assigningSteps } from "./assigning.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import { type Change, changeRow, findRow, TaskTaken } from "./journal.ts";
 import { findCandidates } from "./look-in-pool.ts";
 import type { Pacer } from "./pacing.ts";
 import { readProblem } from "./pools.ts";
-import { stopAssigning } from "./replace.ts";
 import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
 import type { Sender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
-import { addLine, NOTE, type TimelineLine } from "./timeline.ts";
+import { NOTE, type TimelineLine } from "./timeline.ts";
 import { ownedByOthers } from "./twins.ts";
 import { creationOf } from "./work.ts";
 
@@ -36,6 +36,8 @@ export interface Deeds {
   candidates(operationId: string): Promise<Result<CreatedTask[]>>;
   /** Stops assigning the created task. */
   stop(operationId: string, operator: string): Promise<Result<TaskState>>;
+  /** Gives a stopped task the overlap back that it had. */
+  resume(operationId: string, operator: string): Promise<Result<TaskState>>;
 }
 
 /** Each deed is a line on its timeline, with who did it. */
@@ -128,31 +130,7 @@ export function operatorDeeds(parts: {
         });
       }),
     candidates: (operationId) => withRow(operationId, candidatesOf),
-    stop: (operationId, operator) =>
-      withRow(operationId, async (row) => {
-        const [task] = row.created_tasks === null ? [] : (parseJson(row.created_tasks) as unknown as CreatedTask[]);
-        if (task === undefined)
-          return {
-            ok: false,
-            problem: problem(409, "STEP_NOT_ALLOWED", { submission: submissionOf(row, identity.upstreams()) }),
-          };
-        const lines: TimelineLine[] = [];
-        const stopped = await stopAssigning(toloka, task.id, (line) => lines.push({ ...line, by: operator }));
-        for (const line of lines) await addLine(db, operationId, line);
-        changes.tell(row);
-        return stopped.kind === "answered"
-          ? { ok: true, value: taskState(stopped.value) }
-          : { ok: false, problem: readProblem(stopped) };
-      }),
-  };
-}
-
-/** A task with how many assignments of it are taken: its overlap less what remains; unknown while it is infinite. */
-export function taskState(task: CreatedTask): TaskState {
-  const { overlap, remaining_overlap } = task;
-  return {
-    task,
-    taken: overlap == null || remaining_overlap == null ? null : Math.max(0, overlap - remaining_overlap),
+    ...assigningSteps(parts),
   };
 }
 

@@ -74,6 +74,7 @@ const EMPTY = {
   doubt_asks: 0,
   stop_state: null,
   replaced_by: null,
+  stopped: null,
 } satisfies Partial<SubmissionRow>;
 
 export async function findRow(db: Queryable, operationId: string): Promise<SubmissionRow | null> {
@@ -85,7 +86,7 @@ export async function findRow(db: Queryable, operationId: string): Promise<Submi
 
 /**
  * Takes up to `limit` due rows of these upstreams for `claim`: operators' before imports, each in order. A row whose plan
- * lies in the future by a clock that has since gone back counts as due.
+ * lies in the future by a clock that has since gone back counts as due. `queued: false` leaves those that would be sent.
  */
 export async function claimDue(
   db: Db,
@@ -93,6 +94,7 @@ export async function claimDue(
   claim: string,
   leaseMs: number,
   limit: number,
+  { queued } = { queued: true },
 ): Promise<SubmissionRow[]> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const rows = await db.execute<SubmissionRow>(
@@ -100,6 +102,7 @@ export async function claimDue(
        SELECT seq FROM submissions
        WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
          AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
+         ${queued ? "" : "AND status <> 'queued'"}
        ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
      RETURNING ${COLUMNS}`,
     [claim, leaseMs, limit, ...upstreams],
@@ -221,6 +224,14 @@ async function ownerOf(tx: Queryable, { upstream, operation_id }: SubmissionRow,
 
 const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
+
+/** Writes down how a task's assignment was stopped. The row's status, plan and claim stay: its sender may hold it. */
+export async function setStopped(db: Db, operationId: string, stopped: string | null): Promise<void> {
+  await db.execute(`UPDATE submissions SET stopped = $1, updated_at = ${db.now} WHERE operation_id = $2`, [
+    stopped,
+    operationId,
+  ]);
+}
 
 /** How many unfinished rows were meant for another Toloka or account. */
 export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {

@@ -39,6 +39,8 @@ export interface SubmissionRow {
   stop_state: "due" | "done" | "failed" | null;
   /** The submission whose task takes this one's place. */
   replaced_by: string | null;
+  /** JSON, see `Stop`; null: the task is assigned as usual. */
+  stopped: string | null;
   created_at: number;
   updated_at: number;
   created_by: string;
@@ -74,6 +76,7 @@ export const SUBMISSION_COLUMNS = [
   "replaces",
   "stop_state",
   "replaced_by",
+  "stopped",
   "created_at",
   "updated_at",
   "created_by",

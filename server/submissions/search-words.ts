@@ -3,13 +3,15 @@ import type { Task } from "../../shared/task.ts";
 
 /** Bytes of a row's words: enough for what people look for, little enough for the index. */
 const MAX_BYTES = 4_096;
+/** Characters of a row that are read for its words: a few megabytes of text would take a third of a second. */
+const MAX_READ = 65_536;
 /** Longer words are cut, in rows and in questions alike. */
 const MAX_WORD = 64;
 const MAX_TERMS = 8;
 
 /** Scripts without spaces between words give a word a character; all else gives runs of letters, marks and digits. */
 const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]]+/gv;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
 
 function wordsOf(text: string): string[] {
   const words = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
@@ -28,8 +30,12 @@ export function searchTerms(question: string): string[] {
 export function searchText(tasks: Task[], ids: string[]): string {
   const words = new Set<string>();
   let bytes = 0;
-  for (const text of [...ids, ...textsOf(tasks as Json)]) {
-    for (const word of wordsOf(text)) {
+  let left = MAX_READ;
+  for (const text of textsOf([...ids, ...tasks] as Json)) {
+    if (left <= 0) break;
+    const read = text.slice(0, left);
+    left -= read.length;
+    for (const word of wordsOf(read)) {
       if (words.has(word)) continue;
       bytes += 1 + Buffer.byteLength(word);
       if (bytes > MAX_BYTES) return joined(words);

@@ -3,6 +3,7 @@ import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { advance } from "./advance.ts";
 import type { Changes } from "./changes.ts";
+import type { Holding } from "./hold.ts";
 import type { Identity } from "./identity.ts";
 import { claimDue, renewLeases, untilDue } from "./journal.ts";
 import type { Pacer } from "./pacing.ts";
@@ -41,9 +42,10 @@ export function startSender(parts: {
   pacer: Pacer;
   changes: Changes;
   identity: Identity;
+  hold: Holding;
   log: Log;
 }): Sender {
-  const { db, pacer, identity, log } = parts;
+  const { db, pacer, identity, hold, log } = parts;
   /** Claims held, with the moment (of the monotonic clock) of their last renewal, and how many rows each still has. */
   const claims = new Map<string, { renewed: number; rows: number }>();
   let active = 0;
@@ -75,6 +77,7 @@ export function startSender(parts: {
       if (performance.now() + ms < planned) plan(ms);
     },
     stopping: () => stopping,
+    held: hold.held,
   };
 
   function run(row: SubmissionRow, claim: string, fresh: boolean): void {
@@ -108,12 +111,16 @@ export function startSender(parts: {
     const claim = uuid();
     claims.set(claim, { renewed: performance.now(), rows: 0 });
     try {
-      const rows = await claimDue(db, identity.upstreams(), claim, LEASE_MS, limit);
+      await hold.refresh();
+      const queued = !hold.held();
+      const rows = await claimDue(db, identity.upstreams(), claim, LEASE_MS, limit, { queued });
       claims.get(claim)!.rows = rows.length;
       backlog = rows.length === limit;
       for (const row of rows) run(row, claim, false);
       if (rows.length === 0) claims.delete(claim);
       if (backlog && !paused) wake();
+      // What stays queued during a hold is due all the while.
+      else if (hold.held()) plan(TICK_MS);
       else plan(Math.max(5, Math.min(TICK_MS, (await untilDue(db, identity.upstreams())) ?? TICK_MS)));
     } catch (error) {
       if (claims.get(claim)?.rows === 0) claims.delete(claim);
@@ -157,7 +164,7 @@ export function startSender(parts: {
   wake();
   return {
     claimForNew() {
-      if (stopping || paused || backlog || active >= MAX_ACTIVE || !pacer.tryRequest()) return null;
+      if (stopping || paused || hold.held() || backlog || active >= MAX_ACTIVE || !pacer.tryRequest()) return null;
       const claim = uuid();
       claims.set(claim, { renewed: performance.now(), rows: 1 });
       return claim;

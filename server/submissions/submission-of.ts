@@ -24,6 +24,7 @@ export function submissionOf(row: SubmissionRow, upstreams: string[]): Submissio
     foreign: !upstreams.includes(row.upstream),
     replaces: row.replaces === null ? null : { operation_id: row.replaces, stopped: row.stop_state === "done" },
     replaced_by: row.replaced_by,
+    stopped: parsed<Submission["stopped"]>(row.stopped),
   };
   return row.import_id === null
     ? { ...common, task: tasks[0]!, created_task: created[0] ?? null }

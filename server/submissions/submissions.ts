@@ -1,4 +1,4 @@
-import { problem } from "../../shared/problem.ts";
+import { problem, sentenceFor } from "../../shared/problem.ts";
 import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/routes.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
@@ -7,6 +7,7 @@ import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { openChanges } from "./changes.ts";
 import { type Deeds, operatorDeeds } from "./deeds.ts";
+import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
 import { countForeign, countQueued, dropClaims, findRow } from "./journal.ts";
 import { countCreated, listRows } from "./listing.ts";
@@ -14,6 +15,7 @@ import { findLookAlikes } from "./look-alikes.ts";
 import { createPacer } from "./pacing.ts";
 import { createPools } from "./pools.ts";
 import type { Result } from "./result.ts";
+import type { SubmissionRow } from "./row.ts";
 import { startSender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
 import { accept } from "./submit.ts";
@@ -42,6 +44,11 @@ export interface Submissions extends Deeds {
   lookAlikes(task: Task): Promise<Result<LookAlike[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
+  /** Why the journal cannot be written; null: it can. */
+  journalFailure(): Promise<string | null>;
+  hold(): Promise<Health["hold"]>;
+  /** Ends the hold: what is queued is sent. */
+  release(operator: string): Promise<void>;
   /** Hears of every change on every replica; `null`: anything may have changed, ask again. */
   changes(heard: (change: ChangeEvent | null) => void): () => void;
   /** Takes nothing more and finishes what is in flight. */
@@ -61,20 +68,23 @@ export async function openSubmissions(options: {
 }): Promise<Submissions> {
   const { db, toloka, upstream, log } = options;
   if (db.engine === "sqlite") await dropClaims(db);
+  const hold = await openHold(db);
+  if (hold.held()) log("warn", "The journal is on hold: nothing is sent until somebody releases it");
   const changes = openChanges(db);
   // The built-in Toloka has another port at every start, and is the same one.
   const host = upstream.environment === "built-in" ? "built-in" : upstream.url;
   const identity = await openIdentity(db, toloka, host);
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
-  const sender = startSender({ db, toloka, pacer, changes, identity, log });
+  const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
   const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
-  const shown = (row: Parameters<typeof submissionOf>[0]) => submissionOf(row, identity.upstreams());
+  function shown(row: SubmissionRow): Submission {
+    const submission = submissionOf(row, identity.upstreams());
+    if (row.status !== "queued" || !hold.held()) return submission;
+    return { ...submission, error: { code: "ON_HOLD", message: sentenceFor("ON_HOLD") } };
+  }
 
-  async function found<T>(
-    operationId: string,
-    then: (row: Parameters<typeof submissionOf>[0]) => Promise<T> | T,
-  ): Promise<Result<T>> {
+  async function found<T>(operationId: string, then: (row: SubmissionRow) => Promise<T> | T): Promise<Result<T>> {
     const row = await findRow(db, operationId);
     return row ? { ok: true, value: await then(row) } : { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
   }
@@ -121,6 +131,13 @@ export async function openSubmissions(options: {
         paused: sender.paused(),
         foreign: await countForeign(db, identity.upstreams()),
       };
+    },
+    journalFailure: () => db.failure(),
+    hold: () => hold.state(),
+    async release(operator) {
+      await hold.release();
+      log("info", "The hold was released", { operator });
+      sender.wake();
     },
     changes: (heard) => changes.listen(heard),
     async stop_sending() {

@@ -21,7 +21,8 @@ export async function ownedByOthers(
   return new Set(rows.map(({ task_id }) => task_id));
 }
 
-const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
+/** SQL: whether a row is of asynchronous mode. */
+export const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
 
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an

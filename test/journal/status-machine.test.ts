@@ -106,6 +106,7 @@ class Walk {
       holds: () => !dead,
       pause: () => {},
       due: () => {},
+      held: () => false,
       stopping: () => false,
     };
     const claim = uuid();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openHouse } from "./house.ts";
-import { createdTaskId, newTaskPage } from "./new-task.ts";
+import { asInProduction, createdTaskId, newTaskPage } from "./new-task.ts";
 
 const house = openHouse();
 const POOL = "1080020";
@@ -156,26 +156,19 @@ describe("one task, from the form to Toloka and back", () => {
 
   it("in production it says what it will do and asks once; going back sends nothing", async () => {
     const { form, page } = await house.visit();
-    await page.route("**/api/session", async (route) => {
-      const answer = await route.fetch();
-      const session = (await answer.json()) as { toloka: object };
-      await route.fulfill({
-        response: answer,
-        json: { ...session, toloka: { ...session.toloka, environment: "production" } },
-      });
-    });
+    await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
     await form.open(POOL);
-    await page.getByRole("banner").getByText("production", { exact: true }).waitFor();
+    await page.getByRole("banner").getByText("PRODUCTION", { exact: true }).waitFor();
     await form.field("image").fill(image);
     const create = page.getByRole("button", { name: "Create task in production" });
     await create.click();
     await form.result.getByText(/In production:.*\$/).waitFor();
-    await form.result.getByRole("button", { name: "Back to the form" }).click();
+    await form.result.getByRole("button", { name: "Cancel" }).click();
     expect(await form.field("image").inputValue()).toBe(image);
     expect(await tasksWith(image)).toBe(0);
     await create.click();
-    await form.result.getByRole("button", { name: "Create it in production" }).click();
+    await form.result.getByRole("button", { name: "Create in production" }).click();
     await createdTaskId(form);
     expect(await tasksWith(image)).toBe(1);
   });

@@ -30,3 +30,13 @@ export async function createdTaskId(on: NewTaskPage): Promise<string> {
   await on.created.waitFor({ timeout: 20_000 });
   return /[0-9a-f]{10}--[0-9a-f]{24}/.exec((await on.created.textContent()) ?? "")?.[0] ?? "";
 }
+
+/** Lets the page believe that it creates tasks in production. */
+export async function asInProduction(page: Page): Promise<void> {
+  await page.route("**/api/session", async (route) => {
+    const answer = await route.fetch();
+    const session = (await answer.json()) as { toloka: object };
+    const toloka = { ...session.toloka, environment: "production" };
+    await route.fulfill({ response: answer, json: { ...session, toloka } });
+  });
+}

@@ -99,7 +99,7 @@ export function statesOf(house: House): State[] {
         await form.createAnother.click();
         await form.field("image").fill(image);
         await form.create.click();
-        await page.getByRole("button", { name: "Create it anyway" }).waitFor();
+        await page.getByRole("button", { name: "Create duplicate" }).waitFor();
       },
     },
     { name: "errors", reach: (page, form) => createInvalid(page, form, POOL) },

@@ -118,11 +118,14 @@ describe("one submission", () => {
     await drawer(page)
       .getByRole("group", { name: /will be paid/ })
       .waitFor();
-    await drawer(page).getByRole("button", { name: "Leave it as it is" }).click();
+    await drawer(page).getByRole("button", { name: "Keep assigning" }).click();
     expect(await stop.evaluate((element) => element === document.activeElement)).toBe(true);
     await stop.click();
+    await drawer(page)
+      .getByRole("group", { name: /will be paid/ })
+      .waitFor();
     await stop.click();
-    await drawer(page).getByText("Assigned to nobody else.").waitFor();
+    await drawer(page).getByText("Stopped: no new assignments.").waitFor();
     await drawer(page).getByText("stopped assigning").first().waitFor();
   });
 

@@ -51,7 +51,6 @@ const anywhere: ((roll: number) => Fault)[] = [
     status: pick(GATEWAY_STATUSES, roll),
     when: roll * 100 - Math.floor(roll * 100) < 0.5 ? "before" : "after",
   }),
-  () => ({ kind: "misdirected" }),
   () => ({ kind: "stray" }),
 ];
 
@@ -70,6 +69,8 @@ const onCreation: typeof anywhere = [
   (roll) => ({ kind: "refused-after", ...pick(PASSING_REFUSALS, roll) }),
 ];
 const onAsynchronous: typeof anywhere = [() => ({ kind: "forgotten" }), () => ({ kind: "hangs" })];
+/** Where an answer says what it is about: a list does not. */
+const onNamed: typeof anywhere = [() => ({ kind: "misdirected" })];
 const onReading: typeof anywhere = [() => ({ kind: "not-found" })];
 const onLog: typeof anywhere = [() => ({ kind: "log-empty" }), () => ({ kind: "log-archived" })];
 
@@ -93,6 +94,7 @@ export function dealFaults(seed: string, share: number) {
       ...(creation ? onCreation : []),
       ...(creation && query.get("async_mode") === "true" ? onAsynchronous : []),
       ...(oneOf && method === "GET" ? onReading : []),
+      ...(creation || oneOf || log ? onNamed : []),
       ...(log ? onLog : []),
     ];
     const kind = kinds[Math.floor(dice(`${seed} ${key} ${times}`) / share)];

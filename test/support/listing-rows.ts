@@ -50,6 +50,7 @@ export function makeRows(): SubmissionRow[] {
       replaces: null,
       stop_state: null,
       replaced_by: null,
+      stopped: null,
       created_at: TIME + seq * 1_000 + dice(2_000),
       updated_at: TIME,
       created_by: OPERATORS[dice(40) === 0 ? 2 : dice(2)]!,

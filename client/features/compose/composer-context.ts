@@ -3,6 +3,7 @@ import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
 import type { ComposedStore } from "./composed.ts";
 import type { Pins, Shelf } from "./draft-storage.ts";
+import type { LinkedAddresses } from "./linked-addresses.ts";
 import type { Specs, TaskForm } from "./task-form.ts";
 
 /** What the parts of the form share. It changes seldom: what is typed is not in it. */
@@ -13,6 +14,7 @@ export interface Composer {
   specs: Specs;
   composed: ComposedStore;
   shelf: Shelf;
+  linked: LinkedAddresses;
   /** Creating was tried: every field shows what is wrong with it. */
   tried: boolean;
   pins: Pins;

@@ -15,6 +15,7 @@ import { focusPlace, focusPool } from "./places.ts";
 import { PoolCheck } from "./pool-section.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";
 import { RecentHere } from "./recent-here.tsx";
+import { ReplacesLine } from "./replaces-line.tsx";
 import { useFormKeys } from "./shortcuts.ts";
 import { placeOf } from "./task-check.ts";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
@@ -35,8 +36,7 @@ const OPTION = /^(?:overlap|infinite_overlap|reserved_for|unavailable_for|traits
 
 /** The form for one pool's tasks, what they look like, and the bar that creates them. */
 export function Composer({ found, session, prefill, onPrefilled }: ComposerProps) {
-  const [replaces, setReplaces] = useState<string | null>(null);
-  const state = useComposerState(found, session, replaces);
+  const state = useComposerState(found, session);
   const { composer, draft } = state;
   const { form, specs } = composer;
   const production = session.toloka.environment === "production";
@@ -57,9 +57,9 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
     [form, specs],
   );
   const toFault = (path: string) => (view === "json" ? document.getElementById("task-json")?.focus() : toPath(path));
-  const flow = useCreateFlow({ state, production, replaces, setReplaces, trouble, toFault });
-  usePrefill({ prefill, composer, setReplaces, onPrefilled, onFilled: () => setView("form") });
-  useFormKeys({ create: flow.create, pin: composer.togglePin });
+  const flow = useCreateFlow({ state, production, probing: session.probe, trouble, toFault });
+  usePrefill({ prefill, composer, setReplaces: draft.replace, onPrefilled, onFilled: () => setView("form") });
+  useFormKeys({ create: flow.create, confirm: flow.confirm, cancel: flow.cancel, pin: composer.togglePin });
   return (
     <ComposerContext value={composer}>
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
@@ -67,7 +67,8 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
         <div className={styles.columns}>
           <section aria-label="Task">
             <Toolbar view={view} onView={setView} />
-            <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} replaces={replaces} />
+            <ReplacesLine replaces={draft.replaces} onDrop={() => draft.replace(null)} />
+            <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
             <GoneFields gone={state.gone} onRead={state.dropGone} />
             {view === "json" ? <JsonView onTrouble={setTrouble} /> : <TaskSections />}
             <OptionsSection draft={draft} open={optionsOpen} onOpen={setOptionsOpen} />
@@ -86,6 +87,8 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
           production={production}
           missing={flow.missing}
           onCreate={flow.create}
+          onConfirm={flow.confirm}
+          onCancel={flow.cancel}
           onAnother={flow.goOn}
           onSimilar={flow.goSimilar}
           onPath={toPath}

@@ -1,61 +1,120 @@
-import { useEffect, useRef } from "react";
+import { type FocusEvent, useRef } from "react";
 import type { LookAlike } from "../../../shared/routes.ts";
 import { links } from "../../links.ts";
+import type { UnloadableMedia } from "../../parts/media-check.ts";
 import styles from "./compose.module.css";
 import own from "./create-bar.module.css";
+import type { Question } from "./question.ts";
+import { CONFIRM_KEYS } from "./shortcuts.ts";
 
-/** What an operator should know before a task is created: that it may be there already, and that production is real. */
-export function ConfirmPanel(props: {
-  alikes: readonly LookAlike[];
-  production: boolean;
+interface ConfirmPanelProps {
+  question: Question;
   summary: string;
-  onGo: () => void;
-  onBack: () => void;
-}) {
-  const { alikes, production, summary, onGo, onBack } = props;
-  const go = useRef<HTMLButtonElement>(null);
-  useEffect(() => go.current?.focus({ preventScroll: true }), []);
+  onConfirm: () => void;
+  onCancel: () => void;
+}
+
+/**
+ * What an operator should know before a task is created: that it exists already, that its media cannot be loaded, that it
+ * is created in production. It never takes the focus: somebody may be typing.
+ */
+export function ConfirmPanel({ question, summary, onConfirm, onCancel }: ConfirmPanelProps) {
+  const { duplicates, media, production } = question;
+  const cameFrom = useRef<EventTarget | null>(null);
+  const enter = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
+  };
+  const cancel = () => {
+    onCancel();
+    // Back to the field that was left for this button; never to a button that creates.
+    if (isTextControl(cameFrom.current)) cameFrom.current.focus({ preventScroll: true });
+  };
   return (
-    <div className={own.confirm}>
-      {alikes.length > 0 && (
-        <div role="alert">
-          <b>The same content is already in this pool:</b>
-          <ul>
-            {alikes.slice(0, 3).map((alike) => (
-              <li key={`${alike.operation_id}${alike.task_id}`}>
-                <AlikeLine alike={alike} />
-              </li>
-            ))}
-            {alikes.length > 3 && <li>and {alikes.length - 3} more</li>}
-          </ul>
-        </div>
-      )}
+    <fieldset className={own.confirm} aria-label="Question before the task is created" onFocus={enter}>
+      {duplicates.length > 0 && <Duplicates duplicates={duplicates} />}
+      {media.length > 0 && <UnloadableList media={media} />}
       {production && (
         <p>
           <b>In production:</b> {summary}
         </p>
       )}
       <div className={styles.buttons}>
-        <button type="button" className={styles.plain} onClick={onBack}>
-          Back to the form
+        <button type="button" className={styles.plain} aria-keyshortcuts="Escape" title="Esc" onClick={cancel}>
+          Cancel
         </button>
-        <button ref={go} type="button" className={styles.primary} onClick={onGo}>
-          {alikes.length > 0 ? "Create it anyway" : "Create it"}
-          {production && " in production"}
+        <button
+          type="button"
+          className={styles.primary}
+          aria-keyshortcuts="Control+Alt+Enter Meta+Alt+Enter"
+          // A key that is held down since before the focus came here is no answer.
+          onKeyDown={(event) => event.repeat && event.preventDefault()}
+          onClick={onConfirm}
+        >
+          {confirmWords(question)}
+          <span className={own.keys} aria-hidden>
+            {CONFIRM_KEYS.join("+")}
+          </span>
         </button>
       </div>
+    </fieldset>
+  );
+}
+
+function confirmWords({ duplicates, media, production }: Question): string {
+  const words = duplicates.length > 0 ? "Create duplicate" : media.length > 0 ? "Create anyway" : "Create";
+  return production ? `${words} in production` : words;
+}
+
+const isTextControl = (element: EventTarget | null): element is HTMLElement =>
+  element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable=true]");
+
+function Duplicates({ duplicates }: { duplicates: readonly LookAlike[] }) {
+  return (
+    <div role="alert">
+      <b>The same content is already in this pool:</b>
+      <ul>
+        {duplicates.slice(0, 3).map((duplicate) => (
+          <li key={`${duplicate.operation_id}${duplicate.task_id}`}>
+            <DuplicateLine duplicate={duplicate} />
+          </li>
+        ))}
+        {duplicates.length > 3 && <li>and {duplicates.length - 3} more</li>}
+      </ul>
     </div>
   );
 }
 
-function AlikeLine({ alike }: { alike: LookAlike }) {
-  const at = new Date(alike.created_at).toLocaleString();
-  const by = alike.created_by === null ? "" : `, by ${alike.created_by}`;
-  const what = alike.task_id === null ? `a submission that is ${alike.status}` : `task ${alike.task_id}`;
+function DuplicateLine({ duplicate }: { duplicate: LookAlike }) {
+  const at = new Date(duplicate.created_at).toLocaleString();
+  const by = duplicate.created_by === null ? "" : `, by ${duplicate.created_by}`;
+  const what = duplicate.task_id === null ? `a submission that is ${duplicate.status}` : `task ${duplicate.task_id}`;
   const words = `${what}${by}, ${at}`;
-  return alike.operation_id === null ? (
+  return duplicate.operation_id === null ? (
     <span>{words}</span>
   ) : (
-    <a href={links.submission(alike.operation_id)}>{words}</a>
+    <a href={links.submission(duplicate.operation_id)}>{words}</a>
   );
+}
+
+function UnloadableList({ media }: { media: readonly UnloadableMedia[] }) {
+  return (
+    <div role="alert">
+      <ul>
+        {media.slice(0, 3).map((one) => (
+          <li key={one.address}>
+            Couldn't load the {one.kind}: <code>{one.address}</code>; public access: {publicWords(one)}
+          </li>
+        ))}
+        {media.length > 3 && <li>and {media.length - 3} more</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** The server's result, beginning with the HTTP status where that was the trouble. */
+function publicWords({ probe }: UnloadableMedia): string {
+  if (probe === null) return "not checked";
+  const sentence = probe.sentences[0] ?? probe.code;
+  const status = probe.http_status;
+  return status === null || status < 400 || sentence.includes(String(status)) ? sentence : `${status}, ${sentence}`;
 }

@@ -9,6 +9,8 @@ export interface CreateBarProps {
   /** What kept the last press from creating, by path. */
   missing: Readonly<Record<string, FieldProblem>>;
   onCreate: (next: boolean) => void;
+  onConfirm: () => void;
+  onCancel: () => void;
   onAnother: () => void;
   onSimilar: () => void;
   onPath: (path: string) => void;

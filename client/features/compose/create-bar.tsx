@@ -25,16 +25,16 @@ export function CreateBar(props: CreateBarProps) {
   }, [arrived, found]);
   const status = submission?.status;
   const mark = followed?.mark ?? null;
-  const latest = useRef({ onEnd, submission, behind: followed?.next });
-  latest.current = { onEnd, submission, behind: followed?.next };
+  const latest = useRef({ onEnd, submission, behind: followed?.behind });
+  latest.current = { onEnd, submission, behind: followed?.behind };
   useEffect(() => {
     const { submission: ended, behind } = latest.current;
     if (mark !== null && !behind && (status === "created" || status === "rejected"))
       latest.current.onEnd(status, ended?.error?.fields ?? {});
   }, [status, mark]);
-  const behind = followed?.next ?? false;
+  const behind = followed?.behind ?? false;
   const result = submission !== undefined && (followed !== null || sending !== null) ? submission : null;
-  const buttons = phase.step !== "confirm" && (followed === null || behind || status === "rejected");
+  const buttons = followed === null || behind || status === "rejected";
   return (
     <div className={own.bar}>
       <section className={own.outcome} aria-label="Result" aria-live="polite">
@@ -48,7 +48,10 @@ export function CreateBar(props: CreateBarProps) {
           />
         )}
         {phase.step === "sending" && result === null && <p className={styles.quiet}>Sending…</p>}
-        {phase.step === "confirm" && <Confirm {...props} />}
+        {phase.step === "asking" && <Confirm {...props} />}
+        {phase.step === "withdrawn" && (
+          <p>Not created: the task was edited before the question was answered. Create it when it is ready.</p>
+        )}
         {phase.step === "failed" && <Failure {...props} />}
         <Missing missing={props.missing} onPath={props.onPath} />
       </section>
@@ -74,7 +77,9 @@ function useLater(now: boolean, milliseconds: number): boolean {
 function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
   const { composed, pool } = useComposer();
   const now = useComposed(composed);
-  const busy = creation.phase.step === "asking" || creation.phase.step === "sending";
+  const { step } = creation.phase;
+  const busy = step === "checking" || step === "sending";
+  const disabled = busy || step === "asking";
   return (
     <div className={own.actions}>
       <p className={own.cost}>
@@ -91,7 +96,7 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
       <button
         type="button"
         className={styles.plain}
-        aria-disabled={busy}
+        aria-disabled={disabled}
         aria-keyshortcuts="Shift+Enter Control+Shift+Enter Meta+Shift+Enter"
         title="Shift+Enter"
         onClick={() => onCreate(true)}
@@ -101,7 +106,7 @@ function Buttons({ creation, draft, production, onCreate }: CreateBarProps) {
       <button
         type="button"
         className={styles.primary}
-        aria-disabled={busy}
+        aria-disabled={disabled}
         aria-busy={busy}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         title="Ctrl+Enter"

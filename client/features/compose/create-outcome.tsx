@@ -9,18 +9,18 @@ import type { CreateBarProps } from "./create-bar-props.ts";
 import { optionsWords } from "./options-words.ts";
 
 /** What is asked before a task is created. */
-export function Confirm({ creation, production }: CreateBarProps) {
+export function Confirm({ creation, onConfirm, onCancel }: CreateBarProps) {
   const { composed, pool, project } = useComposer();
   const now = useComposed(composed);
-  if (creation.phase.step !== "confirm") return null;
+  if (creation.phase.step !== "asking") return null;
+  const { question } = creation.phase;
   const where = `${project.public_name}, pool ${pool.id}`;
   return (
     <ConfirmPanel
-      alikes={creation.phase.alikes}
-      production={production}
+      question={question}
       summary={`1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool)}; ${costWords(now, pool)}`}
-      onGo={creation.confirm}
-      onBack={creation.reset}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
     />
   );
 }

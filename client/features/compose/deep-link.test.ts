@@ -20,7 +20,7 @@ describe("a link that fills the form", () => {
   });
 
   it("names fields that the pool does not have, and is none without values", () => {
-    expect(readDeepLink("input.dog=1", specs)).toEqual({ values: {}, unknown: ["dog"] });
+    expect(readDeepLink("input.dog=1", specs)).toEqual({ values: {}, texts: [], unknown: ["dog"] });
     expect(readDeepLink("similar=x", specs)).toBeNull();
   });
 

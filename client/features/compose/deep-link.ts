@@ -5,27 +5,31 @@ import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
 
 /**
  * Values from an address: `input.<field>=text`, repeated for the items of a list. Fields that the pool does not have
- * are named in `unknown`. `null` if the address brings no values.
+ * are named in `unknown`; `texts`: all texts of the fields that it has. `null` if the address brings no values.
  */
 export function readDeepLink(
   search: string,
   specs: Specs,
-): { values: Record<string, Typed>; unknown: string[] } | null {
+): { values: Record<string, Typed>; texts: string[]; unknown: string[] } | null {
   const given = new URLSearchParams(search);
   const names = [...new Set([...given.keys()].filter((key) => key.startsWith("input.")))];
   if (names.length === 0) return null;
   const fields = new Map(fieldsOf(specs.input_spec));
   const values: Record<string, Typed> = {};
   const unknown: string[] = [];
+  const texts: string[] = [];
   for (const name of names) {
     const id = name.slice("input.".length);
     const spec = fields.get(id);
-    const texts = given.getAll(name);
-    if (spec === undefined) unknown.push(id);
-    else if (fieldType(spec)?.array) values[stepOf(id)] = { items: texts.map((text) => newItem(text)) };
-    else values[stepOf(id)] = texts.at(-1) ?? "";
+    const own = given.getAll(name);
+    if (spec === undefined) {
+      unknown.push(id);
+      continue;
+    }
+    texts.push(...own);
+    values[stepOf(id)] = fieldType(spec)?.array ? { items: own.map((text) => newItem(text)) } : (own.at(-1) ?? "");
   }
-  return { values, unknown };
+  return { values, texts, unknown };
 }
 
 /** The address's query that fills the form with the input values as typed. */

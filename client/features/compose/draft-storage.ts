@@ -11,7 +11,7 @@ export interface Shelf {
   write(name: ShelfName, value: unknown): boolean;
   remove(name: ShelfName): void;
 }
-type ShelfName = "draft" | "earlier" | "pins" | "templates";
+type ShelfName = "draft" | "earlier" | "linked" | "pins" | "templates";
 
 export function shelfOf(storage: Storage | null, upstream: string, poolId: string): Shelf {
   const key = (name: ShelfName) => `task-desk:${name}:${upstream}:${poolId}`;
@@ -90,7 +90,8 @@ export function readDraft(shelf: Shelf, specs: Specs): Draft | null {
   if (!isJsonObject(stored) || typeof stored.operation_id !== "string") return null;
   const revived = reviveForm(stored.form, specs);
   const draft = stored as unknown as Draft;
-  return revived && { ...draft, form: revived.form, gone: { ...draft.gone, ...revived.gone } };
+  const replaces = typeof stored.replaces === "string" ? stored.replaces : null;
+  return revived && { ...draft, form: revived.form, replaces, gone: { ...draft.gone, ...revived.gone } };
 }
 
 /** Pinned fields and the values that they keep, by the form's own steps. */

@@ -5,7 +5,14 @@ function counter() {
   let made = 0;
   return () => `id-${++made}`;
 }
-const start = () => ({ operation_id: "id-0", own_id: false, content: "a", sent: [] as never[], gone: {} });
+const start = () => ({
+  operation_id: "id-0",
+  own_id: false,
+  content: "a",
+  sent: [] as never[],
+  replaces: null,
+  gone: {},
+});
 
 describe("the operation id of a draft", () => {
   it("stays while the content stays, and is another for other content", () => {

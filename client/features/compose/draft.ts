@@ -19,6 +19,7 @@ export interface Draft {
   form: TaskForm;
   /** Milliseconds since 1970. */
   saved_at: number;
+  /** The submission whose task is stopped once this one exists ("Correct and replace"). */
   replaces: string | null;
   /** What was typed into fields that the project no longer has, by their ids: part of no task, and still to be read. */
   gone: Record<string, string>;
@@ -39,7 +40,7 @@ export function contentMark(content: Json): string {
   return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-export type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent" | "gone">;
+export type Identity = Pick<Draft, "operation_id" | "own_id" | "content" | "sent" | "replaces" | "gone">;
 
 /** The id for a content: the one it had or was sent under, else a new one. An id that the operator typed stays. */
 export function identify<T extends Identity>(draft: T, content: string, newId: () => string): T {

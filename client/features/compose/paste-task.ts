@@ -46,7 +46,7 @@ function fromJson(text: string, poolId: string, specs: Specs): Pasted {
 
 function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
   try {
-    const start = /[A-Za-z_][\w.]*\bTask\s*\(|\bTask\s*\(/.exec(text)!.index;
+    const start = /\bTask\s*\(/.exec(text)!.index;
     const { members, left } = readCall(text, start);
     const missing = left.filter((name) => name !== "pool_id");
     return finish(members, poolId, missing.length > 0 ? [`Left out, being variables: ${missing.join(", ")}.`] : []);

@@ -6,6 +6,7 @@ import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
 import styles from "./compose.module.css";
 import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
+import type { LinkedAddresses } from "./linked-addresses.ts";
 import own from "./preview-panel.module.css";
 import { fieldsOf } from "./task-form.ts";
 
@@ -15,7 +16,7 @@ const mediaFields = (specs: FieldSpecs): string[] =>
 
 /** What Tolokers will see under each address of the task. */
 export function PreviewPanel() {
-  const { composed, specs, pool } = useComposer();
+  const { composed, specs, pool, linked } = useComposer();
   const { json } = useComposed(composed);
   const fields = mediaFields(specs.input_spec);
   if (fields.length === 0) return <p className={styles.quiet}>This project has no fields with addresses to show.</p>;
@@ -23,7 +24,7 @@ export function PreviewPanel() {
   return (
     <>
       {fields.map((id) => (
-        <FieldMedia key={id} fieldId={id} value={values[id]} poolId={pool.id} />
+        <FieldMedia key={id} fieldId={id} value={values[id]} poolId={pool.id} linked={linked} />
       ))}
     </>
   );
@@ -33,6 +34,7 @@ interface FieldMediaProps {
   fieldId: string;
   value: Json | undefined;
   poolId: string;
+  linked: LinkedAddresses;
 }
 
 const sameUrls = (a: FieldMediaProps, b: FieldMediaProps): boolean =>
@@ -41,14 +43,15 @@ const sameUrls = (a: FieldMediaProps, b: FieldMediaProps): boolean =>
 const urlsIn = (value: Json | undefined): string[] =>
   (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "string" ? item : ""));
 
-const FieldMedia = memo(function FieldMedia({ fieldId, value, poolId }: FieldMediaProps) {
+const FieldMedia = memo(function FieldMedia({ fieldId, value, poolId, linked }: FieldMediaProps) {
+  const shared = { label: fieldId, poolId, unasked: linked };
   return (
     <div className={own.media}>
       <h3>{fieldId}</h3>
       {Array.isArray(value) ? (
-        <MediaStrip urls={urlsIn(value)} label={fieldId} poolId={poolId} />
+        <MediaStrip urls={urlsIn(value)} {...shared} />
       ) : (
-        <MediaPreview url={urlsIn(value)[0] ?? ""} label={fieldId} poolId={poolId} />
+        <MediaPreview url={urlsIn(value)[0] ?? ""} {...shared} />
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, parseJson, parseNumber } from "../../../sha
 export class NotLiteral extends Error {}
 
 const TOKEN =
-  /\s*(?:#[^\n]*\n\s*)*(?:([rRuUbB]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))|([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([A-Za-z_][\w.]*)|([()[\]{},:=*]))/y;
+  /\s*(?:#[^\n]*\n\s*)*(?:([rRuUbB]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))|([-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|([A-Za-z_][\w.]*)|([()[\]{},:=*]))/y;
 
 interface Token {
   kind: "text" | "number" | "name" | "mark";

@@ -39,7 +39,7 @@ export function RecentHere({ poolId }: { poolId: string }) {
         {items.map((submission) => (
           <li key={submission.operation_id}>
             <time dateTime={submission.created_at}>{clock(submission.created_at)}</time>
-            <StatusLabel status={submission.status} next_at={submission.next_at} />
+            <StatusLabel {...submission} />
             <Link className={own.recentText} href={links.submission(submission.operation_id)}>
               {contentOf(submission)}
             </Link>

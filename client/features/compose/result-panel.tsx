@@ -1,14 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { stringifyJson } from "../../../shared/json.ts";
 import { sentenceFor } from "../../../shared/problem.ts";
 import { isFinal, type Submission } from "../../../shared/submission.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
-import { call, ProblemError } from "../../api.ts";
+import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { CopyButton } from "../../parts/copy.tsx";
+import { overlapText } from "../../parts/overlap-text.ts";
 import { StatusLabel } from "../../parts/status.tsx";
+import { StopAssigning } from "../../parts/stop-assigning.tsx";
 import styles from "./compose.module.css";
 import own from "./create-bar.module.css";
 
@@ -40,7 +42,7 @@ export function ResultPanel(props: {
   return (
     <div className={own.result}>
       <div className={own.resultLine}>
-        <StatusLabel status={status} next_at={submission.next_at} />
+        <StatusLabel {...submission} />
         <span>
           <ResultWords submission={submission} />
         </span>
@@ -68,13 +70,12 @@ export function ResultPanel(props: {
 
 function ResultWords({ submission }: { submission: Submission }) {
   const { status, error } = submission;
-  const created = "created_task" in submission ? submission.created_task : null;
-  if (status === "created" && created !== null) {
-    const overlap = created.infinite_overlap ? "infinite overlap" : `overlap ${created.overlap ?? "not said"}`;
+  if (status === "created" && "created_task" in submission && submission.created_task !== null) {
+    const { created_task: created } = submission;
     const at = created.created ? ` ${new Date(tolokaTime(created.created)).toLocaleTimeString()}` : "";
     return (
       <>
-        Task <code>{created.id}</code> created{at}, {overlap}
+        Task <code>{created.id}</code> created{at}, overlap {overlapText(submission)}
       </>
     );
   }
@@ -129,13 +130,8 @@ function Refusal({ submission, onPath }: { submission: Submission; onPath: ((pat
 
 function Created({ submission }: { submission: Submission }) {
   const [raw, setRaw] = useState(false);
-  const client = useQueryClient();
-  const stop = useMutation({
-    mutationFn: () => call("stopSubmission", { params: { operation_id: submission.operation_id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["submission", submission.operation_id] }),
-  });
-  const created = "created_task" in submission ? submission.created_task : null;
-  if (created === null) return null;
+  if (!("created_task" in submission) || submission.created_task === null) return null;
+  const created = submission.created_task;
   const json = stringifyJson(created, 2);
   return (
     <span className={own.also}>
@@ -143,18 +139,7 @@ function Created({ submission }: { submission: Submission }) {
       <button type="button" className={styles.plain} aria-expanded={raw} onClick={() => setRaw(!raw)}>
         JSON
       </button>
-      <button
-        type="button"
-        className={styles.plain}
-        aria-disabled={stop.isPending || stop.isSuccess}
-        onClick={() => stop.isPending || stop.isSuccess || stop.mutate()}
-      >
-        Stop assigning
-      </button>
-      <span role="status" className={own.stopped}>
-        {stop.isSuccess && stoppedWords(stop.data.taken)}
-        {stop.error instanceof ProblemError && stop.error.problem.detail}
-      </span>
+      <StopAssigning submission={submission} buttonClass={styles.plain} />
       {raw && (
         <div className={own.raw}>
           <textarea className={styles.code} readOnly rows={8} aria-label="Task as JSON" value={json} />
@@ -163,10 +148,4 @@ function Created({ submission }: { submission: Submission }) {
       )}
     </span>
   );
-}
-
-function stoppedWords(taken: number | null): string {
-  if (taken === null) return "Stopped: nobody new gets it.";
-  if (taken === 0) return "Stopped before anybody had taken it.";
-  return `Stopped: nobody new gets it. ${taken === 1 ? "1 assignment was" : `${taken} assignments were`} taken and will be paid.`;
 }

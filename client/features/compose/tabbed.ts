@@ -33,8 +33,8 @@ export function cellValue(cell: string, specs: FieldSpecs, name: string): Json {
   // Items are parted by commas; a comma inside an item has a backslash before it.
   return type.element === "json"
     ? elementValue(spec, cell)
-    : [...cell.matchAll(/((?:\\.|[^\\,])*)(?:,|$)/g)]
-        .map((match) => match[1]!.replace(/\\(.)/g, "$1"))
+    : [...cell.matchAll(/((?:\\[\s\S]?|[^\\,])*)(?:,|$)/g)]
+        .map((match) => match[1]!.replace(/\\([\s\S])/g, "$1"))
         .filter((item, index, all) => index < all.length - 1 || item !== "")
         .map((item) => elementValue(spec, item));
 }

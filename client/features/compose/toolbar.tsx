@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { DialogLoading } from "../../ui/dialog-loading.tsx";
 import styles from "./compose.module.css";
 import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
@@ -37,7 +38,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
       <button type="button" className={styles.plain} onClick={() => setOpen("templates")}>
         Templates
       </button>
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogLoading />}>
         {open === "paste" && <PasteDialog onClose={close} />}
         {open === "templates" && <TemplatesDialog onClose={close} />}
       </Suspense>
@@ -46,11 +47,9 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
 }
 
 /** What happened to the form as a whole, with the way back. */
-export function NoticeLine(props: { notice: Notice | null; onClose: () => void; replaces: string | null }) {
-  const { notice, onClose, replaces } = props;
+export function NoticeLine({ notice, onClose }: { notice: Notice | null; onClose: () => void }) {
   return (
     <div className={own.notice} role="status">
-      {replaces !== null && <p>Correct and replace: once this task exists, the one it replaces is stopped.</p>}
       {notice !== null && (
         <p>
           {notice.said}{" "}

@@ -5,6 +5,7 @@ import type { PoolWithProject, Session } from "../../../shared/routes.ts";
 import { compose, composedStore } from "./composed.ts";
 import type { Composer } from "./composer-context.ts";
 import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft-storage.ts";
+import { linkedAddresses } from "./linked-addresses.ts";
 import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
 import { type DraftKeeper, freshIdentity, useDraft } from "./use-draft.ts";
 
@@ -28,13 +29,10 @@ export interface ComposerState {
 }
 
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
-export function useComposerState(
-  { pool, project }: PoolWithProject,
-  session: Session,
-  replaces: string | null,
-): ComposerState {
+export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
   const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
+  const [linked] = useState(() => linkedAddresses(shelf));
   const [pins, setPins] = useState(() => readPins(shelf));
   const [stored] = useState(() => readDraft(shelf, specs));
   const [notice, setNotice] = useState<Notice | null>(() =>
@@ -54,7 +52,7 @@ export function useComposerState(
     composedStore(form, (values) => compose(values, pool.id, specs, identity.current.operation_id)),
   );
   useEffect(() => store.start(), [store]);
-  const draft = useDraft({ store, shelf, identity, replaces });
+  const draft = useDraft({ store, shelf, identity });
   const put = useCallback(
     (next: TaskForm) => {
       form.reset(next as never);
@@ -66,14 +64,16 @@ export function useComposerState(
   const fill = useCallback(
     (next: TaskForm, said: string | null) => {
       const before = structuredClone(form.getValues());
+      const { replaces } = identity.current;
       const undo = () => {
         put(before);
+        draft.replace(replaces);
         setNotice(null);
       };
       put(next);
       setNotice(said === null ? null : { said, undo });
     },
-    [form, put],
+    [form, put, draft.replace],
   );
   const togglePin = useCallback(
     (step: string) => setPins((before) => storePins(shelf, toggled(before, step, form.getValues()))),
@@ -87,8 +87,8 @@ export function useComposerState(
     put(fresh(now, kept));
   }, [form, pins, shelf, put, fresh]);
   const composer: Composer = useMemo(
-    () => ({ form, pool, project, specs, composed: store, shelf, tried, pins, togglePin, fill }),
-    [form, pool, project, specs, store, shelf, tried, pins, togglePin, fill],
+    () => ({ form, pool, project, specs, composed: store, shelf, linked, tried, pins, togglePin, fill }),
+    [form, pool, project, specs, store, shelf, linked, tried, pins, togglePin, fill],
   );
   const dropGone = (): void => {
     setGone({});

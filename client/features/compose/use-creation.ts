@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { Problem } from "../../../shared/problem.ts";
-import type { LookAlike } from "../../../shared/routes.ts";
 import type { CreateSubmission, Submission } from "../../../shared/submission.ts";
 import { call, ProblemError } from "../../api.ts";
+import type { Question } from "./question.ts";
 
 /** What the operator asked to be created, checked and with its operation id. */
 export interface Prepared {
@@ -12,28 +12,35 @@ export interface Prepared {
   mark: string;
   /** Go on with a fresh form as soon as the server has taken it. */
   next: boolean;
+  /** What had the focus at the press. */
+  focused: Element | null;
 }
 
 /** Where one creation stands between the press of the button and the result. */
 type Phase =
   | { step: "idle" }
-  | { step: "asking" }
-  | { step: "confirm"; alikes: LookAlike[]; prepared: Prepared }
-  | { step: "sending"; prepared: Prepared; since: number }
-  | { step: "followed"; operation_id: string; mark: string; next: boolean }
+  | { step: "checking" }
+  /** About the content as it was at the press: an edit of it withdraws the question. */
+  | { step: "asking"; question: Question; prepared: Prepared }
+  | { step: "withdrawn" }
+  | { step: "sending"; prepared: Prepared }
+  /** `behind`: the form has gone on to another content. */
+  | { step: "followed"; operation_id: string; mark: string; behind: boolean }
   | { step: "failed"; problem: Problem; prepared: Prepared };
 
 /** The answer is held this long for the outcome; what takes longer is followed. */
 const WAIT_SECONDS = 20;
-/** Looking for look-alikes must not keep anybody from creating. */
-const LOOK_MS = 3000;
 
 export interface Creation {
   phase: Phase;
-  /** Looks for look-alikes, asks what is to be asked, and sends. A second press while one is under way does nothing. */
+  /** Checks what has to be asked, and asks it or sends. A second press while one is under way does nothing. */
   start(prepare: () => Prepared | null): Promise<void>;
-  /** The operator has seen what was asked and goes on. */
+  /** The operator has answered the question with yes. */
   confirm(): void;
+  /** The content that the question is about is no longer in the form. */
+  withdraw(): void;
+  /** The form has gone on from the content whose submission is followed. */
+  leave(): void;
   /** Sends the same again under the same id. */
   again(): void;
   /** The server has it although no answer to the sending came: it is followed from here on. */
@@ -42,7 +49,7 @@ export interface Creation {
 }
 
 export function useCreation(given: {
-  production: boolean;
+  ask: (client: QueryClient, prepared: Prepared) => Promise<Question | null>;
   /** Called before anything leaves, and once the server has answered. */
   onSending: (prepared: Prepared) => void;
   onAccepted: (prepared: Prepared, submission: Submission) => void;
@@ -52,6 +59,8 @@ export function useCreation(given: {
   const busy = useRef(false);
   const client = useQueryClient();
   const reset = useCallback(() => setPhase({ step: "idle" }), []);
+  const withdraw = useCallback(() => setPhase((now) => (now.step === "asking" ? { step: "withdrawn" } : now)), []);
+  const leave = useCallback(() => setPhase((now) => (now.step === "followed" ? { ...now, behind: true } : now)), []);
   const guarded = async (work: () => Promise<void>) => {
     if (busy.current) return;
     busy.current = true;
@@ -63,13 +72,13 @@ export function useCreation(given: {
   };
   const send = async (prepared: Prepared) => {
     given.onSending(prepared);
-    setPhase({ step: "sending", prepared, since: Date.now() });
+    setPhase({ step: "sending", prepared });
     const { operation_id } = prepared.body.parameters;
     try {
       const wait = prepared.next ? "0" : String(WAIT_SECONDS);
       const submission = await call("createSubmission", { query: { wait }, body: prepared.body });
       client.setQueryData(["submission", operation_id], submission);
-      setPhase({ step: "followed", operation_id, mark: prepared.mark, next: prepared.next });
+      setPhase({ step: "followed", operation_id, mark: prepared.mark, behind: prepared.next });
       given.onAccepted(prepared, submission);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -85,22 +94,26 @@ export function useCreation(given: {
       guarded(async () => {
         const prepared = prepare();
         if (prepared === null) return;
-        setPhase({ step: "asking" });
-        const alikes = await findAlikes(prepared);
-        if (alikes.length > 0 || given.production) setPhase({ step: "confirm", alikes, prepared });
-        else await send(prepared);
+        setPhase({ step: "checking" });
+        const question = await given.ask(client, prepared);
+        if (question === null) await send(prepared);
+        else setPhase({ step: "asking", question, prepared });
       }),
     confirm: () => {
-      if (phase.step === "confirm") guarded(() => send(phase.prepared));
+      if (phase.step === "asking") guarded(() => send(phase.prepared));
     },
+    withdraw,
+    leave,
     again: () => {
       if (phase.step === "failed") guarded(() => send(phase.prepared));
     },
     found: (submission) => {
       if (phase.step !== "failed") return;
       const { prepared } = phase;
-      setPhase({ step: "followed", operation_id: submission.operation_id, mark: prepared.mark, next: prepared.next });
-      given.onAccepted(prepared, submission);
+      const { operation_id } = submission;
+      setPhase({ step: "followed", operation_id, mark: prepared.mark, behind: prepared.next });
+      // After React's effects, one of which tells of it: the form is brought up to date at once.
+      queueMicrotask(() => given.onAccepted(prepared, submission));
     },
     reset,
   };
@@ -111,19 +124,4 @@ export function lostId(phase: Creation["phase"]): string | null {
   if (phase.step !== "failed") return null;
   const { code, status } = phase.problem;
   return code === "OFFLINE" || status >= 500 ? phase.prepared.body.parameters.operation_id : null;
-}
-
-/** Tasks with the same content in the same pool, without this very submission; none where they cannot be looked for. */
-async function findAlikes({ body }: Prepared): Promise<LookAlike[]> {
-  try {
-    const { items } = await call(
-      "findLookAlikes",
-      { body: { task: body.task } },
-      { signal: AbortSignal.timeout(LOOK_MS) },
-    );
-    return items.filter(({ operation_id }) => operation_id !== body.parameters.operation_id);
-  } catch (error) {
-    if (error instanceof ProblemError || error instanceof DOMException) return [];
-    throw error;
-  }
 }

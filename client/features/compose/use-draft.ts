@@ -5,9 +5,16 @@ import type { Composed, ComposedStore } from "./composed.ts";
 import { contentMark, type Draft, type Identity, identify, markSent, renew } from "./draft.ts";
 import type { Shelf } from "./draft-storage.ts";
 
-export const freshIdentity = (): Identity => ({ operation_id: uuid(), own_id: false, content: "", sent: [], gone: {} });
+export const freshIdentity = (): Identity => ({
+  operation_id: uuid(),
+  own_id: false,
+  content: "",
+  sent: [],
+  replaces: null,
+  gone: {},
+});
 
-/** Marks what would be created: the task and how, without the id that it goes under. */
+/** Marks a task and how it is created, without the id that it goes under. */
 function markOf(composed: Composed, replaces: string | null): string {
   const { operation_id: _id, ...how } = buildParameters(composed.form, "");
   return contentMark({ task: composed.json, how: { ...how } as Record<string, boolean>, replaces });
@@ -15,52 +22,65 @@ function markOf(composed: Composed, replaces: string | null): string {
 
 export interface DraftKeeper {
   operationId: string;
+  /** The submission that the task in the form replaces; stored with the draft, and cleared with it. */
+  replaces: string | null;
   /** `null`: nothing to keep yet; `false`: this device does not let us. */
   kept: boolean | null;
   /** The identity of the content as it stands now, marked as sent and stored before anything leaves. */
-  sending(): { operation_id: string; mark: string };
+  sending(): { operation_id: string; mark: string; replaces: string | null };
   /** The content as it stands was refused for good: the same content again needs another id. The draft stays. */
   refused(): void;
   /** The content as it stands needs no keeping: it exists, or the form is fresh. The same content again is another task. */
   settle(): void;
+  /** From now on the task in the form replaces this submission, or none. */
+  replace(operationId: string | null): void;
   /** What a stored draft held for fields that are gone has been read. */
   dropGone(): void;
   ownId(id: string): void;
   newId(): void;
+  /** Of what stands in the form: the task and how it is created. */
   mark(): string;
+  /** Whether that is what stands in the form, and what it replaces. */
+  holds(mark: string, replaces: string | null): boolean;
 }
 
-/** Keeps what is typed on this device, with the operation id that belongs to it. */
+/** Keeps what is typed on this device, with the operation id that belongs to it and the submission that it replaces. */
 export function useDraft(given: {
   store: ComposedStore;
   shelf: Shelf;
   identity: React.RefObject<Identity>;
-  replaces: string | null;
 }): DraftKeeper {
-  const { store, shelf, identity, replaces } = given;
+  const { store, shelf, identity } = given;
   const [operationId, setOperationId] = useState(identity.current.operation_id);
+  const [replaces, setReplaces] = useState(identity.current.replaces);
   const [kept, setKept] = useState<boolean | null>(null);
   /** The content that needs no keeping: a blank form, or one whose task exists. */
   const settled = useRef<string | null>(null);
-  const mark = useCallback(() => markOf(store.get(), replaces), [store, replaces]);
+  const mark = useCallback(() => markOf(store.get(), null), [store]);
+  const content = useCallback(() => markOf(store.get(), identity.current.replaces), [store, identity]);
+  const holds = useCallback(
+    (other: string, replaced: string | null) => mark() === other && identity.current.replaces === replaced,
+    [mark, identity],
+  );
   const adopt = useCallback(
     (next: Identity) => {
       identity.current = next;
       setOperationId(next.operation_id);
+      setReplaces(next.replaces);
     },
     [identity],
   );
   const save = useCallback(() => {
-    const draft: Draft = { ...identity.current, form: store.get().form, saved_at: Date.now(), replaces };
+    const draft: Draft = { ...identity.current, form: store.get().form, saved_at: Date.now() };
     setKept(shelf.write("draft", draft));
-  }, [identity, store, shelf, replaces]);
+  }, [identity, store, shelf]);
   const follow = useCallback(() => {
-    const now = mark();
+    const now = content();
     settled.current ??= shelf.read("draft") === null ? now : "";
     adopt(identify(identity.current, now, uuid));
     if (now !== settled.current) save();
     else setKept(null);
-  }, [mark, adopt, identity, save, shelf]);
+  }, [content, adopt, identity, save, shelf]);
   useEffect(() => {
     follow();
     const stop = store.subscribe(follow);
@@ -72,23 +92,36 @@ export function useDraft(given: {
       window.removeEventListener("pagehide", leave);
     };
   }, [store, follow]);
+  const replace = useCallback(
+    (operationId: string | null) => {
+      if (identity.current.replaces === operationId) return;
+      adopt({ ...identity.current, replaces: operationId });
+      store.refresh();
+    },
+    [adopt, identity, store],
+  );
   return {
     operationId,
+    replaces,
     kept,
     mark,
+    holds,
+    replace,
     sending() {
-      const now = mark();
+      const now = content();
       adopt(markSent(identify(identity.current, now, uuid)));
       save();
-      return { operation_id: identity.current.operation_id, mark: now };
+      const { operation_id, replaces } = identity.current;
+      return { operation_id, mark: mark(), replaces };
     },
     refused() {
       adopt(renew(identity.current, uuid));
       save();
     },
     settle() {
-      settled.current = mark();
-      adopt({ ...freshIdentity(), content: settled.current });
+      adopt(freshIdentity());
+      settled.current = content();
+      adopt({ ...identity.current, content: settled.current });
       shelf.remove("draft");
       setKept(null);
     },

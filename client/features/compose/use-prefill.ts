@@ -24,8 +24,10 @@ export function usePrefill(given: {
   useEffect(() => {
     if (prefill === null) return;
     const { composer, setReplaces, onPrefilled, onFilled } = latest.current;
-    const { form, specs, pool } = composer;
+    const { form, specs, pool, linked } = composer;
     const filled = fillFrom(prefill, form.getValues(), specs, pool.id);
+    // Before the values are shown.
+    if (filled) linked.add(filled.linked);
     if (filled) composer.fill(filled.form, filled.said);
     setReplaces(prefill.kind === "replaces" ? prefill.submission.operation_id : null);
     onFilled();
@@ -38,12 +40,13 @@ function fillFrom(
   now: TaskForm,
   specs: Specs,
   poolId: string,
-): { form: TaskForm; said: string } | null {
+): { form: TaskForm; said: string; linked: string[] } | null {
   if (prefill.kind === "values") {
-    const linked = readDeepLink(prefill.search, specs);
-    if (linked === null) return null;
-    const unknown = linked.unknown.length > 0 ? ` This pool has no ${linked.unknown.join(", ")}.` : "";
-    return { form: { ...now, input: { ...now.input, ...linked.values } }, said: `Filled from the link.${unknown}` };
+    const link = readDeepLink(prefill.search, specs);
+    if (link === null) return null;
+    const unknown = link.unknown.length > 0 ? ` This pool has no ${link.unknown.join(", ")}.` : "";
+    const form = { ...now, input: { ...now.input, ...link.values } };
+    return { form, said: `Filled from the link.${unknown}`, linked: link.texts };
   }
   const pattern: JsonObject = { ...(tasksOf(prefill.submission)[0] as JsonObject | undefined), pool_id: poolId };
   for (const key of READ_ONLY_KEYS) delete pattern[key];
@@ -52,5 +55,5 @@ function fillFrom(
   const { async_mode, open_pool } = prefill.submission.parameters;
   const said =
     prefill.kind === "replaces" ? "Filled from the task that is to be replaced." : "Filled from the other submission.";
-  return { form: readTask(task.data, specs, { ...now, async_mode, open_pool }), said };
+  return { form: readTask(task.data, specs, { ...now, async_mode, open_pool }), said, linked: [] };
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ProblemError } from "../../api.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { Question } from "../../parts/question.tsx";
 import styles from "./history.module.css";
 
 /** A button for one deed; with a question, the deed is done by the second press. */
@@ -21,7 +22,8 @@ export function Deed({ words, question, act }: { words: string; question?: strin
       {asking && question !== undefined ? (
         <Question
           question={question}
-          words={words}
+          yes={words}
+          no="Leave it as it is"
           busy={deed.isPending}
           onYes={() => deed.mutate()}
           onNo={() => setAsking(false)}
@@ -43,30 +45,6 @@ export function Deed({ words, question, act }: { words: string; question?: strin
       )}
       {deed.error instanceof ProblemError && <ProblemMessage problem={deed.error.problem} />}
     </div>
-  );
-}
-
-interface QuestionProps {
-  question: string;
-  words: string;
-  busy: boolean;
-  onYes: () => void;
-  onNo: () => void;
-}
-
-function Question({ question, words, busy, onYes, onNo }: QuestionProps) {
-  const box = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <fieldset ref={box} className={styles.question} tabIndex={-1}>
-      <legend>{question}</legend>
-      <button type="button" className={styles.danger} aria-busy={busy} onClick={() => busy || onYes()}>
-        {words}
-      </button>
-      <button type="button" className={styles.button} onClick={onNo}>
-        Leave it as it is
-      </button>
-    </fieldset>
   );
 }
 

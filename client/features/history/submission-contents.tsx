@@ -2,20 +2,21 @@ import { type Json, stringifyJson } from "../../../shared/json.ts";
 import type { PartSubmission, SingleSubmission } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
 import { CopyButton } from "../../parts/copy.tsx";
+import { overlapText } from "../../parts/overlap-text.ts";
 import { useSession } from "../../parts/session.tsx";
 import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 
-/** The task as Toloka answered it. */
-export function WhatExists({ task }: { task: CreatedTask }) {
+/** The task as Toloka answered it, with its overlap as it is now. */
+export function WhatExists({ submission, task }: { submission: SingleSubmission; task: CreatedTask }) {
   const raw = stringifyJson(task, 2);
   return (
     <section aria-label="What exists">
       <h3>What exists</h3>
       <Facts>
         <Fact term="Task id" value={task.id} copy />
-        <Fact term="Overlap" value={task.infinite_overlap ? "infinite" : String(task.overlap ?? "not said")} />
+        <Fact term="Overlap" value={overlapText(submission)} />
         {task.created && <Fact term="Created" value={`${localTime(task.created)} (${task.created} UTC)`} />}
       </Facts>
       <details>

@@ -4,9 +4,9 @@ import type { SingleSubmission } from "../../../shared/submission.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { StopAssigning } from "../../parts/stop-assigning.tsx";
 import { Deed } from "./deed.tsx";
 import styles from "./history.module.css";
-import { paidWords } from "./paid-words.ts";
 
 /** What can be done about a submission as it stands now; what costs or cannot be undone asks once. */
 export function SubmissionDeeds({ submission }: { submission: SingleSubmission }) {
@@ -40,7 +40,7 @@ export function SubmissionDeeds({ submission }: { submission: SingleSubmission }
               Correct and replace
             </Link>
           )}
-          <Stop operationId={operation_id} taskId={submission.created_task.id} />
+          <StopAssigning submission={submission} buttonClass={styles.button} />
         </>
       )}
     </section>
@@ -83,27 +83,5 @@ function Settle({ operationId }: { operationId: string }) {
         />
       </div>
     </div>
-  );
-}
-
-/** Stops assigning: says first how many assignments are taken, since those will be paid. */
-function Stop({ operationId, taskId }: { operationId: string; taskId: string }) {
-  const state = useQuery({
-    queryKey: ["task", taskId],
-    queryFn: ({ signal }) => call("getTask", { params: { id: taskId } }, { signal }),
-    structuralSharing: false,
-  });
-  const { task, taken } = state.data ?? {};
-  if (task && taken != null && !task.infinite_overlap && Number(task.overlap) <= taken)
-    return <p className={styles.settle}>Assigned to nobody else. {paidWords(taken)}</p>;
-  return (
-    <Deed
-      words="Stop assigning"
-      question={`${paidWords(taken)} Toloka cannot delete a task, but nobody else will get it. Stop it?`}
-      act={async () => {
-        await call("stopSubmission", { params: { operation_id: operationId } });
-        await state.refetch();
-      }}
-    />
   );
 }

@@ -7,7 +7,7 @@ import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { environmentWord } from "../../parts/session.tsx";
-import { StatusLabel } from "../../parts/status.tsx";
+import { StatusLabel, statusText } from "../../parts/status.tsx";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 import { usePoolNames } from "./pool-names.ts";
@@ -41,7 +41,7 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
       </div>
       {/* The words alone: a countdown would be read out every second. */}
       <p role="status" className={styles.unseen}>
-        {found.isPending ? "Loading" : found.data && `Status: ${found.data.status}`}
+        {found.isPending ? "Loading" : found.data && `Status: ${statusText(found.data)}`}
       </p>
       {found.error instanceof ProblemError && <ProblemMessage problem={found.error.problem} />}
       {found.isPending && <p aria-hidden>Loading…</p>}
@@ -51,11 +51,11 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
 }
 
 function Whole({ submission }: { submission: Submission }) {
-  const { status, next_at, operation_id, environment, foreign } = submission;
+  const { status, next_at, stopped, operation_id, environment, foreign } = submission;
   return (
     <>
       <p>
-        <StatusLabel status={status} next_at={foreign ? null : next_at} />{" "}
+        <StatusLabel status={status} next_at={foreign ? null : next_at} stopped={stopped} />{" "}
         <span className={styles.quiet}>in {environmentWord(environment)}</span>
       </p>
       {foreign && (
@@ -68,7 +68,7 @@ function Whole({ submission }: { submission: Submission }) {
       {"task" in submission ? (
         <>
           <SubmissionDeeds submission={submission} />
-          {submission.created_task && <WhatExists task={submission.created_task} />}
+          {submission.created_task && <WhatExists submission={submission} task={submission.created_task} />}
           <WhatWasAsked submission={submission} />
         </>
       ) : (

@@ -47,7 +47,7 @@ interface RowProps {
 }
 
 function Row({ submission, poolName, search, current }: RowProps) {
-  const { operation_id, created_at, status, next_at, created_by, foreign, environment } = submission;
+  const { operation_id, created_at, status, next_at, stopped, created_by, foreign, environment } = submission;
   const content = contentWords(submission);
   const outcome = outcomeWords(submission);
   const pool = poolOf(submission);
@@ -65,7 +65,7 @@ function Row({ submission, poolName, search, current }: RowProps) {
         </Link>
       </td>
       <td data-label="Status">
-        <StatusLabel status={status} next_at={foreign ? null : next_at} />
+        <StatusLabel status={status} next_at={foreign ? null : next_at} stopped={stopped} />
         {foreign && <span className={styles.foreign}>waits for another Toloka ({environment})</span>}
       </td>
       <td data-label="Pool" className={styles.clipped} title={pool}>

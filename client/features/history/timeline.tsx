@@ -36,6 +36,7 @@ const DEEDS: Record<string, string> = {
   doubt: "answer lost",
   "take-up": "taken up again",
   stop: "stopped assigning",
+  resume: "resumed assigning",
   retry: "retried at once",
   cancel: "cancelled",
   settle: "decided",

@@ -1,7 +1,6 @@
 import { parseCoordinates } from "../../../shared/input-spec.ts";
 
-const NUMBER = String.raw`(-?\d{1,3}(?:\.\d+)?)`;
-const PAIR = new RegExp(`^${NUMBER}[,;\\s]+${NUMBER}$`);
+const PAIR = /^(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)$/;
 
 /**
  * Coordinates in pasted text as `lat,lon`: a pair of degrees, or a link of Google Maps, Yandex Maps (which writes
@@ -13,9 +12,9 @@ export function coordinatesIn(pasted: string): string | null {
   if (pair) return place(pair[1], pair[2]);
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
-  if (/(^|\.)yandex\.[a-z.]+$/i.test(url.hostname)) return fromYandex(url);
+  if (/(^|\.)yandex\.[a-z]+(\.[a-z]+)?$/i.test(url.hostname)) return fromYandex(url);
   if (/(^|\.)openstreetmap\.org$|(^|\.)osm\.org$/i.test(url.hostname)) return fromOpenStreetMap(url);
-  if (/(^|\.)google\.[a-z.]+$/i.test(url.hostname)) return fromGoogle(url);
+  if (/(^|\.)google\.[a-z]+(\.[a-z]+)?$/i.test(url.hostname)) return fromGoogle(url);
   return null;
 }
 

@@ -1,8 +1,11 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import styles from "./controls.module.css";
 import { columnOf } from "./items.ts";
 
-/** A place to paste a column into, opened by a button. */
+const adds = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !event.repeat;
+
+/** A place to paste a column into, opened by a button. Ctrl/Cmd+Enter adds what was pasted, Escape closes it. */
 export function PasteColumn(props: { id: string; label: string; onColumn: (column: string[]) => void }) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
@@ -11,6 +14,16 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
     setOpen(false);
     setText("");
   };
+  const add = () => {
+    props.onColumn(column);
+    close();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && adds(event)) add();
+    else return;
+    event.preventDefault();
+  };
   if (!open)
     return (
       <button type="button" className={styles.button} onClick={() => setOpen(true)}>
@@ -18,7 +31,8 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
       </button>
     );
   return (
-    <div className={styles.column}>
+    // A dialog of its own, so that the keys that create a task do nothing here.
+    <div role="dialog" aria-label={`Paste a column into ${props.label}`} className={styles.column}>
       <textarea
         // The operator has just asked for it.
         ref={(area) => area?.focus()}
@@ -26,16 +40,9 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
         rows={4}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && close()}
+        onKeyDown={press}
       />
-      <button
-        type="button"
-        className={styles.button}
-        onClick={() => {
-          props.onColumn(column);
-          close();
-        }}
-      >
+      <button type="button" className={styles.button} onClick={add}>
         Add {column.length === 1 ? "1 item" : `${column.length} items`}
       </button>
       <button type="button" className={styles.button} onClick={close}>

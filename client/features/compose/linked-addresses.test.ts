@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { shelfOf } from "./draft-storage.ts";
+import { linkedAddresses } from "./linked-addresses.ts";
+
+const A = "https://example.com/a.png";
+const B = "https://example.com/b.png";
+
+function storage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, text: string) => void items.set(key, text),
+    removeItem: (key: string) => void items.delete(key),
+  } as Storage;
+}
+
+describe("linked addresses", () => {
+  it("are remembered until the operator asks for their check", () => {
+    const device = storage();
+    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    open().add([` ${A} `, "no address", B]);
+    expect([open().has(A), open().has(B), open().has("no address")]).toEqual([true, true, false]);
+    open().allow(A);
+    expect([open().has(A), open().has(B)]).toEqual([false, true]);
+  });
+
+  it("are remembered for this visit where nothing can be stored", () => {
+    const linked = linkedAddresses(shelfOf(null, "built-in:", "1"));
+    linked.add([A]);
+    expect(linked.has(A)).toBe(true);
+  });
+
+  it("that another tab has added stay", () => {
+    const device = storage();
+    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    const [one, other] = [open(), open()];
+    one.add([A]);
+    other.add([B]);
+    other.allow(B);
+    expect([open().has(A), open().has(B)]).toEqual([true, false]);
+  });
+
+  it("of one link are all stored, however many they are, and of earlier ones the newest 500", () => {
+    const device = storage();
+    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    const many = (name: string) => Array.from({ length: 600 }, (_one, index) => `https://${name}.com/${index}`);
+    open().add(many("first"));
+    open().add(many("second"));
+    const held = (name: string) => many(name).filter((address) => open().has(address)).length;
+    expect([held("first"), held("second")]).toEqual([500, 600]);
+  });
+});

@@ -1,0 +1,72 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { Probe } from "../../shared/probe.ts";
+import type { Seen } from "./media-element.tsx";
+import { kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
+import { probeQuery } from "./probe.ts";
+
+/** A media address that can be loaded neither by this browser nor publicly. */
+export interface UnloadableMedia {
+  address: string;
+  kind: MediaKind;
+  /** The server's result; `null` where the server does not look at media. */
+  probe: Probe | null;
+}
+
+/** As many addresses of one task are checked as the preview shows at once. */
+const MOST = 24;
+
+const seenKey = (address: string) => ["media-seen", address];
+
+/** Keeps what the browser made of an address in the preview, so that it need not be loaded again to be checked. */
+export function useSeenRecord(address: string): (seen: Seen) => void {
+  const client = useQueryClient();
+  return (seen) => void client.setQueryData(seenKey(address), seen.state === "shown");
+}
+
+/**
+ * The addresses among these texts that can be loaded neither by the browser nor publicly, by what the preview and the
+ * server's probe have found; what neither has looked at yet is looked at now. What is not known after `milliseconds` counts
+ * as loadable, and so does what the server could not check.
+ */
+export async function findUnloadable(
+  client: QueryClient,
+  given: { texts: readonly string[]; poolId: string; probing: boolean; milliseconds: number },
+): Promise<UnloadableMedia[]> {
+  const addresses = [...new Set(given.texts.map(viewableUrl))].filter((address) => address !== null).slice(0, MOST);
+  const late = new Promise<null>((resolve) => setTimeout(resolve, given.milliseconds, null));
+  const found = await Promise.all(
+    addresses.map((address) => Promise.race([checkOne(client, address, given.poolId, given.probing), late])),
+  );
+  return found.filter((one) => one !== null);
+}
+
+async function checkOne(
+  client: QueryClient,
+  address: string,
+  poolId: string,
+  probing: boolean,
+): Promise<UnloadableMedia | null> {
+  const loads = await client.ensureQueryData({
+    queryKey: seenKey(address),
+    queryFn: () => loadsInBrowser(address),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (loads) return null;
+  const kind = kindByName(address) ?? "image";
+  if (!probing) return { address, kind, probe: null };
+  const probe = await client.ensureQueryData(probeQuery(address, poolId)).catch(() => null);
+  return probe?.verdict === "bad" ? { address, kind, probe } : null;
+}
+
+/** Whether this browser can show what is at an address; the preview of the same address shares the request. */
+function loadsInBrowser(address: string): Promise<boolean> {
+  const kind = kindByName(address) ?? "image";
+  return new Promise((resolve) => {
+    const element = kind === "image" ? new Image() : document.createElement(kind);
+    if (element instanceof HTMLImageElement) element.referrerPolicy = "no-referrer";
+    else element.preload = "metadata";
+    element.addEventListener(element instanceof HTMLImageElement ? "load" : "loadedmetadata", () => resolve(true));
+    element.addEventListener("error", () => resolve(false));
+    element.src = address;
+  });
+}

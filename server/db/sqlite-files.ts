@@ -1,0 +1,71 @@
+import { lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { DbOpenError, DbUnavailableError } from "./failures.ts";
+import { sqliteCode } from "./sqlite-statements.ts";
+
+/** How long a start waits for a process that is just ending. */
+const LOCK_WAIT_MS = 500;
+
+/**
+ * The one path of the journal, whatever links lead to it: the lock and SQLite's own files lie beside it. Makes its folder
+ * if that is missing. A file that does not exist yet keeps its name; a link to one leads there.
+ */
+export function realPathOf(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const inFolder = join(realpathSync.native(dirname(path)), basename(path));
+  const found = lstatSync(inFolder, { throwIfNoEntry: false });
+  if (found === undefined) return inFolder;
+  if (!found.isSymbolicLink()) return realpathSync.native(inFolder);
+  return realPathOf(resolve(dirname(inFolder), readlinkSync(inFolder)));
+}
+
+/**
+ * Locks the journal for the life of the process, with a second small file beside it: the system drops the lock even on
+ * `kill -9`, which no file with a process id in it would notice. Returns the way to unlock it.
+ * Throws `DbOpenError` if another process has it, or if the journal has several names: each would have a lock of its own.
+ */
+export function lockJournal(path: string): () => void {
+  let holder: DatabaseSync | undefined;
+  try {
+    holder = new DatabaseSync(`${path}.lock`, { timeout: LOCK_WAIT_MS });
+    holder.exec("pragma journal_mode = memory; begin exclusive");
+    const names = statSync(path, { throwIfNoEntry: false })?.nlink ?? 1;
+    if (names > 1)
+      throw new DbOpenError(
+        `The journal ${path} has ${names} names (hard links), so a second Task Desk could not be kept out: remove the other names first.`,
+      );
+  } catch (error) {
+    holder?.close();
+    if (sqliteCode(error) === 5)
+      throw new DbOpenError(`The journal ${path} is in use by another running Task Desk: stop that one first.`, error);
+    throw error;
+  }
+  const held = holder;
+  return () => held.close();
+}
+
+/**
+ * Watches the files of an open journal. SQLite writes on into a file that has been deleted or replaced, and nobody could
+ * read it again. The returned function throws `DbUnavailableError` if one of them is no longer the one that was opened;
+ * next to the flush to disk it takes little, so it is called for every commit.
+ */
+export function watchFiles(path: string): () => void {
+  const opened = ["", "-wal", "-shm", ".lock"].map((ending) => ({
+    name: basename(path) + ending,
+    path: path + ending,
+    inode: inodeOf(path + ending),
+  }));
+  return () => {
+    for (const file of opened)
+      if (inodeOf(file.path) !== file.inode)
+        throw new DbUnavailableError(
+          `The journal's file ${file.name} has been deleted, moved or replaced while Task Desk was running. Move it back, or stop Task Desk and restore the journal from a backup.`,
+        );
+  };
+}
+
+function inodeOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev}:${found.ino}`;
+}

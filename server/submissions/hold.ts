@@ -1,0 +1,83 @@
+import type { Health } from "../../shared/routes.ts";
+import type { Db } from "../db/db.ts";
+import { ASYNCHRONOUS } from "./twins.ts";
+
+/** How long the journal's word on the hold serves: another replica may have released it, or noticed a failover. */
+const FRESH_MS = 1_000;
+
+/** The hold of a restored or copied journal: while it lasts, nothing is sent to create tasks. */
+export interface Holding {
+  /** As last read. */
+  held(): boolean;
+  /** Reads it from the journal, unless that was done within a second. */
+  refresh(): Promise<void>;
+  /** For health. `unfinished`: submissions that are still being looked for. */
+  state(): Promise<Health["hold"]>;
+  /** Ends it, for every replica. Nothing happens if there is none. */
+  release(): Promise<void>;
+}
+
+/** Prepares the unfinished submissions of a journal that has just been put on hold, then says whether it is. */
+export async function openHold(db: Db): Promise<Holding> {
+  await lookFirst(db);
+  let hold = await readHold(db);
+  let read = performance.now();
+  return {
+    held: () => hold !== null,
+    async refresh() {
+      if (performance.now() - read < FRESH_MS) return;
+      hold = await readHold(db);
+      read = performance.now();
+    },
+    async state() {
+      hold = await readHold(db);
+      read = performance.now();
+      if (hold === null) return null;
+      const [row] = await db.query<{ count: number }>(
+        "SELECT count(*) AS count FROM submissions WHERE status IN ('sending', 'waiting')",
+      );
+      return { ...hold, unfinished: Number(row?.count ?? 0) };
+    },
+    async release() {
+      await db.execute("UPDATE journal_home SET held_since = NULL, hold_reason = NULL WHERE id = 1");
+      hold = null;
+      // No submission's change: whoever listens looks at everything anew.
+      db.notify("");
+    },
+  };
+}
+
+async function readHold(db: Db): Promise<{ reason: string; since: string } | null> {
+  const [row] = await db.query<{ held_since: number | null; hold_reason: string | null }>(
+    "SELECT held_since, hold_reason FROM journal_home WHERE id = 1",
+  );
+  if (row?.held_since == null) return null;
+  return { reason: row.hold_reason ?? "", since: new Date(row.held_since).toISOString() };
+}
+
+/**
+ * What was not finished in a restored journal may have been finished since the backup. In one transaction every queued
+ * submission takes the steps after which its task is looked for before anything is sent: synchronous ones
+ * `queued → sending`, where the pool is looked through; asynchronous ones `queued → sending → waiting`, where their
+ * operation is asked for first. Done once for each hold, by one replica.
+ */
+async function lookFirst(db: Db): Promise<void> {
+  await db.write(async (tx) => {
+    const applied = await tx.query(
+      "UPDATE journal_home SET hold_applied = 1 WHERE id = 1 AND held_since IS NOT NULL AND hold_applied = 0 RETURNING id",
+    );
+    if (applied.length === 0) return;
+    const toLookFor = `(status = 'queued' OR (status = 'sending' AND ${ASYNCHRONOUS}))`;
+    await tx.query(
+      `INSERT INTO attempts (operation_id, at, action, outcome)
+       SELECT operation_id, ${db.now}, 'hold', $1 FROM submissions WHERE ${toLookFor} ORDER BY seq`,
+      ["The journal was restored or copied. The task is looked for before anything is sent."],
+    );
+    await tx.query(
+      `UPDATE submissions SET status = CASE WHEN ${ASYNCHRONOUS} THEN 'waiting' ELSE 'sending' END,
+         sent_at = coalesce(sent_at, created_at), operation = NULL, error = NULL, doubt_since = NULL, doubt_asks = 0,
+         claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now}, updated_at = ${db.now}
+       WHERE ${toLookFor}`,
+    );
+  });
+}

@@ -1,0 +1,188 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { QUICK_POOL } from "../support/large-pools.ts";
+import { SMALL_POOL } from "../support/small-toloka.ts";
+import { openHouse } from "./house.ts";
+import { asInProduction, createdTaskId, type NewTaskPage } from "./new-task.ts";
+
+const house = openHouse([QUICK_POOL]);
+
+const storedWith = (field: string, value: string): number =>
+  house.toloka!.store.tasks.filter(
+    ({ input_values }) => (input_values as Record<string, unknown> | null)?.[field] === value,
+  ).length;
+
+async function fill(form: NewTaskPage, title: string): Promise<void> {
+  await form.field("title").fill(title);
+  await form.field("count").fill("1");
+  await form.field("note").focus();
+}
+
+/** Creates a task, and asks for the same content once more by keyboard, with the focus in `note`. */
+async function askForDuplicate(form: NewTaskPage, page: Page, title: string, keys: string): Promise<void> {
+  await form.open(QUICK_POOL.id);
+  await fill(form, title);
+  await page.keyboard.press("Control+Enter");
+  await createdTaskId(form);
+  await form.createAnother.click();
+  await fill(form, title);
+  await page.keyboard.press(keys);
+  await form.result.getByText("The same content is already in this pool").waitFor();
+}
+
+const hasFocus = (form: NewTaskPage, field: string): Promise<boolean> =>
+  form.field(field).evaluate((control) => control === document.activeElement);
+
+const WITHDRAWN = /Not created: the task was edited/;
+
+describe("the question before a creation", () => {
+  it.each(["Shift+Enter", "Control+Enter"])("%s: keys typed on stay in the form, and create nothing", async (keys) => {
+    const { form, page } = await house.visit();
+    const title = `Typed on after ${keys}`;
+    await askForDuplicate(form, page, title, keys);
+    expect(await hasFocus(form, "note")).toBe(true);
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("a b c ");
+    expect(await form.field("note").inputValue()).toBe("a b c ");
+    await form.result.getByText(WITHDRAWN).waitFor();
+    await page.keyboard.press("Control+Alt+Enter");
+    expect(storedWith("title", title)).toBe(1);
+  });
+
+  it("is confirmed by its own keys, held ones aside, or by a press", async () => {
+    const { form, page } = await house.visit();
+    const title = "Wanted twice";
+    await askForDuplicate(form, page, title, "Control+Enter");
+    await page.evaluate(() => {
+      const held = { key: "Enter", ctrlKey: true, altKey: true, repeat: true, bubbles: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", held));
+    });
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Control+Enter");
+    await form.result.getByRole("button", { name: "Create duplicate" }).waitFor();
+    expect(storedWith("title", title)).toBe(1);
+    await page.keyboard.press("Control+Alt+Enter");
+    await createdTaskId(form);
+    expect(storedWith("title", title)).toBe(2);
+  });
+
+  it("is cancelled by Escape, or by its button, which gives the focus back to the field", async () => {
+    const { form, page } = await house.visit();
+    const title = "Not wanted twice";
+    await askForDuplicate(form, page, title, "Control+Enter");
+    const confirm = form.result.getByRole("button", { name: "Create duplicate" });
+    await page.keyboard.press("Escape");
+    await confirm.waitFor({ state: "detached" });
+    expect(await hasFocus(form, "note")).toBe(true);
+    await page.keyboard.press("Control+Enter");
+    await confirm.waitFor();
+    await form.result.getByRole("button", { name: "Cancel" }).click();
+    await confirm.waitFor({ state: "detached" });
+    expect(await hasFocus(form, "note")).toBe(true);
+    expect(storedWith("title", title)).toBe(1);
+  });
+
+  it("in production never takes the focus, and a space does not answer it", async () => {
+    const { form, page } = await house.visit();
+    await asInProduction(page);
+    await form.open(QUICK_POOL.id);
+    await fill(form, "In production");
+    await page.keyboard.press("Shift+Enter");
+    await form.result.getByRole("button", { name: "Create in production" }).waitFor();
+    expect(await hasFocus(form, "note")).toBe(true);
+    await page.keyboard.press("Space");
+    await form.result.getByText(WITHDRAWN).waitFor();
+    expect(storedWith("title", "In production")).toBe(0);
+    await page.keyboard.press("Shift+Enter");
+    await form.result.getByRole("button", { name: "Create in production" }).click();
+    await expect.poll(() => form.field("title").inputValue()).toBe("");
+    await expect.poll(() => storedWith("title", "In production")).toBe(1);
+  });
+
+  it("a change of what was created is created at once, however soon after it the keys are pressed", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    await fill(form, "Changed at once");
+    await page.keyboard.press("Control+Enter");
+    await createdTaskId(form);
+    await page.keyboard.insertText("x");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => storedWith("title", "Changed at once")).toBe(2);
+  });
+
+  it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
+    const { form, page } = await house.visit();
+    await page.route("**/api/look-alikes", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await form.open(QUICK_POOL.id);
+    await fill(form, "On its way");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("typed meanwhile");
+    await page.getByText("What you have typed since then is still in the form").waitFor();
+    expect(await form.field("note").inputValue()).toBe("typed meanwhile");
+    await expect.poll(() => storedWith("title", "On its way")).toBe(1);
+    await page.reload();
+    await form.field("note").waitFor();
+    expect(await form.field("note").inputValue()).toBe("typed meanwhile");
+  });
+});
+
+describe("a picture that cannot be loaded", () => {
+  const GONE = "https://nowhere.invalid/dog.jpg";
+  const refused = (form: NewTaskPage) => form.result.getByText(/Couldn't load the image: .*; public access: .*host/i);
+
+  it("is asked about once, with its verdict, and not again for the same content", async () => {
+    const { form, page } = await house.visit();
+    await form.open(SMALL_POOL);
+    await form.field("image").fill(GONE);
+    await form.create.click();
+    await refused(form).waitFor();
+    expect(storedWith("image", GONE)).toBe(0);
+    await form.result.getByRole("button", { name: "Create anyway" }).click();
+    await createdTaskId(form);
+    expect(storedWith("image", GONE)).toBe(1);
+    await form.result.getByRole("button", { name: "Create similar" }).click();
+    await form.create.click();
+    await form.result.getByRole("button", { name: "Create duplicate" }).waitFor();
+    expect(await refused(form).count()).toBe(0);
+    await page.keyboard.press("Escape");
+    // Another content is another question.
+    await form.field("note").fill("other");
+    await form.create.click();
+    await refused(form).waitFor();
+  });
+
+  it("is not loaded again for the question: the preview's results are used", async () => {
+    const { form, page } = await house.visit();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await form.open(SMALL_POOL);
+    await form.field("image").fill("https://nowhere.invalid/seen.jpg");
+    await form.preview.getByText("Not shown", { exact: false }).first().waitFor();
+    await form.preview.getByText(/host/i).first().waitFor();
+    await form.create.click();
+    await refused(form).waitFor();
+    expect(requests.filter((one) => one === "GET /seen.jpg")).toHaveLength(1);
+    expect(requests.filter((one) => one === "POST /api/probe")).toHaveLength(1);
+  });
+
+  it("a picture that the browser or the server can load is not asked about, nor one that answers too late", async () => {
+    const { form, page } = await house.visit();
+    const loads = "https://example.com/only-here.jpg";
+    await form.open(SMALL_POOL);
+    await form.field("image").fill(loads);
+    await form.create.click();
+    await createdTaskId(form);
+    await form.createAnother.click();
+    await page.route("https://slow.invalid/**", () => {});
+    await form.field("image").fill("https://slow.invalid/dog.jpg");
+    await form.create.click();
+    await createdTaskId(form);
+    expect(storedWith("image", loads)).toBe(1);
+    expect(storedWith("image", "https://slow.invalid/dog.jpg")).toBe(1);
+  });
+});

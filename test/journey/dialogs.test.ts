@@ -1,0 +1,136 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { LISTS_POOL } from "../support/large-pools.ts";
+import { SMALL_POOL } from "../support/small-toloka.ts";
+import { openHouse } from "./house.ts";
+import type { NewTaskPage } from "./new-task.ts";
+
+const house = openHouse([LISTS_POOL]);
+
+interface Opened {
+  name: string;
+  pool: string;
+  fill: (form: NewTaskPage) => Promise<void>;
+  /** Opens the dialog, and resolves to the control in it that a key is pressed in; `null`: wherever the focus is. */
+  open: (page: Page, form: NewTaskPage) => Promise<Locator | null>;
+}
+
+let filled = 0;
+/** Content of its own each time, so that nothing is a duplicate. */
+const title = (form: NewTaskPage): Promise<void> => form.field("title").fill(`Behind a dialog ${++filled}`);
+const opened = (page: Page, name: string) => page.getByRole("dialog", { name });
+
+const submissionsIn = async (pool: string): Promise<number> => {
+  const { body } = await house.desk.call("GET", `/api/submissions?pool_id=${pool}&limit=200`);
+  return (body as unknown as { items: unknown[] }).items.length;
+};
+
+const DIALOGS: Opened[] = [
+  {
+    name: "Paste a column",
+    pool: LISTS_POOL.id,
+    fill: title,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Paste a column into words" }).click();
+      await page.getByRole("textbox", { name: /^Column for words/ }).fill("one\ntwo");
+      return page.getByRole("textbox", { name: /^Column for words/ });
+    },
+  },
+  {
+    name: "Paste a task",
+    pool: LISTS_POOL.id,
+    fill: title,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Paste a task" }).click();
+      return opened(page, "Paste a task").getByRole("textbox");
+    },
+  },
+  {
+    name: "Templates",
+    pool: LISTS_POOL.id,
+    fill: title,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Templates" }).click();
+      return opened(page, "Templates").getByRole("textbox");
+    },
+  },
+  {
+    name: "Go to",
+    pool: LISTS_POOL.id,
+    fill: title,
+    open: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type("nothing has this name");
+      return opened(page, "Go to").getByRole("combobox");
+    },
+  },
+  {
+    name: "Short cuts",
+    pool: LISTS_POOL.id,
+    fill: title,
+    open: async (page) => {
+      await page.getByRole("button", { name: "Short cuts" }).click();
+      return opened(page, "Short cuts").getByRole("checkbox");
+    },
+  },
+  {
+    name: "the enlarged picture",
+    pool: SMALL_POOL,
+    fill: (form) => form.field("image").fill("https://example.com/enlarged.png"),
+    open: async (page, form) => {
+      await form.preview.getByRole("button", { name: /^Enlarge/ }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Zoom in" }).waitFor();
+      return null;
+    },
+  },
+];
+
+describe("the keys that create a task", () => {
+  it.each(DIALOGS)("do nothing in $name", async ({ pool, fill, open }) => {
+    const { form, page } = await house.visit();
+    await form.open(pool);
+    await fill(form);
+    const before = await submissionsIn(pool);
+    const control = await open(page, form);
+    for (const keys of ["Control+Shift+Enter", "Control+Alt+Enter", "Shift+Enter", "Control+Enter"])
+      await (control === null ? page.keyboard.press(keys) : control.press(keys));
+    // A creation would have been sent by now: before it the page looks for duplicates, on this machine.
+    await page.waitForTimeout(500);
+    expect(await form.result.getByText(/Sending|created|already/).count()).toBe(0);
+    expect(await submissionsIn(pool)).toBe(before);
+  });
+});
+
+describe("a dialog that is still being loaded", () => {
+  it("already keeps its keys from the form", async () => {
+    const { form, page } = await house.visit();
+    await form.open(LISTS_POOL.id);
+    await title(form);
+    const before = await submissionsIn(LISTS_POOL.id);
+    let release = (): void => {};
+    const loaded = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/assets/paste-dialog*.js", async (route) => {
+      await loaded;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Paste a task" }).click();
+    await page.keyboard.press("Control+Enter");
+    release();
+    await opened(page, "Paste a task").getByRole("textbox").waitFor();
+    expect(await submissionsIn(LISTS_POOL.id)).toBe(before);
+  });
+});
+
+describe("Ctrl+Enter in the place to paste a column", () => {
+  it("adds the items", async () => {
+    const { form, page } = await house.visit();
+    await form.open(LISTS_POOL.id);
+    const column = await DIALOGS[0]!.open(page, form);
+    await column!.press("Control+Enter");
+    await expect
+      .poll(() => form.task.getByRole("textbox", { name: "words item 2", exact: true }).inputValue())
+      .toBe("two");
+  });
+});

@@ -1,0 +1,71 @@
+import { copyFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Submission } from "../../shared/submission.ts";
+import { temporaryFolder } from "../support/desk.ts";
+import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { SMALL_POOL } from "../support/small-toloka.ts";
+import { launchBrowser, visit } from "./browser.ts";
+
+let browser: Browser;
+let toloka: FaultyToloka;
+let desk: Desk;
+
+const create = async (): Promise<Submission> => {
+  const task = { pool_id: SMALL_POOL, input_values: { image: "https://example.com/hold.jpg" } };
+  return (await desk.call("POST", "/api/submissions?wait=5", { task })).body as unknown as Submission;
+};
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  toloka = await startFaultyToloka();
+  desk = await startDesk({ toloka });
+  await create();
+  await desk.stop();
+  const copy = await temporaryFolder();
+  await copyFile(join(desk.dataDir, "journal.sqlite"), join(copy, "journal.sqlite"));
+  await rm(desk.dataDir, { recursive: true });
+  desk = await startDesk({ toloka, dataDir: copy });
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.remove();
+  await toloka?.close();
+});
+
+it("says that a restored journal is on hold, and releases it after a question", async () => {
+  const { page, context, complaints } = await visit(browser, desk.url);
+  const { operation_id, status } = await create();
+  expect(status).toBe("queued");
+  await page.goto(`/submissions/${operation_id}`);
+  await page.getByText("nothing is sent to Toloka until an administrator releases the hold").first().waitFor();
+  const notice = page.getByRole("status").filter({ hasText: "On hold: nothing is sent to Toloka." });
+  await notice.waitFor();
+  await page.goto("/");
+  await page.getByRole("button", { name: "Release…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Release the hold?" });
+  expect(await dialog.textContent()).toContain("beginning with 1 submission in the queue");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect(toloka.store.tasks).toHaveLength(1);
+  await page.getByRole("button", { name: "Release…" }).click();
+  await dialog.getByRole("button", { name: "Release", exact: true }).click();
+  await notice.waitFor({ state: "hidden" });
+  await expect
+    .poll(async () => (await desk.call("GET", `/api/submissions/${operation_id}`)).body, { timeout: 20_000 })
+    .toMatchObject({ status: "created" });
+  expect(toloka.store.tasks).toHaveLength(2);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it("says that the journal cannot be written", async () => {
+  await rm(join(desk.dataDir, "journal.sqlite"));
+  const { page, context, complaints } = await visit(browser, desk.url);
+  await page.goto("/");
+  await page.getByRole("status").filter({ hasText: "No new tasks are accepted. The journal's file" }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,184 @@
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePng } from "../support/media-files.ts";
+import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
+import type { SmallPool } from "../support/small-toloka.ts";
+import { openHouse } from "./house.ts";
+
+const MEDIA_POOL: SmallPool = {
+  id: "1080030",
+  name: "Media",
+  input_spec: {
+    pictures: { type: "array_url", required: false, hidden: false },
+    film: { type: "url", required: false, hidden: false },
+  },
+  output_spec: { result: { type: "string", required: true, hidden: false } },
+};
+const house = openHouse([MEDIA_POOL]);
+
+const WINDOWS = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const SIZES = ["100x800", "800x100", "480x480", "40x40", "8000x4500"];
+const SITE = "https://media.example.com";
+const files = new Map<string, Buffer>();
+beforeAll(() => {
+  for (const size of ["1x1", ...SIZES]) {
+    const [width, height] = size.split("x").map(Number);
+    files.set(`/${size}.png`, makePng(width!, height!));
+  }
+});
+
+/** Serves the files in place of the site. */
+const serveSite = (page: Page) =>
+  page.route(`${SITE}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const body = files.get(path);
+    if (body === undefined) return route.fulfill({ status: 404 });
+    return route.fulfill({ body, contentType: path.endsWith(".png") ? "image/png" : "video/webm" });
+  });
+
+/** Records a video of this size in the browser itself, half a second long. */
+const recordVideo = (page: Page, width: number, height: number): Promise<number[]> =>
+  page.evaluate(
+    async ([width, height]) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width, height });
+      const context = canvas.getContext("2d")!;
+      const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: "video/webm;codecs=vp8" });
+      const parts: Blob[] = [];
+      recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
+      const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve));
+      recorder.start();
+      for (let frame = 0; frame < 15; frame++) {
+        context.fillStyle = `rgb(${frame * 16} 80 80)`;
+        context.fillRect(0, 0, canvas.width, canvas.height);
+        await new Promise((resolve) => setTimeout(resolve, 33));
+      }
+      recorder.stop();
+      await stopped;
+      return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+    },
+    [width, height] as const,
+  );
+
+/** The media in its frame, once the browser knows its size. */
+async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
+  const naturalWidth = () => measureMedia(media).then(({ natural }) => natural.width);
+  await expect.poll(naturalWidth, { timeout: 20_000 }).toBeGreaterThan(0);
+  await media.scrollIntoViewIfNeeded();
+  return measureMedia(media);
+}
+
+const ROUNDING = 1;
+
+/** Nothing of it is cut off, it is as wide to its height as the file, and its frame fits the window. */
+function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, what: string): void {
+  for (const side of ["left", "top", "width", "height"] as const)
+    expect(Math.abs(drawn[side] - visible[side]), `${what}: ${side} is cut off`).toBeLessThanOrEqual(ROUNDING);
+  expect(frame.left, `${what}: frame's left`).toBeGreaterThanOrEqual(0);
+  expect(frame.left + frame.width, `${what}: frame's right`).toBeLessThanOrEqual(window.width);
+  const ratio = drawn.width / drawn.height / (natural.width / natural.height);
+  expect(Math.abs(ratio - 1), `${what}: ratio`).toBeLessThan(0.02);
+}
+
+/** As large as its frame allows, and not enlarged. */
+function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): void {
+  expect(drawn.width, `${what}: enlarged`).toBeLessThanOrEqual(natural.width + ROUNDING);
+  const border = 4;
+  const filled =
+    drawn.width >= Math.min(natural.width, frame.width - border) ||
+    drawn.height >= Math.min(natural.height, frame.height - border);
+  expect(filled, `${what}: smaller than its frame allows`).toBe(true);
+}
+
+describe("whole media", () => {
+  it.each(SIZES)("of %s pixels in strip, preview and zoom, in five windows", async (size) => {
+    const { form, page } = await house.visit({ reducedMotion: "reduce" });
+    await serveSite(page);
+    const search = new URLSearchParams(["1x1", size].map((name) => ["input.pictures", `${SITE}/${name}.png`]));
+    await form.open(MEDIA_POOL.id, `?${search}`);
+    const thumb = form.preview.getByRole("button", { name: `Show pictures 2: ${size}.png` });
+    await thumb.click();
+    const figure = form.preview.getByRole("figure", { name: "Preview of pictures 2" });
+    for (const viewport of WINDOWS) {
+      await page.setViewportSize(viewport);
+      const strip = await measureLoaded(thumb.locator("img"));
+      expectWhole(strip, `strip, ${viewport.width}`);
+      const preview = await measureLoaded(figure.getByRole("img", { name: `pictures 2: ${size}.png` }));
+      expectWhole(preview, `preview, ${viewport.width}`);
+      expectLarge(preview, `preview, ${viewport.width}`);
+      if (viewport.width >= 1024) expect(preview.frame.height).toBeGreaterThanOrEqual(420);
+    }
+    for (const viewport of WINDOWS) {
+      await page.setViewportSize(viewport);
+      await figure.getByRole("button", { name: /^Enlarge/ }).click();
+      const zoom = page.getByRole("dialog", { name: `pictures 2: ${size}.png` });
+      expectWhole(await measureLoaded(zoom.getByRole("img")), `zoom, ${viewport.width}`);
+      await page.keyboard.press("Escape");
+      await zoom.waitFor({ state: "detached" });
+    }
+  });
+
+  it("a tall and a wide video, on a phone and on a desktop", async () => {
+    const { form, page } = await house.visit();
+    await serveSite(page);
+    await form.open(MEDIA_POOL.id);
+    for (const [name, width, height] of [
+      ["tall", 90, 720],
+      ["wide", 720, 90],
+    ] as const) {
+      files.set(`/${name}.webm`, Buffer.from(await recordVideo(page, width, height)));
+      await form.field("film").fill(`${SITE}/${name}.webm`);
+      for (const viewport of [WINDOWS[0]!, WINDOWS[3]!]) {
+        await page.setViewportSize(viewport);
+        expectWhole(await measureLoaded(form.preview.locator(`video[src$="${name}.webm"]`)), `video, ${name}`);
+      }
+    }
+  });
+});
+
+describe("an address that came with a link", () => {
+  it("is checked by the server only after a press, also after a reload", async () => {
+    const { form, page } = await house.visit();
+    await serveSite(page);
+    const checked: string[] = [];
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/api/probe") checked.push(request.postData() ?? "");
+    });
+    const address = `${SITE}/480x480.png`;
+    const film = `${SITE}/none.webm`;
+    await form.open(MEDIA_POOL.id, `?${new URLSearchParams({ "input.pictures": address, "input.film": film })}`);
+    const figure = form.preview.getByRole("figure", { name: "Preview of pictures" });
+    const check = figure.getByRole("button", { name: "Check public access" });
+    await check.waitFor();
+    await page
+      .getByText(/on this device/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await check.waitFor();
+    await figure.getByText(/480 × 480/).waitFor();
+    await form.preview.getByText("In your browser: couldn't load the video").waitFor();
+    expect(checked).toEqual([]);
+    await check.click();
+    await check.waitFor({ state: "detached" });
+    expect(checked).toEqual([expect.stringContaining(address)]);
+    await page.reload();
+    await expect.poll(() => checked.length, { timeout: 10_000 }).toBe(2);
+    expect(checked[1]).toContain(address);
+  });
+
+  it("is checked at once when the operator changes it", async () => {
+    const { form, page } = await house.visit();
+    await serveSite(page);
+    await form.open(MEDIA_POOL.id, `?input.film=${encodeURIComponent(`${SITE}/linked.webm`)}`);
+    await form.preview.getByRole("button", { name: "Check public access" }).waitFor();
+    const request = page.waitForRequest("**/api/probe");
+    await form.field("film").fill(`${SITE}/typed.webm`);
+    expect((await request).postData()).toContain("/typed.webm");
+  });
+});
