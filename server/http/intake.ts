@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { problem } from "../../shared/problem.ts";
 import { createTurns } from "../media/turns.ts";
 import type { Result } from "../submissions/result.ts";
+import { giveBackLater } from "./give-back.ts";
 
 /** A body over this many bytes, or of a length that is not known, waits for a turn before it is read. */
 const LARGE_BYTES = 256 * 1024;
@@ -46,6 +47,7 @@ export function createIntake(): Intake {
         const answer = await own.turn(async () => (await all(() => arriving(request, read))) ?? busy(503));
         return answer ?? busy(429);
       } finally {
+        giveBackLater();
         own.requests -= 1;
         if (own.requests === 0) addresses.delete(address);
       }

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { call, ProblemError } from "../api.ts";
+import { ProblemMessage } from "../parts/problem.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { submissionCount } from "./counts.ts";
+import styles from "./header.module.css";
+import type { HoldProps } from "./hold-notice.tsx";
+
+/** Asks before a restored journal is released. */
+export default function ReleaseDialog({ hold, queued, onClose }: HoldProps & { onClose: () => void }) {
+  const queries = useQueryClient();
+  const release = useMutation({
+    mutationFn: () => call("releaseJournal", {}),
+    onSuccess: (health) => {
+      queries.setQueryData(["health"], health);
+      for (const key of ["submission", "submissions"]) void queries.invalidateQueries({ queryKey: [key] });
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Release the hold?" onClose={onClose}>
+      <p>
+        Task Desk starts to send tasks to Toloka again
+        {queued > 0 && `, beginning with ${submissionCount(queued)} in the queue`}. First make sure that no other Task
+        Desk works on another copy of this journal.
+      </p>
+      {hold.unfinished > 0 && (
+        <p>
+          The tasks of {submissionCount(hold.unfinished)} are still being looked for. Waiting until that is done is
+          safer.
+        </p>
+      )}
+      {release.error instanceof ProblemError && <ProblemMessage problem={release.error.problem} />}
+      <div className={styles.choices}>
+        <button type="button" className={styles.button} onClick={onClose}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          aria-busy={release.isPending}
+          onClick={() => release.isPending || release.mutate()}
+        >
+          Release
+        </button>
+      </div>
+    </Dialog>
+  );
+}
