@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ExactNumber } from "../shared/json.ts";
 import { problem } from "../shared/problem.ts";
 import { routes } from "../shared/routes.ts";
+import { ExactNumber } from "../shared/values/json.ts";
 import { addressOf, call, ProblemError } from "./api.ts";
 
 const answers = (status: number, text: string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isJsonObject, parseJson } from "../shared/json.ts";
+import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import { openLog } from "./log.ts";
 
 function logOf(level: "info" | "debug", token: (() => string) | null) {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, type JsonObject } from "../shared/json.ts";
+import { isJsonObject, type JsonObject } from "../shared/values/json.ts";
 import { type ServedDesk, serveDesk } from "../test/support/served-desk.ts";
 
 const ID = "7f0d53bb-6d2c-4b8a-9d2c-0f8f6b0a3a51";

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isJsonObject, parseJson } from "../shared/json.ts";
 import { loadPatterns } from "../shared/pattern.ts";
+import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import type { Settings } from "./config.ts";
 import { openDb } from "./db/db.ts";
 import type { Desk, Log } from "./http/desk.ts";

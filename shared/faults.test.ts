@@ -9,7 +9,7 @@ import {
   translateFields,
   validationCodes,
 } from "./faults.ts";
-import { ExactNumber, type Json } from "./json.ts";
+import { ExactNumber, type Json } from "./values/json.ts";
 
 /** toloka-kit 1.2.2, `error_codes.py`: the forty names of validation errors. */
 const TOLOKAS =

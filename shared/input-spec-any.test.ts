@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tolokaMessage } from "./faults.ts";
 import { checkField, ELEMENT_TYPES } from "./input-spec.ts";
-import { parseJson } from "./json.ts";
 import { FieldSpec } from "./toloka.ts";
+import { parseJson } from "./values/json.ts";
 
 describe("for any spec and any value", () => {
   const type = fc.constantFrom(...ELEMENT_TYPES.flatMap((element) => [element, `array_${element}`]), "unknown");

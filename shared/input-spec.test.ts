@@ -12,9 +12,9 @@ import {
   parseCoordinates,
   unknownAttributes,
 } from "./input-spec.ts";
-import { ExactNumber, type Json } from "./json.ts";
 import { loadPatterns } from "./pattern.ts";
 import { FieldSpec } from "./toloka.ts";
+import { ExactNumber, type Json } from "./values/json.ts";
 
 beforeAll(loadPatterns);
 

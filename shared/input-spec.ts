@@ -1,4 +1,7 @@
 import type { Fault, Faults } from "./faults.ts";
+import { matchesPattern } from "./pattern.ts";
+import type { Task } from "./task.ts";
+import type { FieldSpec, FieldSpecs } from "./toloka.ts";
 import {
   compareNumbers,
   type ExactNumber,
@@ -8,10 +11,7 @@ import {
   type Json,
   type JsonObject,
   sameJson,
-} from "./json.ts";
-import { matchesPattern } from "./pattern.ts";
-import type { Task } from "./task.ts";
-import type { FieldSpec, FieldSpecs } from "./toloka.ts";
+} from "./values/json.ts";
 
 /** The element types of Toloka's field specs; each also exists as `array_<type>`: sixteen in all. */
 export const ELEMENT_TYPES = ["string", "url", "boolean", "integer", "float", "file", "coordinates", "json"] as const;

@@ -1,4 +1,3 @@
-import { dividedBy, dollars, type Fraction, fraction, isPositive, times } from "./decimal.ts";
 import {
   checkAdult,
   checkExpiry,
@@ -12,6 +11,7 @@ import { checkBalance, checkKind, checkOverlapChosen, checkPrice, checkSuite } f
 import { isTraining, PLACES, type PoolQuestion, type Verdict } from "./pool-verdict.ts";
 import type { TaskKind } from "./task.ts";
 import type { Pool, Project } from "./toloka.ts";
+import { dividedBy, dollars, type Fraction, fraction, isPositive, times } from "./values/decimal.ts";
 
 const RANK = { red: 0, amber: 1, green: 2 };
 

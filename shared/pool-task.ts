@@ -1,4 +1,3 @@
-import { dollars, fraction, isPositive, lessThan, times } from "./decimal.ts";
 import {
   amber,
   chosenOverlap,
@@ -12,6 +11,7 @@ import {
   type Verdict,
 } from "./pool-verdict.ts";
 import { type TaskKind, taskKind } from "./task.ts";
+import { dollars, fraction, isPositive, lessThan, times } from "./values/decimal.ts";
 
 /** The rules that weigh a task against the pool it is meant for. */
 

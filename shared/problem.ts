@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Fault, type Faults, type FieldProblem, faultSentence, inEnglish, isValidationCode } from "./faults.ts";
-import { shortPath } from "./json.ts";
+import { shortPath } from "./values/json.ts";
 
 /**
  * Codes of Task Desk and of Toloka with the sentence that tells an operator what happened and the way out.

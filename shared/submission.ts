@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { FieldProblemSchema } from "./problem.ts";
-import { json } from "./schemas.ts";
 import { AskedParameters, CreatedTask, CreateTaskParameters, Task } from "./task.ts";
 import { Operation } from "./toloka.ts";
+import { json } from "./values/schemas.ts";
 
 /** Where a submission stands; see the table of steps below. */
 export const STATUSES = ["queued", "sending", "waiting", "created", "rejected", "uncertain", "cancelled"] as const;

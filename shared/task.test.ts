@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Fault, fieldProblems } from "./faults.ts";
-import { ExactNumber, type JsonObject, parseJson, stringifyJson } from "./json.ts";
 import { faultsOf } from "./problem.ts";
 import {
   AskedParameters,
@@ -15,6 +14,7 @@ import {
   valueBytes,
   wireTask,
 } from "./task.ts";
+import { ExactNumber, type JsonObject, parseJson, stringifyJson } from "./values/json.ts";
 
 const ID = "2ed92b7f-75c0-4771-ae2f-3911232d6d4e";
 /** What the schema makes of a task's JSON text: the value, or faults by path. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Fault, Faults } from "./faults.ts";
-import { isJsonObject, type Json, type JsonObject, stringifyJson } from "./json.ts";
-import { dateTime, jsonObject, weight, wholeNumber } from "./schemas.ts";
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "./values/json.ts";
+import { dateTime, jsonObject, weight, wholeNumber } from "./values/schemas.ts";
 
 /** Toloka's bounds for creating tasks (https://toloka.ai/docs/api/, operation createTask). */
 export const LIMITS = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ExactNumber } from "./json.ts";
-import { wholeNumber } from "./schemas.ts";
 import { FieldSpecs, listOf, Operation, Pool, Project, tolokaTime } from "./toloka.ts";
+import { ExactNumber } from "./values/json.ts";
+import { wholeNumber } from "./values/schemas.ts";
 
 describe("Toloka's times", () => {
   it.each([

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isJsonObject } from "./json.ts";
-import { dateTime, json, jsonNumber, jsonObject } from "./schemas.ts";
+import { isJsonObject } from "./values/json.ts";
+import { dateTime, json, jsonNumber, jsonObject } from "./values/schemas.ts";
 
 /**
  * What is read from Toloka: https://toloka.ai/docs/api/. Objects are open: what Toloka adds stays and is handed on.

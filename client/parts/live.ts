@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import { JsonError, parseJson } from "../../shared/json.ts";
 import { ChangeEvent, EVENTS_PATH } from "../../shared/routes.ts";
+import { JsonError, parseJson } from "../../shared/values/json.ts";
 
 export type Live = "live" | "reconnecting";
 

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { stringifyJson } from "../../shared/json.ts";
 import type { Problem } from "../../shared/problem.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import { CopyButton } from "./copy.tsx";
 import styles from "./problem.module.css";
 

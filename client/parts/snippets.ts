@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/json.ts";
 import { type CreateTaskParameters, READ_ONLY_KEYS, type Task, wireTask } from "../../shared/task.ts";
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
 
 /** Attributes of toloka-kit 1.2.2's `Task` that a new task may carry; another key is unknown to its constructor. */
 const KIT_ATTRIBUTES = new Set([

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { isJsonObject, type JsonObject } from "../../shared/json.ts";
+import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
 import type { Answered } from "../../test/support/calls.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
 import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";

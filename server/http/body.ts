@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { type Json, JsonError, parseJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
+import { type Json, JsonError, parseJson } from "../../shared/values/json.ts";
 import type { Result } from "../submissions/result.ts";
 import type { Intake } from "./intake.ts";
 import { checkBounds } from "./json-bounds.ts";

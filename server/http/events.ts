@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
-import { stringifyJson } from "../../shared/json.ts";
 import { problem } from "../../shared/problem.ts";
 import type { ChangeEvent } from "../../shared/routes.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import type { Submissions } from "../submissions/submissions.ts";
 import { sendProblem } from "./problems.ts";
 

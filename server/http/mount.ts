@@ -1,9 +1,9 @@
 import type { Express, RequestHandler, Response } from "express";
-import { stringifyJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import type { Answered, Checked } from "../../shared/route-types.ts";
 import { type RouteName, routes } from "../../shared/routes.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import { checkRequest, type Input } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { operatorOf } from "./guard.ts";

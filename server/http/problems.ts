@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
-import { stringifyJson } from "../../shared/json.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import type { Log } from "./desk.ts";
 
 /** When a request that is refused for want of room may come again, in seconds. */

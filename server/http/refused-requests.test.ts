@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { stringifyJson } from "../../shared/json.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
 import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/raw-request.ts";
 import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";

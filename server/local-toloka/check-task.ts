@@ -1,9 +1,9 @@
 import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
-import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import { faultsOf } from "../../shared/problem.ts";
 import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";
 import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { document, type State } from "./state.ts";
 

@@ -1,5 +1,5 @@
 import { v4 as uuid } from "uuid";
-import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.ts";
 import { operationExists, startOperation } from "./operations.ts";
 import { changePoolStatus } from "./pools.ts";

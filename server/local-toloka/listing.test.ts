@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { type ListRules, listDocuments } from "./listing.ts";
 import { isRefusal } from "./refusal.ts";
 

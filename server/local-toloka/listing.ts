@@ -1,6 +1,6 @@
 import type { Fault } from "../../shared/faults.ts";
-import type { Json, JsonObject } from "../../shared/json.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
+import type { Json, JsonObject } from "../../shared/values/json.ts";
 import { faulty, isRefusal, type Refusal } from "./refusal.ts";
 
 /** Operators of Toloka's list filters: `id_gt`, `created_lte`, … */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { type ListRules, readListQuery } from "./listing.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { listRows, type Table } from "./rows.ts";

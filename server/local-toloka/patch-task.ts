@@ -1,9 +1,9 @@
 import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
-import { type JsonObject, parseJson } from "../../shared/json.ts";
 import { faultsOf } from "../../shared/problem.ts";
 import { LIMITS, Task } from "../../shared/task.ts";
 import { Pool } from "../../shared/toloka.ts";
+import { type JsonObject, parseJson } from "../../shared/values/json.ts";
 import { poolRefusal, specsOf, tooManyBytes } from "./check-task.ts";
 import { changePoolStatus } from "./pools.ts";
 import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";

@@ -1,6 +1,6 @@
 import { v4 as uuid } from "uuid";
-import type { JsonObject } from "../../shared/json.ts";
 import { Pool } from "../../shared/toloka.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { type ListRules, listDocuments } from "./listing.ts";
 import { startOperation } from "./operations.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { isJsonObject, type Json, JsonError, parseJson } from "../../shared/json.ts";
+import { isJsonObject, type Json, JsonError, parseJson } from "../../shared/values/json.ts";
 import { createTasks, readFlags } from "./create.ts";
 import { getOperation, getOperationLog, listOperations } from "./operations.ts";
 import { patchTask, setOverlapOrMin } from "./patch-task.ts";

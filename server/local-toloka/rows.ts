@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../shared/json.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import type { ListQuery } from "./listing.ts";
 import type { State } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { everyFieldSpec, listSpec, manyFieldsSpec, templateView } from "./seed-specs.ts";
 import { documents, plainDate, putDocument, type State } from "./state.ts";
 

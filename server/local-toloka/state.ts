@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+import { type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 
 /**
  * What the built-in Toloka remembers, in an SQLite file of its own. Everything that one turn of the event loop writes is

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
 import type { Task } from "../../shared/task.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { type ListRules, readListQuery } from "./listing.ts";
 import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { listRows, type Table } from "./rows.ts";

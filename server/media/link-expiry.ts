@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, parseJson } from "../../shared/json.ts";
+import { isJsonObject, type Json, parseJson } from "../../shared/values/json.ts";
 
 const SECOND = 1000;
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { CreateTaskParameters, Task } from "../../shared/task.ts";
 import { Operation } from "../../shared/toloka.ts";
+import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { createTasks } from "../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";

@@ -1,8 +1,8 @@
-import { parseJson, stringifyJson } from "../../shared/json.ts";
 import { problem } from "../../shared/problem.ts";
 import type { TaskState } from "../../shared/routes.ts";
 import { canResume, Stop } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
+import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";

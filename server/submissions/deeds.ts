@@ -1,8 +1,8 @@
-import { parseJson } from "../../shared/json.ts";
 import { problem } from "../../shared/problem.ts";
 import type { TaskState } from "../../shared/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
+import { parseJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { assigningSteps } from "./assigning.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../../shared/json.ts";
 import { type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
+import { canonicalJson } from "../../shared/values/json.ts";
 import { contentOf } from "../toloka/content.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

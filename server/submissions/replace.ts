@@ -1,5 +1,5 @@
-import { parseJson } from "../../shared/json.ts";
 import type { CreatedTask } from "../../shared/task.ts";
+import { parseJson } from "../../shared/values/json.ts";
 import type { Line } from "../toloka/line.ts";
 import { stopAssigning } from "./assigning.ts";
 import { findRow } from "./journal.ts";

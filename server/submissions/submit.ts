@@ -1,7 +1,6 @@
 import { v4 as uuid } from "uuid";
 import type { Faults } from "../../shared/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
-import { stringifyJson } from "../../shared/json.ts";
 import { permanentFaults } from "../../shared/pool-check.ts";
 import { faultsProblem, problem, sentenceFor } from "../../shared/problem.ts";
 import type { CreateSubmission, Environment } from "../../shared/submission.ts";
@@ -13,6 +12,7 @@ import {
   type Task,
   wireTask,
 } from "../../shared/task.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { TolokaClock } from "../toloka/clock.ts";
 import { contentHash, fingerprint } from "./fingerprint.ts";

@@ -1,5 +1,5 @@
-import { parseJson, stringifyJson } from "../../shared/json.ts";
 import type { Attempt } from "../../shared/submission.ts";
+import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import type { Db, Queryable } from "../db/db.ts";
 import type { Line } from "../toloka/line.ts";
 

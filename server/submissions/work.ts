@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseJson, stringifyJson } from "../../shared/json.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, CreateTaskParameters, Task } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
+import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { CreationContext, Wait } from "../toloka/creation.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
-import { jsonObject } from "../../shared/schemas.ts";
 import { CreatedTask, type CreateTaskParameters, type Task } from "../../shared/task.ts";
 import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from "../../shared/toloka.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { jsonObject } from "../../shared/values/schemas.ts";
 import { isTaskAskedFor } from "./content.ts";
 import { type Ask, type Outcome, openExchange } from "./exchange.ts";
 

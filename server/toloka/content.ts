@@ -1,5 +1,5 @@
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import { type Task, wireTask } from "../../shared/task.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
 /** What a Toloker sees and what counts as correct, in one pool, as text: the order of keys and the writing of numbers do not count. */
 export function contentOf(task: Task): string {

@@ -1,7 +1,7 @@
-import type { Json } from "../../shared/json.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import { type CreatedTask, type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
+import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Client, type Dispatcher, Pool } from "undici";
-import { type Json, parseJson, stringifyJson } from "../../shared/json.ts";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
+import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { authorization } from "./authorization.ts";
 import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";

@@ -1,5 +1,5 @@
-import type { Json } from "../../shared/json.ts";
 import type { Attempt } from "../../shared/submission.ts";
+import type { Json } from "../../shared/values/json.ts";
 import type { Outcome } from "./exchange.ts";
 
 /** A line for the submission's timeline, as the exchange with Toloka left it. */

@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../shared/faults.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
 import type { OperationLogItem } from "../../shared/toloka.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
 /** What an operation's log says: created ids by position, faults by position and path, refusals without a field. */
 export interface LogReading {

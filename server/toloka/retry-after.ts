@@ -1,5 +1,5 @@
-import type { Json } from "../../shared/json.ts";
-import { isJsonObject } from "../../shared/json.ts";
+import type { Json } from "../../shared/values/json.ts";
+import { isJsonObject } from "../../shared/values/json.ts";
 
 /** Nobody is made to wait longer than this at a time. */
 const LONGEST_MS = 3_600_000;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/json.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { spawnDesk } from "../support/desk.ts";
 import { type Load, underLoad } from "./load.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/row.ts";
 import { searchText } from "../../server/submissions/search-words.ts";
-import { stringifyJson } from "../../shared/json.ts";
 import type { Status } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 
 export const SANDBOX = "https://sandbox.toloka.dev 566ec2b0ff0deeaae5f9d500";
 const UPSTREAMS = [SANDBOX, "https://toloka.dev 566ec2b0ff0deeaae5f9d501", "http://127.0.0.1:41234 local"];

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { dice, uuidOf } from "../support/dice.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 

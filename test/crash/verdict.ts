@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../shared/json.ts";
-import { isJsonObject } from "../../shared/json.ts";
 import type { Submission } from "../../shared/submission.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject } from "../../shared/values/json.ts";
 import type { Planned } from "./plan.ts";
 
 /** What Toloka holds, by content. */

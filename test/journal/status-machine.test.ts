@@ -9,8 +9,8 @@ import { advance } from "../../server/submissions/advance.ts";
 import { contentHash, fingerprint } from "../../server/submissions/fingerprint.ts";
 import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal.ts";
 import type { Sending } from "../../server/submissions/work.ts";
-import { stringifyJson } from "../../shared/json.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import { MISHAPS, type Mishap, ScriptedToloka } from "../support/scripted-toloka.ts";
 
 // One random walk: submissions of both modes, requests that meet mishaps, processes that die, an operator's deeds, and

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { openHouse } from "./house.ts";
 import { createdTaskId } from "./new-task.ts";
 

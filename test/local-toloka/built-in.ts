@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { seed } from "../../server/local-toloka/seed.ts";
 import { type LocalTolokaOptions, startLocalToloka } from "../../server/local-toloka/server.ts";
 import { openState, putDocument } from "../../server/local-toloka/state.ts";
-import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/json.ts";
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
 import { type Answered, call } from "../support/calls.ts";
 import { temporaryFolder } from "../support/desk.ts";
 import { until } from "../support/until.ts";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../shared/json.ts";
+import type { Json, JsonObject } from "../../shared/values/json.ts";
 
 /**
  * Toloka's field rules with its codes written out, one field to a pool: what is found wrong here is wrong in

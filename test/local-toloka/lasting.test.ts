@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../shared/json.ts";
+import { parseJson } from "../../shared/values/json.ts";
 import { call } from "../support/calls.ts";
 import { temporaryFolder } from "../support/desk.ts";
 import { CATS, cat, itemsIn, objectIn, startBuiltIn } from "./built-in.ts";

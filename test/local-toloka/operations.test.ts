@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { type BuiltIn, CATS, cat, codesIn, IMAGE, itemsIn, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 let toloka: BuiltIn;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { type BuiltIn, CATS, cat, itemsIn, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 let toloka: BuiltIn;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkTaskValues, ELEMENT_TYPES } from "../../shared/input-spec.ts";
-import { ExactNumber, type Json, type JsonObject } from "../../shared/json.ts";
 import type { FieldSpecs } from "../../shared/toloka.ts";
+import { ExactNumber, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { type BuiltIn, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 /**

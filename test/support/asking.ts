@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { isJsonObject, type JsonObject } from "../../shared/json.ts";
+import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
 import type { Answered } from "./calls.ts";
 
 /** The seed's pool of cats and dogs. */

@@ -1,4 +1,4 @@
-import type { Json } from "../../shared/json.ts";
+import type { Json } from "../../shared/values/json.ts";
 import { dice } from "./dice.ts";
 
 /** What can go wrong with one exchange. `before`: Toloka did nothing; `after`: it did, and the answer suffered. */

@@ -1,8 +1,8 @@
 import type { Toloka } from "../../server/toloka/client.ts";
 import type { Outcome } from "../../server/toloka/exchange.ts";
-import type { JsonObject } from "../../shared/json.ts";
 import type { CreatedTask, CreateTaskParameters } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 
 /** What may befall one request. */
 export const MISHAPS = [

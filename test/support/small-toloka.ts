@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../shared/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
 /**
  * What a Toloka must remember, and nothing else: written apart from the built-in one, so that a mistake there is not

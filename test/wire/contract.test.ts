@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "../../shared/json.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/asking.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { uuidOf } from "../support/dice.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { isJsonObject } from "../../shared/json.ts";
+import { isJsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDb } from "../../server/db/db.ts";
-import type { JsonObject } from "../../shared/json.ts";
 import type { Submission } from "../../shared/submission.ts";
+import type { JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { until } from "../support/until.ts";

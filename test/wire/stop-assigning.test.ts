@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Json, JsonObject } from "../../shared/json.ts";
 import type { SingleSubmission } from "../../shared/submission.ts";
+import type { Json, JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { until } from "../support/until.ts";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { JsonObject } from "../../../shared/json.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
 import { buildTask } from "./build-task.ts";
 import { type Checked, checkForm } from "./task-check.ts";
 import type { Specs, TaskForm } from "./task-form.ts";

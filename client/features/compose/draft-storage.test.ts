@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Json, type JsonObject, stringifyJson } from "../../../shared/json.ts";
+import { type Json, type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 import { newItem } from "../../parts/controls/typed.ts";
 import { readDraft, readPins, readTemplates, shelfOf } from "./draft-storage.ts";
 import { stepOf } from "./field-names.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { isBlank, type Typed, textOfTyped } from "../../parts/controls/typed.ts";
 import type { Draft } from "./draft.ts";
 import { fieldIdOf } from "./field-names.ts";

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from "../../../shared/json.ts";
+import { canonicalJson, type Json } from "../../../shared/values/json.ts";
 import type { TaskForm } from "./task-form.ts";
 
 /** The id under which a content was sent, so that the same content is always sent under the same id. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../shared/json.ts";
 import { Task, taskKind } from "../../../shared/task.ts";
+import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { FieldError } from "../../ui/field.tsx";
 import { JsonEditor } from "../../ui/json-editor.tsx";
 import styles from "./compose.module.css";

@@ -1,6 +1,6 @@
 import { useController } from "react-hook-form";
-import { dollars, fraction } from "../../../shared/decimal.ts";
 import type { TaskKind } from "../../../shared/task.ts";
+import { dollars, fraction } from "../../../shared/values/decimal.ts";
 import { newKey } from "../../parts/controls/typed.ts";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from "../../../shared/json.ts";
+import { isJsonObject, parseJson } from "../../../shared/values/json.ts";
 import styles from "./compose.module.css";
 import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stringifyJson } from "../../../shared/json.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { readPasted } from "./paste-task.ts";
 import type { Specs } from "./task-form.ts";
 

@@ -1,5 +1,12 @@
-import { isJsonObject, type Json, JsonError, type JsonObject, parseJson, parseNumber } from "../../../shared/json.ts";
 import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
+import {
+  isJsonObject,
+  type Json,
+  JsonError,
+  type JsonObject,
+  parseJson,
+  parseNumber,
+} from "../../../shared/values/json.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
 import { cellValue, readTabbed } from "./tabbed.ts";
 import type { Specs } from "./task-form.ts";

@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { fieldType } from "../../../shared/input-spec.ts";
-import type { Json } from "../../../shared/json.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";
+import type { Json } from "../../../shared/values/json.ts";
 import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
 import styles from "./compose.module.css";
 import { useComposed } from "./composed.ts";

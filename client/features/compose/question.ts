@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { fieldType } from "../../../shared/input-spec.ts";
-import type { JsonObject } from "../../../shared/json.ts";
 import type { LookAlike } from "../../../shared/routes.ts";
 import type { CreateSubmission } from "../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
 import { call, ProblemError } from "../../api.ts";
 import { findUnloadable, type UnloadableMedia } from "../../parts/media-check.ts";
 import { fieldsOf } from "./task-form.ts";

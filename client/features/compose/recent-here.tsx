@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { isJsonObject, type Json, stringifyJson } from "../../../shared/json.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
+import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
 import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { StatusLabel } from "../../parts/status.tsx";

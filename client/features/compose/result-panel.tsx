@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { stringifyJson } from "../../../shared/json.ts";
 import { sentenceFor } from "../../../shared/problem.ts";
 import { isFinal, type Submission } from "../../../shared/submission.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { CopyButton } from "../../parts/copy.tsx";

@@ -1,5 +1,5 @@
 import { useWatch } from "react-hook-form";
-import { stringifyJson } from "../../../shared/json.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { toTyped } from "../../parts/controls/typed.ts";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";

@@ -1,8 +1,8 @@
 import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults.ts";
 import { checkTaskValues, checkValues } from "../../../shared/input-spec.ts";
-import type { JsonObject } from "../../../shared/json.ts";
 import { faultsOf } from "../../../shared/problem.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../shared/task.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
 import { isRaw, typedFaults } from "../../parts/controls/typed.ts";
 import { answerName, inputName, stepOf, weightName } from "./field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";

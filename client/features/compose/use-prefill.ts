@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
-import type { JsonObject } from "../../../shared/json.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
 import type { Composer } from "./composer-context.ts";
 import { readDeepLink } from "./deep-link.ts";
 import { readTask } from "./read-task.ts";

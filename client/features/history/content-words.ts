@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, stringifyJson } from "../../../shared/json.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
+import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
 
 /** The input values of a submission in one line, the way an operator would recognise them. */
 export function contentWords(submission: Submission): string {

@@ -1,6 +1,6 @@
-import { type Json, stringifyJson } from "../../../shared/json.ts";
 import type { PartSubmission, SingleSubmission } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
+import { type Json, stringifyJson } from "../../../shared/values/json.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { overlapText } from "../../parts/overlap-text.ts";
 import { useSession } from "../../parts/session.tsx";

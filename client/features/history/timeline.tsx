@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { stringifyJson } from "../../../shared/json.ts";
 import type { Attempt } from "../../../shared/submission.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { call, ProblemError } from "../../api.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import type { Json } from "../../../shared/json.ts";
-import { stringifyJson } from "../../../shared/json.ts";
+import type { Json } from "../../../shared/values/json.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import type { ControlProps } from "./control-props.ts";
 import styles from "./controls.module.css";
 

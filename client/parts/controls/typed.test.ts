@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ELEMENT_TYPES } from "../../../shared/input-spec.ts";
-import { type Json, parseJson, stringifyJson } from "../../../shared/json.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
+import { type Json, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { fromTyped, isRaw, toTyped, typedFaults } from "./typed.ts";
 
 const TYPES = [...ELEMENT_TYPES, ...ELEMENT_TYPES.map((type) => `array_${type}`), "something_new"];

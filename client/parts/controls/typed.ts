@@ -1,7 +1,7 @@
 import type { Fault, Faults } from "../../../shared/faults.ts";
 import { checkField, type ElementType, fieldType } from "../../../shared/input-spec.ts";
-import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/json.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
+import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/values/json.ts";
 
 /** A value that the field's own control cannot hold (a number in a text field, `null`, `""`): kept and edited as JSON text. */
 export interface RawTyped {
