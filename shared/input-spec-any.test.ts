@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tolokaMessage } from "./faults.ts";
+import { tolokaMessage } from "./faults/faults.ts";
 import { checkField, ELEMENT_TYPES } from "./input-spec.ts";
 import { FieldSpec } from "./toloka.ts";
 import { parseJson } from "./values/json.ts";

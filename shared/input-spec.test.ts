@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Fault, tolokaMessage } from "./faults.ts";
+import { type Fault, tolokaMessage } from "./faults/faults.ts";
 import {
   checkField,
   checkTaskValues,

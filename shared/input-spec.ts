@@ -1,4 +1,4 @@
-import type { Fault, Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults/faults.ts";
 import { matchesPattern } from "./pattern.ts";
 import type { Task } from "./task.ts";
 import type { FieldSpec, FieldSpecs } from "./toloka.ts";

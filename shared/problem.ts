@@ -1,5 +1,12 @@
 import * as z from "zod/mini";
-import { type Fault, type Faults, type FieldProblem, faultSentence, inEnglish, isValidationCode } from "./faults.ts";
+import {
+  type Fault,
+  type Faults,
+  type FieldProblem,
+  faultSentence,
+  inEnglish,
+  isValidationCode,
+} from "./faults/faults.ts";
 import { shortPath } from "./values/json.ts";
 
 /**

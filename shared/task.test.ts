@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Fault, fieldProblems } from "./faults.ts";
+import { type Fault, fieldProblems } from "./faults/faults.ts";
 import { faultsOf } from "./problem.ts";
 import {
   AskedParameters,

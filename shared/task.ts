@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Fault, Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults/faults.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "./values/json.ts";
 import { dateTime, jsonObject, weight, wholeNumber } from "./values/schemas.ts";
 

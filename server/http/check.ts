@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type * as z from "zod/mini";
-import { type Fault, type Faults, faultSentence } from "../../shared/faults.ts";
+import { type Fault, type Faults, faultSentence } from "../../shared/faults/faults.ts";
 import { faultsOf, listedFaults, type Problem, problem, sentenceFor } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";
 import type { Result } from "../submissions/result.ts";

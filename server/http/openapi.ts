@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { inEnglish } from "../../shared/faults.ts";
+import { inEnglish } from "../../shared/faults/faults.ts";
 import { Probe } from "../../shared/probe.ts";
 import { FieldProblemSchema, Problem } from "../../shared/problem.ts";
 import type { Route } from "../../shared/route.ts";

@@ -1,4 +1,4 @@
-import type { Faults } from "../../shared/faults.ts";
+import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { faultsOf } from "../../shared/problem.ts";
 import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";

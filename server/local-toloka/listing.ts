@@ -1,4 +1,4 @@
-import type { Fault } from "../../shared/faults.ts";
+import type { Fault } from "../../shared/faults/faults.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
 import { faulty, isRefusal, type Refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import type { Faults } from "../../shared/faults.ts";
+import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { faultsOf } from "../../shared/problem.ts";
 import { LIMITS, Task } from "../../shared/task.ts";

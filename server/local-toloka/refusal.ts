@@ -1,5 +1,5 @@
 import { v4 as uuid } from "uuid";
-import { type Faults, tolokaMessage } from "../../shared/faults.ts";
+import { type Faults, tolokaMessage } from "../../shared/faults/faults.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
 
 /** No key of any JSON, so that nothing a client sends can pass for a refusal. */

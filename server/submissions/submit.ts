@@ -1,5 +1,5 @@
 import { v4 as uuid } from "uuid";
-import type { Faults } from "../../shared/faults.ts";
+import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/input-spec.ts";
 import { permanentFaults } from "../../shared/pool-check.ts";
 import { faultsProblem, problem, sentenceFor } from "../../shared/problem.ts";

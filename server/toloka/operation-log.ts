@@ -1,4 +1,4 @@
-import type { FieldProblem } from "../../shared/faults.ts";
+import type { FieldProblem } from "../../shared/faults/faults.ts";
 import type { OperationLogItem } from "../../shared/toloka.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 

@@ -1,4 +1,4 @@
-import { translateFields } from "../../shared/faults.ts";
+import { translateFields } from "../../shared/faults/faults.ts";
 import { sentenceFor } from "../../shared/problem.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";

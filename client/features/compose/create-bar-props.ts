@@ -1,4 +1,4 @@
-import type { FieldProblem } from "../../../shared/faults.ts";
+import type { FieldProblem } from "../../../shared/faults/faults.ts";
 import type { Creation } from "./use-creation.ts";
 import type { DraftKeeper } from "./use-draft.ts";
 

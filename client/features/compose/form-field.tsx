@@ -1,7 +1,7 @@
 import { IconPin, IconPinFilled } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { type Control, type FieldValues, useController } from "react-hook-form";
-import { faultSentence } from "../../../shared/faults.ts";
+import { faultSentence } from "../../../shared/faults/faults.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { isBlank, isList, type Typed, typedFaults } from "../../parts/controls/typed.ts";
 import { ValueControl } from "../../parts/controls/value-control.tsx";

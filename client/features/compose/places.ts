@@ -1,5 +1,5 @@
 import type { UseFormReturn } from "react-hook-form";
-import type { FieldProblem } from "../../../shared/faults.ts";
+import type { FieldProblem } from "../../../shared/faults/faults.ts";
 import { isBlank, isList, type Typed } from "../../parts/controls/typed.ts";
 import { domId, inputName, stepOf } from "./field-names.ts";
 import { type Place, placeOf } from "./task-check.ts";

@@ -1,4 +1,4 @@
-import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults.ts";
+import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults/faults.ts";
 import { checkTaskValues, checkValues } from "../../../shared/input-spec.ts";
 import { faultsOf } from "../../../shared/problem.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../shared/task.ts";

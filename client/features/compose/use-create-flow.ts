@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { FieldProblem } from "../../../shared/faults.ts";
+import type { FieldProblem } from "../../../shared/faults/faults.ts";
 import { buildParameters } from "./build-task.ts";
 import type { Composed } from "./composed.ts";
 import { focusFirstEmpty, landProblems } from "./places.ts";

@@ -1,4 +1,4 @@
-import { faultSentence } from "../../../shared/faults.ts";
+import { faultSentence } from "../../../shared/faults/faults.ts";
 import { LIMITS } from "../../../shared/task.ts";
 import { parseNumber } from "../../../shared/values/json.ts";
 

@@ -1,4 +1,4 @@
-import type { Fault, Faults } from "../../../shared/faults.ts";
+import type { Fault, Faults } from "../../../shared/faults/faults.ts";
 import { checkField, type ElementType, fieldType } from "../../../shared/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/values/json.ts";

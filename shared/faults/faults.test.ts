@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ExactNumber, type Json } from "../values/json.ts";
 import {
   type Fault,
   type Faults,
@@ -9,7 +10,6 @@ import {
   translateFields,
   validationCodes,
 } from "./faults.ts";
-import { ExactNumber, type Json } from "./values/json.ts";
 
 /** toloka-kit 1.2.2, `error_codes.py`: the forty names of validation errors. */
 const TOLOKAS =

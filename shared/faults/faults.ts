@@ -1,4 +1,4 @@
-import type { Json } from "./values/json.ts";
+import type { Json } from "../values/json.ts";
 
 /**
  * What is wrong with one value: Toloka's validation code and what fills its message. Keyed by path (`Faults`):
