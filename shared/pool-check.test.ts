@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { loadPatterns } from "./pattern.ts";
+import { loadPatterns } from "./fields/pattern.ts";
 import { checkPool } from "./pool-check.ts";
 import { linkedTraining } from "./pool-facts.ts";
 import { chosenOverlap, type PoolQuestion } from "./pool-verdict.ts";

@@ -1,5 +1,5 @@
-import { fieldType, hasPattern } from "./input-spec.ts";
-import { patternReach } from "./pattern.ts";
+import { fieldType, hasPattern } from "./fields/input-spec.ts";
+import { patternReach } from "./fields/pattern.ts";
 import { statusNote } from "./pool-status.ts";
 import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./pool-verdict.ts";
 import { type FieldSpecs, type Pool, tolokaTime } from "./toloka.ts";

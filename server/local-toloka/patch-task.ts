@@ -1,5 +1,5 @@
 import type { Faults } from "../../shared/faults/faults.ts";
-import { checkTaskValues } from "../../shared/input-spec.ts";
+import { checkTaskValues } from "../../shared/fields/input-spec.ts";
 import { faultsOf } from "../../shared/problem.ts";
 import { LIMITS, Task } from "../../shared/task.ts";
 import { Pool } from "../../shared/toloka.ts";

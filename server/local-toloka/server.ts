@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { loadPatterns } from "../../shared/pattern.ts";
+import { loadPatterns } from "../../shared/fields/pattern.ts";
 import { type Json, stringifyJson } from "../../shared/values/json.ts";
 import { findPicture } from "./pictures.ts";
 import { limitRate, type RateLimit } from "./rate-limit.ts";

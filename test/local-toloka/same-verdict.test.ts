@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { checkTaskValues, ELEMENT_TYPES } from "../../shared/input-spec.ts";
+import { checkTaskValues, ELEMENT_TYPES } from "../../shared/fields/input-spec.ts";
 import type { FieldSpecs } from "../../shared/toloka.ts";
 import { ExactNumber, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { type BuiltIn, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";

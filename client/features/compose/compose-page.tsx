@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
-import { hasPattern } from "../../../shared/input-spec.ts";
-import { loadPatterns } from "../../../shared/pattern.ts";
+import { hasPattern } from "../../../shared/fields/input-spec.ts";
+import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { call, ProblemError } from "../../api.ts";

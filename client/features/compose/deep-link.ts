@@ -1,4 +1,4 @@
-import { fieldType } from "../../../shared/input-spec.ts";
+import { fieldType } from "../../../shared/fields/input-spec.ts";
 import { isBlank, isList, isRaw, newItem, type Typed } from "../../parts/controls/typed.ts";
 import { stepOf } from "./field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";

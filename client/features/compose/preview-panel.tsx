@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { fieldType } from "../../../shared/input-spec.ts";
+import { fieldType } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";
 import type { Json } from "../../../shared/values/json.ts";
 import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";

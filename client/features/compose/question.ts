@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { fieldType } from "../../../shared/input-spec.ts";
+import { fieldType } from "../../../shared/fields/input-spec.ts";
 import type { LookAlike } from "../../../shared/routes.ts";
 import type { CreateSubmission } from "../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";

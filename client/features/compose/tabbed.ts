@@ -1,4 +1,4 @@
-import { fieldType } from "../../../shared/input-spec.ts";
+import { fieldType } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec, FieldSpecs } from "../../../shared/toloka.ts";
 import { type Json, parseJson, parseNumber } from "../../../shared/values/json.ts";
 

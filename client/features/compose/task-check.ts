@@ -1,5 +1,5 @@
 import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults/faults.ts";
-import { checkTaskValues, checkValues } from "../../../shared/input-spec.ts";
+import { checkTaskValues, checkValues } from "../../../shared/fields/input-spec.ts";
 import { faultsOf } from "../../../shared/problem.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../shared/task.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";

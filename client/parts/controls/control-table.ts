@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import { type ElementType, fieldType } from "../../../shared/input-spec.ts";
+import { type ElementType, fieldType } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { BooleanControl, ChoiceControl, MOST_RADIOS } from "./choice-controls.tsx";
 import type { ControlProps } from "./control-props.ts";

@@ -1,4 +1,4 @@
-import { parseCoordinates } from "../../../shared/input-spec.ts";
+import { parseCoordinates } from "../../../shared/fields/input-spec.ts";
 
 const PAIR = /^(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)$/;
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadPatterns } from "../../../shared/pattern.ts";
+import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import { specWords } from "./spec-words.ts";
 
 beforeAll(loadPatterns);

@@ -1,5 +1,11 @@
-import { type ElementType, fieldType, hasPattern, isRequired, unknownAttributes } from "../../../shared/input-spec.ts";
-import { patternReach } from "../../../shared/pattern.ts";
+import {
+  type ElementType,
+  fieldType,
+  hasPattern,
+  isRequired,
+  unknownAttributes,
+} from "../../../shared/fields/input-spec.ts";
+import { patternReach } from "../../../shared/fields/pattern.ts";
 import { LIMITS } from "../../../shared/task.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ELEMENT_TYPES } from "../../../shared/input-spec.ts";
+import { ELEMENT_TYPES } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { type Json, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { fromTyped, isRaw, toTyped, typedFaults } from "./typed.ts";

@@ -1,5 +1,5 @@
 import type { Fault, Faults } from "../../../shared/faults/faults.ts";
-import { checkField, type ElementType, fieldType } from "../../../shared/input-spec.ts";
+import { checkField, type ElementType, fieldType } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/values/json.ts";
 

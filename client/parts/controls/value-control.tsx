@@ -1,4 +1,4 @@
-import { fieldType, isRequired } from "../../../shared/input-spec.ts";
+import { fieldType, isRequired } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { describedBy, Field } from "../../ui/field.tsx";
 import { ArrayControl } from "./array-control.tsx";

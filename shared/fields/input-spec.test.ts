@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Fault, tolokaMessage } from "./faults/faults.ts";
+import { type Fault, tolokaMessage } from "../faults/faults.ts";
+import { FieldSpec } from "../toloka.ts";
+import { ExactNumber, type Json } from "../values/json.ts";
 import {
   checkField,
   checkTaskValues,
@@ -13,8 +15,6 @@ import {
   unknownAttributes,
 } from "./input-spec.ts";
 import { loadPatterns } from "./pattern.ts";
-import { FieldSpec } from "./toloka.ts";
-import { ExactNumber, type Json } from "./values/json.ts";
 
 beforeAll(loadPatterns);
 

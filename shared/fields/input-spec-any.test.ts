@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { tolokaMessage } from "./faults/faults.ts";
+import { tolokaMessage } from "../faults/faults.ts";
+import { FieldSpec } from "../toloka.ts";
+import { parseJson } from "../values/json.ts";
 import { checkField, ELEMENT_TYPES } from "./input-spec.ts";
-import { FieldSpec } from "./toloka.ts";
-import { parseJson } from "./values/json.ts";
 
 describe("for any spec and any value", () => {
   const type = fc.constantFrom(...ELEMENT_TYPES.flatMap((element) => [element, `array_${element}`]), "unknown");

@@ -1,7 +1,6 @@
-import type { Fault, Faults } from "./faults/faults.ts";
-import { matchesPattern } from "./pattern.ts";
-import type { Task } from "./task.ts";
-import type { FieldSpec, FieldSpecs } from "./toloka.ts";
+import type { Fault, Faults } from "../faults/faults.ts";
+import type { Task } from "../task.ts";
+import type { FieldSpec, FieldSpecs } from "../toloka.ts";
 import {
   compareNumbers,
   type ExactNumber,
@@ -11,7 +10,8 @@ import {
   type Json,
   type JsonObject,
   sameJson,
-} from "./values/json.ts";
+} from "../values/json.ts";
+import { matchesPattern } from "./pattern.ts";
 
 /** The element types of Toloka's field specs; each also exists as `array_<type>`: sixteen in all. */
 export const ELEMENT_TYPES = ["string", "url", "boolean", "integer", "float", "file", "coordinates", "json"] as const;
