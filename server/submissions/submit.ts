@@ -1,7 +1,7 @@
 import { v4 as uuid } from "uuid";
 import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { permanentFaults } from "../../shared/pool-check.ts";
+import { permanentFaults } from "../../shared/pool-check/pool-check.ts";
 import { faultsProblem, problem, sentenceFor } from "../../shared/problem.ts";
 import type { CreateSubmission, Environment } from "../../shared/submission.ts";
 import {

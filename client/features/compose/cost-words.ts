@@ -1,5 +1,5 @@
-import { costOf } from "../../../shared/pool-check.ts";
-import { chosenOverlap } from "../../../shared/pool-verdict.ts";
+import { costOf } from "../../../shared/pool-check/pool-check.ts";
+import { chosenOverlap } from "../../../shared/pool-check/verdict.ts";
 import type { Pool } from "../../../shared/toloka.ts";
 import type { Composed } from "./composed.ts";
 

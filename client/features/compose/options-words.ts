@@ -1,4 +1,4 @@
-import { defaultOverlap } from "../../../shared/pool-verdict.ts";
+import { defaultOverlap } from "../../../shared/pool-check/verdict.ts";
 import type { Pool } from "../../../shared/toloka.ts";
 import { idsIn } from "./build-task.ts";
 import { ID_LISTS, type TaskForm } from "./task-form.ts";

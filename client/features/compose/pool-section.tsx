@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { linkedTraining } from "../../../shared/pool-facts.ts";
+import { linkedTraining } from "../../../shared/pool-check/pool-facts.ts";
 import { call } from "../../api.ts";
 import { PoolVerdicts } from "../../parts/pool-verdicts.tsx";
 import { useComposed } from "./composed.ts";

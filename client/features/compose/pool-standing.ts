@@ -1,5 +1,5 @@
-import { checkPool } from "../../../shared/pool-check.ts";
-import type { Verdict } from "../../../shared/pool-verdict.ts";
+import { checkPool } from "../../../shared/pool-check/pool-check.ts";
+import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import type { Pool, Project, Requester } from "../../../shared/toloka.ts";
 import type { TaskForm } from "./task-form.ts";
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
-import { isTraining } from "../../../shared/pool-verdict.ts";
+import { isTraining } from "../../../shared/pool-check/verdict.ts";
 import type { PoolWithProject, Session } from "../../../shared/routes.ts";
 import { compose, composedStore } from "./composed.ts";
 import type { Composer } from "./composer-context.ts";

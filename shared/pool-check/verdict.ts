@@ -1,6 +1,6 @@
-import { type AskedParameters, LIMITS, type Task, type TaskKind } from "./task.ts";
-import type { Pool, Project, Requester } from "./toloka.ts";
-import type { ExactNumber } from "./values/json.ts";
+import { type AskedParameters, LIMITS, type Task, type TaskKind } from "../task.ts";
+import type { Pool, Project, Requester } from "../toloka.ts";
+import type { ExactNumber } from "../values/json.ts";
 
 /** One finding about a pool. Red: a task sent there would be refused or never done; amber: it would wait or needs care. */
 export interface Verdict {

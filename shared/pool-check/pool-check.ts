@@ -1,3 +1,6 @@
+import type { TaskKind } from "../task.ts";
+import type { Pool, Project } from "../toloka.ts";
+import { dividedBy, dollars, type Fraction, fraction, isPositive, times } from "../values/decimal.ts";
 import {
   checkAdult,
   checkExpiry,
@@ -8,10 +11,7 @@ import {
   checkTraining,
 } from "./pool-facts.ts";
 import { checkBalance, checkKind, checkOverlapChosen, checkPrice, checkSuite } from "./pool-task.ts";
-import { isTraining, PLACES, type PoolQuestion, type Verdict } from "./pool-verdict.ts";
-import type { TaskKind } from "./task.ts";
-import type { Pool, Project } from "./toloka.ts";
-import { dividedBy, dollars, type Fraction, fraction, isPositive, times } from "./values/decimal.ts";
+import { isTraining, PLACES, type PoolQuestion, type Verdict } from "./verdict.ts";
 
 const RANK = { red: 0, amber: 1, green: 2 };
 

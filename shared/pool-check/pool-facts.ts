@@ -1,9 +1,9 @@
-import { fieldType, hasPattern } from "./fields/input-spec.ts";
-import { patternReach } from "./fields/pattern.ts";
+import { fieldType, hasPattern } from "../fields/input-spec.ts";
+import { patternReach } from "../fields/pattern.ts";
+import { type FieldSpecs, type Pool, tolokaTime } from "../toloka.ts";
+import { isJsonNumber, isJsonObject } from "../values/json.ts";
 import { statusNote } from "./pool-status.ts";
-import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./pool-verdict.ts";
-import { type FieldSpecs, type Pool, tolokaTime } from "./toloka.ts";
-import { isJsonNumber, isJsonObject } from "./values/json.ts";
+import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./verdict.ts";
 
 /** The rules that look at the pool and its project alone. */
 

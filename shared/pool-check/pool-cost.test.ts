@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Pool } from "../toloka.ts";
+import { ExactNumber, parseJson } from "../values/json.ts";
 import { costOf } from "./pool-check.ts";
-import { Pool } from "./toloka.ts";
-import { ExactNumber, parseJson } from "./values/json.ts";
 
 const pool = (more: object): Pool =>
   Pool.parse({ id: "1", project_id: "21", private_name: "Pool", status: "OPEN", ...more });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Pool, Project } from "../toloka.ts";
 import { permanentFaults } from "./pool-check.ts";
-import { Pool, Project } from "./toloka.ts";
 
 const pool = {
   id: "1080020",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { loadPatterns } from "./fields/pattern.ts";
+import { loadPatterns } from "../fields/pattern.ts";
+import { Pool, Project, Requester } from "../toloka.ts";
+import { ExactNumber } from "../values/json.ts";
 import { checkPool } from "./pool-check.ts";
 import { linkedTraining } from "./pool-facts.ts";
-import { chosenOverlap, type PoolQuestion } from "./pool-verdict.ts";
-import { Pool, Project, Requester } from "./toloka.ts";
-import { ExactNumber } from "./values/json.ts";
+import { chosenOverlap, type PoolQuestion } from "./verdict.ts";
 
 const NOW = Date.parse("2026-11-23T16:00:00Z");
 const pool = (more: object = {}): Pool =>

@@ -1,3 +1,5 @@
+import { type TaskKind, taskKind } from "../task.ts";
+import { dollars, fraction, isPositive, lessThan, times } from "../values/decimal.ts";
 import {
   amber,
   chosenOverlap,
@@ -9,9 +11,7 @@ import {
   plural,
   red,
   type Verdict,
-} from "./pool-verdict.ts";
-import { type TaskKind, taskKind } from "./task.ts";
-import { dollars, fraction, isPositive, lessThan, times } from "./values/decimal.ts";
+} from "./verdict.ts";
 
 /** The rules that weigh a task against the pool it is meant for. */
 
