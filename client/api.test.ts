@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { problem } from "../shared/problem.ts";
-import { routes } from "../shared/routes.ts";
+import { problem } from "../shared/api/problem.ts";
+import { routes } from "../shared/api/routes.ts";
 import { ExactNumber } from "../shared/values/json.ts";
 import { addressOf, call, ProblemError } from "./api.ts";
 

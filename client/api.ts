@@ -1,7 +1,7 @@
-import { Problem, problem } from "../shared/problem.ts";
-import type { Route } from "../shared/route.ts";
-import type { Answered, Asked } from "../shared/route-types.ts";
-import { type RouteName, routes } from "../shared/routes.ts";
+import { Problem, problem } from "../shared/api/problem.ts";
+import type { Route } from "../shared/api/route.ts";
+import type { Answered, Asked } from "../shared/api/route-types.ts";
+import { type RouteName, routes } from "../shared/api/routes.ts";
 import { JsonError, parseJson, stringifyJson } from "../shared/values/json.ts";
 
 /** Longer than the longest wait that may be asked for (60 s) with the server's own limits around it, in milliseconds. */

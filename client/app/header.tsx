@@ -7,7 +7,7 @@ import {
   IconUser,
 } from "@tabler/icons-react";
 import { Link, useLocation } from "wouter";
-import type { Session } from "../../shared/routes.ts";
+import type { Session } from "../../shared/api/routes.ts";
 import { links } from "../links.ts";
 import { environmentWord, useSession } from "../parts/session.tsx";
 import styles from "./header.module.css";

@@ -1,6 +1,6 @@
 import { IconPlayerPause } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import type { Health } from "../../shared/routes.ts";
+import type { Health } from "../../shared/api/routes.ts";
 import { DialogLoading } from "../ui/dialog-loading.tsx";
 import { submissionCount } from "./counts.ts";
 import styles from "./header.module.css";

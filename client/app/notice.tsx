@@ -1,6 +1,6 @@
 import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import type { Health } from "../../shared/routes.ts";
+import type { Health } from "../../shared/api/routes.ts";
 import { ProblemError } from "../api.ts";
 import { links } from "../links.ts";
 import { useLive } from "../parts/live.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problem } from "../../shared/problem.ts";
+import { problem } from "../../shared/api/problem.ts";
 import { ProblemError } from "../api.ts";
 import { mayPass } from "./query-client.ts";
 

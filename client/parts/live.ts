@@ -1,6 +1,6 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import { ChangeEvent, EVENTS_PATH } from "../../shared/routes.ts";
+import { ChangeEvent, EVENTS_PATH } from "../../shared/api/routes.ts";
 import { JsonError, parseJson } from "../../shared/values/json.ts";
 
 export type Live = "live" | "reconnecting";

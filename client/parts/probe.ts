@@ -1,6 +1,6 @@
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Probe } from "../../shared/probe.ts";
+import type { Probe } from "../../shared/api/probe.ts";
 import { call, ProblemError } from "../api.ts";
 import { useSession } from "./session.tsx";
 

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { Problem } from "../../shared/problem.ts";
+import type { Problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import { CopyButton } from "./copy.tsx";
 import styles from "./problem.module.css";

@@ -1,5 +1,5 @@
 import { type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
-import type { Health, Session } from "../../shared/routes.ts";
+import type { Health, Session } from "../../shared/api/routes.ts";
 import { call } from "../api.ts";
 
 const sessionQuery = {

@@ -1,6 +1,6 @@
 import express, { type Express, type RequestHandler } from "express";
-import { problem } from "../../shared/problem.ts";
-import { EVENTS_PATH } from "../../shared/routes.ts";
+import { problem } from "../../shared/api/problem.ts";
+import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import type { Desk, Log } from "./desk.ts";
 import { docsPage } from "./docs-page.ts";
 import { openEvents } from "./events.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type Problem, problem } from "../../shared/problem.ts";
+import { type Problem, problem } from "../../shared/api/problem.ts";
 import { type Json, JsonError, parseJson } from "../../shared/values/json.ts";
 import type { Result } from "../submissions/result.ts";
 import type { Intake } from "./intake.ts";

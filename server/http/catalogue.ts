@@ -1,4 +1,4 @@
-import type { Answered, Checked } from "../../shared/route-types.ts";
+import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import type { Pool, Project } from "../../shared/toloka.ts";
 import type { Result } from "../submissions/result.ts";
 import type { Toloka } from "../toloka/client.ts";

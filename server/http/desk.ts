@@ -1,4 +1,4 @@
-import type { Health } from "../../shared/routes.ts";
+import type { Health } from "../../shared/api/routes.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
-import { problem } from "../../shared/problem.ts";
-import type { ChangeEvent } from "../../shared/routes.ts";
+import { problem } from "../../shared/api/problem.ts";
+import type { ChangeEvent } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Submissions } from "../submissions/submissions.ts";
 import { sendProblem } from "./problems.ts";

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from "express";
-import { type Problem, problem } from "../../shared/problem.ts";
+import { type Problem, problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./problems.ts";
 
 /** The name in a Host header or origin, lower-case, without port; null if it is not one. */

@@ -1,4 +1,4 @@
-import { problem } from "../../shared/problem.ts";
+import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import { taskState } from "../submissions/assigning.ts";
 import { openCatalogue } from "./catalogue.ts";

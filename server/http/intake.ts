@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
-import { problem } from "../../shared/problem.ts";
+import { problem } from "../../shared/api/problem.ts";
 import { createTurns } from "../media/turns.ts";
 import type { Result } from "../submissions/result.ts";
 import { giveBackLater } from "./give-back.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { problem } from "../../shared/problem.ts";
+import { problem } from "../../shared/api/problem.ts";
 import { createApp } from "./app.ts";
 import type { Desk } from "./desk.ts";
 import { rawProblem } from "./problems.ts";

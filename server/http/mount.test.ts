@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, it } from "vitest";
-import { routes } from "../../shared/routes.ts";
+import { routes } from "../../shared/api/routes.ts";
 import { askRaw, problemIn } from "../../test/support/raw-request.ts";
 import { until } from "../../test/support/until.ts";
 import type { Desk } from "./desk.ts";

@@ -1,8 +1,8 @@
 import type { Express, RequestHandler, Response } from "express";
-import { type Problem, problem } from "../../shared/problem.ts";
-import type { Route } from "../../shared/route.ts";
-import type { Answered, Checked } from "../../shared/route-types.ts";
-import { type RouteName, routes } from "../../shared/routes.ts";
+import { type Problem, problem } from "../../shared/api/problem.ts";
+import type { Route } from "../../shared/api/route.ts";
+import type { Answered, Checked } from "../../shared/api/route-types.ts";
+import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import { checkRequest, type Input } from "./check.ts";
 import type { Desk } from "./desk.ts";

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Express, RequestHandler, Response } from "express";
-import { problem } from "../../shared/problem.ts";
+import { problem } from "../../shared/api/problem.ts";
 import { refuseMethod } from "./mount.ts";
 import { sendProblem } from "./problems.ts";
 import { nonceOf } from "./security.ts";

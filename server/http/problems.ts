@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
-import { type Problem, problem } from "../../shared/problem.ts";
+import { type Problem, problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Log } from "./desk.ts";
 

@@ -1,6 +1,6 @@
+import { faultsOf } from "../../shared/api/problem.ts";
 import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { faultsOf } from "../../shared/problem.ts";
 import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";
 import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
 import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";

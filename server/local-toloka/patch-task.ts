@@ -1,6 +1,6 @@
+import { faultsOf } from "../../shared/api/problem.ts";
 import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { faultsOf } from "../../shared/problem.ts";
 import { LIMITS, Task } from "../../shared/task.ts";
 import { Pool } from "../../shared/toloka.ts";
 import { type JsonObject, parseJson } from "../../shared/values/json.ts";

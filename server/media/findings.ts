@@ -1,4 +1,4 @@
-import type { Probe } from "../../shared/probe.ts";
+import type { Probe } from "../../shared/api/probe.ts";
 import type { Fetched } from "./fetch-media.ts";
 import type { Sniffed } from "./sniff.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sentenceFor } from "../../shared/problem.ts";
+import { sentenceFor } from "../../shared/api/problem.ts";
 import type { CreateTaskParameters, Task } from "../../shared/task.ts";
 import { Operation } from "../../shared/toloka.ts";
 import { parseJson, stringifyJson } from "../../shared/values/json.ts";

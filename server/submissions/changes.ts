@@ -1,5 +1,5 @@
 import { v4 as uuid } from "uuid";
-import type { ChangeEvent } from "../../shared/routes.ts";
+import type { ChangeEvent } from "../../shared/api/routes.ts";
 import type { Status } from "../../shared/submission.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";

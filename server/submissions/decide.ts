@@ -1,4 +1,4 @@
-import { sentenceFor } from "../../shared/problem.ts";
+import { sentenceFor } from "../../shared/api/problem.ts";
 import type { Status, SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";

@@ -1,5 +1,5 @@
-import { problem } from "../../shared/problem.ts";
-import type { TaskState } from "../../shared/routes.ts";
+import { problem } from "../../shared/api/problem.ts";
+import type { TaskState } from "../../shared/api/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import { parseJson } from "../../shared/values/json.ts";

@@ -1,4 +1,4 @@
-import type { Health } from "../../shared/routes.ts";
+import type { Health } from "../../shared/api/routes.ts";
 import type { Db } from "../db/db.ts";
 import { ASYNCHRONOUS } from "./twins.ts";
 

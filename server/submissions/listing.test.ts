@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SubmissionFilter } from "../../shared/routes.ts";
+import type { SubmissionFilter } from "../../shared/api/routes.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import { IMPORTS, makeRows, OPERATORS, POOLS, ROWS, TIME, UPSTREAMS, WORDS } from "../../test/support/listing-rows.ts";
 import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";

@@ -1,4 +1,4 @@
-import type { SubmissionFilter } from "../../shared/routes.ts";
+import type { SubmissionFilter } from "../../shared/api/routes.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
 import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";

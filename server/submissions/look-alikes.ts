@@ -1,4 +1,4 @@
-import type { LookAlike } from "../../shared/routes.ts";
+import type { LookAlike } from "../../shared/api/routes.ts";
 import type { Task } from "../../shared/task.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import type { Db } from "../db/db.ts";

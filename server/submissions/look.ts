@@ -1,4 +1,4 @@
-import { sentenceFor } from "../../shared/problem.ts";
+import { sentenceFor } from "../../shared/api/problem.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import { lineOf } from "../toloka/line.ts";
 import type { Seen } from "./decide.ts";

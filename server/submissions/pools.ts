@@ -1,5 +1,5 @@
-import { problem } from "../../shared/problem.ts";
-import type { PoolWithProject } from "../../shared/routes.ts";
+import { problem } from "../../shared/api/problem.ts";
+import type { PoolWithProject } from "../../shared/api/routes.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
 import type { Result } from "./result.ts";

@@ -1,5 +1,5 @@
-import { problem, sentenceFor } from "../../shared/problem.ts";
-import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/routes.ts";
+import { problem, sentenceFor } from "../../shared/api/problem.ts";
+import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";

@@ -1,8 +1,8 @@
 import { v4 as uuid } from "uuid";
+import { faultsProblem, problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { Faults } from "../../shared/faults/faults.ts";
 import { checkTaskValues } from "../../shared/fields/input-spec.ts";
 import { permanentFaults } from "../../shared/pool-check/pool-check.ts";
-import { faultsProblem, problem, sentenceFor } from "../../shared/problem.ts";
 import type { CreateSubmission, Environment } from "../../shared/submission.ts";
 import {
   type CreateTaskParameters,

@@ -1,4 +1,4 @@
-import { sentenceFor } from "../../shared/problem.ts";
+import { sentenceFor } from "../../shared/api/problem.ts";
 import { type CreatedTask, type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
 import type { Json } from "../../shared/values/json.ts";

@@ -1,5 +1,5 @@
+import { sentenceFor } from "../../shared/api/problem.ts";
 import { translateFields } from "../../shared/faults/faults.ts";
-import { sentenceFor } from "../../shared/problem.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";

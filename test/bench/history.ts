@@ -7,7 +7,7 @@ import pg from "pg";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { listRows } from "../../server/submissions/listing.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/row.ts";
-import type { SubmissionFilter } from "../../shared/routes.ts";
+import type { SubmissionFilter } from "../../shared/api/routes.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { PoolWithProject, Session } from "../../../shared/routes.ts";
+import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { AnswersSection, BaselineSection } from "./answers-section.tsx";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";

@@ -1,5 +1,5 @@
 import { type FocusEvent, useRef } from "react";
-import type { LookAlike } from "../../../shared/routes.ts";
+import type { LookAlike } from "../../../shared/api/routes.ts";
 import { links } from "../../links.ts";
 import type { UnloadableMedia } from "../../parts/media-check.ts";
 import styles from "./compose.module.css";

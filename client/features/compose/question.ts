@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { LookAlike } from "../../../shared/api/routes.ts";
 import { fieldType } from "../../../shared/fields/input-spec.ts";
-import type { LookAlike } from "../../../shared/routes.ts";
 import type { CreateSubmission } from "../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../shared/toloka.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";

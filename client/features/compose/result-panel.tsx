@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { sentenceFor } from "../../../shared/problem.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
 import { isFinal, type Submission } from "../../../shared/submission.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";

@@ -1,6 +1,6 @@
+import { faultsOf } from "../../../shared/api/problem.ts";
 import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults/faults.ts";
 import { checkTaskValues, checkValues } from "../../../shared/fields/input-spec.ts";
-import { faultsOf } from "../../../shared/problem.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../shared/task.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { isRaw, typedFaults } from "../../parts/controls/typed.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
+import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
-import type { PoolWithProject, Session } from "../../../shared/routes.ts";
 import { compose, composedStore } from "./composed.ts";
 import type { Composer } from "./composer-context.ts";
 import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft-storage.ts";

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams, useSearch } from "wouter";
-import type { Problem } from "../../../shared/problem.ts";
+import type { Problem } from "../../../shared/api/problem.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { useLive } from "../../parts/live.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { sentenceFor } from "../../../shared/problem.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
 import { call, ProblemError } from "../../api.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { validationCodes } from "./faults/faults.ts";
+import { validationCodes } from "../faults/faults.ts";
 import { faultsOf, faultsProblem, Problem, problem, problemCodes, sentenceFor } from "./problem.ts";
 
 describe("the words of every code", () => {

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { byId, byOperationId, instant, text, wholeText } from "./address-parts.ts";
+import { Attempt, CreateSubmission, Environment, STATUSES, Submission } from "../submission.ts";
+import { CreatedTask, Task } from "../task.ts";
+import { Pool, Project, Requester } from "../toloka.ts";
+import { byId, byOperationId, instant, text, wholeText } from "./address-schemas.ts";
 import { Probe } from "./probe.ts";
 import type { Route } from "./route.ts";
-import { Attempt, CreateSubmission, Environment, STATUSES, Submission } from "./submission.ts";
-import { CreatedTask, Task } from "./task.ts";
-import { Pool, Project, Requester } from "./toloka.ts";
 
 export const PoolWithProject = z.object({ pool: Pool, project: Project });
 export type PoolWithProject = z.infer<typeof PoolWithProject>;

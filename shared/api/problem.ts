@@ -6,8 +6,8 @@ import {
   faultSentence,
   inEnglish,
   isValidationCode,
-} from "./faults/faults.ts";
-import { shortPath } from "./values/json.ts";
+} from "../faults/faults.ts";
+import { shortPath } from "../values/json.ts";
 
 /**
  * Codes of Task Desk and of Toloka with the sentence that tells an operator what happened and the way out.
