@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { faultsOf, listedFaults, type Problem, problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { Route } from "../../shared/api/route.ts";
 import { type Fault, type Faults, faultSentence } from "../../shared/faults/faults.ts";
-import type { Result } from "../submissions/result.ts";
+import type { Result } from "../result.ts";
 import { readJsonBody } from "./body.ts";
 import type { Intake } from "./intake.ts";
 

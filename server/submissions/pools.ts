@@ -1,8 +1,8 @@
 import { problem } from "../../shared/api/problem.ts";
 import type { PoolWithProject } from "../../shared/api/routes.ts";
+import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import type { Result } from "./result.ts";
 
 /** Reads pools with their projects and keeps them: field specs hardly ever change, statuses do. */
 export interface Pools {

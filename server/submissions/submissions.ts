@@ -3,6 +3,7 @@ import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter 
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
+import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { openChanges } from "./changes.ts";
@@ -14,7 +15,6 @@ import { countCreated, listRows } from "./listing.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { createPacer } from "./pacing.ts";
 import { createPools } from "./pools.ts";
-import type { Result } from "./result.ts";
 import type { SubmissionRow } from "./row.ts";
 import { startSender } from "./sender.ts";
 import { submissionOf } from "./submission-of.ts";
