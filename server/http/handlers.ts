@@ -1,7 +1,7 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
+import { openCatalogue } from "../catalogue/pickers.ts";
 import { taskState } from "../submissions/assigning.ts";
-import { openCatalogue } from "./catalogue.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
 import { resultOf } from "./toloka-reads.ts";

@@ -1,5 +1,5 @@
+import { readProblem } from "../catalogue/pools.ts";
 import type { Result } from "../result.ts";
-import { readProblem } from "../submissions/pools.ts";
 import type { Outcome } from "../toloka/exchange.ts";
 
 /** What became of a read through Toloka; problems are those of `readProblem`. */

@@ -1,6 +1,7 @@
 import type { LookAlike } from "../../shared/api/routes.ts";
 import type { Task } from "../../shared/task.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
+import { readProblem } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -8,7 +9,6 @@ import { sameContent } from "../toloka/content.ts";
 import { contentHash } from "./fingerprint.ts";
 import type { Identity } from "./identity.ts";
 import type { Pacer } from "./pacing.ts";
-import { readProblem } from "./pools.ts";
 import { findTwins } from "./twins.ts";
 
 /** How many of the pool's newest tasks are compared. */

@@ -13,13 +13,13 @@ import {
   wireTask,
 } from "../../shared/task.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
+import type { Pools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { TolokaClock } from "../toloka/clock.ts";
 import { contentHash, fingerprint } from "./fingerprint.ts";
 import type { Identity } from "./identity.ts";
 import { findRow, insertSubmission } from "./journal.ts";
-import type { Pools } from "./pools.ts";
 import type { SubmissionRow } from "./row.ts";
 import { searchText } from "./search-words.ts";
 import { LEASE_MS, type Sender } from "./sender.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { openCatalogue } from "./catalogue.ts";
+import { openCatalogue } from "./pickers.ts";
 
 type Query = Record<string, string>;
 const answeredWith = <T>(value: T): Outcome<T> => ({ kind: "answered", status: 200, value, ms: 1, request_id: null });

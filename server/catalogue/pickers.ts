@@ -1,9 +1,9 @@
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import type { Pool, Project } from "../../shared/toloka.ts";
+import { resultOf } from "../http/toloka-reads.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { resultOf } from "./toloka-reads.ts";
 
 /** How long a list read from Toloka serves the pickers, in milliseconds. */
 const FRESH_FOR = 15_000;
