@@ -6,7 +6,7 @@ import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { sameContent } from "../toloka/content.ts";
-import { contentHash } from "./fingerprint.ts";
+import { contentHash } from "./content.ts";
 import type { Identity } from "./identity.ts";
 import type { Pacer } from "./pacing.ts";
 import { findTwins } from "./twins.ts";

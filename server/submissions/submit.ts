@@ -17,7 +17,7 @@ import type { Pools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { TolokaClock } from "../toloka/clock.ts";
-import { contentHash, fingerprint } from "./fingerprint.ts";
+import { contentHash, fingerprint } from "./content.ts";
 import type { Identity } from "./identity.ts";
 import { findRow, insertSubmission } from "./journal.ts";
 import type { SubmissionRow } from "./row.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Task } from "../../shared/task.ts";
 import { parseJson } from "../../shared/values/json.ts";
 import { sameContent } from "../toloka/content.ts";
-import { contentHash, fingerprint } from "./fingerprint.ts";
+import { contentHash, fingerprint } from "./content.ts";
 
 const task = (text: string): Task => parseJson(text) as unknown as Task;
 const parameters = { operation_id: "a", async_mode: true, allow_defaults: true, open_pool: false };
