@@ -7,9 +7,9 @@ import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { advance } from "./advance.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import { findRow } from "./journal.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { findRow } from "./journal/step.ts";
 import type { Pacer } from "./pacing.ts";
-import type { SubmissionRow } from "./row.ts";
 import type { Sending } from "./work.ts";
 
 let db: Db;

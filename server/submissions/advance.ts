@@ -8,10 +8,10 @@ import { type Creation, NO_WAIT } from "../toloka/creation.ts";
 import { lineOf } from "../toloka/line.ts";
 import { watchOperation } from "../toloka/watch-operation.ts";
 import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseAfter, takeUpDoubt } from "./decide.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { NOTE } from "./journal/timeline.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
-import type { SubmissionRow } from "./row.ts";
-import { NOTE } from "./timeline.ts";
 import { firstSentAt } from "./twins.ts";
 import {
   contextOf,

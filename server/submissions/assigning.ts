@@ -11,10 +11,10 @@ import type { Outcome } from "../toloka/exchange.ts";
 import { type Line, lineOf } from "../toloka/line.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
-import { findRow, setStopped } from "./journal.ts";
-import type { SubmissionRow } from "./row.ts";
-import { submissionOf } from "./submission-of.ts";
-import { addLine } from "./timeline.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { findRow, setStopped } from "./journal/step.ts";
+import { submissionOf } from "./journal/submission-of.ts";
+import { addLine } from "./journal/timeline.ts";
 
 /** One stop of one task. `by`: the operator, or null where the task is replaced. */
 export interface Stopping {

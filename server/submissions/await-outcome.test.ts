@@ -3,8 +3,8 @@ import { openScratchJournal, writeRow } from "../../test/support/scratch-journal
 import type { Db } from "../db/db.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { type Changes, openChanges } from "./changes.ts";
-import { changeRow } from "./journal.ts";
-import type { SubmissionRow } from "./row.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { changeRow } from "./journal/step.ts";
 
 let db: Db;
 let remove: () => Promise<void>;

@@ -3,7 +3,7 @@ import type { ChangeEvent } from "../../shared/api/routes.ts";
 import type { Status } from "../../shared/submission.ts";
 import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
-import type { SubmissionRow } from "./row.ts";
+import type { SubmissionRow } from "./journal/row.ts";
 
 /** Tells whoever listens, on every replica, that a submission changed. `null`: anything may have changed, ask again. */
 export interface Changes {

@@ -1,6 +1,6 @@
 import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
-import { findAccount, nameAccount } from "./accounts.ts";
+import { findAccount, nameAccount } from "./journal/accounts.ts";
 
 /** For whom rows are meant: the host and the requester's account. */
 export interface Identity {

@@ -8,8 +8,8 @@ import { STATUSES } from "../../shared/submission.ts";
 import { IMPORTS, makeRows, OPERATORS, POOLS, ROWS, TIME, UPSTREAMS, WORDS } from "../../test/support/listing-rows.ts";
 import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
 import { type Db, openDb } from "../db/db.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow } from "./journal/row.ts";
 import { countCreated, listRows } from "./listing.ts";
-import { SUBMISSION_COLUMNS, type SubmissionRow } from "./row.ts";
 import { searchTerms } from "./search-words.ts";
 
 const rows = makeRows();

@@ -2,8 +2,8 @@ import { sentenceFor } from "../../shared/api/problem.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import { lineOf } from "../toloka/line.ts";
 import type { Seen } from "./decide.ts";
+import { NOTE } from "./journal/timeline.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
-import { NOTE } from "./timeline.ts";
 import { countUnresolved, inFlightTwins, ownedByOthers } from "./twins.ts";
 import type { Work } from "./work.ts";
 

@@ -10,13 +10,13 @@ import type { Toloka } from "../toloka/client.ts";
 import { assigningSteps } from "./assigning.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
-import { type Change, changeRow, findRow, TaskTaken } from "./journal.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { type Change, changeRow, findRow, TaskTaken } from "./journal/step.ts";
+import { submissionOf } from "./journal/submission-of.ts";
+import { NOTE, type TimelineLine } from "./journal/timeline.ts";
 import { findCandidates } from "./look-in-pool.ts";
 import type { Pacer } from "./pacing.ts";
-import type { SubmissionRow } from "./row.ts";
 import type { Sender } from "./sender.ts";
-import { submissionOf } from "./submission-of.ts";
-import { NOTE, type TimelineLine } from "./timeline.ts";
 import { ownedByOthers } from "./twins.ts";
 import { creationOf } from "./work.ts";
 

@@ -5,9 +5,9 @@ import { advance } from "./advance.ts";
 import type { Changes } from "./changes.ts";
 import type { Holding } from "./hold.ts";
 import type { Identity } from "./identity.ts";
-import { claimDue, renewLeases, untilDue } from "./journal.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { claimDue, renewLeases, untilDue } from "./journal/step.ts";
 import type { Pacer } from "./pacing.ts";
-import type { SubmissionRow } from "./row.ts";
 import type { Log, Sending } from "./work.ts";
 
 /** How long a row stays a sender's without a sign of life from it. */

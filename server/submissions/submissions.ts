@@ -10,16 +10,16 @@ import { awaitOutcome } from "./await-outcome.ts";
 import { openChanges } from "./changes.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
-import { countForeign, countQueued, dropClaims, findRow } from "./journal.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { countForeign, countQueued, dropClaims, findRow } from "./journal/step.ts";
+import { submissionOf } from "./journal/submission-of.ts";
+import { listLines } from "./journal/timeline.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { findLookAlikes } from "./look-alikes.ts";
 import { type Deeds, operatorDeeds } from "./operator-steps.ts";
 import { createPacer } from "./pacing.ts";
-import type { SubmissionRow } from "./row.ts";
 import { startSender } from "./sender.ts";
-import { submissionOf } from "./submission-of.ts";
 import { accept } from "./submit.ts";
-import { listLines } from "./timeline.ts";
 import type { Log } from "./work.ts";
 
 /** Which Toloka this server talks to. */

@@ -19,8 +19,8 @@ import type { Result } from "../result.ts";
 import type { TolokaClock } from "../toloka/clock.ts";
 import { contentHash, fingerprint } from "./content.ts";
 import type { Identity } from "./identity.ts";
-import { findRow, insertSubmission } from "./journal.ts";
-import type { SubmissionRow } from "./row.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { findRow, insertSubmission } from "./journal/step.ts";
 import { searchText } from "./search-words.ts";
 import { LEASE_MS, type Sender } from "./sender.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
 import { SURELY_SILENT } from "./decide.ts";
-import type { SubmissionRow } from "./row.ts";
+import type { SubmissionRow } from "./journal/row.ts";
 import { inFlightTwins } from "./twins.ts";
 
 let db: Db;

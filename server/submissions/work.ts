@@ -9,10 +9,10 @@ import type { CreationContext, Wait } from "../toloka/creation.ts";
 import { backoff } from "./backoff.ts";
 import type { Changes } from "./changes.ts";
 import type { Learning, Moment, Standing } from "./decide.ts";
-import { type Change, changeRow, TaskTaken } from "./journal.ts";
+import type { SubmissionRow } from "./journal/row.ts";
+import { type Change, changeRow, TaskTaken } from "./journal/step.ts";
+import type { TimelineLine } from "./journal/timeline.ts";
 import type { Pacer } from "./pacing.ts";
-import type { SubmissionRow } from "./row.ts";
-import type { TimelineLine } from "./timeline.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/row.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/journal/row.ts";
 import { searchText } from "../../server/submissions/search-words.ts";
 import type { Status } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";

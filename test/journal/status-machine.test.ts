@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { advance } from "../../server/submissions/advance.ts";
 import { contentHash, fingerprint } from "../../server/submissions/content.ts";
-import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal.ts";
+import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal/step.ts";
 import type { Sending } from "../../server/submissions/work.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
 import { stringifyJson } from "../../shared/values/json.ts";

@@ -1,4 +1,4 @@
-import type { SubmissionRow } from "../../server/submissions/row.ts";
+import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
 import { searchText } from "../../server/submissions/search-words.ts";
 import { STATUSES } from "../../shared/submission.ts";
 

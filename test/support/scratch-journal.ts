@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Db, openDb } from "../../server/db/db.ts";
-import { insertSubmission, type NewRow } from "../../server/submissions/journal.ts";
-import type { SubmissionRow } from "../../server/submissions/row.ts";
+import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
+import { insertSubmission, type NewRow } from "../../server/submissions/journal/step.ts";
 
 /** The Toloka and account that rows of these tests are for. */
 export const UPSTREAM = "http://toloka me";

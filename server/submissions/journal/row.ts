@@ -1,4 +1,4 @@
-import type { Environment, Status } from "../../shared/submission.ts";
+import type { Environment, Status } from "../../../shared/submission.ts";
 
 /** A row of `submissions`, as either engine gives it. JSON is kept as text, times are milliseconds since 1970. */
 export interface SubmissionRow {

@@ -1,4 +1,4 @@
-import type { Db, Queryable } from "../db/db.ts";
+import type { Db, Queryable } from "../../db/db.ts";
 
 /** The account that a mark has turned out to be, if it ever has. */
 export async function findAccount(db: Queryable, mark: string): Promise<string | null> {

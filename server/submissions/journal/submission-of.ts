@@ -1,5 +1,5 @@
-import type { Submission } from "../../shared/submission.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import type { Submission } from "../../../shared/submission.ts";
+import { parseJson } from "../../../shared/values/json.ts";
 import type { SubmissionRow } from "./row.ts";
 
 const iso = (ms: number): string => new Date(Number(ms)).toISOString();

@@ -1,8 +1,8 @@
 import { v4 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { STATUSES, STEPS } from "../../shared/submission.ts";
-import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
-import type { Db } from "../db/db.ts";
+import { STATUSES, STEPS } from "../../../shared/submission.ts";
+import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
+import type { Db } from "../../db/db.ts";
 import {
   changeRow,
   claimDue,
@@ -12,7 +12,7 @@ import {
   type NewRow,
   renewLeases,
   untilDue,
-} from "./journal.ts";
+} from "./step.ts";
 import { listLines } from "./timeline.ts";
 
 let db: Db;

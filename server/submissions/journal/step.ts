@@ -1,5 +1,5 @@
-import { type Status, statusesBefore } from "../../shared/submission.ts";
-import type { Db, Queryable } from "../db/db.ts";
+import { type Status, statusesBefore } from "../../../shared/submission.ts";
+import type { Db, Queryable } from "../../db/db.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "./row.ts";
 import { insertLines, type TimelineLine } from "./timeline.ts";
 
