@@ -6,7 +6,9 @@ import { createPools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
-import { awaitOutcome } from "./await-outcome.ts";
+import { awaitOutcome } from "./accept/await-outcome.ts";
+import { findLookAlikes } from "./accept/look-alikes.ts";
+import { accept } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
@@ -15,11 +17,9 @@ import { countForeign, countQueued, dropClaims, findRow } from "./journal/step.t
 import { submissionOf } from "./journal/submission-of.ts";
 import { listLines } from "./journal/timeline.ts";
 import { countCreated, listRows } from "./listing.ts";
-import { findLookAlikes } from "./look-alikes.ts";
 import { type Deeds, operatorDeeds } from "./operator-steps.ts";
 import { createPacer } from "./pacing.ts";
 import { startSender } from "./sender.ts";
-import { accept } from "./submit.ts";
 import type { Log } from "./work.ts";
 
 /** Which Toloka this server talks to. */

@@ -1,9 +1,9 @@
 import { v4 as uuid } from "uuid";
-import { faultsProblem, problem, sentenceFor } from "../../shared/api/problem.ts";
-import type { Faults } from "../../shared/faults/faults.ts";
-import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { permanentFaults } from "../../shared/pool-check/pool-check.ts";
-import type { CreateSubmission, Environment } from "../../shared/submission.ts";
+import { faultsProblem, problem, sentenceFor } from "../../../shared/api/problem.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
+import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
+import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
+import type { CreateSubmission, Environment } from "../../../shared/submission.ts";
 import {
   type CreateTaskParameters,
   checkOverlap,
@@ -11,18 +11,18 @@ import {
   resolveParameters,
   type Task,
   wireTask,
-} from "../../shared/task.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
-import type { Pools } from "../catalogue/pools.ts";
-import type { Db } from "../db/db.ts";
-import type { Result } from "../result.ts";
-import type { TolokaClock } from "../toloka/clock.ts";
-import { contentHash, fingerprint } from "./content.ts";
-import type { Identity } from "./identity.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { findRow, insertSubmission } from "./journal/step.ts";
-import { searchText } from "./search-words.ts";
-import { LEASE_MS, type Sender } from "./sender.ts";
+} from "../../../shared/task.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
+import type { Pools } from "../../catalogue/pools.ts";
+import type { Db } from "../../db/db.ts";
+import type { Result } from "../../result.ts";
+import type { TolokaClock } from "../../toloka/clock.ts";
+import { contentHash, fingerprint } from "../content.ts";
+import type { Identity } from "../identity.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { findRow, insertSubmission } from "../journal/step.ts";
+import { searchText } from "../search-words.ts";
+import { LEASE_MS, type Sender } from "../sender.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
 const SPEC_AGE_MS = 300_000;

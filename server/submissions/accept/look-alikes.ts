@@ -1,15 +1,15 @@
-import type { LookAlike } from "../../shared/api/routes.ts";
-import type { Task } from "../../shared/task.ts";
-import { tolokaTime } from "../../shared/toloka.ts";
-import { readProblem } from "../catalogue/pools.ts";
-import type { Db } from "../db/db.ts";
-import type { Result } from "../result.ts";
-import type { Toloka } from "../toloka/client.ts";
-import { sameContent } from "../toloka/content.ts";
-import { contentHash } from "./content.ts";
-import type { Identity } from "./identity.ts";
-import type { Pacer } from "./pacing.ts";
-import { findTwins } from "./twins.ts";
+import type { LookAlike } from "../../../shared/api/routes.ts";
+import type { Task } from "../../../shared/task.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
+import { readProblem } from "../../catalogue/pools.ts";
+import type { Db } from "../../db/db.ts";
+import type { Result } from "../../result.ts";
+import type { Toloka } from "../../toloka/client.ts";
+import { sameContent } from "../../toloka/content.ts";
+import { contentHash } from "../content.ts";
+import type { Identity } from "../identity.ts";
+import type { Pacer } from "../pacing.ts";
+import { findTwins } from "../twins.ts";
 
 /** How many of the pool's newest tasks are compared. */
 const NEWEST = 50;

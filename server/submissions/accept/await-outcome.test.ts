@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, writeRow } from "../../test/support/scratch-journal.ts";
-import type { Db } from "../db/db.ts";
+import { openScratchJournal, writeRow } from "../../../test/support/scratch-journal.ts";
+import type { Db } from "../../db/db.ts";
+import { type Changes, openChanges } from "../changes.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { changeRow } from "../journal/step.ts";
 import { awaitOutcome } from "./await-outcome.ts";
-import { type Changes, openChanges } from "./changes.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { changeRow } from "./journal/step.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
