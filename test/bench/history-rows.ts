@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { searchText } from "../../server/submissions/history/search-words.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/journal/row.ts";
-import { searchText } from "../../server/submissions/search-words.ts";
 import type { Status } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { stringifyJson } from "../../shared/values/json.ts";

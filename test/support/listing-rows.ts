@@ -1,5 +1,5 @@
+import { searchText } from "../../server/submissions/history/search-words.ts";
 import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
-import { searchText } from "../../server/submissions/search-words.ts";
 import { STATUSES } from "../../shared/submission.ts";
 
 export const UPSTREAMS = ["https://sandbox.toloka.dev 1", "https://toloka.dev 'o\\1"];

@@ -18,10 +18,10 @@ import type { Db } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
 import type { TolokaClock } from "../../toloka/clock.ts";
 import { contentHash, fingerprint } from "../content.ts";
+import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { findRow, insertSubmission } from "../journal/step.ts";
-import { searchText } from "../search-words.ts";
 import { LEASE_MS, type Sender } from "../sender.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */

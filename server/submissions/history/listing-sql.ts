@@ -1,5 +1,5 @@
-import type { Db } from "../db/db.ts";
-import { SUBMISSION_COLUMNS } from "./journal/row.ts";
+import type { Db } from "../../db/db.ts";
+import { SUBMISSION_COLUMNS } from "../journal/row.ts";
 
 /** What rows are asked for, resolved: nothing optional but what was not asked. */
 export interface Asked {

@@ -1,7 +1,7 @@
-import type { SubmissionFilter } from "../../shared/api/routes.ts";
-import { STATUSES } from "../../shared/submission.ts";
-import type { Db } from "../db/db.ts";
-import type { SubmissionRow } from "./journal/row.ts";
+import type { SubmissionFilter } from "../../../shared/api/routes.ts";
+import { STATUSES } from "../../../shared/submission.ts";
+import type { Db } from "../../db/db.ts";
+import type { SubmissionRow } from "../journal/row.ts";
 import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";
 import { searchSeqs } from "./search.ts";
 import { searchTerms } from "./search-words.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Task } from "../../shared/task.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import type { Task } from "../../../shared/task.ts";
+import { parseJson } from "../../../shared/values/json.ts";
 import { searchTerms, searchText } from "./search-words.ts";
 
 const task = (input_values: string): Task =>

@@ -1,4 +1,4 @@
-import type { Db } from "../db/db.ts";
+import type { Db } from "../../db/db.ts";
 import { type Asked, createPlaces, hasTerm, newestSeqs, otherConditions } from "./listing-sql.ts";
 import { findByWords } from "./text-index.ts";
 

@@ -3,12 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SubmissionFilter } from "../../shared/api/routes.ts";
-import { STATUSES } from "../../shared/submission.ts";
-import { IMPORTS, makeRows, OPERATORS, POOLS, ROWS, TIME, UPSTREAMS, WORDS } from "../../test/support/listing-rows.ts";
-import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
-import { type Db, openDb } from "../db/db.ts";
-import { SUBMISSION_COLUMNS, type SubmissionRow } from "./journal/row.ts";
+import type { SubmissionFilter } from "../../../shared/api/routes.ts";
+import { STATUSES } from "../../../shared/submission.ts";
+import {
+  IMPORTS,
+  makeRows,
+  OPERATORS,
+  POOLS,
+  ROWS,
+  TIME,
+  UPSTREAMS,
+  WORDS,
+} from "../../../test/support/listing-rows.ts";
+import { startPostgres, type TestPostgres } from "../../../test/support/postgres.ts";
+import { type Db, openDb } from "../../db/db.ts";
+import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { searchTerms } from "./search-words.ts";
 

@@ -1,4 +1,4 @@
-import type { Db } from "../db/db.ts";
+import type { Db } from "../../db/db.ts";
 import { type Asked, createPlaces, hasTerm, otherConditions } from "./listing-sql.ts";
 
 /** A block of the text index is 2^13 rows; its number, in six digits, stands before each of their words. */

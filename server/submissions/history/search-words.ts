@@ -1,5 +1,5 @@
-import type { Task } from "../../shared/task.ts";
-import { isJsonNumber, isJsonObject, type Json } from "../../shared/values/json.ts";
+import type { Task } from "../../../shared/task.ts";
+import { isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
 
 /** Bytes of a row's words: enough for what people look for, little enough for the index. */
 const MAX_BYTES = 4_096;
