@@ -1,6 +1,6 @@
 import type { Health } from "../../shared/api/routes.ts";
 import type { Db } from "../db/db.ts";
-import { ASYNCHRONOUS } from "./twins.ts";
+import { ASYNCHRONOUS } from "./sending/equal-submissions.ts";
 
 /** How long the journal's word on the hold serves: another replica may have released it, or noticed a failover. */
 const FRESH_MS = 1_000;

@@ -14,11 +14,11 @@ import type { SubmissionRow } from "./journal/row.ts";
 import { type Change, changeRow, findRow, TaskTaken } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { NOTE, type TimelineLine } from "./journal/timeline.ts";
-import { findCandidates } from "./look-in-pool.ts";
-import type { Pacer } from "./pacing.ts";
-import type { Sender } from "./sender.ts";
-import { ownedByOthers } from "./twins.ts";
-import { creationOf } from "./work.ts";
+import { ownedByOthers } from "./sending/equal-submissions.ts";
+import { findCandidates } from "./sending/look-in-pool.ts";
+import type { Pacer } from "./sending/pacing.ts";
+import type { Sender } from "./sending/sender.ts";
+import { creationOf } from "./sending/work.ts";
 
 /** What an operator can do about a submission. */
 export interface Deeds {

@@ -18,9 +18,9 @@ import { countForeign, countQueued, dropClaims, findRow } from "./journal/step.t
 import { submissionOf } from "./journal/submission-of.ts";
 import { listLines } from "./journal/timeline.ts";
 import { type Deeds, operatorDeeds } from "./operator-steps.ts";
-import { createPacer } from "./pacing.ts";
-import { startSender } from "./sender.ts";
-import type { Log } from "./work.ts";
+import { createPacer } from "./sending/pacing.ts";
+import { startSender } from "./sending/sender.ts";
+import type { Log } from "./sending/work.ts";
 
 /** Which Toloka this server talks to. */
 export interface Upstream {

@@ -8,8 +8,8 @@ import type { Toloka } from "../../toloka/client.ts";
 import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
 import type { Identity } from "../identity.ts";
-import type { Pacer } from "../pacing.ts";
-import { findTwins } from "../twins.ts";
+import { findTwins } from "../sending/equal-submissions.ts";
+import type { Pacer } from "../sending/pacing.ts";
 
 /** How many of the pool's newest tasks are compared. */
 const NEWEST = 50;

@@ -22,7 +22,7 @@ import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { findRow, insertSubmission } from "../journal/step.ts";
-import { LEASE_MS, type Sender } from "../sender.ts";
+import { LEASE_MS, type Sender } from "../sending/sender.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
 const SPEC_AGE_MS = 300_000;

@@ -1,7 +1,7 @@
-import type { Queryable } from "../db/db.ts";
+import type { Queryable } from "../../db/db.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { COLUMNS } from "../journal/step.ts";
 import { SURELY_SILENT } from "./decide.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { COLUMNS } from "./journal/step.ts";
 
 /** Which of these tasks already belong to another submission. */
 export async function ownedByOthers(

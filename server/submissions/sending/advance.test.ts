@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
-import { SMALL_POOL } from "../../test/support/small-toloka.ts";
-import { until } from "../../test/support/until.ts";
-import type { Db } from "../db/db.ts";
-import { createTolokaClient, type Toloka } from "../toloka/client.ts";
+import { type FaultyToloka, startFaultyToloka } from "../../../test/support/faulty-toloka.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
+import { SMALL_POOL } from "../../../test/support/small-toloka.ts";
+import { until } from "../../../test/support/until.ts";
+import type { Db } from "../../db/db.ts";
+import { createTolokaClient, type Toloka } from "../../toloka/client.ts";
+import { type Changes, openChanges } from "../changes.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { findRow } from "../journal/step.ts";
 import { advance } from "./advance.ts";
-import { type Changes, openChanges } from "./changes.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { findRow } from "./journal/step.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Sending } from "./work.ts";
 

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sentenceFor } from "../../shared/api/problem.ts";
-import type { CreateTaskParameters, Task } from "../../shared/task.ts";
-import { Operation } from "../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { createTasks } from "../toloka/create-task.ts";
-import { type Creation, NO_WAIT } from "../toloka/creation.ts";
-import { lineOf } from "../toloka/line.ts";
-import { watchOperation } from "../toloka/watch-operation.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
+import type { CreateTaskParameters, Task } from "../../../shared/task.ts";
+import { Operation } from "../../../shared/toloka.ts";
+import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { createTasks } from "../../toloka/create-task.ts";
+import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
+import { lineOf } from "../../toloka/line.ts";
+import { watchOperation } from "../../toloka/watch-operation.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { NOTE } from "../journal/timeline.ts";
 import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseAfter, takeUpDoubt } from "./decide.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { NOTE } from "./journal/timeline.ts";
+import { firstSentAt } from "./equal-submissions.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
-import { firstSentAt } from "./twins.ts";
 import {
   contextOf,
   created,

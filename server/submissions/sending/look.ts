@@ -1,10 +1,10 @@
-import { sentenceFor } from "../../shared/api/problem.ts";
-import type { CreatedTask } from "../../shared/task.ts";
-import { lineOf } from "../toloka/line.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
+import { lineOf } from "../../toloka/line.ts";
+import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
-import { NOTE } from "./journal/timeline.ts";
+import { countUnresolved, inFlightTwins, ownedByOthers } from "./equal-submissions.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
-import { countUnresolved, inFlightTwins, ownedByOthers } from "./twins.ts";
 import type { Work } from "./work.ts";
 
 /**

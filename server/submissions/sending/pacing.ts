@@ -1,5 +1,5 @@
-import { LIMITS } from "../../shared/task.ts";
-import type { Db } from "../db/db.ts";
+import { LIMITS } from "../../../shared/task.ts";
+import type { Db } from "../../db/db.ts";
 
 /** Rights to ask Toloka, counted in the journal over all replicas. */
 export interface Pacer {

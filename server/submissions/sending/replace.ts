@@ -1,9 +1,9 @@
-import type { CreatedTask } from "../../shared/task.ts";
-import { parseJson } from "../../shared/values/json.ts";
-import type { Line } from "../toloka/line.ts";
-import { stopAssigning } from "./assigning.ts";
-import { findRow } from "./journal/step.ts";
-import { addLine, NOTE } from "./journal/timeline.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
+import { parseJson } from "../../../shared/values/json.ts";
+import type { Line } from "../../toloka/line.ts";
+import { stopAssigning } from "../assigning.ts";
+import { findRow } from "../journal/step.ts";
+import { addLine, NOTE } from "../journal/timeline.ts";
 import { delayAfter, type Work, write } from "./work.ts";
 
 /** The second step of "correct and replace": the new task exists, now the old one is stopped, however often it takes. */

@@ -1,8 +1,8 @@
-import type { CreatedTask, Task } from "../../shared/task.ts";
-import { tolokaTime } from "../../shared/toloka.ts";
-import type { Toloka } from "../toloka/client.ts";
-import { sameContent, sameTask } from "../toloka/content.ts";
-import type { Outcome } from "../toloka/exchange.ts";
+import type { CreatedTask, Task } from "../../../shared/task.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
+import type { Toloka } from "../../toloka/client.ts";
+import { sameContent, sameTask } from "../../toloka/content.ts";
+import type { Outcome } from "../../toloka/exchange.ts";
 
 /** The most that Toloka's documentation promises for any list. */
 const PAGE = 300;

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SubmissionError } from "../../shared/submission.ts";
-import type { CreatedTask, CreateTaskParameters, Task } from "../../shared/task.ts";
-import type { Operation } from "../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
-import type { Db } from "../db/db.ts";
-import type { Toloka } from "../toloka/client.ts";
-import type { CreationContext, Wait } from "../toloka/creation.ts";
+import type { SubmissionError } from "../../../shared/submission.ts";
+import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { Operation } from "../../../shared/toloka.ts";
+import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import type { Db } from "../../db/db.ts";
+import type { Toloka } from "../../toloka/client.ts";
+import type { CreationContext, Wait } from "../../toloka/creation.ts";
+import type { Changes } from "../changes.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { type Change, changeRow, TaskTaken } from "../journal/step.ts";
+import type { TimelineLine } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
-import type { Changes } from "./changes.ts";
 import type { Learning, Moment, Standing } from "./decide.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { type Change, changeRow, TaskTaken } from "./journal/step.ts";
-import type { TimelineLine } from "./journal/timeline.ts";
 import type { Pacer } from "./pacing.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;

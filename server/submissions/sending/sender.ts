@@ -1,12 +1,12 @@
 import { v4 as uuid } from "uuid";
-import type { Db } from "../db/db.ts";
-import type { Toloka } from "../toloka/client.ts";
+import type { Db } from "../../db/db.ts";
+import type { Toloka } from "../../toloka/client.ts";
+import type { Changes } from "../changes.ts";
+import type { Holding } from "../hold.ts";
+import type { Identity } from "../identity.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { claimDue, renewLeases, untilDue } from "../journal/step.ts";
 import { advance } from "./advance.ts";
-import type { Changes } from "./changes.ts";
-import type { Holding } from "./hold.ts";
-import type { Identity } from "./identity.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { claimDue, renewLeases, untilDue } from "./journal/step.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Log, Sending } from "./work.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LIMITS } from "../../shared/task.ts";
-import { openScratchJournal } from "../../test/support/scratch-journal.ts";
-import type { Db } from "../db/db.ts";
+import { LIMITS } from "../../../shared/task.ts";
+import { openScratchJournal } from "../../../test/support/scratch-journal.ts";
+import type { Db } from "../../db/db.ts";
 import { createPacer } from "./pacing.ts";
 
 let db: Db;

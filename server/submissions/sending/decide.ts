@@ -1,9 +1,9 @@
-import { sentenceFor } from "../../shared/api/problem.ts";
-import type { Status, SubmissionError } from "../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../shared/task.ts";
-import type { Operation } from "../../shared/toloka.ts";
-import type { Creation, Wait } from "../toloka/creation.ts";
-import type { Outcome } from "../toloka/exchange.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
+import type { Status, SubmissionError } from "../../../shared/submission.ts";
+import type { CreatedTask, Task } from "../../../shared/task.ts";
+import type { Operation } from "../../../shared/toloka.ts";
+import type { Creation, Wait } from "../../toloka/creation.ts";
+import type { Outcome } from "../../toloka/exchange.ts";
 import { backoff } from "./backoff.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/scratch-journal.ts";
-import type { Db } from "../db/db.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
+import type { Db } from "../../db/db.ts";
+import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { inFlightTwins } from "./twins.ts";
+import { inFlightTwins } from "./equal-submissions.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
