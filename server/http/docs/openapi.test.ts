@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { problemCodes } from "../../shared/api/problem.ts";
-import type { Route } from "../../shared/api/route.ts";
-import { EVENTS_PATH, type RouteName, routes } from "../../shared/api/routes.ts";
+import { problemCodes } from "../../../shared/api/problem.ts";
+import type { Route } from "../../../shared/api/route.ts";
+import { EVENTS_PATH, type RouteName, routes } from "../../../shared/api/routes.ts";
 import { EXAMPLES } from "./api-examples.ts";
 import { docsPage } from "./docs-page.ts";
 import { openApi } from "./openapi.ts";

@@ -1,5 +1,5 @@
-import { problemCodes, sentenceFor } from "../../shared/api/problem.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
+import { problemCodes, sentenceFor } from "../../../shared/api/problem.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { type OpenApi, type Operation31, openApi, type Parameter } from "./openapi.ts";
 import { schemaText } from "./schema-text.ts";
 
