@@ -4,11 +4,11 @@ import type { Route } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import { checkRequest, type Input } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { operatorOf } from "./guard.ts";
-import { createIntake, type Intake } from "./intake.ts";
 import { sendProblem } from "./problems.ts";
+import { checkRequest, type Input } from "./request/check.ts";
+import { createIntake, type Intake } from "./request/intake.ts";
 
 /** Who asked, and when nobody waits for the answer any more: the caller has gone, or the server stops. */
 export interface Caller {

@@ -7,8 +7,8 @@ import { inEnglish } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
 import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";
-import { MAX_BODY_BYTES } from "../body.ts";
-import { BOUNDS } from "../json-bounds.ts";
+import { MAX_BODY_BYTES } from "../request/body.ts";
+import { BOUNDS } from "../request/json-bounds.ts";
 import { EXAMPLES } from "./api-examples.ts";
 
 export interface JsonSchema {

@@ -1,4 +1,4 @@
-import { JsonError, MAX_DEPTH, parseJson, shortPath, tooDeep } from "../../shared/values/json.ts";
+import { JsonError, MAX_DEPTH, parseJson, shortPath, tooDeep } from "../../../shared/values/json.ts";
 
 /**
  * What a request's JSON may hold, whatever its bytes: checking more than this would keep the server from others for

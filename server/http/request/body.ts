@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { type Problem, problem } from "../../shared/api/problem.ts";
-import { type Json, JsonError, parseJson } from "../../shared/values/json.ts";
-import type { Result } from "../result.ts";
+import { type Problem, problem } from "../../../shared/api/problem.ts";
+import { type Json, JsonError, parseJson } from "../../../shared/values/json.ts";
+import type { Result } from "../../result.ts";
 import type { Intake } from "./intake.ts";
 import { checkBounds } from "./json-bounds.ts";
 

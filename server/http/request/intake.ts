@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
-import { problem } from "../../shared/api/problem.ts";
-import { createTurns } from "../media/turns.ts";
-import type { Result } from "../result.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import { createTurns } from "../../media/turns.ts";
+import type { Result } from "../../result.ts";
 import { giveBackLater } from "./give-back.ts";
 
 /** A body over this many bytes, or of a length that is not known, waits for a turn before it is read. */

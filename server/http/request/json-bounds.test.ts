@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JsonError, MAX_DEPTH } from "../../shared/values/json.ts";
+import { JsonError, MAX_DEPTH } from "../../../shared/values/json.ts";
 import { BOUNDS, checkBounds } from "./json-bounds.ts";
 
 /** Code and place of what is refused. */
