@@ -1,7 +1,7 @@
 import type { Db } from "./engine.ts";
 import { DbOpenError } from "./failures.ts";
 import { openPostgres } from "./postgres.ts";
-import { openSqlite } from "./sqlite.ts";
+import { openSqlite } from "./sqlite/sqlite.ts";
 
 export type { Db, Queryable } from "./engine.ts";
 

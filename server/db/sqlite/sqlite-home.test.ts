@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Db, openDb } from "./db.ts";
+import { type Db, openDb } from "../db.ts";
 
 const root = mkdtempSync(join(tmpdir(), "task-desk-home-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
-import type { Queryable } from "./engine.ts";
-import { DbUnavailableError } from "./failures.ts";
+import type { Queryable } from "../engine.ts";
+import { DbUnavailableError } from "../failures.ts";
 import { type Connection, failureOf } from "./sqlite-statements.ts";
 
 interface Waiting {

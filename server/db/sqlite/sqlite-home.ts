@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Db } from "./engine.ts";
-import { HOLD, NOTE_HOME } from "./hold.ts";
+import type { Db } from "../engine.ts";
+import { HOLD, NOTE_HOME } from "../hold.ts";
 import type { Connection } from "./sqlite-statements.ts";
 
 /** While the journal is written, its mark changes this often. Milliseconds. */

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DbOpenError, DbUnavailableError } from "./failures.ts";
+import { DbOpenError, DbUnavailableError } from "../failures.ts";
 import { sqliteCode } from "./sqlite-statements.ts";
 
 /** How long a start waits for a process that is just ending. */

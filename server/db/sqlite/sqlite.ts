@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
-import type { Db } from "./engine.ts";
-import { DbOpenError, messageOf } from "./failures.ts";
-import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "./migrate.ts";
-import { createNotifications } from "./notifications.ts";
+import type { Db } from "../engine.ts";
+import { DbOpenError, messageOf } from "../failures.ts";
+import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "../migrate.ts";
+import { createNotifications } from "../notifications.ts";
+import { watchWrites } from "../write-health.ts";
 import { createCommits } from "./sqlite-commits.ts";
 import { lockJournal, realPathOf, watchFiles } from "./sqlite-files.ts";
 import { changeMarks, checkHome } from "./sqlite-home.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
-import { watchWrites } from "./write-health.ts";
 
 /** Marks the file as ours ("TkDk"), so that another program's database is never written into. */
 const APPLICATION_ID = 0x546b446b;

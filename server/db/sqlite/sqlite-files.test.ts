@@ -2,8 +2,8 @@ import { linkSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unli
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Db, openDb } from "./db.ts";
-import { DbUnavailableError } from "./failures.ts";
+import { type Db, openDb } from "../db.ts";
+import { DbUnavailableError } from "../failures.ts";
 
 const root = mkdtempSync(join(tmpdir(), "task-desk-files-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

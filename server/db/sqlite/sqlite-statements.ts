@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { DbUnavailableError, messageOf } from "./failures.ts";
+import { DbUnavailableError, messageOf } from "../failures.ts";
 
 /** One connection to the file, its statements prepared once. */
 export interface Connection {

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, it } from "vitest";
-import { type Db, openDb, type Queryable } from "./db.ts";
-import { DbOpenError, DbUnavailableError } from "./failures.ts";
+import { type Db, openDb, type Queryable } from "../db.ts";
+import { DbOpenError, DbUnavailableError } from "../failures.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "task-desk-sqlite-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ const owned = async (db: Queryable): Promise<string[]> =>
 /** Another process that opens the journal and writes rows until it is killed, naming each once it is acknowledged. */
 function startWriter(path: string): { child: ChildProcess; lines: AsyncIterableIterator<string> } {
   const program = `
-    const { openDb } = await import(${JSON.stringify(new URL("./db.ts", import.meta.url).href)});
+    const { openDb } = await import(${JSON.stringify(new URL("../db.ts", import.meta.url).href)});
     const db = await openDb("file:" + process.argv[1]);
     for (let index = 0; ; index++) {
       const ids = ["a", "b", "c"].map((letter) => letter + index);
