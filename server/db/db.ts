@@ -1,6 +1,6 @@
 import type { Db } from "./engine.ts";
 import { DbOpenError } from "./failures.ts";
-import { openPostgres } from "./postgres.ts";
+import { openPostgres } from "./postgres/postgres.ts";
 import { openSqlite } from "./sqlite/sqlite.ts";
 
 export type { Db, Queryable } from "./engine.ts";

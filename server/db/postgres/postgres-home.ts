@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { HOLD, NOTE_HOME } from "./hold.ts";
+import { HOLD, NOTE_HOME } from "../hold.ts";
 
 const REASON = "The journal's database was restored, copied, or failed over to another server since the last start";
 

@@ -1,6 +1,6 @@
 import pg from "pg";
-import type { Queryable } from "./engine.ts";
-import { DbUnavailableError, messageOf } from "./failures.ts";
+import type { Queryable } from "../engine.ts";
+import { DbUnavailableError, messageOf } from "../failures.ts";
 import { isConflict, isUnavailable, reasonOf } from "./postgres-failures.ts";
 
 /** How long work is tried again while the server cannot be reached, or others keep getting in its way. */

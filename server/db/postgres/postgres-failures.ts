@@ -1,4 +1,4 @@
-import { messageOf } from "./failures.ts";
+import { messageOf } from "../failures.ts";
 
 /** SQLSTATE of an error of the server, code of the system's (`ECONNREFUSED`), or undefined. */
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { DbOpenError } from "./failures.ts";
-import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "./migrate.ts";
+import { DbOpenError } from "../failures.ts";
+import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "../migrate.ts";
 import { isUnavailable, reasonOf } from "./postgres-failures.ts";
 import { checkHome } from "./postgres-home.ts";
 

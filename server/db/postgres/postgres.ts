@@ -1,12 +1,12 @@
 import pg from "pg";
-import type { Db } from "./engine.ts";
-import { DbOpenError } from "./failures.ts";
-import { createNotifications } from "./notifications.ts";
+import type { Db } from "../engine.ts";
+import { DbOpenError } from "../failures.ts";
+import { createNotifications } from "../notifications.ts";
+import { watchWrites } from "../write-health.ts";
 import { reasonOf } from "./postgres-failures.ts";
 import { createNotifier, startListener } from "./postgres-listener.ts";
 import { migratePostgres } from "./postgres-migrate.ts";
 import { patiently, runStatement, runUnit } from "./postgres-units.ts";
-import { watchWrites } from "./write-health.ts";
 
 const MAX_CONNECTIONS = 10;
 /** How long a start waits for a server that is starting too. */
