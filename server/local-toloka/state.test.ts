@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExactNumber } from "../../shared/values/json.ts";
-import { seed } from "./seed.ts";
+import { seed } from "./seed/seed.ts";
 import { document, documents, openState, plainDate, putDocument, type State } from "./state.ts";
 import { createTask } from "./tasks.ts";
 

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { seed } from "../../server/local-toloka/seed.ts";
+import { seed } from "../../server/local-toloka/seed/seed.ts";
 import { type LocalTolokaOptions, startLocalToloka } from "../../server/local-toloka/server.ts";
 import { openState, putDocument } from "../../server/local-toloka/state.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";

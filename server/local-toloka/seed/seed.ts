@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../shared/values/json.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
+import { documents, plainDate, putDocument, type State } from "../state.ts";
 import { everyFieldSpec, listSpec, manyFieldsSpec, templateView } from "./seed-specs.ts";
-import { documents, plainDate, putDocument, type State } from "./state.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import { type JsonObject, stringifyJson } from "../../shared/values/json.ts";
+import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 
 const field = (type: string, more: JsonObject = {}): JsonObject => ({ type, required: false, hidden: false, ...more });
 
