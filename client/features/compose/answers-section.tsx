@@ -4,9 +4,9 @@ import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
 import own from "./answers-section.module.css";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
-import { answerName, domId, weightName } from "./field-names.ts";
+import { answerName, domId, weightName } from "./form/field-names.ts";
+import { type AnswerList, blankSolution, fieldsOf } from "./form/task-form.ts";
 import { FormField } from "./form-field.tsx";
-import { type AnswerList, blankSolution, fieldsOf } from "./task-form.ts";
 import { weightProblem } from "./weight.ts";
 
 /** Correct answers and, for training tasks, the hint; nothing of both for general tasks. */

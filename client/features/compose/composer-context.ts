@@ -1,10 +1,10 @@
 import { createContext, useContext } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
-import type { ComposedStore } from "./composed.ts";
 import type { Pins, Shelf } from "./draft-storage.ts";
+import type { ComposedStore } from "./form/composed.ts";
+import type { Specs, TaskForm } from "./form/task-form.ts";
 import type { LinkedAddresses } from "./linked-addresses.ts";
-import type { Specs, TaskForm } from "./task-form.ts";
 
 /** What the parts of the form share. It changes seldom: what is typed is not in it. */
 export interface Composer {

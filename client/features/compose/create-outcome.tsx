@@ -1,11 +1,11 @@
 import { ProblemMessage } from "../../parts/problem.tsx";
 import styles from "./compose.module.css";
-import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import { costWords } from "./cost-words.ts";
 import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
+import { useComposed } from "./form/composed.ts";
 import { optionsWords } from "./options-words.ts";
 
 /** What is asked before a task is created. */

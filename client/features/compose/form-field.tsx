@@ -7,7 +7,7 @@ import { isBlank, isList, type Typed, typedFaults } from "../../parts/controls/t
 import { ValueControl } from "../../parts/controls/value-control.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
-import { domId, stepOf } from "./field-names.ts";
+import { domId, stepOf } from "./form/field-names.ts";
 
 /** After this long a pause what was typed is judged, even before the field is left. */
 const PAUSE_MS = 700;

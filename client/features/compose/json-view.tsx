@@ -4,11 +4,11 @@ import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } fr
 import { FieldError } from "../../ui/field.tsx";
 import { JsonEditor } from "../../ui/json-editor.tsx";
 import styles from "./compose.module.css";
-import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
+import { checkTask } from "./form/check-form.ts";
+import { useComposed } from "./form/composed.ts";
+import { readTask } from "./form/read-task.ts";
 import { marksFor } from "./json-marks.ts";
-import { readTask } from "./read-task.ts";
-import { checkTask } from "./task-check.ts";
 
 /** What keeps the text of the JSON view from being a task; `null` while it is one. */
 export type JsonTrouble = string | null;

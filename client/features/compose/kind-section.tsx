@@ -4,7 +4,7 @@ import { dollars, fraction } from "../../../shared/values/decimal.ts";
 import { newKey } from "../../parts/controls/typed.ts";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
-import { blankSolution, usualOverlap } from "./task-form.ts";
+import { blankSolution, usualOverlap } from "./form/task-form.ts";
 
 const KINDS: [TaskKind, string][] = [
   ["general", "General"],

@@ -3,11 +3,11 @@ import { useController } from "react-hook-form";
 import { defaultOverlap } from "../../../shared/pool-check/verdict.ts";
 import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
-import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
-import { domId } from "./field-names.ts";
+import { useComposed } from "./form/composed.ts";
+import { domId } from "./form/field-names.ts";
+import { ID_LISTS, type IdList, type OverlapChoice } from "./form/task-form.ts";
 import { optionsWords } from "./options-words.ts";
-import { ID_LISTS, type IdList, type OverlapChoice } from "./task-form.ts";
 import type { DraftKeeper } from "./use-draft.ts";
 import { overlapProblem } from "./weight.ts";
 

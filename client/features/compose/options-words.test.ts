@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Pool } from "../../../shared/toloka.ts";
+import { blankForm } from "./form/task-form.ts";
 import { optionsWords } from "./options-words.ts";
-import { blankForm } from "./task-form.ts";
 
 const pool: Pool = {
   id: "7",

@@ -3,8 +3,8 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { describedBy, Field, GrowingText } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
+import { readTask } from "./form/read-task.ts";
 import { readPasted } from "./paste-task.ts";
-import { readTask } from "./read-task.ts";
 
 /** Fills the form from a task that is written elsewhere. */
 export default function PasteDialog({ onClose }: { onClose: () => void }) {

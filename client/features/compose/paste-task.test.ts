@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stringifyJson } from "../../../shared/values/json.ts";
+import type { Specs } from "./form/task-form.ts";
 import { readPasted } from "./paste-task.ts";
-import type { Specs } from "./task-form.ts";
 
 const specs: Specs = {
   input_spec: {

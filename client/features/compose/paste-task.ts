@@ -7,9 +7,9 @@ import {
   parseJson,
   parseNumber,
 } from "../../../shared/values/json.ts";
+import type { Specs } from "./form/task-form.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
 import { cellValue, readTabbed } from "./tabbed.ts";
-import type { Specs } from "./task-form.ts";
 
 /** A pasted task, ready for the form, and what the operator should know of it; or why it cannot be read. */
 export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };

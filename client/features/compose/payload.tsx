@@ -4,11 +4,11 @@ import { links } from "../../links.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { useSession } from "../../parts/session.tsx";
 import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
-import { buildParameters } from "./build-task.ts";
 import styles from "./compose.module.css";
-import { type Composed, useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
 import { deepLinkSearch } from "./deep-link.ts";
+import { buildParameters } from "./form/build-task.ts";
+import { type Composed, useComposed } from "./form/composed.ts";
 
 const FORMS = ["JSON", "curl", "toloka-kit", "link"] as const;
 type Form = (typeof FORMS)[number];

@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { linkedTraining } from "../../../shared/pool-check/pool-facts.ts";
 import { call } from "../../api.ts";
 import { PoolVerdicts } from "../../parts/pool-verdicts.tsx";
-import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
+import { useComposed } from "./form/composed.ts";
 import { verdictsFor } from "./pool-standing.ts";
 
 /** What speaks for and against this pool taking this task, before it is typed and while it is. */

@@ -4,11 +4,11 @@ import type { FieldSpecs } from "../../../shared/toloka.ts";
 import type { Json } from "../../../shared/values/json.ts";
 import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
 import styles from "./compose.module.css";
-import { useComposed } from "./composed.ts";
 import { useComposer } from "./composer-context.ts";
+import { useComposed } from "./form/composed.ts";
+import { fieldsOf } from "./form/task-form.ts";
 import type { LinkedAddresses } from "./linked-addresses.ts";
 import own from "./preview-panel.module.css";
-import { fieldsOf } from "./task-form.ts";
 
 /** The fields whose values are shown: addresses. */
 const mediaFields = (specs: FieldSpecs): string[] =>

@@ -6,7 +6,7 @@ import type { FieldSpecs } from "../../../shared/toloka.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { call, ProblemError } from "../../api.ts";
 import { findUnloadable, type UnloadableMedia } from "../../parts/media-check.ts";
-import { fieldsOf } from "./task-form.ts";
+import { fieldsOf } from "./form/task-form.ts";
 
 /** Why a creation has to be confirmed. */
 export interface Question {

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
-import type { JsonObject } from "../../../shared/values/json.ts";
+import type { JsonObject } from "../../../../shared/values/json.ts";
 import { buildTask } from "./build-task.ts";
-import { type Checked, checkForm } from "./task-check.ts";
+import { type Checked, checkForm } from "./check-form.ts";
 import type { Specs, TaskForm } from "./task-form.ts";
 
 /** What the form's values come to. */

@@ -1,7 +1,13 @@
-import { type Task, taskKind } from "../../../shared/task.ts";
-import type { FieldSpecs } from "../../../shared/toloka.ts";
-import { isJsonNumber, isJsonObject, type Json, type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
-import { newKey, type Typed, toTyped } from "../../parts/controls/typed.ts";
+import { type Task, taskKind } from "../../../../shared/task.ts";
+import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import {
+  isJsonNumber,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  stringifyJson,
+} from "../../../../shared/values/json.ts";
+import { newKey, type Typed, toTyped } from "../../../parts/controls/typed.ts";
 import { idsIn } from "./build-task.ts";
 import { stepOf } from "./field-names.ts";
 import {

@@ -1,6 +1,6 @@
-import type { TaskKind } from "../../../shared/task.ts";
-import type { FieldSpecs } from "../../../shared/toloka.ts";
-import { blankTyped, newKey, type Typed } from "../../parts/controls/typed.ts";
+import type { TaskKind } from "../../../../shared/task.ts";
+import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import { blankTyped, newKey, type Typed } from "../../../parts/controls/typed.ts";
 import { stepOf } from "./field-names.ts";
 
 /** The fields of a pool's project. */

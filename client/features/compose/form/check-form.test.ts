@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { newItem } from "../../parts/controls/typed.ts";
+import { newItem } from "../../../parts/controls/typed.ts";
 import { buildTask } from "./build-task.ts";
+import { checkForm, placeOf } from "./check-form.ts";
 import { answerName, inputName, stepOf, weightName } from "./field-names.ts";
-import { checkForm, placeOf } from "./task-check.ts";
 import { blankForm, type Specs, type TaskForm } from "./task-form.ts";
 
 const specs: Specs = {

@@ -1,9 +1,9 @@
-import { faultsOf } from "../../../shared/api/problem.ts";
-import { type Faults, type FieldProblem, fieldProblems } from "../../../shared/faults/faults.ts";
-import { checkTaskValues, checkValues } from "../../../shared/fields/input-spec.ts";
-import { AskedParameters, checkOverlap, checkSize, Task } from "../../../shared/task.ts";
-import type { JsonObject } from "../../../shared/values/json.ts";
-import { isRaw, typedFaults } from "../../parts/controls/typed.ts";
+import { faultsOf } from "../../../../shared/api/problem.ts";
+import { type Faults, type FieldProblem, fieldProblems } from "../../../../shared/faults/faults.ts";
+import { checkTaskValues, checkValues } from "../../../../shared/fields/input-spec.ts";
+import { AskedParameters, checkOverlap, checkSize, Task } from "../../../../shared/task.ts";
+import type { JsonObject } from "../../../../shared/values/json.ts";
+import { isRaw, typedFaults } from "../../../parts/controls/typed.ts";
 import { answerName, inputName, stepOf, weightName } from "./field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
 

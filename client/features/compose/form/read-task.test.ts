@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Task } from "../../../shared/task.ts";
-import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { Task } from "../../../../shared/task.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
 import { buildParameters, buildTask } from "./build-task.ts";
 import { readTask } from "./read-task.ts";
 import { blankForm, type Specs, type TaskForm } from "./task-form.ts";

@@ -1,7 +1,7 @@
-import type { AskedParameters } from "../../../shared/task.ts";
-import type { FieldSpecs } from "../../../shared/toloka.ts";
-import { isJsonObject, type Json, type JsonObject, parseJson, parseNumber } from "../../../shared/values/json.ts";
-import { fromTyped, type Typed } from "../../parts/controls/typed.ts";
+import type { AskedParameters } from "../../../../shared/task.ts";
+import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
+import { fromTyped, type Typed } from "../../../parts/controls/typed.ts";
 import { stepOf } from "./field-names.ts";
 import { fieldsOf, ID_LISTS, type SolutionForm, type Specs, type TaskForm } from "./task-form.ts";
 
