@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
-import type { Pins, Shelf } from "./draft-storage.ts";
+import type { Pins, Shelf } from "./draft/stored-forms.ts";
 import type { ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
 import type { LinkedAddresses } from "./linked-addresses.ts";

@@ -1,6 +1,6 @@
 import type { FieldProblem } from "../../../shared/faults/faults.ts";
+import type { DraftKeeper } from "./draft/use-draft.ts";
 import type { Creation } from "./use-creation.ts";
-import type { DraftKeeper } from "./use-draft.ts";
 
 export interface CreateBarProps {
   creation: Creation;

@@ -4,11 +4,11 @@ import { defaultOverlap } from "../../../shared/pool-check/verdict.ts";
 import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
+import type { DraftKeeper } from "./draft/use-draft.ts";
 import { useComposed } from "./form/composed.ts";
 import { domId } from "./form/field-names.ts";
 import { ID_LISTS, type IdList, type OverlapChoice } from "./form/task-form.ts";
 import { optionsWords } from "./options-words.ts";
-import type { DraftKeeper } from "./use-draft.ts";
 import { overlapProblem } from "./weight.ts";
 
 /** Everything else about the task, folded into one line that says what it does now. */

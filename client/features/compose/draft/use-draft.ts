@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { v4 as uuid } from "uuid";
-import { contentMark, type Draft, type Identity, identify, markSent, renew } from "./draft.ts";
-import type { Shelf } from "./draft-storage.ts";
-import { buildParameters } from "./form/build-task.ts";
-import type { Composed, ComposedStore } from "./form/composed.ts";
+import { buildParameters } from "../form/build-task.ts";
+import type { Composed, ComposedStore } from "../form/composed.ts";
+import { contentMark, type Draft, type Identity, identify, markSent, renew } from "./identity.ts";
+import type { Shelf } from "./stored-forms.ts";
 
 export const freshIdentity = (): Identity => ({
   operation_id: uuid(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Json, type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
-import { newItem } from "../../parts/controls/typed.ts";
-import { readDraft, readPins, readTemplates, shelfOf } from "./draft-storage.ts";
-import { stepOf } from "./form/field-names.ts";
-import { blankForm, type Specs } from "./form/task-form.ts";
+import { type Json, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
+import { newItem } from "../../../parts/controls/typed.ts";
+import { stepOf } from "../form/field-names.ts";
+import { blankForm, type Specs } from "../form/task-form.ts";
+import { readDraft, readPins, readTemplates, shelfOf } from "./stored-forms.ts";
 
 const specs: Specs = {
   input_spec: { image: { type: "url" }, tags: { type: "array_string" } },

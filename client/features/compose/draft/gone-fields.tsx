@@ -1,5 +1,5 @@
-import { CopyButton } from "../../parts/copy.tsx";
-import styles from "./compose.module.css";
+import { CopyButton } from "../../../parts/copy.tsx";
+import styles from "../compose.module.css";
 import own from "./gone-fields.module.css";
 
 /** What a stored draft held for fields that the project no longer has, until it has been read. */

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "../../api.ts";
-import { links } from "../../links.ts";
-import styles from "./compose.module.css";
-import own from "./toolbar.module.css";
+import { call } from "../../../api.ts";
+import { links } from "../../../links.ts";
+import styles from "../compose.module.css";
+import own from "../toolbar.module.css";
 
 /** Which task the one in the form replaces, and the way to create it as a separate task instead. */
 export function ReplacesLine({ replaces, onDrop }: { replaces: string | null; onDrop: () => void }) {

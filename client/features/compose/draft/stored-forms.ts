@@ -1,8 +1,8 @@
-import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
-import { isBlank, type Typed, textOfTyped } from "../../parts/controls/typed.ts";
-import type { Draft } from "./draft.ts";
-import { fieldIdOf } from "./form/field-names.ts";
-import { blankForm, blankValues, type Specs, type TaskForm } from "./form/task-form.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
+import { isBlank, type Typed, textOfTyped } from "../../../parts/controls/typed.ts";
+import { fieldIdOf } from "../form/field-names.ts";
+import { blankForm, blankValues, type Specs, type TaskForm } from "../form/task-form.ts";
+import type { Draft } from "./identity.ts";
 
 /** What is kept on this device, for one pool of one Toloka. Reading and writing may fail (private windows, full storage). */
 export interface Shelf {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contentMark, identify, markSent, renew } from "./draft.ts";
+import { contentMark, identify, markSent, renew } from "./identity.ts";
 
 function counter() {
   let made = 0;

@@ -1,5 +1,5 @@
-import { canonicalJson, type Json } from "../../../shared/values/json.ts";
-import type { TaskForm } from "./form/task-form.ts";
+import { canonicalJson, type Json } from "../../../../shared/values/json.ts";
+import type { TaskForm } from "../form/task-form.ts";
 
 /** The id under which a content was sent, so that the same content is always sent under the same id. */
 interface Sent {
