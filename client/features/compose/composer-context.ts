@@ -2,9 +2,9 @@ import { createContext, useContext } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
 import type { Pins, Shelf } from "./draft/stored-forms.ts";
+import type { LinkedAddresses } from "./fill/linked-addresses.ts";
 import type { ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
-import type { LinkedAddresses } from "./linked-addresses.ts";
 
 /** What the parts of the form share. It changes seldom: what is typed is not in it. */
 export interface Composer {

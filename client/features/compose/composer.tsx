@@ -6,6 +6,7 @@ import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create-bar.tsx";
 import { GoneFields } from "./draft/gone-fields.tsx";
 import { ReplacesLine } from "./draft/replaces-line.tsx";
+import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/check-form.ts";
 import { InputSection } from "./input-section.tsx";
 import { JsonView } from "./json-view.tsx";
@@ -21,7 +22,6 @@ import { useFormKeys } from "./shortcuts.ts";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
 import { useComposerState } from "./use-composer.ts";
 import { useCreateFlow } from "./use-create-flow.ts";
-import { type Prefill, usePrefill } from "./use-prefill.ts";
 
 export interface ComposerProps {
   found: PoolWithProject;

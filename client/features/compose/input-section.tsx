@@ -1,11 +1,11 @@
 import { Fragment, memo, useState } from "react";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
+import { type PastedRow, RowOffer } from "./fill/row-offer.tsx";
+import { readRow } from "./fill/table-row.ts";
 import { domId, inputName } from "./form/field-names.ts";
 import { fieldsOf } from "./form/task-form.ts";
 import { FormField } from "./form-field.tsx";
-import { type PastedRow, RowOffer } from "./row-offer.tsx";
-import { readRow } from "./tabbed.ts";
 
 /** A control for each field of the pool's input, in its order. */
 export const InputSection = memo(function InputSection() {

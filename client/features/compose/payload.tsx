@@ -6,7 +6,7 @@ import { useSession } from "../../parts/session.tsx";
 import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
-import { deepLinkSearch } from "./deep-link.ts";
+import { deepLinkSearch } from "./fill/deep-link.ts";
 import { buildParameters } from "./form/build-task.ts";
 import { type Composed, useComposed } from "./form/composed.ts";
 

@@ -5,9 +5,9 @@ import type { Json } from "../../../shared/values/json.ts";
 import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
 import styles from "./compose.module.css";
 import { useComposer } from "./composer-context.ts";
+import type { LinkedAddresses } from "./fill/linked-addresses.ts";
 import { useComposed } from "./form/composed.ts";
 import { fieldsOf } from "./form/task-form.ts";
-import type { LinkedAddresses } from "./linked-addresses.ts";
 import own from "./preview-panel.module.css";
 
 /** The fields whose values are shown: addresses. */

@@ -4,8 +4,8 @@ import styles from "./compose.module.css";
 import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
 
-const PasteDialog = lazy(() => import("./paste-dialog.tsx"));
-const TemplatesDialog = lazy(() => import("./templates-dialog.tsx"));
+const PasteDialog = lazy(() => import("./fill/paste-dialog.tsx"));
+const TemplatesDialog = lazy(() => import("./fill/templates-dialog.tsx"));
 
 export type View = "form" | "json";
 

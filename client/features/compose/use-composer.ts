@@ -5,9 +5,9 @@ import { isTraining } from "../../../shared/pool-check/verdict.ts";
 import type { Composer } from "./composer-context.ts";
 import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft/stored-forms.ts";
 import { type DraftKeeper, freshIdentity, useDraft } from "./draft/use-draft.ts";
+import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
-import { linkedAddresses } from "./linked-addresses.ts";
 
 /** Something that happened to the form, told where it is seen; `undo` brings back what was there. */
 export interface Notice {

@@ -1,4 +1,4 @@
-import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
+import { READ_ONLY_KEYS, Task } from "../../../../shared/task.ts";
 import {
   isJsonObject,
   type Json,
@@ -6,10 +6,10 @@ import {
   type JsonObject,
   parseJson,
   parseNumber,
-} from "../../../shared/values/json.ts";
-import type { Specs } from "./form/task-form.ts";
+} from "../../../../shared/values/json.ts";
+import type { Specs } from "../form/task-form.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
-import { cellValue, readTabbed } from "./tabbed.ts";
+import { cellValue, readTabbed } from "./table-row.ts";
 
 /** A pasted task, ready for the form, and what the operator should know of it; or why it cannot be read. */
 export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };

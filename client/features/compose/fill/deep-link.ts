@@ -1,7 +1,7 @@
-import { fieldType } from "../../../shared/fields/input-spec.ts";
-import { isBlank, isList, isRaw, newItem, type Typed } from "../../parts/controls/typed.ts";
-import { stepOf } from "./form/field-names.ts";
-import { fieldsOf, type Specs, type TaskForm } from "./form/task-form.ts";
+import { fieldType } from "../../../../shared/fields/input-spec.ts";
+import { isBlank, isList, isRaw, newItem, type Typed } from "../../../parts/controls/typed.ts";
+import { stepOf } from "../form/field-names.ts";
+import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
 
 /**
  * Values from an address: `input.<field>=text`, repeated for the items of a list. Fields that the pool does not have

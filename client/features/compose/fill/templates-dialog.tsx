@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Field, Line } from "../../ui/field.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { readTemplates, type Template } from "./draft/stored-forms.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Field, Line } from "../../../ui/field.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { readTemplates, type Template } from "../draft/stored-forms.ts";
 import own from "./templates-dialog.module.css";
 
 /** Forms kept under names, for this pool and on this device. */

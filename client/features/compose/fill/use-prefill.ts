@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
-import { type Submission, tasksOf } from "../../../shared/submission.ts";
-import { READ_ONLY_KEYS, Task } from "../../../shared/task.ts";
-import type { JsonObject } from "../../../shared/values/json.ts";
-import type { Composer } from "./composer-context.ts";
+import { type Submission, tasksOf } from "../../../../shared/submission.ts";
+import { READ_ONLY_KEYS, Task } from "../../../../shared/task.ts";
+import type { JsonObject } from "../../../../shared/values/json.ts";
+import type { Composer } from "../composer-context.ts";
+import { readTask } from "../form/read-task.ts";
+import type { Specs, TaskForm } from "../form/task-form.ts";
 import { readDeepLink } from "./deep-link.ts";
-import { readTask } from "./form/read-task.ts";
-import type { Specs, TaskForm } from "./form/task-form.ts";
 
 /** What an address fills the form with: another submission's task, or values. */
 export type Prefill = { kind: "similar" | "replaces"; submission: Submission } | { kind: "values"; search: string };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { stepOf } from "../form/field-names.ts";
+import { blankForm, type Specs } from "../form/task-form.ts";
 import { deepLinkSearch, readDeepLink } from "./deep-link.ts";
-import { stepOf } from "./form/field-names.ts";
-import { blankForm, type Specs } from "./form/task-form.ts";
 
 const specs: Specs = {
   input_spec: { image: { type: "url" }, "1": { type: "float" }, tags: { type: "array_string" } },

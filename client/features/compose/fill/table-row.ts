@@ -1,6 +1,6 @@
-import { fieldType } from "../../../shared/fields/input-spec.ts";
-import type { FieldSpec, FieldSpecs } from "../../../shared/toloka.ts";
-import { type Json, parseJson, parseNumber } from "../../../shared/values/json.ts";
+import { fieldType } from "../../../../shared/fields/input-spec.ts";
+import type { FieldSpec, FieldSpecs } from "../../../../shared/toloka.ts";
+import { type Json, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
 /** The first row of a table's cells, if that is what the text is: two cells or more. */
 export function readRow(text: string): string[] | null {

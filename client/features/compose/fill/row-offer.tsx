@@ -1,12 +1,12 @@
 import { useWatch } from "react-hook-form";
-import { stringifyJson } from "../../../shared/values/json.ts";
-import { toTyped } from "../../parts/controls/typed.ts";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { domId, inputName, stepOf } from "./form/field-names.ts";
-import { fieldsOf } from "./form/task-form.ts";
+import { stringifyJson } from "../../../../shared/values/json.ts";
+import { toTyped } from "../../../parts/controls/typed.ts";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { domId, inputName, stepOf } from "../form/field-names.ts";
+import { fieldsOf } from "../form/task-form.ts";
 import own from "./row-offer.module.css";
-import { cellValue } from "./tabbed.ts";
+import { cellValue } from "./table-row.ts";
 
 /** A row of a table that was pasted into the field `fieldId`. */
 export interface PastedRow {

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { Dialog } from "../../ui/dialog.tsx";
-import { describedBy, Field, GrowingText } from "../../ui/field.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { readTask } from "./form/read-task.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { describedBy, Field, GrowingText } from "../../../ui/field.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { readTask } from "../form/read-task.ts";
 import { readPasted } from "./paste-task.ts";
 
 /** Fills the form from a task that is written elsewhere. */

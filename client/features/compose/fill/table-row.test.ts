@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRow } from "./tabbed.ts";
+import { readRow } from "./table-row.ts";
 
 describe("a row of a table", () => {
   it("is its first row's cells, quoted ones without their marks", () => {

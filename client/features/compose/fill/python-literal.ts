@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, parseJson, parseNumber } from "../../../shared/values/json.ts";
+import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
 /** Python that is not a plain value (a variable, a sum) stands for something that only the program knows. */
 export class NotLiteral extends Error {}
