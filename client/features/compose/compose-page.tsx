@@ -12,8 +12,8 @@ import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
 import styles from "./compose.module.css";
 import { Composer } from "./composer.tsx";
+import { POOL_PLACE } from "./fields/focus.ts";
 import type { Prefill } from "./fill/use-prefill.ts";
-import { POOL_PLACE } from "./places.ts";
 
 /** New task (`/`, `/pools/:id/new`): a pool, and the form for its tasks. The address may fill the form. */
 export function ComposePage() {

@@ -5,8 +5,8 @@ import { ConfirmPanel } from "./confirm-panel.tsx";
 import { costWords } from "./cost-words.ts";
 import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
+import { optionsWords } from "./fields/options-words.ts";
 import { useComposed } from "./form/composed.ts";
-import { optionsWords } from "./options-words.ts";
 
 /** What is asked before a task is created. */
 export function Confirm({ creation, onConfirm, onCancel }: CreateBarProps) {

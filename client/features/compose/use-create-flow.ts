@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FieldProblem } from "../../../shared/faults/faults.ts";
+import { focusFirstEmpty, landProblems } from "./fields/focus.ts";
 import { buildParameters } from "./form/build-task.ts";
 import type { Composed } from "./form/composed.ts";
-import { focusFirstEmpty, landProblems } from "./places.ts";
 import { verdictsFor } from "./pool-standing.ts";
 import { questionFor } from "./question.ts";
 import type { ComposerState } from "./use-composer.ts";

@@ -1,7 +1,7 @@
-import { isJsonObject, parseJson } from "../../../shared/values/json.ts";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { useComposed } from "./form/composed.ts";
+import { isJsonObject, parseJson } from "../../../../shared/values/json.ts";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { useComposed } from "../form/composed.ts";
 
 /** Names what travels with the task though the form has no control for it. */
 export function Leftovers() {

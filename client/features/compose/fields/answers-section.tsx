@@ -1,13 +1,13 @@
 import { useController } from "react-hook-form";
-import { newKey } from "../../parts/controls/typed.ts";
-import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
+import { newKey } from "../../../parts/controls/typed.ts";
+import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { answerName, domId, weightName } from "../form/field-names.ts";
+import { type AnswerList, blankSolution, fieldsOf } from "../form/task-form.ts";
 import own from "./answers-section.module.css";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { answerName, domId, weightName } from "./form/field-names.ts";
-import { type AnswerList, blankSolution, fieldsOf } from "./form/task-form.ts";
 import { FormField } from "./form-field.tsx";
-import { weightProblem } from "./weight.ts";
+import { weightProblem } from "./number-problems.ts";
 
 /** Correct answers and, for training tasks, the hint; nothing of both for general tasks. */
 export function AnswersSection() {

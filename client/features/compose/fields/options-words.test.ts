@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Pool } from "../../../shared/toloka.ts";
-import { blankForm } from "./form/task-form.ts";
+import type { Pool } from "../../../../shared/toloka.ts";
+import { blankForm } from "../form/task-form.ts";
 import { optionsWords } from "./options-words.ts";
 
 const pool: Pool = {

@@ -1,10 +1,10 @@
 import { Fragment, memo, useState } from "react";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { type PastedRow, RowOffer } from "./fill/row-offer.tsx";
-import { readRow } from "./fill/table-row.ts";
-import { domId, inputName } from "./form/field-names.ts";
-import { fieldsOf } from "./form/task-form.ts";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { type PastedRow, RowOffer } from "../fill/row-offer.tsx";
+import { readRow } from "../fill/table-row.ts";
+import { domId, inputName } from "../form/field-names.ts";
+import { fieldsOf } from "../form/task-form.ts";
 import { FormField } from "./form-field.tsx";
 
 /** A control for each field of the pool's input, in its order. */

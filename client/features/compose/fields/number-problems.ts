@@ -1,6 +1,6 @@
-import { faultSentence } from "../../../shared/faults/faults.ts";
-import { LIMITS } from "../../../shared/task.ts";
-import { parseNumber } from "../../../shared/values/json.ts";
+import { faultSentence } from "../../../../shared/faults/faults.ts";
+import { LIMITS } from "../../../../shared/task.ts";
+import { parseNumber } from "../../../../shared/values/json.ts";
 
 /** What is wrong with a typed weight or confidence; blank is none. */
 export function weightProblem(typed: string): string | undefined {

@@ -1,13 +1,13 @@
 import { IconPin, IconPinFilled } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { type Control, type FieldValues, useController } from "react-hook-form";
-import { faultSentence } from "../../../shared/faults/faults.ts";
-import type { FieldSpec } from "../../../shared/toloka.ts";
-import { isBlank, isList, type Typed, typedFaults } from "../../parts/controls/typed.ts";
-import { ValueControl } from "../../parts/controls/value-control.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { domId, stepOf } from "./form/field-names.ts";
+import { faultSentence } from "../../../../shared/faults/faults.ts";
+import type { FieldSpec } from "../../../../shared/toloka.ts";
+import { isBlank, isList, type Typed, typedFaults } from "../../../parts/controls/typed.ts";
+import { ValueControl } from "../../../parts/controls/value-control.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { domId, stepOf } from "../form/field-names.ts";
 
 /** After this long a pause what was typed is judged, even before the field is left. */
 const PAUSE_MS = 700;

@@ -1,10 +1,10 @@
 import { useController } from "react-hook-form";
-import type { TaskKind } from "../../../shared/task.ts";
-import { dollars, fraction } from "../../../shared/values/decimal.ts";
-import { newKey } from "../../parts/controls/typed.ts";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { blankSolution, usualOverlap } from "./form/task-form.ts";
+import type { TaskKind } from "../../../../shared/task.ts";
+import { dollars, fraction } from "../../../../shared/values/decimal.ts";
+import { newKey } from "../../../parts/controls/typed.ts";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { blankSolution, usualOverlap } from "../form/task-form.ts";
 
 const KINDS: [TaskKind, string][] = [
   ["general", "General"],

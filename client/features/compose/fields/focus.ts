@@ -1,9 +1,9 @@
 import type { UseFormReturn } from "react-hook-form";
-import type { FieldProblem } from "../../../shared/faults/faults.ts";
-import { isBlank, isList, type Typed } from "../../parts/controls/typed.ts";
-import { type Place, placeOf } from "./form/check-form.ts";
-import { domId, inputName, stepOf } from "./form/field-names.ts";
-import { fieldsOf, type Specs, type TaskForm } from "./form/task-form.ts";
+import type { FieldProblem } from "../../../../shared/faults/faults.ts";
+import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
+import { type Place, placeOf } from "../form/check-form.ts";
+import { domId, inputName, stepOf } from "../form/field-names.ts";
+import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
 
 const FOCUSABLE = "input, textarea, select, button, [contenteditable=true]";
 

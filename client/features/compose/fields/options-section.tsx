@@ -1,15 +1,15 @@
 import { useState } from "react";
 import { useController } from "react-hook-form";
-import { defaultOverlap } from "../../../shared/pool-check/verdict.ts";
-import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import type { DraftKeeper } from "./draft/use-draft.ts";
-import { useComposed } from "./form/composed.ts";
-import { domId } from "./form/field-names.ts";
-import { ID_LISTS, type IdList, type OverlapChoice } from "./form/task-form.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import type { DraftKeeper } from "../draft/use-draft.ts";
+import { useComposed } from "../form/composed.ts";
+import { domId } from "../form/field-names.ts";
+import { ID_LISTS, type IdList, type OverlapChoice } from "../form/task-form.ts";
+import { overlapProblem } from "./number-problems.ts";
 import { optionsWords } from "./options-words.ts";
-import { overlapProblem } from "./weight.ts";
 
 /** Everything else about the task, folded into one line that says what it does now. */
 export function OptionsSection({

@@ -1,7 +1,7 @@
-import { defaultOverlap } from "../../../shared/pool-check/verdict.ts";
-import type { Pool } from "../../../shared/toloka.ts";
-import { idsIn } from "./form/build-task.ts";
-import { ID_LISTS, type TaskForm } from "./form/task-form.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import type { Pool } from "../../../../shared/toloka.ts";
+import { idsIn } from "../form/build-task.ts";
+import { ID_LISTS, type TaskForm } from "../form/task-form.ts";
 
 const LIST_WORDS: Record<(typeof ID_LISTS)[number], string> = {
   reserved_for: "reserved for",
