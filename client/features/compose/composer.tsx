@@ -13,7 +13,7 @@ import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/check-form.ts";
-import { JsonView } from "./json-view.tsx";
+import { JsonView } from "./json/json-view.tsx";
 import { PayloadPanel } from "./payload-panel.tsx";
 import { PoolCheck } from "./pool-section.tsx";
 import { PreviewPanel } from "./preview-panel.tsx";

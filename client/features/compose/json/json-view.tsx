@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from "react";
-import { Task, taskKind } from "../../../shared/task.ts";
-import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
-import { FieldError } from "../../ui/field.tsx";
-import { JsonEditor } from "../../ui/json-editor.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { checkTask } from "./form/check-form.ts";
-import { useComposed } from "./form/composed.ts";
-import { readTask } from "./form/read-task.ts";
+import { Task, taskKind } from "../../../../shared/task.ts";
+import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
+import { FieldError } from "../../../ui/field.tsx";
+import { JsonEditor } from "../../../ui/json-editor.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { checkTask } from "../form/check-form.ts";
+import { useComposed } from "../form/composed.ts";
+import { readTask } from "../form/read-task.ts";
 import { marksFor } from "./json-marks.ts";
 
 /** What keeps the text of the JSON view from being a task; `null` while it is one. */

@@ -1,5 +1,5 @@
-import type { FieldProblem } from "../../../shared/faults/faults.ts";
-import type { JsonMark } from "../../ui/json-codemirror.ts";
+import type { FieldProblem } from "../../../../shared/faults/faults.ts";
+import type { JsonMark } from "../../../ui/json-codemirror.ts";
 
 /**
  * Where in JSON text the values at the problems' paths stand. A path that leads to nothing (a field that is missing)
