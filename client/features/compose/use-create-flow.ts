@@ -4,7 +4,7 @@ import type { FieldProblem } from "../../../shared/faults/faults.ts";
 import { focusFirstEmpty, landProblems } from "./fields/focus.ts";
 import { buildParameters } from "./form/build-task.ts";
 import type { Composed } from "./form/composed.ts";
-import { verdictsFor } from "./pool-standing.ts";
+import { verdictsFor } from "./panels/pool-facts.ts";
 import { questionFor } from "./question.ts";
 import type { ComposerState } from "./use-composer.ts";
 import { type Creation, type Prepared, useCreation } from "./use-creation.ts";

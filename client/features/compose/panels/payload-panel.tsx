@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import styles from "./compose.module.css";
+import styles from "../compose.module.css";
 
 const Payload = lazy(() => import("./payload.tsx"));
 

@@ -1,13 +1,13 @@
 import { memo } from "react";
-import { fieldType } from "../../../shared/fields/input-spec.ts";
-import type { FieldSpecs } from "../../../shared/toloka.ts";
-import type { Json } from "../../../shared/values/json.ts";
-import { MediaPreview, MediaStrip } from "../../parts/media-preview.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import type { LinkedAddresses } from "./fill/linked-addresses.ts";
-import { useComposed } from "./form/composed.ts";
-import { fieldsOf } from "./form/task-form.ts";
+import { fieldType } from "../../../../shared/fields/input-spec.ts";
+import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import type { Json } from "../../../../shared/values/json.ts";
+import { MediaPreview, MediaStrip } from "../../../parts/media-preview.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import type { LinkedAddresses } from "../fill/linked-addresses.ts";
+import { useComposed } from "../form/composed.ts";
+import { fieldsOf } from "../form/task-form.ts";
 import own from "./preview-panel.module.css";
 
 /** The fields whose values are shown: addresses. */

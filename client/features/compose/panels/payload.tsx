@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { resolveParameters, Task } from "../../../shared/task.ts";
-import { links } from "../../links.ts";
-import { CopyButton } from "../../parts/copy.tsx";
-import { useSession } from "../../parts/session.tsx";
-import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
-import { deepLinkSearch } from "./fill/deep-link.ts";
-import { buildParameters } from "./form/build-task.ts";
-import { type Composed, useComposed } from "./form/composed.ts";
+import { resolveParameters, Task } from "../../../../shared/task.ts";
+import { links } from "../../../links.ts";
+import { CopyButton } from "../../../parts/copy.tsx";
+import { useSession } from "../../../parts/session.tsx";
+import { asCurl, asJson, asTolokaKit } from "../../../parts/snippets.ts";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { deepLinkSearch } from "../fill/deep-link.ts";
+import { buildParameters } from "../form/build-task.ts";
+import { type Composed, useComposed } from "../form/composed.ts";
 
 const FORMS = ["JSON", "curl", "toloka-kit", "link"] as const;
 type Form = (typeof FORMS)[number];

@@ -1,7 +1,7 @@
-import { costOf } from "../../../shared/pool-check/pool-check.ts";
-import { chosenOverlap } from "../../../shared/pool-check/verdict.ts";
-import type { Pool } from "../../../shared/toloka.ts";
-import type { Composed } from "./form/composed.ts";
+import { costOf } from "../../../../shared/pool-check/pool-check.ts";
+import { chosenOverlap } from "../../../../shared/pool-check/verdict.ts";
+import type { Pool } from "../../../../shared/toloka.ts";
+import type { Composed } from "../form/composed.ts";
 
 /** What the task will cost, as a sentence. */
 export function costWords({ form, json }: Composed, pool: Pool): string {

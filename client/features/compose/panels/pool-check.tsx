@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { linkedTraining } from "../../../shared/pool-check/pool-facts.ts";
-import { call } from "../../api.ts";
-import { PoolVerdicts } from "../../parts/pool-verdicts.tsx";
-import { useComposer } from "./composer-context.ts";
-import { useComposed } from "./form/composed.ts";
-import { verdictsFor } from "./pool-standing.ts";
+import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
+import { call } from "../../../api.ts";
+import { PoolVerdicts } from "../../../parts/pool-verdicts.tsx";
+import { useComposer } from "../composer-context.ts";
+import { useComposed } from "../form/composed.ts";
+import { verdictsFor } from "./pool-facts.ts";
 
 /** What speaks for and against this pool taking this task, before it is typed and while it is. */
 export function PoolCheck() {

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { type Submission, tasksOf } from "../../../shared/submission.ts";
-import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
-import { call } from "../../api.ts";
-import { links } from "../../links.ts";
-import { StatusLabel } from "../../parts/status.tsx";
-import styles from "./compose.module.css";
+import { type Submission, tasksOf } from "../../../../shared/submission.ts";
+import { isJsonObject, type Json, stringifyJson } from "../../../../shared/values/json.ts";
+import { call } from "../../../api.ts";
+import { links } from "../../../links.ts";
+import { StatusLabel } from "../../../parts/status.tsx";
+import styles from "../compose.module.css";
 import own from "./recent-here.module.css";
 
 const SHOWN = "6";

@@ -1,7 +1,7 @@
-import { checkPool } from "../../../shared/pool-check/pool-check.ts";
-import type { Verdict } from "../../../shared/pool-check/verdict.ts";
-import type { Pool, Project, Requester } from "../../../shared/toloka.ts";
-import type { TaskForm } from "./form/task-form.ts";
+import { checkPool } from "../../../../shared/pool-check/pool-check.ts";
+import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
+import type { Pool, Project, Requester } from "../../../../shared/toloka.ts";
+import type { TaskForm } from "../form/task-form.ts";
 
 export interface PoolStanding {
   pool: Pool;
