@@ -2,7 +2,8 @@ import { useCallback, useState } from "react";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
-import { CreateBar } from "./create-bar.tsx";
+import { CreateBar } from "./create/create-bar.tsx";
+import { useCreateFlow } from "./create/use-create.ts";
 import { GoneFields } from "./draft/gone-fields.tsx";
 import { ReplacesLine } from "./draft/replaces-line.tsx";
 import { AnswersSection, BaselineSection } from "./fields/answers-section.tsx";
@@ -21,7 +22,6 @@ import { RecentHere } from "./panels/recent-here.tsx";
 import { useFormKeys } from "./shortcuts.ts";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
 import { useComposerState } from "./use-composer.ts";
-import { useCreateFlow } from "./use-create-flow.ts";
 
 export interface ComposerProps {
   found: PoolWithProject;

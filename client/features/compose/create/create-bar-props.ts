@@ -1,5 +1,5 @@
-import type { FieldProblem } from "../../../shared/faults/faults.ts";
-import type { DraftKeeper } from "./draft/use-draft.ts";
+import type { FieldProblem } from "../../../../shared/faults/faults.ts";
+import type { DraftKeeper } from "../draft/use-draft.ts";
 import type { Creation } from "./use-creation.ts";
 
 export interface CreateBarProps {

@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import type { Problem } from "../../../shared/api/problem.ts";
-import type { CreateSubmission, Submission } from "../../../shared/submission.ts";
-import { call, ProblemError } from "../../api.ts";
+import type { Problem } from "../../../../shared/api/problem.ts";
+import type { CreateSubmission, Submission } from "../../../../shared/submission.ts";
+import { call, ProblemError } from "../../../api.ts";
 import type { Question } from "./question.ts";
 
 /** What the operator asked to be created, checked and with its operation id. */

@@ -1,11 +1,11 @@
 import { type FocusEvent, useRef } from "react";
-import type { LookAlike } from "../../../shared/api/routes.ts";
-import { links } from "../../links.ts";
-import type { UnloadableMedia } from "../../parts/media-check.ts";
-import styles from "./compose.module.css";
+import type { LookAlike } from "../../../../shared/api/routes.ts";
+import { links } from "../../../links.ts";
+import type { UnloadableMedia } from "../../../parts/media-check.ts";
+import styles from "../compose.module.css";
+import { CONFIRM_KEYS } from "../shortcuts.ts";
 import own from "./create-bar.module.css";
 import type { Question } from "./question.ts";
-import { CONFIRM_KEYS } from "./shortcuts.ts";
 
 interface ConfirmPanelProps {
   question: Question;

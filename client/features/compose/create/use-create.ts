@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { FieldProblem } from "../../../shared/faults/faults.ts";
-import { focusFirstEmpty, landProblems } from "./fields/focus.ts";
-import { buildParameters } from "./form/build-task.ts";
-import type { Composed } from "./form/composed.ts";
-import { verdictsFor } from "./panels/pool-facts.ts";
+import type { FieldProblem } from "../../../../shared/faults/faults.ts";
+import { focusFirstEmpty, landProblems } from "../fields/focus.ts";
+import { buildParameters } from "../form/build-task.ts";
+import type { Composed } from "../form/composed.ts";
+import { verdictsFor } from "../panels/pool-facts.ts";
+import type { ComposerState } from "../use-composer.ts";
 import { questionFor } from "./question.ts";
-import type { ComposerState } from "./use-composer.ts";
 import { type Creation, type Prepared, useCreation } from "./use-creation.ts";
 
 type Problems = Readonly<Record<string, FieldProblem>>;

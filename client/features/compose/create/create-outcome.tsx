@@ -1,12 +1,12 @@
-import { ProblemMessage } from "../../parts/problem.tsx";
-import styles from "./compose.module.css";
-import { useComposer } from "./composer-context.ts";
+import { ProblemMessage } from "../../../parts/problem.tsx";
+import styles from "../compose.module.css";
+import { useComposer } from "../composer-context.ts";
+import { optionsWords } from "../fields/options-words.ts";
+import { useComposed } from "../form/composed.ts";
+import { costWords } from "../panels/cost-words.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
-import { optionsWords } from "./fields/options-words.ts";
-import { useComposed } from "./form/composed.ts";
-import { costWords } from "./panels/cost-words.ts";
 
 /** What is asked before a task is created. */
 export function Confirm({ creation, onConfirm, onCancel }: CreateBarProps) {

@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { sentenceFor } from "../../../shared/api/problem.ts";
-import { isFinal, type Submission } from "../../../shared/submission.ts";
-import { tolokaTime } from "../../../shared/toloka.ts";
-import { stringifyJson } from "../../../shared/values/json.ts";
-import { call } from "../../api.ts";
-import { links } from "../../links.ts";
-import { CopyButton } from "../../parts/copy.tsx";
-import { overlapText } from "../../parts/overlap-text.ts";
-import { StatusLabel } from "../../parts/status.tsx";
-import { StopAssigning } from "../../parts/stop-assigning.tsx";
-import styles from "./compose.module.css";
+import { sentenceFor } from "../../../../shared/api/problem.ts";
+import { isFinal, type Submission } from "../../../../shared/submission.ts";
+import { tolokaTime } from "../../../../shared/toloka.ts";
+import { stringifyJson } from "../../../../shared/values/json.ts";
+import { call } from "../../../api.ts";
+import { links } from "../../../links.ts";
+import { CopyButton } from "../../../parts/copy.tsx";
+import { overlapText } from "../../../parts/overlap-text.ts";
+import { StatusLabel } from "../../../parts/status.tsx";
+import { StopAssigning } from "../../../parts/stop-assigning.tsx";
+import styles from "../compose.module.css";
 import own from "./create-bar.module.css";
 
 const FOLLOW_MS = 1500;
