@@ -14,12 +14,12 @@ import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/check-form.ts";
+import { useFormKeys } from "./form-keys.ts";
 import { JsonView } from "./json/json-view.tsx";
 import { PayloadPanel } from "./panels/payload-panel.tsx";
 import { PoolCheck } from "./panels/pool-check.tsx";
 import { PreviewPanel } from "./panels/preview-panel.tsx";
 import { RecentHere } from "./panels/recent-here.tsx";
-import { useFormKeys } from "./shortcuts.ts";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
 import { useComposerState } from "./use-composer.ts";
 

@@ -3,7 +3,7 @@ import type { LookAlike } from "../../../../shared/api/routes.ts";
 import { links } from "../../../links.ts";
 import type { UnloadableMedia } from "../../../parts/media-check.ts";
 import styles from "../compose.module.css";
-import { CONFIRM_KEYS } from "../shortcuts.ts";
+import { CONFIRM_KEYS } from "../form-keys.ts";
 import own from "./create-bar.module.css";
 import type { Question } from "./question.ts";
 
