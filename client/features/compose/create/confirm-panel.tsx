@@ -1,7 +1,7 @@
 import { type FocusEvent, useRef } from "react";
 import type { LookAlike } from "../../../../shared/api/routes.ts";
 import { links } from "../../../links.ts";
-import type { UnloadableMedia } from "../../../parts/media-check.ts";
+import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
 import styles from "../compose.module.css";
 import { CONFIRM_KEYS } from "../form-keys.ts";
 import own from "./create-bar.module.css";

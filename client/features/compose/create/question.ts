@@ -5,7 +5,7 @@ import type { CreateSubmission } from "../../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
 import type { JsonObject } from "../../../../shared/values/json.ts";
 import { call, ProblemError } from "../../../api.ts";
-import { findUnloadable, type UnloadableMedia } from "../../../parts/media-check.ts";
+import { findUnloadable, type UnloadableMedia } from "../../../parts/media/media-check.ts";
 import { fieldsOf } from "../form/task-form.ts";
 
 /** Why a creation has to be confirmed. */

@@ -1,4 +1,4 @@
-import { viewableUrl } from "../../../parts/media-url.ts";
+import { viewableUrl } from "../../../parts/media/media-url.ts";
 import type { Shelf } from "../draft/stored-forms.ts";
 
 /** How many addresses of earlier links are stored. */

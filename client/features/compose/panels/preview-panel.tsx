@@ -2,7 +2,7 @@ import { memo } from "react";
 import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
 import type { Json } from "../../../../shared/values/json.ts";
-import { MediaPreview, MediaStrip } from "../../../parts/media-preview.tsx";
+import { MediaPreview, MediaStrip } from "../../../parts/media/media-preview.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import type { LinkedAddresses } from "../fill/linked-addresses.ts";

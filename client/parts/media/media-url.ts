@@ -1,4 +1,4 @@
-import { isTolokaUrl } from "../../shared/fields/input-spec.ts";
+import { isTolokaUrl } from "../../../shared/fields/input-spec.ts";
 
 /** What a media address can be shown as. */
 export type MediaKind = "image" | "audio" | "video";

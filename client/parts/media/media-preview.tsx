@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconLoader2, IconMusic, IconPhotoOff, IconVideo, IconX, IconZoomIn } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import type { Probe } from "../../shared/api/probe.ts";
+import type { Probe } from "../../../shared/api/probe.ts";
 import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
 import { Opinions } from "./media-opinions.tsx";

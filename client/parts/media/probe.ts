@@ -1,8 +1,8 @@
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Probe } from "../../shared/api/probe.ts";
-import { call, ProblemError } from "../api.ts";
-import { useSession } from "./session.tsx";
+import type { Probe } from "../../../shared/api/probe.ts";
+import { call, ProblemError } from "../../api.ts";
+import { useSession } from "../session.tsx";
 
 /** The server's look at an address, remembered for a while: what a stranger sees seldom changes within minutes. */
 export const probeQuery = (address: string, poolId: string | null) =>

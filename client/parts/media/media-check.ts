@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import type { Probe } from "../../shared/api/probe.ts";
+import type { Probe } from "../../../shared/api/probe.ts";
 import type { Seen } from "./media-element.tsx";
 import { kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
 import { probeQuery } from "./probe.ts";
