@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { call } from "../api.ts";
 import { links } from "../links.ts";
-import { poolTitle } from "../parts/pool-picker.tsx";
+import { poolTitle } from "../parts/pool/pool-picker.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SearchBox } from "../ui/search-box.tsx";
 

@@ -7,7 +7,7 @@ import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
-import { PoolPicker } from "../../parts/pool-picker.tsx";
+import { PoolPicker } from "../../parts/pool/pool-picker.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
 import styles from "./compose.module.css";

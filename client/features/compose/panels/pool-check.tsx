@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
 import { call } from "../../../api.ts";
-import { PoolVerdicts } from "../../../parts/pool-verdicts.tsx";
+import { PoolVerdicts } from "../../../parts/pool/pool-verdicts.tsx";
 import { useComposer } from "../composer-context.ts";
 import { useComposed } from "../form/composed.ts";
 import { verdictsFor } from "./pool-facts.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { JsonError, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { JsonError, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 
 /** A pool that was worked in on this device, with the words it is known by. */
 const RecentPool = z.object({ id: z.string(), title: z.string() });

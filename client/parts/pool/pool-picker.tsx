@@ -1,11 +1,11 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Pool, Project } from "../../shared/toloka.ts";
-import { call, ProblemError } from "../api.ts";
-import { type Choice, SearchBox } from "../ui/search-box.tsx";
+import type { Pool, Project } from "../../../shared/toloka.ts";
+import { call, ProblemError } from "../../api.ts";
+import { type Choice, SearchBox } from "../../ui/search-box.tsx";
+import { useSession } from "../session.tsx";
 import { recentPools, rememberPool } from "./recent-pools.ts";
-import { useSession } from "./session.tsx";
 
 /** Long enough that not every letter is asked for, in milliseconds. */
 const DEBOUNCE = 200;

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "../../shared/pool-check/verdict.ts";
+import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import { PoolVerdicts } from "./pool-verdicts.tsx";
 
 const text = (verdicts: Verdict[]) =>

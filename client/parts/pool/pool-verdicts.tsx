@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconBan, IconCheck } from "@tabler/icons-react";
-import type { Verdict } from "../../shared/pool-check/verdict.ts";
+import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import styles from "./pool-verdicts.module.css";
 
 /** The findings about a pool: what is wrong in full, with the way out; what is well folded into one line. */
