@@ -1,9 +1,9 @@
 import { fieldType, isRequired } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { describedBy, Field } from "../../ui/field.tsx";
-import { ArrayControl } from "./array-control.tsx";
 import { controlFor, isRadioGroup } from "./control-table.ts";
 import styles from "./controls.module.css";
+import { ArrayControl } from "./lists/array-control.tsx";
 import { RawControl } from "./raw-control.tsx";
 import { specWords } from "./spec-words.ts";
 import { blankTyped, isList, isRaw, type Typed } from "./typed.ts";

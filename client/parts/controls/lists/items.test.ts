@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { TypedItem } from "../typed.ts";
 import { addItem, changeItem, columnOf, moveItem, pasteColumn, removeItem } from "./items.ts";
-import type { TypedItem } from "./typed.ts";
 
 const list = (...texts: string[]): TypedItem[] => texts.map((typed) => ({ key: `key-${typed}`, typed }));
 const texts = (items: TypedItem[]) => items.map(({ typed }) => typed);

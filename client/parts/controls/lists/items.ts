@@ -1,4 +1,4 @@
-import { newItem, type TypedElement, type TypedItem } from "./typed.ts";
+import { newItem, type TypedElement, type TypedItem } from "../typed.ts";
 
 /** The steps that a list of items can take. Each gives a new list and keeps the keys of the items that stay. */
 

@@ -1,11 +1,11 @@
 import { memo } from "react";
-import type { FieldSpec } from "../../../shared/toloka.ts";
-import { FieldError } from "../../ui/field.tsx";
-import { controlFor } from "./control-table.ts";
-import styles from "./controls.module.css";
+import type { FieldSpec } from "../../../../shared/toloka.ts";
+import { FieldError } from "../../../ui/field.tsx";
+import { controlFor } from "../control-table.ts";
+import styles from "../controls.module.css";
+import { RawControl } from "../raw-control.tsx";
+import { isRaw, type TypedElement } from "../typed.ts";
 import { columnOf } from "./items.ts";
-import { RawControl } from "./raw-control.tsx";
-import { isRaw, type TypedElement } from "./typed.ts";
 
 /** What an item can ask of its list. One object for all items, so that typing in one draws no other again. */
 export interface ItemSteps {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
-import styles from "./controls.module.css";
+import styles from "../controls.module.css";
 import { columnOf } from "./items.ts";
 
 const adds = (event: KeyboardEvent): boolean =>

@@ -1,10 +1,10 @@
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import type { FieldSpec } from "../../../shared/toloka.ts";
+import type { FieldSpec } from "../../../../shared/toloka.ts";
+import styles from "../controls.module.css";
+import type { TypedItem } from "../typed.ts";
 import { Item, type ItemSteps } from "./array-item.tsx";
-import styles from "./controls.module.css";
 import { addItem, changeItem, moveItem, pasteColumn, removeItem } from "./items.ts";
 import { PasteColumn } from "./paste-column.tsx";
-import type { TypedItem } from "./typed.ts";
 
 export interface ArrayControlProps {
   id: string;
