@@ -5,20 +5,20 @@ import { Route, Switch, useLocation } from "wouter";
 import { ErrorBoundary } from "./app/error-boundary.tsx";
 import styles from "./app/header.module.css";
 import { Header } from "./app/header.tsx";
+import { type Opened, useShortcuts } from "./app/keys/use-shortcuts.ts";
 import { styleNonce } from "./app/nonce.ts";
 import { NotFound } from "./app/not-found.tsx";
 import { Notice } from "./app/notice.tsx";
 import { usePageTitle } from "./app/page-title.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
-import { type Opened, useShortcuts } from "./app/use-shortcuts.ts";
 import { ComposePage } from "./features/compose/compose-page.tsx";
 import { useChanges } from "./parts/live.ts";
 import { DialogLoading } from "./ui/dialog-loading.tsx";
 
 const HistoryPage = lazy(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }));
-const Palette = lazy(() => import("./app/palette.tsx"));
-const ShortcutsDialog = lazy(() => import("./app/shortcuts-dialog.tsx"));
+const Palette = lazy(() => import("./app/keys/palette.tsx"));
+const ShortcutsDialog = lazy(() => import("./app/keys/shortcuts-dialog.tsx"));
 
 export function App() {
   const [queryClient] = useState(createQueryClient);

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-import { links } from "../links.ts";
-import { dialogIsOpen } from "../ui/dialog-open.ts";
+import { links } from "../../links.ts";
+import { dialogIsOpen } from "../../ui/dialog-open.ts";
 import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
 
 export type Opened = "help" | "palette" | null;

@@ -4,11 +4,11 @@ import { IconFolder, IconList, IconMoon, IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { call } from "../api.ts";
-import { links } from "../links.ts";
-import { poolTitle } from "../parts/pool/pool-picker.tsx";
-import { Dialog } from "../ui/dialog.tsx";
-import { SearchBox } from "../ui/search-box.tsx";
+import { call } from "../../api.ts";
+import { links } from "../../links.ts";
+import { poolTitle } from "../../parts/pool/pool-picker.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { SearchBox } from "../../ui/search-box.tsx";
 
 const DEBOUNCE = 200;
 const POOLS = "8";

@@ -1,8 +1,8 @@
 import { Kbd } from "@mantine/core";
 import { Fragment, useState } from "react";
 import "@mantine/core/styles/Kbd.css";
-import { CONFIRM_KEYS } from "../features/compose/form-keys.ts";
-import { Dialog } from "../ui/dialog.tsx";
+import { CONFIRM_KEYS } from "../../features/compose/form-keys.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { singleKeysOn, switchSingleKeys } from "./shortcuts.ts";
 import styles from "./shortcuts-dialog.module.css";
 
