@@ -8,7 +8,7 @@ import { Header } from "./app/header.tsx";
 import { type Opened, useShortcuts } from "./app/keys/use-shortcuts.ts";
 import { styleNonce } from "./app/nonce.ts";
 import { NotFound } from "./app/not-found.tsx";
-import { Notice } from "./app/notice.tsx";
+import { Notice } from "./app/notices/notice.tsx";
 import { usePageTitle } from "./app/page-title.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { colorSchemes, cssVariables, theme } from "./app/theme.ts";

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { call, ProblemError } from "../api.ts";
-import { ProblemMessage } from "../parts/problem.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { call, ProblemError } from "../../api.ts";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import styles from "../header.module.css";
 import { submissionCount } from "./counts.ts";
-import styles from "./header.module.css";
 import type { HoldProps } from "./hold-notice.tsx";
 
 /** Asks before a restored journal is released. */

@@ -1,9 +1,9 @@
 import { IconPlayerPause } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import type { Health } from "../../shared/api/routes.ts";
-import { DialogLoading } from "../ui/dialog-loading.tsx";
+import type { Health } from "../../../shared/api/routes.ts";
+import { DialogLoading } from "../../ui/dialog-loading.tsx";
+import styles from "../header.module.css";
 import { submissionCount } from "./counts.ts";
-import styles from "./header.module.css";
 
 const ReleaseDialog = lazy(() => import("./release-dialog.tsx"));
 

@@ -1,12 +1,12 @@
 import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import type { Health } from "../../shared/api/routes.ts";
-import { ProblemError } from "../api.ts";
-import { links } from "../links.ts";
-import { useLive } from "../parts/live.ts";
-import { useHealth } from "../parts/session.tsx";
-import { waitText } from "../parts/status.tsx";
-import styles from "./header.module.css";
+import type { Health } from "../../../shared/api/routes.ts";
+import { ProblemError } from "../../api.ts";
+import { links } from "../../links.ts";
+import { useLive } from "../../parts/live.ts";
+import { useHealth } from "../../parts/session.tsx";
+import { waitText } from "../../parts/status.tsx";
+import styles from "../header.module.css";
 import { HoldNotice } from "./hold-notice.tsx";
 
 /** A stream that comes back sooner than this was never missed, in milliseconds. */
