@@ -4,7 +4,10 @@ const serverRoom = (name, allowed) => ({
   comment: `server/${name} may import only ${allowed.join(", ") || "nothing of ours"}`,
   severity: "error",
   from: { path: `^server/${name}/`, pathNot: "\\.test\\.ts$" },
-  to: { path: "^(client|server|shared|test)/", pathNot: [`^server/${name}/`, ...allowed.map((room) => `^${room}/`)] },
+  to: {
+    path: "^(client|server|shared|test)/",
+    pathNot: [`^server/${name}/`, ...allowed.map((room) => (room.endsWith("$") ? `^${room}` : `^${room}/`))],
+  },
 });
 const clientRoom = (name, allowed) => ({
   name: `client-${name}`,
@@ -27,8 +30,23 @@ module.exports = {
     serverRoom("toloka", ["shared"]),
     serverRoom("local-toloka", ["shared"]),
     serverRoom("media", ["shared"]),
-    serverRoom("submissions", ["shared", "server/db", "server/toloka"]),
-    serverRoom("http", ["shared", "server/submissions", "server/toloka", "server/media"]),
+    serverRoom("catalogue", ["shared", "server/toloka", "server/result\\.ts$"]),
+    serverRoom("submissions", ["shared", "server/db", "server/toloka", "server/catalogue", "server/result\\.ts$"]),
+    {
+      name: "decisions-are-pure",
+      comment: "a decision asks, writes and waits for nothing",
+      severity: "error",
+      from: { path: "^server/submissions/sending/decide\\.ts$" },
+      to: { path: ["^server/db/", "^server/submissions/journal/", "^node:"], dependencyTypesNot: ["type-only"] },
+    },
+    serverRoom("http", [
+      "shared",
+      "server/submissions",
+      "server/catalogue",
+      "server/toloka",
+      "server/media",
+      "server/result\\.ts$",
+    ]),
     {
       name: "express-in-http-only",
       comment: "the web framework is one room's business (the built-in Toloka is another program)",

@@ -1,4 +1,30 @@
 import type { Problem } from "../shared/api/problem.ts";
+import { problem } from "../shared/api/problem.ts";
+import type { Outcome } from "./toloka/exchange.ts";
 
 /** An expected failure is a value: the problem that the caller is shown. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** What became of a read through Toloka; problems are those of `readProblem`. */
+export function resultOf<T>(outcome: Outcome<T>): Result<T> {
+  return outcome.kind === "answered"
+    ? { ok: true, value: outcome.value }
+    : { ok: false, problem: readProblem(outcome) };
+}
+
+/** The problem of a read that gave no answer. `field`: the field whose id was asked for. */
+export function readProblem(outcome: Exclude<Outcome<unknown>, { kind: "answered" }>, field?: string) {
+  if (outcome.kind !== "refused") {
+    const timedOut = outcome.reason === "UND_ERR_HEADERS_TIMEOUT" || outcome.reason === "UND_ERR_BODY_TIMEOUT";
+    return problem(timedOut ? 504 : 503, "TOLOKA_UNREACHABLE");
+  }
+  const { status, error } = outcome;
+  if (status === 401) return problem(502, "TOLOKA_TOKEN_REFUSED");
+  if (status === 404 && field !== undefined)
+    return problem(422, "POOL_UNKNOWN", {
+      fields: { [field]: { code: "ENTITY_DOES_NOT_EXIST", message: problem(422, "POOL_UNKNOWN").detail } },
+    });
+  if (status === 404) return problem(404, "DOES_NOT_EXIST");
+  if (status === 403) return problem(403, error.code);
+  return problem(status === 429 ? 503 : 502, error.code);
+}

@@ -1,7 +1,6 @@
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import type { Pool, Project } from "../../shared/toloka.ts";
-import { resultOf } from "../http/toloka-reads.ts";
-import type { Result } from "../result.ts";
+import { type Result, resultOf } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
 

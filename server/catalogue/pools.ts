@@ -1,8 +1,6 @@
-import { problem } from "../../shared/api/problem.ts";
 import type { PoolWithProject } from "../../shared/api/routes.ts";
-import type { Result } from "../result.ts";
+import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
-import type { Outcome } from "../toloka/exchange.ts";
 
 /** Reads pools with their projects and keeps them: field specs hardly ever change, statuses do. */
 export interface Pools {
@@ -53,21 +51,4 @@ async function readPool(toloka: Toloka, poolId: string): Promise<Result<PoolWith
   const project = await toloka.getProject(pool.value.project_id);
   if (project.kind !== "answered") return { ok: false, problem: readProblem(project, "pool_id") };
   return { ok: true, value: { pool: pool.value, project: project.value } };
-}
-
-/** The problem of a read that gave no answer. `field`: the field whose id was asked for. */
-export function readProblem(outcome: Exclude<Outcome<unknown>, { kind: "answered" }>, field?: string) {
-  if (outcome.kind !== "refused") {
-    const timedOut = outcome.reason === "UND_ERR_HEADERS_TIMEOUT" || outcome.reason === "UND_ERR_BODY_TIMEOUT";
-    return problem(timedOut ? 504 : 503, "TOLOKA_UNREACHABLE");
-  }
-  const { status, error } = outcome;
-  if (status === 401) return problem(502, "TOLOKA_TOKEN_REFUSED");
-  if (status === 404 && field !== undefined)
-    return problem(422, "POOL_UNKNOWN", {
-      fields: { [field]: { code: "ENTITY_DOES_NOT_EXIST", message: problem(422, "POOL_UNKNOWN").detail } },
-    });
-  if (status === 404) return problem(404, "DOES_NOT_EXIST");
-  if (status === 403) return problem(403, error.code);
-  return problem(status === 429 ? 503 : 502, error.code);
 }

@@ -1,10 +1,10 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import { openCatalogue } from "../catalogue/pickers.ts";
+import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
-import { resultOf } from "./toloka-reads.ts";
 
 /** What is done for each row of `shared/routes`. */
 export function handlersOf(desk: Desk): Handlers {

@@ -34,7 +34,7 @@ export interface CampaignReport extends Verdict {
   seconds: number;
 }
 
-/** Leases last 15 seconds (server/submissions/sender.ts); to sleep past one takes longer. */
+/** Leases last 15 seconds (server/submissions/sending/sender.ts); to sleep past one takes longer. */
 const PAST_LEASE_MS = 18_000;
 const DRAIN_MS = 240_000;
 const ROUNDS = 12;

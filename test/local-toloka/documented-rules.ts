@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../shared/values/json.ts";
 
 /**
  * Toloka's field rules with its codes written out, one field to a pool: what is found wrong here is wrong in
- * `shared/input-spec.ts`, which the form and the desk's server trust as well.
+ * `shared/fields/input-spec.ts`, which the form and the desk's server trust as well.
  */
 type Rule = [what: string, spec: JsonObject, good: Json[], bad: [value: Json, code: string, at?: string][]];
 

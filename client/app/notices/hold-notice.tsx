@@ -1,17 +1,11 @@
 import { IconPlayerPause } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
-import type { Health } from "../../../shared/api/routes.ts";
 import { DialogLoading } from "../../ui/dialog-loading.tsx";
 import styles from "../header.module.css";
 import { submissionCount } from "./counts.ts";
+import type { HoldProps } from "./release-dialog.tsx";
 
 const ReleaseDialog = lazy(() => import("./release-dialog.tsx"));
-
-export interface HoldProps {
-  hold: NonNullable<Health["hold"]>;
-  /** Submissions that are sent after the release. */
-  queued: number;
-}
 
 /** Says that a restored journal is on hold, and lets an administrator release it after a question. */
 export function HoldNotice({ hold, queued }: HoldProps) {

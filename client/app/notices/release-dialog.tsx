@@ -1,10 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Health } from "../../../shared/api/routes.ts";
 import { call, ProblemError } from "../../api.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import styles from "../header.module.css";
 import { submissionCount } from "./counts.ts";
-import type { HoldProps } from "./hold-notice.tsx";
+
+export interface HoldProps {
+  hold: NonNullable<Health["hold"]>;
+  /** Submissions that are sent after the release. */
+  queued: number;
+}
 
 /** Asks before a restored journal is released. */
 export default function ReleaseDialog({ hold, queued, onClose }: HoldProps & { onClose: () => void }) {

@@ -1,9 +1,8 @@
 import type { LookAlike } from "../../../shared/api/routes.ts";
 import type { Task } from "../../../shared/task.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
-import { readProblem } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
-import type { Result } from "../../result.ts";
+import { type Result, readProblem } from "../../result.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
