@@ -94,6 +94,9 @@ export interface LineProps {
   width?: string;
 }
 
+/** Browsers take half a minute to find the direction of a text of two million characters. */
+const LONGEST_WITH_DIRECTION = 50_000;
+
 const common = (props: LineProps) => ({
   id: props.id,
   value: props.value,
@@ -106,6 +109,7 @@ const common = (props: LineProps) => ({
   placeholder: props.placeholder,
   disabled: props.disabled,
   autoComplete: "off",
+  ...(props.value.length <= LONGEST_WITH_DIRECTION ? { dir: "auto" as const } : {}),
 });
 
 /** A text input of one line. Any key is accepted; what is wrong is said, not prevented. */

@@ -51,9 +51,9 @@ const WORST: [string, string, number, string][] = [
   ["one text of escapes", task(`"overlap":"${"\\u0041".repeat(FULL / 6)}"`), 422, "VALIDATION_ERROR"],
   ["one text of commas", task(`"overlap":"${",".repeat(FULL)}"`), 422, "VALIDATION_ERROR"],
   ["a long key", task(`"overlap":1.5,"${"k".repeat(FULL)}":0`), 422, "VALIDATION_ERROR"],
-  ["a number with a million zeros", task(`"input_values":{"n":1${"0".repeat(MIB)}1}`), 422, "VALIDATION_ERROR"],
-  ["solutions to the bound", task(`"known_solutions":${items("{}", 8_000)}`), 422, "VALIDATION_ERROR"],
-  ["people to the bound", task(`"reserved_for":${items("0", 8_000)}`), 422, "VALIDATION_ERROR"],
+  ["a number with many zeros", task(`"input_values":{"n":1${"0".repeat(200_000)}1}`), 422, "VALIDATION_ERROR"],
+  ["solutions to the bound", task(`"known_solutions":${items("{}", 5_000)}`), 422, "VALIDATION_ERROR"],
+  ["people to the bound", task(`"reserved_for":${items("0", 5_000)}`), 422, "VALIDATION_ERROR"],
   ["keys to the bound", `{"task":{},${members(4_999)}}`, 422, "VALIDATION_ERROR"],
   ["values to the bound", task(`"input_values":{"n":${items("0.10", 49_000)}}`), 422, "VALIDATION_ERROR"],
   ["objects to the bound", task(`"input_values":{"n":${items('{"a":0.10}', 24_000)}}`), 422, "VALIDATION_ERROR"],
@@ -70,9 +70,9 @@ describe("a body under the size limit", () => {
   });
 
   it("names twenty faults and says how many more there are", async () => {
-    const { fields, detail } = problemIn(await post(task(`"reserved_for":${items("0", 8_000)}`)));
+    const { fields, detail } = problemIn(await post(task(`"reserved_for":${items("0", 5_000)}`)));
     expect(Object.keys(fields!)).toHaveLength(20);
-    expect(detail).toContain("7,980 more");
+    expect(detail).toContain("4,980 more");
   });
 
   it("is looked through for look-alikes under the same bounds", async () => {
@@ -92,6 +92,7 @@ describe("a body under the size limit", () => {
 describe("many of them together", () => {
   it("ten of the worst at once are refused one after another, and the memory comes back", async () => {
     await longestTurn();
+    for (let round = 0; round < 2; round++) await Promise.all(WORST.map(([, body]) => post(body)));
     const answers = await Promise.all([...WORST.slice(0, 8), ...WORST.slice(0, 2)].map(([, body]) => post(body)));
     expect(answers.filter(({ status }) => status >= 500 || status === 429)).toEqual([]);
     expect(await longestTurn()).toBeLessThan(STALL);

@@ -35,6 +35,15 @@ export function createIntake(): Intake {
   const addresses = new Map<string, { turn: ReturnType<typeof createTurns>; requests: number }>();
   let held = 0;
 
+  /** Runs `work`, and what its caller does next, in a turn of the event loop that nothing else here shares. */
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = await checks(async () => {
+      await setImmediate();
+      return { value: await work() };
+    });
+    return done!.value;
+  }
+
   return {
     async inTurn(request, read) {
       const { "content-length": length = 0, "transfer-encoding": coding } = request.headers;
@@ -58,13 +67,10 @@ export function createIntake(): Intake {
     },
     async check(bytes, check) {
       if (bytes <= QUICK_BYTES) return check();
-      const checked = await checks(async () => {
-        await setImmediate();
-        return { value: check() };
-      });
-      // What comes of it is work of its own.
-      await setImmediate();
-      return checked!.value;
+      const checked = await alone(async () => check());
+      // What comes of it is work of its own, and gets a turn of the event loop without another's check.
+      await alone(async () => {});
+      return checked;
     },
   };
 }

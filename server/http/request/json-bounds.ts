@@ -10,7 +10,7 @@ export const BOUNDS = {
   /** Members of one object. */
   members: 5_000,
   /** Items of a task's own lists (solutions, people, traits) together: each of them is checked by itself. */
-  listed: 8_000,
+  listed: 5_000,
 } as const;
 
 /** Lists this deep are members of the task: `{ "task": { "reserved_for": [ … ] } }`. */
