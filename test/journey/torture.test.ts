@@ -131,26 +131,6 @@ describe("text of every kind", () => {
     await page.keyboard.press("Control+V");
     await expect.poll(() => typed(form)).toMatch(/^first\s+second\s+third$/);
   });
-
-  it("two megabytes stay as they were pasted over a reload, are named as too much, and nothing is sent", async () => {
-    const { form, page } = await house.visit();
-    await form.open(LISTS_POOL.id);
-    await form.field("title").focus();
-    await page.evaluate(() => navigator.clipboard.writeText(`"${"x\ty ".repeat(500_000)}`));
-    await page.keyboard.press("Control+V");
-    await form.task
-      .getByText(/This looks like a row of a table; for ".*… and \d+ more|This looks like a row/)
-      .waitFor();
-    const length = (await typed(form)).length;
-    expect(length).toBeGreaterThan(1_999_000);
-    await form.create.click();
-    await form.result.getByText(/may take 1,048,576 bytes and takes/).waitFor();
-    await page.reload();
-    // The browser lays out two megabytes of words; a small machine takes more than ten seconds for it.
-    await form.field("title").waitFor({ timeout: 40_000 });
-    expect(await typed(form)).toHaveLength(length);
-    expect(house.toloka!.requests.filter(({ method }) => method === "POST")).toEqual([]);
-  }, 120_000);
 });
 
 describe("a row of a spreadsheet", () => {
