@@ -98,7 +98,7 @@ describe("one submission", () => {
     await page.keyboard.press("c");
     await page.keyboard.press("Escape");
     await drawer(page).waitFor({ state: "detached" });
-    expect(path(page)).toBe("/submissions");
+    await expect.poll(() => path(page)).toBe("/submissions");
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
