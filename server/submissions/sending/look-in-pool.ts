@@ -7,6 +7,8 @@ import type { Outcome } from "../../toloka/exchange.ts";
 /** The most that Toloka's documentation promises for any list. */
 const PAGE = 300;
 const MAX_PAGES = 20;
+/** A clock may have been set a little between the request and the creation. */
+const CLOCK_STEP_MS = 100;
 /** What a request created is created this soon after it left. */
 const WINDOW_MS = 600_000;
 /** An operator is shown tasks this much older than the request, too: Toloka's clock may be off. */
@@ -26,7 +28,7 @@ export async function lookForTask(toloka: Toloka, task: Task, since: number, pac
   const range = { sort: "id", created_gte: timeText(since - 1_000), created_lte: timeText(until) };
   const read = await readPages(toloka, task.pool_id, range, "id_gt", pace, (item) => createdBy(item) > until);
   if (read.kind === "failed") return read;
-  const found = read.items.filter((item) => createdBy(item) >= since && sameTask(task, item));
+  const found = read.items.filter((item) => createdBy(item) >= since - CLOCK_STEP_MS && sameTask(task, item));
   return {
     ...read,
     kind: "looked",
