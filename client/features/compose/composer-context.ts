@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
-import type { Pins, Shelf } from "./draft/stored-forms.ts";
+import type { DraftStore } from "./draft/draft-store.ts";
+import type { PinStore } from "./draft/pins.ts";
+import type { Shelf } from "./draft/shelf.ts";
 import type { LinkedAddresses } from "./fill/linked-addresses.ts";
 import type { ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
@@ -13,11 +15,12 @@ export interface Composer {
   project: Project;
   specs: Specs;
   composed: ComposedStore;
+  draft: DraftStore;
+  pins: PinStore;
   shelf: Shelf;
   linked: LinkedAddresses;
   /** Creating was tried: every field shows what is wrong with it. */
   tried: boolean;
-  pins: Pins;
   togglePin: (step: string) => void;
   /** Puts another content into the form; what was typed can be brought back. `said`: what happened, for the operator. */
   fill: (form: TaskForm, said: string | null) => void;

@@ -3,7 +3,8 @@ import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create/create-bar.tsx";
-import { useCreateFlow } from "./create/use-create.ts";
+import { useCreate } from "./create/use-create.ts";
+import { useDraft } from "./draft/draft-store.ts";
 import { GoneFields } from "./draft/gone-fields.tsx";
 import { ReplacesLine } from "./draft/replaces-line.tsx";
 import { AnswersSection, BaselineSection } from "./fields/answers-section.tsx";
@@ -37,12 +38,13 @@ const OPTION = /^(?:overlap|infinite_overlap|reserved_for|unavailable_for|traits
 /** The form for one pool's tasks, what they look like, and the bar that creates them. */
 export function Composer({ found, session, prefill, onPrefilled }: ComposerProps) {
   const state = useComposerState(found, session);
-  const { composer, draft } = state;
-  const { form, specs } = composer;
+  const { composer } = state;
+  const { draft, form, specs } = composer;
+  const { gone, operation_id, replaces } = useDraft(draft);
   const production = session.toloka.environment === "production";
   const [view, setView] = useState<View>("form");
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [jsonProblem, setJsonProblem] = useState<string | null>(null);
   const toPath = useCallback(
     (path: string) => {
       if (path === "pool_id") return focusPool();
@@ -57,9 +59,9 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
     [form, specs],
   );
   const toFault = (path: string) => (view === "json" ? document.getElementById("task-json")?.focus() : toPath(path));
-  const flow = useCreateFlow({ state, production, probing: session.probe, trouble, toFault });
+  const actions = useCreate({ state, production, probing: session.probe, jsonProblem, toFault });
   usePrefill({ prefill, composer, setReplaces: draft.replace, onPrefilled, onFilled: () => setView("form") });
-  useFormKeys({ create: flow.create, confirm: flow.confirm, cancel: flow.cancel, pin: composer.togglePin });
+  useFormKeys({ create: actions.create, confirm: actions.confirm, cancel: actions.cancel, pin: composer.togglePin });
   return (
     <ComposerContext value={composer}>
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
@@ -67,33 +69,21 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
         <div className={styles.columns}>
           <section aria-label="Task">
             <Toolbar view={view} onView={setView} />
-            <ReplacesLine replaces={draft.replaces} onDrop={() => draft.replace(null)} />
+            <ReplacesLine replaces={replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
-            <GoneFields gone={state.gone} onRead={state.dropGone} />
-            {view === "json" ? <JsonView onTrouble={setTrouble} /> : <TaskSections />}
-            <OptionsSection draft={draft} open={optionsOpen} onOpen={setOptionsOpen} />
+            <GoneFields gone={gone} onRead={draft.dropGone} />
+            {view === "json" ? <JsonView onTrouble={setJsonProblem} /> : <TaskSections />}
+            <OptionsSection open={optionsOpen} onOpen={setOptionsOpen} />
           </section>
           <aside className={styles.side} aria-label="About the task">
             <section aria-label="Preview">
               <PreviewPanel />
             </section>
-            <PayloadPanel operationId={draft.operationId} />
+            <PayloadPanel operationId={operation_id} />
             <RecentHere poolId={found.pool.id} />
           </aside>
         </div>
-        <CreateBar
-          creation={flow.creation}
-          draft={draft}
-          production={production}
-          missing={flow.missing}
-          onCreate={flow.create}
-          onConfirm={flow.confirm}
-          onCancel={flow.cancel}
-          onAnother={flow.goOn}
-          onSimilar={flow.goSimilar}
-          onPath={toPath}
-          onEnd={flow.onEnd}
-        />
+        <CreateBar actions={actions} production={production} onPath={toPath} />
       </form>
     </ComposerContext>
   );

@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
 import type { Composer } from "./composer-context.ts";
-import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft/stored-forms.ts";
-import { type DraftKeeper, freshIdentity, useDraft } from "./draft/use-draft.ts";
+import { draftStore, freshIdentity } from "./draft/draft-store.ts";
+import { type Pins, pinStore } from "./draft/pins.ts";
+import { deviceStorage, type Shelf, shelfOf } from "./draft/shelf.ts";
+import { readDraft } from "./draft/stored-forms.ts";
 import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
@@ -17,11 +19,7 @@ export interface Notice {
 
 export interface ComposerState {
   composer: Composer;
-  draft: DraftKeeper;
   notice: Notice | null;
-  /** What the stored draft held for fields that are gone. */
-  gone: Record<string, string>;
-  dropGone: () => void;
   setNotice: (notice: Notice | null) => void;
   setTried: (tried: boolean) => void;
   /** A fresh form that keeps what is pinned and how tasks are made. */
@@ -31,40 +29,38 @@ export interface ComposerState {
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
 export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
-  const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
-  const [linked] = useState(() => linkedAddresses(shelf));
-  const [pins, setPins] = useState(() => readPins(shelf));
-  const [stored] = useState(() => readDraft(shelf, specs));
+  const [stored] = useState(() => readDevice(shelfOf(deviceStorage(), upstreamOf(session), pool.id), specs));
+  const { shelf, linked, pins } = stored;
   const [notice, setNotice] = useState<Notice | null>(() =>
-    stored === null
+    stored.draft === null
       ? null
-      : { said: `Draft of ${new Date(stored.saved_at).toLocaleString()} restored: it is kept on this device.` },
+      : { said: `Draft of ${new Date(stored.draft.saved_at).toLocaleString()} restored: it is kept on this device.` },
   );
-  const [gone, setGone] = useState(stored?.gone ?? {});
   const [tried, setTried] = useState(false);
   const fresh = useCallback(
-    (keep: TaskForm | null, pinned: Pins) => freshForm(specs, isTraining(pool), keep, pinned),
-    [specs, pool],
+    (keep: TaskForm | null) => freshForm(specs, isTraining(pool), keep, pins.get()),
+    [specs, pool, pins],
   );
-  const form = useForm<TaskForm>({ defaultValues: (stored?.form ?? fresh(null, pins)) as never });
-  const identity = useRef(stored ?? freshIdentity());
-  const [store] = useState(() =>
-    composedStore(form, (values) => compose(values, pool.id, specs, identity.current.operation_id)),
-  );
-  useEffect(() => store.start(), [store]);
-  const draft = useDraft({ store, shelf, identity });
+  const form = useForm<TaskForm>({ defaultValues: (stored.draft?.form ?? fresh(null)) as never });
+  const [{ composed, draft }] = useState(() => {
+    const identity = { current: stored.draft ?? freshIdentity() };
+    const composed = composedStore(form, (values) => compose(values, pool.id, specs, identity.current.operation_id));
+    return { composed, draft: draftStore({ composed, shelf, identity }) };
+  });
+  useEffect(() => composed.start(), [composed]);
+  useEffect(() => draft.start(), [draft]);
   const put = useCallback(
     (next: TaskForm) => {
       form.reset(next as never);
       setTried(false);
-      store.refresh();
+      composed.refresh();
     },
-    [form, store],
+    [form, composed],
   );
   const fill = useCallback(
     (next: TaskForm, said: string | null) => {
       const before = structuredClone(form.getValues());
-      const { replaces } = identity.current;
+      const { replaces } = draft.get();
       const undo = () => {
         put(before);
         draft.replace(replaces);
@@ -73,29 +69,29 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
       put(next);
       setNotice(said === null ? null : { said, undo });
     },
-    [form, put, draft.replace],
+    [form, put, draft],
   );
-  const togglePin = useCallback(
-    (step: string) => setPins((before) => storePins(shelf, toggled(before, step, form.getValues()))),
-    [form, shelf],
-  );
+  const togglePin = useCallback((step: string) => pins.toggle(step, form.getValues().input[step] ?? ""), [form, pins]);
   const startNext = useCallback(() => {
     const now = form.getValues();
-    const kept = Object.fromEntries(Object.keys(pins).map((step) => [step, now.input[step] ?? pins[step]!]));
-    setPins(storePins(shelf, kept));
+    pins.keep(now.input);
     setNotice(null);
-    put(fresh(now, kept));
-  }, [form, pins, shelf, put, fresh]);
+    put(fresh(now));
+  }, [form, pins, put, fresh]);
   const composer: Composer = useMemo(
-    () => ({ form, pool, project, specs, composed: store, shelf, linked, tried, pins, togglePin, fill }),
-    [form, pool, project, specs, store, shelf, linked, tried, pins, togglePin, fill],
+    () => ({ form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill }),
+    [form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill],
   );
-  const dropGone = (): void => {
-    setGone({});
-    draft.dropGone();
-  };
-  return { composer, draft, notice, setNotice, gone, dropGone, setTried, startNext };
+  return { composer, notice, setNotice, setTried, startNext };
 }
+
+/** What this device keeps of one pool's form. */
+const readDevice = (shelf: Shelf, specs: Specs) => ({
+  shelf,
+  linked: linkedAddresses(shelf),
+  pins: pinStore(shelf),
+  draft: readDraft(shelf, specs),
+});
 
 /** A blank form with the pinned values; of the last task its kind, its overlap and its mode stay. */
 function freshForm(specs: Specs, training: boolean, keep: TaskForm | null, pinned: Pins): TaskForm {
@@ -108,24 +104,6 @@ function freshForm(specs: Specs, training: boolean, keep: TaskForm | null, pinne
   return { ...blank, ...kept, input: { ...blank.input, ...Object.fromEntries(known) } };
 }
 
-function toggled(pins: Pins, step: string, form: TaskForm): Pins {
-  const { [step]: pinned, ...others } = pins;
-  return pinned === undefined ? { ...pins, [step]: form.input[step] ?? "" } : others;
-}
-
-function storePins(shelf: Shelf, pins: Pins): Pins {
-  shelf.write("pins", pins);
-  return pins;
-}
-
 /** Drafts of one Toloka never turn up in another. */
 const upstreamOf = ({ toloka }: Session): string =>
   `${toloka.environment}:${toloka.environment === "built-in" ? "" : toloka.url}`;
-
-function deviceStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}

@@ -1,3 +1,4 @@
+import type { Problem } from "../../../../shared/api/problem.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
@@ -6,37 +7,29 @@ import { useComposed } from "../form/composed.ts";
 import { costWords } from "../panels/cost-words.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import own from "./create-bar.module.css";
-import type { CreateBarProps } from "./create-bar-props.ts";
+import type { Problems } from "./creation.ts";
+import type { Question } from "./question.ts";
 
 /** What is asked before a task is created. */
-export function Confirm({ creation, onConfirm, onCancel }: CreateBarProps) {
+export function Confirm(props: { question: Question; onConfirm: () => void; onCancel: () => void }) {
   const { composed, pool, project } = useComposer();
   const now = useComposed(composed);
-  if (creation.phase.step !== "asking") return null;
-  const { question } = creation.phase;
   const where = `${project.public_name}, pool ${pool.id}`;
-  return (
-    <ConfirmPanel
-      question={question}
-      summary={`1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool)}; ${costWords(now, pool)}`}
-      onConfirm={onConfirm}
-      onCancel={onCancel}
-    />
-  );
+  const summary = `1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool)}; ${costWords(now, pool)}`;
+  return <ConfirmPanel {...props} summary={summary} />;
 }
 
 /** The server could not be reached, or took nothing: what was typed stands, and the same id is used again. */
-export function Failure({ creation, onPath }: CreateBarProps) {
-  if (creation.phase.step !== "failed") return null;
-  const { problem } = creation.phase;
+export function Failure(props: { problem: Problem; onAgain: () => void; onPath: (path: string) => void }) {
+  const { problem } = props;
   const corrigible = problem.status === 422 || problem.status === 409;
   return (
     <div className={own.failure}>
-      <ProblemMessage problem={problem} onField={onPath} />
+      <ProblemMessage problem={problem} onField={props.onPath} />
       {!corrigible && (
         <div className={styles.buttons}>
           <span className={styles.quiet}>Nothing is lost. Sent again, it keeps its id and is created once.</span>
-          <button type="button" className={styles.plain} onClick={creation.again}>
+          <button type="button" className={styles.plain} onClick={props.onAgain}>
             Send again
           </button>
         </div>
@@ -46,12 +39,12 @@ export function Failure({ creation, onPath }: CreateBarProps) {
 }
 
 /** What kept the last press from creating, as links to the fields. */
-export function Missing({ missing, onPath }: Pick<CreateBarProps, "missing" | "onPath">) {
+export function Blocked({ problems, onPath }: { problems: Problems; onPath: (path: string) => void }) {
   const { composed } = useComposer();
-  const { problems } = useComposed(composed);
-  // What has been corrected since goes from the list; the JSON view's trouble and the pool's stay until the next press.
-  const standing = (path: string): boolean => path === "task" || path === "pool_id" || Object.hasOwn(problems, path);
-  const entries = Object.entries(missing).filter(([path]) => standing(path));
+  const now = useComposed(composed);
+  // What has been corrected since goes from the list; the JSON view's problem and the pool's stay until the next press.
+  const remains = (path: string): boolean => path === "task" || path === "pool_id" || Object.hasOwn(now.problems, path);
+  const entries = Object.entries(problems).filter(([path]) => remains(path));
   if (entries.length === 0) return null;
   return (
     <div role="alert" className={own.missing}>

@@ -1,11 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { sentenceFor } from "../../../../shared/api/problem.ts";
-import { isFinal, type Submission } from "../../../../shared/submission.ts";
+import type { Submission } from "../../../../shared/submission.ts";
 import { tolokaTime } from "../../../../shared/toloka.ts";
 import { stringifyJson } from "../../../../shared/values/json.ts";
-import { call } from "../../../api.ts";
 import { links } from "../../../links.ts";
 import { CopyButton } from "../../../parts/copy.tsx";
 import { overlapText } from "../../../parts/overlap-text.ts";
@@ -13,29 +11,15 @@ import { StatusLabel } from "../../../parts/status.tsx";
 import { StopAssigning } from "../../../parts/stop-assigning.tsx";
 import styles from "../compose.module.css";
 import own from "./create-bar.module.css";
-
-const FOLLOW_MS = 1500;
-
-/** Follows one submission: by the stream of changes where it runs, by asking where it does not. */
-export function useSubmission(operationId: string | null, asking: boolean) {
-  return useQuery({
-    queryKey: ["submission", operationId],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: operationId! } }, { signal }),
-    enabled: operationId !== null && asking,
-    retry: false,
-    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : FOLLOW_MS),
-    structuralSharing: false,
-  }).data;
-}
+import type { CreateActions } from "./use-create.ts";
 
 /** A submission as it stands, in the place of the buttons that made it, and what can be done next. */
 export function ResultPanel(props: {
   submission: Submission;
-  /** The form has gone on to the next task: nothing here is about what stands in it. */
-  behind: boolean;
-  onAnother: () => void;
-  onSimilar: () => void;
-  onPath: (path: string) => void;
+  /** What can be done next; `null` if the form has gone on by itself. */
+  next: Pick<CreateActions, "createAnother" | "createSimilar"> | null;
+  /** Leads to a field; `null` if the form holds another content. */
+  onPath: ((path: string) => void) | null;
 }) {
   const { submission } = props;
   const { status } = submission;
@@ -47,18 +31,18 @@ export function ResultPanel(props: {
           <ResultWords submission={submission} />
         </span>
       </div>
-      {status === "rejected" && <Refusal submission={submission} onPath={props.behind ? null : props.onPath} />}
+      {status === "rejected" && <Refusal submission={submission} onPath={props.onPath} />}
       <div className={styles.buttons}>
         <Link className={styles.link} href={links.submission(submission.operation_id)}>
           Details
         </Link>
         {status === "created" && <Created submission={submission} />}
-        {status !== "rejected" && !props.behind && (
+        {status !== "rejected" && props.next !== null && (
           <>
-            <button type="button" className={styles.plain} onClick={props.onSimilar}>
+            <button type="button" className={styles.plain} onClick={props.next.createSimilar}>
               Create similar
             </button>
-            <button type="button" className={styles.primary} onClick={props.onAnother}>
+            <button type="button" className={styles.primary} onClick={props.next.createAnother}>
               Create another
             </button>
           </>

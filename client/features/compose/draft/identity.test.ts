@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contentMark, identify, markSent, renew } from "./identity.ts";
+import { contentFingerprint, forgetSent, identify, markSent, renew } from "./identity.ts";
 
 function counter() {
   let made = 0;
@@ -36,6 +36,14 @@ describe("the operation id of a draft", () => {
     expect(identify(markSent(own), "b", counter()).operation_id).not.toBe("mine");
   });
 
+  it("is new for a content that has arrived and is typed again", () => {
+    const arrived = forgetSent(markSent(start()), "id-0");
+    expect(arrived.operation_id).toBe("id-0");
+    expect(identify(arrived, "a", counter()).operation_id).toBe("id-0");
+    const newId = counter();
+    expect(identify(identify(arrived, "b", newId), "a", newId).operation_id).toBe("id-2");
+  });
+
   it("is new for the same content once that has come to its end", () => {
     const ended = renew(markSent(start()), counter());
     expect(ended.operation_id).toBe("id-1");
@@ -43,12 +51,12 @@ describe("the operation id of a draft", () => {
   });
 });
 
-describe("the mark of a content", () => {
+describe("the fingerprint of a content", () => {
   it("is the same for what means the same, and another for anything else", () => {
-    expect(contentMark({ a: 1, b: [2] })).toBe(contentMark({ b: [2], a: 1 }));
-    const marks = Array.from({ length: 2000 }, (_, index) =>
-      contentMark({ image: `https://example.com/${index}.jpg` }),
+    expect(contentFingerprint({ a: 1, b: [2] })).toBe(contentFingerprint({ b: [2], a: 1 }));
+    const fingerprints = Array.from({ length: 2000 }, (_, index) =>
+      contentFingerprint({ image: `https://example.com/${index}.jpg` }),
     );
-    expect(new Set(marks).size).toBe(2000);
+    expect(new Set(fingerprints).size).toBe(2000);
   });
 });

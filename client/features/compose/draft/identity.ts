@@ -8,8 +8,8 @@ interface Sent {
 }
 
 /**
- * What is kept on this device while a task is typed. `operation_id` belongs to `content`, a mark of the task and its
- * parameters; `own_id`: the operator typed it, so it stays.
+ * What is kept on this device while a task is typed. `operation_id` belongs to `content`, a fingerprint of the task
+ * and its parameters; `own_id`: the operator typed it, so it stays.
  */
 export interface Draft {
   operation_id: string;
@@ -28,8 +28,8 @@ export interface Draft {
 /** More contents than one draft is ever sent with before something is created from it. */
 const SENT_KEPT = 20;
 
-/** A short mark of content: FNV-1a twice, 64 bits. Two contents with one mark cost a refusal by the server, no duplicate. */
-export function contentMark(content: Json): string {
+/** FNV-1a twice, 64 bits. Two contents with one fingerprint cost a refusal by the server, no duplicate. */
+export function contentFingerprint(content: Json): string {
   const text = canonicalJson(content);
   let low = 0x811c9dc5;
   let high = 0x01234567;
@@ -61,6 +61,15 @@ export function markSent<T extends Identity>(draft: T): T {
     sent: [...sent.filter((one) => one.content !== content), { content, operation_id }].slice(-SENT_KEPT),
   };
 }
+
+/**
+ * What was sent under an id has arrived. The content in the form keeps its id; typed again later, it is another task, about
+ * which the operator is asked.
+ */
+export const forgetSent = <T extends Identity>(draft: T, operationId: string): T => ({
+  ...draft,
+  sent: draft.sent.filter(({ operation_id }) => operation_id !== operationId),
+});
 
 /** Another id for the same content: the operator wants another task like it. */
 export const renew = <T extends Identity>(draft: T, newId: () => string): T => ({

@@ -3,7 +3,9 @@ import { type Json, type JsonObject, stringifyJson } from "../../../../shared/va
 import { newItem } from "../../../parts/controls/typed.ts";
 import { stepOf } from "../form/field-names.ts";
 import { blankForm, type Specs } from "../form/task-form.ts";
-import { readDraft, readPins, readTemplates, shelfOf } from "./stored-forms.ts";
+import { pinStore } from "./pins.ts";
+import { shelfOf } from "./shelf.ts";
+import { readDraft, readTemplates } from "./stored-forms.ts";
 
 const specs: Specs = {
   input_spec: { image: { type: "url" }, tags: { type: "array_string" } },
@@ -89,7 +91,7 @@ describe("what is kept on this device", () => {
     }
     const storage = storageOf();
     storage.setItem("task-desk:pins:u:7", "{");
-    expect(readPins(shelfOf(storage, "u", "7"))).toEqual({});
+    expect(pinStore(shelfOf(storage, "u", "7")).get()).toEqual({});
   });
 
   it("holds forms under names", () => {

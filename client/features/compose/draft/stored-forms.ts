@@ -1,46 +1,9 @@
-import { isJsonObject, type Json, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../../shared/values/json.ts";
 import { isBlank, type Typed, textOfTyped } from "../../../parts/controls/typed.ts";
 import { fieldIdOf } from "../form/field-names.ts";
 import { blankForm, blankValues, type Specs, type TaskForm } from "../form/task-form.ts";
 import type { Draft } from "./identity.ts";
-
-/** What is kept on this device, for one pool of one Toloka. Reading and writing may fail (private windows, full storage). */
-export interface Shelf {
-  read(name: ShelfName): Json | null;
-  /** Whether it was kept. */
-  write(name: ShelfName, value: unknown): boolean;
-  remove(name: ShelfName): void;
-}
-type ShelfName = "draft" | "earlier" | "linked" | "pins" | "templates";
-
-export function shelfOf(storage: Storage | null, upstream: string, poolId: string): Shelf {
-  const key = (name: ShelfName) => `task-desk:${name}:${upstream}:${poolId}`;
-  return {
-    read(name) {
-      try {
-        const text = storage?.getItem(key(name)) ?? null;
-        return text === null ? null : parseJson(text);
-      } catch {
-        return null;
-      }
-    },
-    write(name, value) {
-      try {
-        storage?.setItem(key(name), stringifyJson(value));
-        return storage !== null;
-      } catch {
-        return false;
-      }
-    },
-    remove(name) {
-      try {
-        storage?.removeItem(key(name));
-      } catch {
-        // What cannot be removed cannot be read either.
-      }
-    },
-  };
-}
+import type { Shelf } from "./shelf.ts";
 
 /** A stored form; `null` for what another version, or something else, has left there. */
 function reviveForm(stored: Json | undefined, specs: Specs): Revived | null {
@@ -92,14 +55,6 @@ export function readDraft(shelf: Shelf, specs: Specs): Draft | null {
   const draft = stored as unknown as Draft;
   const replaces = typeof stored.replaces === "string" ? stored.replaces : null;
   return revived && { ...draft, form: revived.form, replaces, gone: { ...draft.gone, ...revived.gone } };
-}
-
-/** Pinned fields and the values that they keep, by the form's own steps. */
-export type Pins = Record<string, Typed>;
-
-export function readPins(shelf: Shelf): Pins {
-  const stored = shelf.read("pins");
-  return isJsonObject(stored) ? (stored as unknown as Pins) : {};
 }
 
 /** A form kept under a name. */

@@ -7,6 +7,7 @@ import { isBlank, isList, type Typed, typedFaults } from "../../../parts/control
 import { ValueControl } from "../../../parts/controls/value-control.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
+import { usePins } from "../draft/pins.ts";
 import { domId, stepOf } from "../form/field-names.ts";
 
 /** After this long a pause what was typed is judged, even before the field is left. */
@@ -89,7 +90,7 @@ function usePause(typed: Typed): boolean {
 function PinButton({ fieldId }: { fieldId: string }) {
   const { pins, togglePin } = useComposer();
   const step = stepOf(fieldId);
-  const pinned = Object.hasOwn(pins, step);
+  const pinned = Object.hasOwn(usePins(pins), step);
   const Icon = pinned ? IconPinFilled : IconPin;
   return (
     <button

@@ -4,7 +4,7 @@ import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
 import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
-import type { DraftKeeper } from "../draft/use-draft.ts";
+import { useDraft } from "../draft/draft-store.ts";
 import { useComposed } from "../form/composed.ts";
 import { domId } from "../form/field-names.ts";
 import { ID_LISTS, type IdList, type OverlapChoice } from "../form/task-form.ts";
@@ -12,15 +12,7 @@ import { overlapProblem } from "./number-problems.ts";
 import { optionsWords } from "./options-words.ts";
 
 /** Everything else about the task, folded into one line that says what it does now. */
-export function OptionsSection({
-  draft,
-  open,
-  onOpen,
-}: {
-  draft: DraftKeeper;
-  open: boolean;
-  onOpen: (open: boolean) => void;
-}) {
+export function OptionsSection({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const { composed, pool } = useComposer();
   const { form } = useComposed(composed);
   return (
@@ -45,7 +37,7 @@ export function OptionsSection({
             <OverlapChoices />
             <OpenPool />
             <Mode />
-            <OperationId draft={draft} />
+            <OperationId />
             {ID_LISTS.map((name) => (
               <IdListField key={name} name={name} />
             ))}
@@ -153,13 +145,13 @@ function Mode() {
   );
 }
 
-function OperationId({ draft }: { draft: DraftKeeper }) {
-  const { composed } = useComposer();
+function OperationId() {
+  const { composed, draft } = useComposer();
+  const { operation_id } = useDraft(draft);
   const { problems } = useComposed(composed);
   const [text, setText] = useState<string | null>(null);
-  const shown = text ?? draft.operationId;
-  const problem =
-    text === null || text === draft.operationId ? problems["parameters.operation_id"]?.message : undefined;
+  const shown = text ?? operation_id;
+  const problem = text === null || text === operation_id ? problems["parameters.operation_id"]?.message : undefined;
   const id = domId("operation_id");
   return (
     <Field

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shelfOf } from "../draft/stored-forms.ts";
+import { shelfOf } from "../draft/shelf.ts";
 import { linkedAddresses } from "./linked-addresses.ts";
 
 const A = "https://example.com/a.png";

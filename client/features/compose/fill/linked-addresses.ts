@@ -1,5 +1,5 @@
 import { viewableUrl } from "../../../parts/media/media-url.ts";
-import type { Shelf } from "../draft/stored-forms.ts";
+import type { Shelf } from "../draft/shelf.ts";
 
 /** How many addresses of earlier links are stored. */
 const EARLIER_STORED = 500;
