@@ -33,6 +33,13 @@ async function askForDuplicate(form: NewTaskPage, page: Page, title: string, key
 const hasFocus = (form: NewTaskPage, field: string): Promise<boolean> =>
   form.field(field).evaluate((control) => control === document.activeElement);
 
+/** What is looked at before a creation takes a while, so that keys come in between. */
+const slowCheck = (page: Page) =>
+  page.route("**/api/look-alikes", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+
 const WITHDRAWN = /Not created: the task was edited/;
 
 describe("the question before a creation", () => {
@@ -114,10 +121,7 @@ describe("the question before a creation", () => {
 
   it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
     const { form, page } = await house.visit();
-    await page.route("**/api/look-alikes", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      await route.continue();
-    });
+    await slowCheck(page);
     await form.open(QUICK_POOL.id);
     await fill(form, "On its way");
     await page.keyboard.press("Shift+Enter");
@@ -128,6 +132,23 @@ describe("the question before a creation", () => {
     await page.reload();
     await form.field("note").waitFor();
     expect(await form.field("note").inputValue()).toBe("typed meanwhile");
+  });
+});
+
+describe("a content that is typed again after it was created", () => {
+  it("is another task, which is asked about", async () => {
+    const { form, page } = await house.visit();
+    await slowCheck(page);
+    await form.open(QUICK_POOL.id);
+    await fill(form, "Typed again");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("x");
+    await page.getByText("What you have typed since then is still in the form").waitFor();
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Shift+Enter");
+    await form.result.getByText("The same content is already in this pool").waitFor();
+    await page.keyboard.press("Control+Alt+Enter");
+    await expect.poll(() => storedWith("title", "Typed again")).toBe(2);
   });
 });
 
