@@ -34,12 +34,12 @@ export async function openHold(db: Db): Promise<Holding> {
       read = performance.now();
       if (hold === null) return null;
       const [row] = await db.query<{ count: number }>(
-        "SELECT count(*) AS count FROM submissions WHERE status IN ('sending', 'waiting')",
+        "select count(*) as count from submissions where status in ('sending', 'waiting')",
       );
       return { ...hold, unfinished: Number(row?.count ?? 0) };
     },
     async release() {
-      await db.execute("UPDATE journal_home SET held_since = NULL, hold_reason = NULL WHERE id = 1");
+      await db.execute("update journal_home set held_since = null, hold_reason = null where id = 1");
       hold = null;
       // No submission's change: whoever listens looks at everything anew.
       db.notify("");
@@ -49,7 +49,7 @@ export async function openHold(db: Db): Promise<Holding> {
 
 async function readHold(db: Db): Promise<{ reason: string; since: string } | null> {
   const [row] = await db.query<{ held_since: number | null; hold_reason: string | null }>(
-    "SELECT held_since, hold_reason FROM journal_home WHERE id = 1",
+    "select held_since, hold_reason from journal_home where id = 1",
   );
   if (row?.held_since == null) return null;
   return { reason: row.hold_reason ?? "", since: new Date(row.held_since).toISOString() };
@@ -64,20 +64,20 @@ async function readHold(db: Db): Promise<{ reason: string; since: string } | nul
 async function lookFirst(db: Db): Promise<void> {
   await db.write(async (tx) => {
     const applied = await tx.query(
-      "UPDATE journal_home SET hold_applied = 1 WHERE id = 1 AND held_since IS NOT NULL AND hold_applied = 0 RETURNING id",
+      "update journal_home set hold_applied = 1 where id = 1 and held_since is not null and hold_applied = 0 returning id",
     );
     if (applied.length === 0) return;
-    const toLookFor = `(status = 'queued' OR (status = 'sending' AND ${ASYNCHRONOUS}))`;
+    const toLookFor = `(status = 'queued' or (status = 'sending' and ${ASYNCHRONOUS}))`;
     await tx.query(
-      `INSERT INTO attempts (operation_id, at, action, outcome)
-       SELECT operation_id, ${db.now}, 'hold', $1 FROM submissions WHERE ${toLookFor} ORDER BY seq`,
+      `insert into attempts (operation_id, at, action, outcome)
+       select operation_id, ${db.now}, 'hold', $1 from submissions where ${toLookFor} order by seq`,
       ["The journal was restored or copied. The task is looked for before anything is sent."],
     );
     await tx.query(
-      `UPDATE submissions SET status = CASE WHEN ${ASYNCHRONOUS} THEN 'waiting' ELSE 'sending' END,
-         sent_at = coalesce(sent_at, created_at), operation = NULL, error = NULL, doubt_since = NULL, doubt_asks = 0,
-         claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now}, updated_at = ${db.now}
-       WHERE ${toLookFor}`,
+      `update submissions set status = case when ${ASYNCHRONOUS} then 'waiting' else 'sending' end,
+         sent_at = coalesce(sent_at, created_at), operation = null, error = null, doubt_since = null, doubt_asks = 0,
+         claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, updated_at = ${db.now}
+       where ${toLookFor}`,
     );
   });
 }

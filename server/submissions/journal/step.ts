@@ -29,10 +29,10 @@ export type NewRow = Pick<
 export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
   return db.write(async (tx) => {
     const rows = await tx.query<SubmissionRow>(
-      `INSERT INTO submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
+      `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
          parameters, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + CAST($14 AS bigint), $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
-       ON CONFLICT (operation_id) DO NOTHING RETURNING seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + cast($14 as bigint), $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+       on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
       [
         row.operation_id,
         row.upstream,
@@ -53,7 +53,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
       ],
     );
     if (rows[0] && row.replaces !== null)
-      await tx.query("UPDATE submissions SET replaced_by = $1 WHERE operation_id = $2", [
+      await tx.query("update submissions set replaced_by = $1 where operation_id = $2", [
         row.operation_id,
         row.replaces,
       ]);
@@ -78,7 +78,7 @@ const EMPTY = {
 } satisfies Partial<SubmissionRow>;
 
 export async function findRow(db: Queryable, operationId: string): Promise<SubmissionRow | null> {
-  const rows = await db.query<SubmissionRow>(`SELECT ${COLUMNS} FROM submissions WHERE operation_id = $1`, [
+  const rows = await db.query<SubmissionRow>(`select ${COLUMNS} from submissions where operation_id = $1`, [
     operationId,
   ]);
   return rows[0] ?? null;
@@ -98,13 +98,13 @@ export async function claimDue(
 ): Promise<SubmissionRow[]> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const rows = await db.execute<SubmissionRow>(
-    `UPDATE submissions SET claim = $1, lease_until = ${db.now} + $2 WHERE seq IN (
-       SELECT seq FROM submissions
-       WHERE next_at IS NOT NULL AND (next_at <= ${db.now} OR planned_at > ${db.now} + 2000)
-         AND (lease_until IS NULL OR lease_until < ${db.now}) AND upstream IN (${places})
-         ${queued ? "" : "AND status <> 'queued'"}
-       ORDER BY priority, next_at, seq LIMIT $3 ${db.engine === "postgres" ? "FOR UPDATE SKIP LOCKED" : ""})
-     RETURNING ${COLUMNS}`,
+    `update submissions set claim = $1, lease_until = ${db.now} + $2 where seq in (
+       select seq from submissions
+       where next_at is not null and (next_at <= ${db.now} or planned_at > ${db.now} + 2000)
+         and (lease_until is null or lease_until < ${db.now}) and upstream in (${places})
+         ${queued ? "" : "and status <> 'queued'"}
+       order by priority, next_at, seq limit $3 ${db.engine === "postgres" ? "for update skip locked" : ""})
+     returning ${COLUMNS}`,
     [claim, leaseMs, limit, ...upstreams],
   );
   return rows.sort((a, b) => a.priority - b.priority || a.seq - b.seq);
@@ -114,7 +114,7 @@ export async function claimDue(
 export async function renewLeases(db: Db, claims: string[], leaseMs: number): Promise<void> {
   if (claims.length === 0) return;
   const places = claims.map((_claim, index) => `$${index + 2}`).join(", ");
-  await db.execute(`UPDATE submissions SET lease_until = ${db.now} + $1 WHERE claim IN (${places})`, [
+  await db.execute(`update submissions set lease_until = ${db.now} + $1 where claim in (${places})`, [
     leaseMs,
     ...claims,
   ]);
@@ -123,7 +123,7 @@ export async function renewLeases(db: Db, claims: string[], leaseMs: number): Pr
 /** Lets go of every claim: for an engine that only one process can have open, whose claims are all of the dead. */
 export async function dropClaims(db: Db): Promise<void> {
   await db.execute(
-    `UPDATE submissions SET claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now} WHERE claim IS NOT NULL`,
+    `update submissions set claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now} where claim is not null`,
   );
 }
 
@@ -131,8 +131,8 @@ export async function dropClaims(db: Db): Promise<void> {
 export async function untilDue(db: Db, upstreams: string[]): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
   const [row] = await db.query<{ wait: number | null }>(
-    `SELECT min(next_at) - ${db.now} AS wait FROM submissions
-     WHERE next_at IS NOT NULL AND claim IS NULL AND upstream IN (${places})`,
+    `select min(next_at) - ${db.now} as wait from submissions
+     where next_at is not null and claim is null and upstream in (${places})`,
     upstreams,
   );
   return row?.wait == null ? null : Number(row.wait);
@@ -183,21 +183,21 @@ export class TaskTaken extends Error {}
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
   const values: unknown[] = [operationId];
   const place = (value: unknown): string => `$${values.push(value)}`;
-  const due = change.due === null ? "NULL" : `${db.now} + ${place(change.due)}`;
+  const due = change.due === null ? "null" : `${db.now} + ${place(change.due)}`;
   const sets = [`updated_at = ${db.now}`, `planned_at = ${db.now}`, `next_at = ${due}`];
   if (change.to) sets.push(`status = ${place(change.to)}`);
-  if (!change.keep) sets.push("claim = NULL", "lease_until = NULL");
+  if (!change.keep) sets.push("claim = null", "lease_until = null");
   for (const [column, value] of Object.entries(change.set ?? {}))
     if (value !== undefined) sets.push(`${column} = ${place(value)}`);
   const from = change.from ?? (change.to ? statusesBefore(change.to) : undefined);
   const where = ["operation_id = $1"];
-  where.push(change.claim === null ? `(claim IS NULL OR lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
-  if (change.unsent) where.push("sent_at IS NULL");
-  if (from) where.push(`status IN (${from.map(place).join(", ")})`);
+  where.push(change.claim === null ? `(claim is null or lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
+  if (change.unsent) where.push("sent_at is null");
+  if (from) where.push(`status in (${from.map(place).join(", ")})`);
   return db.write(async (tx) => {
     const { known } = change;
     const [stepped] = await tx.query<SubmissionRow>(
-      `UPDATE submissions SET ${sets.join(", ")} WHERE ${where.join(" AND ")} RETURNING ${known ? STEPPED : COLUMNS}`,
+      `update submissions set ${sets.join(", ")} where ${where.join(" and ")} returning ${known ? STEPPED : COLUMNS}`,
       values,
     );
     if (!stepped) return null;
@@ -215,8 +215,8 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
 /** Who owns a task: this row from now on, if nobody did. */
 async function ownerOf(tx: Queryable, { upstream, operation_id }: SubmissionRow, taskId: string): Promise<string> {
   const [owner] = await tx.query<{ operation_id: string }>(
-    `INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)
-     ON CONFLICT (upstream, task_id) DO UPDATE SET operation_id = task_owners.operation_id RETURNING operation_id`,
+    `insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)
+     on conflict (upstream, task_id) do update set operation_id = task_owners.operation_id returning operation_id`,
     [upstream, taskId, operation_id],
   );
   return owner!.operation_id;
@@ -227,7 +227,7 @@ const definedOf = (set: Change["set"]): Partial<SubmissionRow> =>
 
 /** Writes down how a task's assignment was stopped. The row's status, plan and claim stay: its sender may hold it. */
 export async function setStopped(db: Db, operationId: string, stopped: string | null): Promise<void> {
-  await db.execute(`UPDATE submissions SET stopped = $1, updated_at = ${db.now} WHERE operation_id = $2`, [
+  await db.execute(`update submissions set stopped = $1, updated_at = ${db.now} where operation_id = $2`, [
     stopped,
     operationId,
   ]);
@@ -237,7 +237,7 @@ export async function setStopped(db: Db, operationId: string, stopped: string | 
 export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
   const [row] = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM submissions WHERE next_at IS NOT NULL AND upstream NOT IN (${places})`,
+    `select count(*) as count from submissions where next_at is not null and upstream not in (${places})`,
     upstreams,
   );
   return Number(row?.count ?? 0);
@@ -250,7 +250,7 @@ export async function countQueued(
 ): Promise<{ length: number; last_due: number | null }> {
   const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
   const [row] = await db.query<{ length: number; last_due: number | null }>(
-    `SELECT count(*) AS length, max(next_at) AS last_due FROM submissions WHERE status = 'queued' AND upstream IN (${places})`,
+    `select count(*) as length, max(next_at) as last_due from submissions where status = 'queued' and upstream in (${places})`,
     upstreams,
   );
   return { length: Number(row?.length ?? 0), last_due: row?.last_due == null ? null : Number(row.last_due) };

@@ -24,8 +24,8 @@ export async function insertLines(
     return `($1, ${nowSql}, ${row.map((value) => `$${values.push(value)}`).join(", ")})`;
   });
   await tx.query(
-    `INSERT INTO attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
-     VALUES ${places.join(", ")}`,
+    `insert into attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
+     values ${places.join(", ")}`,
     values,
   );
 }
@@ -50,8 +50,8 @@ interface AttemptRow {
 /** The timeline of one submission, oldest first. */
 export async function listLines(db: Db, operationId: string): Promise<Attempt[]> {
   const rows = await db.query<AttemptRow>(
-    `SELECT at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
-     FROM attempts WHERE operation_id = $1 ORDER BY id`,
+    `select at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
+     from attempts where operation_id = $1 order by id`,
     [operationId],
   );
   return rows.map(({ by_operator, detail, at, ...row }) => ({

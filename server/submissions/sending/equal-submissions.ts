@@ -14,15 +14,15 @@ export async function ownedByOthers(
   const values = [operationId];
   const places = (items: string[]): string => items.map((item) => `$${values.push(item)}`).join(", ");
   const rows = await db.query<{ task_id: string }>(
-    `SELECT task_id FROM task_owners
-     WHERE operation_id <> $1 AND upstream IN (${places(upstreams)}) AND task_id IN (${places(ids)})`,
+    `select task_id from task_owners
+     where operation_id <> $1 and upstream in (${places(upstreams)}) and task_id in (${places(ids)})`,
     values,
   );
   return new Set(rows.map(({ task_id }) => task_id));
 }
 
 /** SQL: whether a row is of asynchronous mode. */
-export const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
+export const ASYNCHRONOUS = `parameters like '%"async_mode":true%'`;
 
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an
@@ -31,11 +31,11 @@ export const ASYNCHRONOUS = `parameters LIKE '%"async_mode":true%'`;
 export async function inFlightTwins(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM submissions
-     WHERE content_hash = $1 AND operation_id <> $2 AND upstream IN (${places})
-       AND ((status = 'sending' AND (doubt_since IS NULL OR ${ASYNCHRONOUS}))
-         OR ((status = 'waiting' OR (status = 'queued' AND sent_at IS NOT NULL AND ${ASYNCHRONOUS}))
-           AND (doubt_since IS NULL OR doubt_since > $3 OR doubt_asks < ${SURELY_SILENT.asks})))`,
+    `select count(*) as count from submissions
+     where content_hash = $1 and operation_id <> $2 and upstream in (${places})
+       and ((status = 'sending' and (doubt_since is null or ${ASYNCHRONOUS}))
+         or ((status = 'waiting' or (status = 'queued' and sent_at is not null and ${ASYNCHRONOUS}))
+           and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
     [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
   );
   return Number(found?.count ?? 0);
@@ -45,9 +45,9 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
 export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ count: number }>(
-    `SELECT count(*) AS count FROM submissions
-     WHERE content_hash = $1 AND upstream IN (${places})
-       AND (status IN ('sending', 'waiting', 'uncertain') OR (status = 'queued' AND sent_at IS NOT NULL))`,
+    `select count(*) as count from submissions
+     where content_hash = $1 and upstream in (${places})
+       and (status in ('sending', 'waiting', 'uncertain') or (status = 'queued' and sent_at is not null))`,
     [row.content_hash, ...upstreams],
   );
   return Number(found?.count ?? 0);
@@ -57,7 +57,7 @@ export async function countUnresolved(db: Queryable, upstreams: string[], row: S
 export async function firstSentAt(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ sent_at: number | null }>(
-    `SELECT min(sent_at) AS sent_at FROM submissions WHERE content_hash = $1 AND upstream IN (${places})`,
+    `select min(sent_at) as sent_at from submissions where content_hash = $1 and upstream in (${places})`,
     [row.content_hash, ...upstreams],
   );
   return found?.sent_at == null ? null : Number(found.sent_at);
@@ -72,8 +72,8 @@ export async function findTwins(
 ): Promise<SubmissionRow[]> {
   const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
   return db.query<SubmissionRow>(
-    `SELECT ${COLUMNS} FROM submissions WHERE content_hash = $1 AND pool_id = $2 AND upstream IN (${places})
-       AND status NOT IN ('rejected', 'cancelled') ORDER BY seq DESC LIMIT 5`,
+    `select ${COLUMNS} from submissions where content_hash = $1 and pool_id = $2 and upstream in (${places})
+       and status not in ('rejected', 'cancelled') order by seq desc limit 5`,
     [contentHash, poolId, ...upstreams],
   );
 }

@@ -106,21 +106,21 @@ async function take(
   cap: number,
 ): Promise<{ taken: boolean; leftMs: number }> {
   const [slot] = await db.execute<{ slot: number; used: number; left_ms: number }>(
-    `INSERT INTO pacing (upstream, kind, slot, used) VALUES ($1, $2, ${db.now} / CAST($3 AS bigint), $4)
-     ON CONFLICT (upstream, kind, slot) DO UPDATE SET used = pacing.used + excluded.used WHERE pacing.used + excluded.used <= $5
-     RETURNING slot, used, (slot + 1) * CAST($3 AS bigint) - ${db.now} AS left_ms`,
+    `insert into pacing (upstream, kind, slot, used) values ($1, $2, ${db.now} / cast($3 as bigint), $4)
+     on conflict (upstream, kind, slot) do update set used = pacing.used + excluded.used where pacing.used + excluded.used <= $5
+     returning slot, used, (slot + 1) * cast($3 as bigint) - ${db.now} as left_ms`,
     [account, kind, slotMs, count, cap],
     { durable: false },
   );
   if (slot?.used === count)
     await db.execute(
-      "DELETE FROM pacing WHERE upstream = $1 AND kind = $2 AND slot < $3",
+      "delete from pacing where upstream = $1 and kind = $2 and slot < $3",
       [account, kind, slot.slot - 1],
       { durable: false },
     );
   if (slot) return { taken: true, leftMs: slot.left_ms };
   const [clock] = await db.query<{ left_ms: number }>(
-    `SELECT CAST($1 AS bigint) - ${db.now} % CAST($1 AS bigint) AS left_ms`,
+    `select cast($1 as bigint) - ${db.now} % cast($1 as bigint) as left_ms`,
     [slotMs],
   );
   return { taken: false, leftMs: clock?.left_ms ?? slotMs };
