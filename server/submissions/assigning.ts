@@ -1,8 +1,7 @@
 import { problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/routes.ts";
-import { canResume, Stop } from "../../shared/submission.ts";
+import { canResume, type Stop } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -10,8 +9,9 @@ import type { Outcome } from "../toloka/exchange.ts";
 import { type Line, lineOf } from "../toloka/line.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
+import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { findRow, setStopped } from "./journal/step.ts";
+import { setStopped } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { addLine } from "./journal/timeline.ts";
 
@@ -35,20 +35,19 @@ export async function stopAssigning(stopping: Stopping): Promise<Outcome<Created
   const read = await toloka.getTask(taskId);
   line(lineOf("stop", `GET /tasks/${taskId}`, read));
   if (read.kind !== "answered") return read;
-  const earlier = stopOf(row);
+  const earlier = row.stopped;
   const stop: Stop = {
     at: new Date().toISOString(),
     by,
     overlap: null,
     before: overlapBefore(earlier, read.value),
   };
-  await setStopped(db, row.operation_id, stringifyJson(stop));
+  await setStopped(db, row.operation_id, stop);
   const stopped = await lowerOverlap(stopping, read.value);
   if (stopped.kind === "answered")
-    await setStopped(db, row.operation_id, stringifyJson({ ...stop, overlap: stopped.value.overlap ?? 0 }));
+    await setStopped(db, row.operation_id, { ...stop, overlap: stopped.value.overlap ?? 0 });
   // A refusal changes nothing, unless an infinite overlap has been made finite by then.
-  else if (stopped.kind === "refused" && !read.value.infinite_overlap)
-    await setStopped(db, row.operation_id, earlier && stringifyJson(earlier));
+  else if (stopped.kind === "refused" && !read.value.infinite_overlap) await setStopped(db, row.operation_id, earlier);
   return stopped;
 }
 
@@ -75,9 +74,6 @@ function overlapBefore(earlier: Stop | null, task: CreatedTask): Stop["before"] 
   return { overlap, infinite_overlap: infinite_overlap ?? false };
 }
 
-/** What the journal knows of a row's stop; null: its task is assigned as usual. */
-const stopOf = ({ stopped }: SubmissionRow): Stop | null => (stopped === null ? null : Stop.parse(parseJson(stopped)));
-
 /** The operator's two steps on a created task; each of their exchanges is a line on the timeline. */
 export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes; identity: Identity }) {
   const { db, toloka, changes, identity } = parts;
@@ -91,8 +87,8 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
   ): Promise<Result<TaskState>> {
     const row = await findRow(db, operationId);
     if (row === null) return { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
-    const [task] = row.created_tasks === null ? [] : (parseJson(row.created_tasks) as unknown as CreatedTask[]);
-    if (task === undefined || !permitted(stopOf(row))) {
+    const [task] = row.created_tasks ?? [];
+    if (task === undefined || !permitted(row.stopped)) {
       const submission = submissionOf(row, identity.upstreams());
       return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
     }
@@ -113,7 +109,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
         operator,
         (stop) => stop !== null && canResume(stop),
         async ({ row, taskId, line }) => {
-          const resumed = await toloka.patchTask(taskId, stopOf(row)!.before);
+          const resumed = await toloka.patchTask(taskId, row.stopped!.before);
           line(lineOf("resume", `PATCH /tasks/${taskId}`, resumed));
           if (resumed.kind === "answered") await setStopped(db, operationId, null);
           return resumed;

@@ -4,7 +4,7 @@ import { openScratchJournal, writeRow } from "../../test/support/scratch-journal
 import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { openIdentity } from "./identity.ts";
-import { findRow } from "./journal/step.ts";
+import { findRow } from "./journal/find-row.ts";
 
 let db: Db;
 let remove: () => Promise<void>;

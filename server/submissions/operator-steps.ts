@@ -1,19 +1,19 @@
 import { problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../shared/task.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import type { CreatedTask } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { assigningSteps } from "./assigning.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
+import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { type Change, changeRow, findRow, TaskTaken } from "./journal/step.ts";
+import { type Change, changeRow } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
+import { ownedByOthers, TaskTaken } from "./journal/task-owners.ts";
 import { NOTE, type TimelineLine } from "./journal/timeline.ts";
-import { ownedByOthers } from "./sending/equal-submissions.ts";
 import { findCandidates } from "./sending/look-in-pool.ts";
 import type { Pacer } from "./sending/pacing.ts";
 import type { Sender } from "./sending/sender.ts";
@@ -74,7 +74,7 @@ export function operatorDeeds(parts: {
 
   /** Candidates for a submission in doubt: same content, same pool, nobody else's. */
   async function candidatesOf(row: SubmissionRow): Promise<Result<CreatedTask[]>> {
-    const task = firstTask(row);
+    const task = row.tasks[0]!;
     const seen = await findCandidates(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
     if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
     const owned = await ownedByOthers(
@@ -131,11 +131,6 @@ export function operatorDeeds(parts: {
     candidates: (operationId) => withRow(operationId, candidatesOf),
     ...assigningSteps(parts),
   };
-}
-
-function firstTask(row: SubmissionRow): Task {
-  const [task] = parseJson(row.tasks) as unknown as Task[];
-  return task!;
 }
 
 const notItsOwn: Result<never> = {

@@ -6,11 +6,13 @@ import { v4 as uuid } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { contentHash, fingerprint } from "../../server/submissions/content.ts";
-import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal/step.ts";
+import { claimDue, dropClaims } from "../../server/submissions/journal/claims.ts";
+import { findRow } from "../../server/submissions/journal/find-row.ts";
+import { insertSubmission } from "../../server/submissions/journal/insert.ts";
+import { changeRow } from "../../server/submissions/journal/step.ts";
 import { advance } from "../../server/submissions/sending/advance.ts";
 import type { Sending } from "../../server/submissions/sending/work.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
 import { MISHAPS, type Mishap, ScriptedToloka } from "../support/scripted-toloka.ts";
 
 // One random walk: submissions of both modes, requests that meet mishaps, processes that die, an operator's deeds, and
@@ -60,8 +62,8 @@ class Walk {
       status: "queued",
       fingerprint: fingerprint([task], parameters),
       content_hash: contentHash(task),
-      tasks: stringifyJson([task]),
-      parameters: stringifyJson(parameters),
+      tasks: [task],
+      parameters,
       created_by: "walker",
       replaces: null,
       search: "",

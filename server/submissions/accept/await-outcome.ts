@@ -1,8 +1,8 @@
 import { isMoving } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
 import type { Changes } from "../changes.ts";
+import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { findRow } from "../journal/step.ts";
 import type { Accepted } from "./submit.ts";
 
 /** News from another replica can be lost on its way; after so many milliseconds without any the journal is asked. */

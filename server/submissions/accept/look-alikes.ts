@@ -7,7 +7,7 @@ import type { Toloka } from "../../toloka/client.ts";
 import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
 import type { Identity } from "../identity.ts";
-import { findTwins } from "../sending/equal-submissions.ts";
+import { type EqualSubmission, findTwins } from "../sending/equal-submissions.ts";
 import type { Pacer } from "../sending/pacing.ts";
 
 /** How many of the pool's newest tasks are compared. */
@@ -40,13 +40,13 @@ export async function findLookAlikes(
   };
 }
 
-function fromRow(row: Awaited<ReturnType<typeof findTwins>>[number]): LookAlike {
+function fromRow(row: EqualSubmission): LookAlike {
   return {
     operation_id: row.operation_id,
     task_id: row.first_task_id,
     status: row.status,
     created_by: row.created_by,
-    created_at: new Date(Number(row.created_at)).toISOString(),
+    created_at: new Date(row.created_at).toISOString(),
     found_in: "journal",
   };
 }

@@ -12,7 +12,6 @@ import {
   type Task,
   wireTask,
 } from "../../../shared/task.ts";
-import { stringifyJson } from "../../../shared/values/json.ts";
 import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
@@ -20,8 +19,9 @@ import type { TolokaClock } from "../../toloka/clock.ts";
 import { contentHash, fingerprint } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
+import { findRow } from "../journal/find-row.ts";
+import { insertSubmission } from "../journal/insert.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { findRow, insertSubmission } from "../journal/step.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
 
 /** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
@@ -84,8 +84,8 @@ async function writeDown(
     status: claim === null ? "queued" : "sending",
     fingerprint: print,
     content_hash: contentHash(task),
-    tasks: stringifyJson([wireTask(task)]),
-    parameters: stringifyJson(parameters),
+    tasks: [wireTask(task) as Task],
+    parameters,
     created_by: operator,
     replaces,
     search: searchText([task], [parameters.operation_id]),

@@ -1,6 +1,7 @@
 import type { SubmissionFilter } from "../../../shared/api/routes.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
+import { rowOf, type StoredRow } from "../journal/columns.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";
 import { searchSeqs } from "./search.ts";
@@ -112,10 +113,11 @@ async function newest(db: Db, asked: Asked, limit: number): Promise<number[]> {
 async function rowsOf(db: Db, seqs: number[]): Promise<SubmissionRow[]> {
   if (seqs.length === 0) return [];
   const { place, values } = createPlaces();
-  return db.query<SubmissionRow>(
+  const rows = await db.query<StoredRow>(
     `select ${columnsOf("s")} from submissions as s where s.seq in (${seqs.map(place).join(", ")}) order by s.seq desc`,
     values,
   );
+  return rows.map(rowOf);
 }
 
 /** How many submissions made tasks since a moment (milliseconds since 1970), perhaps of one pool. */

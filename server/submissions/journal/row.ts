@@ -1,6 +1,8 @@
-import type { Environment, Status } from "../../../shared/submission.ts";
+import type { Environment, Status, Stop, SubmissionError } from "../../../shared/submission.ts";
+import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { Operation } from "../../../shared/toloka.ts";
 
-/** A row of `submissions`, as either engine gives it. JSON is kept as text, times are milliseconds since 1970. */
+/** A row of `submissions`. Times are milliseconds since 1970. */
 export interface SubmissionRow {
   /** Order of arrival; newest first is `seq` descending. */
   seq: number;
@@ -14,11 +16,12 @@ export interface SubmissionRow {
   fingerprint: string;
   /** Hash of the content alone: look-alikes. */
   content_hash: string;
-  tasks: string;
-  parameters: string;
-  operation: string | null;
-  created_tasks: string | null;
-  error: string | null;
+  tasks: Task[];
+  parameters: CreateTaskParameters;
+  /** As last seen. */
+  operation: Operation | null;
+  created_tasks: CreatedTask[] | null;
+  error: SubmissionError | null;
   first_task_id: string | null;
   import_id: string | null;
   /** 0: an operator waits; 1: part of an import. */
@@ -39,8 +42,8 @@ export interface SubmissionRow {
   stop_state: "due" | "done" | "failed" | null;
   /** The submission whose task takes this one's place. */
   replaced_by: string | null;
-  /** JSON, see `Stop`; null: the task is assigned as usual. */
-  stopped: string | null;
+  /** null: the task is assigned as usual. */
+  stopped: Stop | null;
   created_at: number;
   updated_at: number;
   created_by: string;

@@ -3,16 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STATUSES, STEPS } from "../../../shared/submission.ts";
 import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
-import {
-  changeRow,
-  claimDue,
-  dropClaims,
-  findRow,
-  insertSubmission,
-  type NewRow,
-  renewLeases,
-  untilDue,
-} from "./step.ts";
+import { claimDue, dropClaims, renewLeases, untilDue } from "./claims.ts";
+import { findRow } from "./find-row.ts";
+import { insertSubmission, type NewRow } from "./insert.ts";
+import { changeRow } from "./step.ts";
 import { listLines } from "./timeline.ts";
 
 let db: Db;

@@ -6,8 +6,8 @@ import { until } from "../../../test/support/until.ts";
 import type { Db } from "../../db/db.ts";
 import { createTolokaClient, type Toloka } from "../../toloka/client.ts";
 import { type Changes, openChanges } from "../changes.ts";
+import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { findRow } from "../journal/step.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Sending } from "./work.ts";
@@ -48,8 +48,8 @@ const write = (operation_id: string, status: "sending" | "queued"): Promise<Subm
     operation_id,
     status,
     pool_id: SMALL_POOL,
-    tasks: JSON.stringify([task]),
-    parameters: JSON.stringify(parametersOf(operation_id)),
+    tasks: [task],
+    parameters: parametersOf(operation_id),
     claim: "claim",
     sent_at: status === "sending" ? began : null,
   });
@@ -89,7 +89,7 @@ describe("a full minute", () => {
     await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending");
     const now = await findRow(db, MINE);
     expect(now).toMatchObject({ status: "queued", claim: null, attempts: 0, sent_at: null });
-    expect(now?.error).toContain("WAITING_FOR_PACE");
+    expect(now?.error?.code).toBe("WAITING_FOR_PACE");
     expect(now!.next_at! - now!.planned_at!).toBe(FULL_MS);
     expect(counted).toEqual([1]);
     expect(faulty.requests).toEqual([]);

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { CreateTaskParameters, Task } from "../../../shared/task.ts";
-import { Operation } from "../../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import type { Operation } from "../../../shared/toloka.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
 import { lineOf } from "../../toloka/line.ts";
@@ -13,17 +11,7 @@ import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseA
 import { firstSentAt } from "./equal-submissions.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
-import {
-  contextOf,
-  created,
-  delayAfter,
-  momentOf,
-  type Sending,
-  standingOf,
-  stored,
-  type Work,
-  write,
-} from "./work.ts";
+import { contextOf, created, delayAfter, momentOf, type Sending, standingOf, type Work, write } from "./work.ts";
 
 /**
  * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
@@ -31,9 +19,7 @@ import {
  * `sending`, and nothing has been sent.
  */
 export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
-  const tasks = parseJson(row.tasks) as unknown as Task[];
-  const parameters = parseJson(row.parameters) as unknown as CreateTaskParameters;
-  const work: Work = { row, claim, tasks, parameters, lines: [], earlier: fresh ? null : row.sent_at, sending };
+  const work: Work = { row, claim, lines: [], earlier: fresh ? null : row.sent_at, sending };
   switch (row.status) {
     case "queued":
       return begin(work);
@@ -41,7 +27,7 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
       if (!fresh) return takeUp(work);
       return (await mustWait(work)) ? undefined : send(work);
     case "waiting":
-      return conclude(work, await watchOperation(sending.toloka, tasks, operationOf(row), contextOf(work)));
+      return conclude(work, await watchOperation(sending.toloka, row.tasks, operationOf(row), contextOf(work)));
     case "uncertain":
       return carryOut(work, { do: "look", reason: { kind: "undecided" }, after: 0 });
     case "created":
@@ -53,10 +39,10 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
 
 /** Counts the creations; if Toloka's minute or day is full, the row waits for its end. */
 async function mustWait(work: Work): Promise<boolean> {
-  const full = await work.sending.pacer.creations(work.tasks.length);
+  const full = await work.sending.pacer.creations(work.row.tasks.length);
   if (full === 0) return false;
   const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
-  const set = { error: stringifyJson(error) };
+  const set = { error };
   if (work.row.status === "queued") await write(work, { due: full, set });
   else await write(work, { to: "queued", due: full, set: { ...set, attempts: 0, sent_at: null } });
   return true;
@@ -81,26 +67,26 @@ async function begin(work: Work): Promise<void> {
  */
 async function clockIsKnown(work: Work): Promise<boolean> {
   const { toloka } = work.sending;
-  if (work.parameters.async_mode || toloka.clock.known()) return true;
+  if (work.row.parameters.async_mode || toloka.clock.known()) return true;
   const answer = await toloka.getRequester();
   if (answer.kind === "answered" || toloka.clock.known()) return true;
   work.lines.push(lineOf("clock", "GET /requester", answer));
   const error = { code: "TOLOKA_UNREACHABLE", message: sentenceFor("TOLOKA_UNREACHABLE") };
-  await write(work, { due: delayAfter(work, NO_WAIT), set: { error: stringifyJson(error) } });
+  await write(work, { due: delayAfter(work, NO_WAIT), set: { error } });
   return false;
 }
 
 async function send(work: Work): Promise<void> {
   // Between the write and this line the process may have slept past its lease, and another may have taken over.
   if (!work.sending.holds(work.claim)) return;
-  const { sending, tasks, parameters } = work;
-  await conclude(work, await createTasks(sending.toloka, tasks, parameters, contextOf(work)));
+  const { sending, row } = work;
+  await conclude(work, await createTasks(sending.toloka, row.tasks, row.parameters, contextOf(work)));
 }
 
 /** A row found in `sending`: its request may have left. Its id protects it in asynchronous mode, nothing does otherwise. */
 async function takeUp(work: Work): Promise<void> {
   work.lines.push({ ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" });
-  if (!work.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
+  if (!work.row.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
   if (await write(work, { to: "queued", due: 0, keep: true, set: { doubt_since: null } })) await begin(work);
 }
 
@@ -116,7 +102,7 @@ async function carryOut(work: Work, decision: Next): Promise<void> {
   let next = decision;
   for (;;) {
     if (next.do === "step") {
-      await write(work, { ...(next.to ? { to: next.to } : {}), due: next.due, set: stored(next.set) });
+      await write(work, { ...(next.to ? { to: next.to } : {}), due: next.due, set: next.set });
       return;
     }
     if (next.do === "take") {
@@ -161,7 +147,5 @@ async function askOperation(work: Work) {
   return operation;
 }
 
-function operationOf(row: SubmissionRow): Operation {
-  if (row.operation !== null) return Operation.parse(parseJson(row.operation));
-  return { id: row.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
-}
+const operationOf = ({ operation, operation_id }: SubmissionRow): Operation =>
+  operation ?? { id: operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
+import { openScratchJournal, PARAMETERS, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const write = (operation_id: string, async_mode: boolean): Promise<SubmissionRow> =>
-  writeRow(db, { operation_id, content_hash: "same", parameters: JSON.stringify({ operation_id, async_mode }) });
+  writeRow(db, { operation_id, content_hash: "same", parameters: { ...PARAMETERS, operation_id, async_mode } });
 
 /** How the twin stands; silent: asked in vain `asks` times since `ms` ago. */
 interface Twin {

@@ -1,25 +1,6 @@
 import type { Queryable } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { COLUMNS } from "../journal/step.ts";
 import { SURELY_SILENT } from "./decide.ts";
-
-/** Which of these tasks already belong to another submission. */
-export async function ownedByOthers(
-  db: Queryable,
-  upstreams: string[],
-  operationId: string,
-  ids: string[],
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const values = [operationId];
-  const places = (items: string[]): string => items.map((item) => `$${values.push(item)}`).join(", ");
-  const rows = await db.query<{ task_id: string }>(
-    `select task_id from task_owners
-     where operation_id <> $1 and upstream in (${places(upstreams)}) and task_id in (${places(ids)})`,
-    values,
-  );
-  return new Set(rows.map(({ task_id }) => task_id));
-}
 
 /** SQL: whether a row is of asynchronous mode. */
 export const ASYNCHRONOUS = `parameters like '%"async_mode":true%'`;
@@ -63,16 +44,23 @@ export async function firstSentAt(db: Queryable, upstreams: string[], row: Submi
   return found?.sent_at == null ? null : Number(found.sent_at);
 }
 
-/** The newest submissions with this content, whatever became of them but refused or given up. */
+/** What is shown of a submission with the same content. */
+export type EqualSubmission = Pick<
+  SubmissionRow,
+  "operation_id" | "first_task_id" | "status" | "created_by" | "created_at"
+>;
+
+/** The five newest submissions with this content, unless they were refused or cancelled. */
 export async function findTwins(
   db: Queryable,
   upstreams: string[],
   contentHash: string,
   poolId: string,
-): Promise<SubmissionRow[]> {
+): Promise<EqualSubmission[]> {
   const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
-  return db.query<SubmissionRow>(
-    `select ${COLUMNS} from submissions where content_hash = $1 and pool_id = $2 and upstream in (${places})
+  return db.query<EqualSubmission>(
+    `select operation_id, first_task_id, status, created_by, created_at from submissions
+     where content_hash = $1 and pool_id = $2 and upstream in (${places})
        and status not in ('rejected', 'cancelled') order by seq desc limit 5`,
     [contentHash, poolId, ...upstreams],
   );

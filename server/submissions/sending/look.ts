@@ -1,9 +1,10 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
 import { lineOf } from "../../toloka/line.ts";
+import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
-import { countUnresolved, inFlightTwins, ownedByOthers } from "./equal-submissions.ts";
+import { countUnresolved, inFlightTwins } from "./equal-submissions.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
 import type { Work } from "./work.ts";
 
@@ -12,9 +13,9 @@ import type { Work } from "./work.ts";
  * submission does not count, and while an equal submission's request is under way nobody can say whose task is whose.
  */
 export async function look(work: Work, since: number): Promise<Seen> {
-  const { sending, row, tasks } = work;
-  const task = tasks[0];
-  if (task === undefined || tasks.length !== 1) return { kind: "untellable" };
+  const { sending, row } = work;
+  const [task] = row.tasks;
+  if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
   if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
   work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));

@@ -1,8 +1,6 @@
-import type { CreatedTask } from "../../../shared/task.ts";
-import { parseJson } from "../../../shared/values/json.ts";
 import type { Line } from "../../toloka/line.ts";
 import { stopAssigning } from "../assigning.ts";
-import { findRow } from "../journal/step.ts";
+import { findRow } from "../journal/find-row.ts";
 import { addLine, NOTE } from "../journal/timeline.ts";
 import { delayAfter, type Work, write } from "./work.ts";
 
@@ -14,8 +12,7 @@ export async function finishReplacement(work: Work): Promise<void> {
     await write(work, { due: null });
     return;
   }
-  const tasks = parseJson(old.created_tasks) as unknown as CreatedTask[];
-  for (const { id } of tasks) {
+  for (const { id } of old.created_tasks) {
     await sending.pacer.request(row.priority);
     const line = (line: Line) => work.lines.push(line);
     const outcome = await stopAssigning({ ...sending, row: old, taskId: id, by: null, line });

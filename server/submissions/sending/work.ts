@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SubmissionError } from "../../../shared/submission.ts";
-import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
 import type { Operation } from "../../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db } from "../../db/db.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { CreationContext, Wait } from "../../toloka/creation.ts";
 import type { Changes } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { type Change, changeRow, TaskTaken } from "../journal/step.ts";
+import { type Change, changeRow } from "../journal/step.ts";
+import { TaskTaken } from "../journal/task-owners.ts";
 import type { TimelineLine } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
-import type { Learning, Moment, Standing } from "./decide.ts";
+import type { Moment, Standing } from "./decide.ts";
 import type { Pacer } from "./pacing.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
@@ -40,8 +40,6 @@ export interface Sending {
 export interface Work {
   row: SubmissionRow;
   claim: string;
-  tasks: Task[];
-  parameters: CreateTaskParameters;
   lines: TimelineLine[];
   /** Since when an earlier request than the present one may have arrived; null: none can have. */
   earlier: number | null;
@@ -57,7 +55,7 @@ export function contextOf(work: Work): CreationContext {
     leave: () => sending.stopping(),
     accepted: async (operation) => {
       sending.pause(null);
-      const set = { operation: stringifyJson(operation), error: null, doubt_since: null };
+      const set = { operation, error: null, doubt_since: null };
       if (!(await write(work, { to: "waiting", due: 0, keep: true, set })))
         throw new Error("the row is no longer ours");
     },
@@ -65,10 +63,9 @@ export function contextOf(work: Work): CreationContext {
 }
 
 /** What is known of the row, for a decision. */
-export function standingOf({ row, tasks, parameters, earlier }: Work): Standing {
-  const { status, created_at, sent_at, doubt_since, doubt_asks } = row;
-  const error = row.error === null ? null : (parseJson(row.error) as unknown as SubmissionError);
-  const asynchronous = parameters.async_mode;
+export function standingOf({ row, earlier }: Work): Standing {
+  const { status, tasks, created_at, sent_at, doubt_since, doubt_asks, error } = row;
+  const asynchronous = row.parameters.async_mode;
   const delay = delayOf(row);
   return { status, asynchronous, tasks, created_at, sent_at, earlier, doubt_since, doubt_asks, error, delay };
 }
@@ -85,15 +82,6 @@ export const momentOf = ({ sending }: Work): Moment => ({
   random: Math.random(),
 });
 
-/** What a decision writes, as the journal keeps it. */
-export function stored({ error, operation, ...columns }: Learning): Change["set"] & object {
-  return {
-    ...columns,
-    ...(error === undefined ? {} : { error: error && stringifyJson(error) }),
-    ...(operation === undefined ? {} : { operation: operation && stringifyJson(operation) }),
-  };
-}
-
 /** The step of a row whose tasks exist. One that replaces another has that one's stopped next. */
 export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
   const ids = tasks.map(({ id }) => id);
@@ -102,7 +90,7 @@ export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
     due: replaces === null ? null : 0,
     owns: ids,
     set: {
-      created_tasks: stringifyJson(tasks),
+      created_tasks: tasks,
       first_task_id: ids[0] ?? null,
       error: null,
       stop_state: replaces === null ? undefined : "due",
@@ -127,8 +115,8 @@ export async function created(
     owns,
     set: {
       ...step.set,
-      error: notice === null ? null : stringifyJson(notice),
-      operation: operation === null ? undefined : stringifyJson(operation),
+      error: notice,
+      operation: operation ?? undefined,
     },
   };
   try {
