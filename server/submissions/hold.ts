@@ -1,6 +1,5 @@
 import type { Health } from "../../shared/api/routes.ts";
 import type { Db } from "../db/db.ts";
-import { ASYNCHRONOUS } from "./sending/equal-submissions.ts";
 
 /** How long the journal's word on the hold serves: another replica may have released it, or noticed a failover. */
 const FRESH_MS = 1_000;
@@ -67,16 +66,16 @@ async function lookFirst(db: Db): Promise<void> {
       "update journal_home set hold_applied = 1 where id = 1 and held_since is not null and hold_applied = 0 returning id",
     );
     if (applied.length === 0) return;
-    const toLookFor = `(status = 'queued' or (status = 'sending' and ${ASYNCHRONOUS}))`;
+    const toLookFor = `(status = 'queued' or (status = 'sending' and async_mode))`;
     await tx.query(
       `insert into attempts (operation_id, at, action, outcome)
        select operation_id, ${db.now}, 'hold', $1 from submissions where ${toLookFor} order by seq`,
       ["The journal was restored or copied. The task is looked for before anything is sent."],
     );
     await tx.query(
-      `update submissions set status = case when ${ASYNCHRONOUS} then 'waiting' else 'sending' end,
+      `update submissions set status = case when async_mode then 'waiting' else 'sending' end,
          sent_at = coalesce(sent_at, created_at), operation = null, error = null, doubt_since = null, doubt_asks = 0,
-         claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, updated_at = ${db.now}
+         claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, delay_ms = 0, updated_at = ${db.now}
        where ${toLookFor}`,
     );
   });

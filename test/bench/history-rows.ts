@@ -97,6 +97,7 @@ export function rowValues(index: number, total: number): unknown[] {
     attempts: 1,
     next_at: status === "queued" ? at : null,
     planned_at: null,
+    delay_ms: 0,
     claim: null,
     lease_until: null,
     sent_at: at,

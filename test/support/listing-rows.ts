@@ -42,6 +42,7 @@ export function makeRows(): SubmissionRow[] {
       attempts: 0,
       next_at: null,
       planned_at: null,
+      delay_ms: 0,
       claim: null,
       lease_until: null,
       sent_at: null,

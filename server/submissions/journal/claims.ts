@@ -41,7 +41,8 @@ export async function renewLeases(db: Db, claims: string[], leaseMs: number): Pr
 /** Lets go of every claim: for an engine that only one process can have open, whose claims are all of the dead. */
 export async function dropClaims(db: Db): Promise<void> {
   await db.execute(
-    `update submissions set claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now} where claim is not null`,
+    `update submissions set claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, delay_ms = 0
+     where claim is not null`,
   );
 }
 

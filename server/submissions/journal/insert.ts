@@ -39,6 +39,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
     row.content_hash,
     storedValue(row.tasks),
     storedValue(row.parameters),
+    row.parameters.async_mode,
     row.created_by,
     row.replaces,
     row.search,
@@ -50,8 +51,8 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
   return db.write(async (tx) => {
     const [inserted] = await tx.query<Inserted>(
       `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
-         parameters, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, ${db.now} + cast($14 as bigint), $15, $16, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+         parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${db.now} + cast($15 as bigint), $16, $17, ${db.now}, ${db.now}, ${db.now}, ${db.now})
        on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
       values,
     );
@@ -74,6 +75,7 @@ const EMPTY = {
   first_task_id: null,
   import_id: null,
   priority: 0,
+  delay_ms: 0,
   doubt_since: null,
   doubt_asks: 0,
   stop_state: null,

@@ -29,7 +29,10 @@ export interface SubmissionRow {
   attempts: number;
   /** When the sender acts next; null: nothing to do by itself. */
   next_at: number | null;
+  /** When `next_at` was planned. A time in the future: the clock has been set back since. */
   planned_at: number | null;
+  /** Milliseconds that the last step put the next one off by. */
+  delay_ms: number;
   claim: string | null;
   lease_until: number | null;
   /** Since when a request may have arrived, by Toloka's clock; null while none can have. */
@@ -51,7 +54,7 @@ export interface SubmissionRow {
   search: string;
 }
 
-/** Every column but `seq`, which the database counts, in the order of the table. */
+/** Every column but `seq`, which the database counts, and `async_mode`, which only statements read: see `parameters`. */
 export const SUBMISSION_COLUMNS = [
   "operation_id",
   "upstream",
@@ -71,6 +74,7 @@ export const SUBMISSION_COLUMNS = [
   "attempts",
   "next_at",
   "planned_at",
+  "delay_ms",
   "claim",
   "lease_until",
   "sent_at",

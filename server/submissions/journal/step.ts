@@ -38,7 +38,7 @@ export interface Change {
 }
 
 /** What every step sets besides the columns of `set`. */
-const STEPPED = ["status", "next_at", "planned_at", "updated_at", "claim", "lease_until"] as const;
+const STEPPED = ["status", "next_at", "planned_at", "delay_ms", "updated_at", "claim", "lease_until"] as const;
 type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
 
 /**
@@ -63,8 +63,9 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
 function updateOf(db: Db, operationId: string, change: Change, returning: string): { text: string; values: unknown[] } {
   const values: unknown[] = [operationId];
   const place = (value: unknown): string => `$${values.push(value)}`;
-  const due = change.due === null ? "null" : `${db.now} + ${place(change.due)}`;
-  const sets = [`updated_at = ${db.now}`, `planned_at = ${db.now}`, `next_at = ${due}`];
+  const delay = place(change.due ?? 0);
+  const due = change.due === null ? "null" : `${db.now} + ${delay}`;
+  const sets = [`updated_at = ${db.now}`, `planned_at = ${db.now}`, `next_at = ${due}`, `delay_ms = ${delay}`];
   if (change.to) sets.push(`status = ${place(change.to)}`);
   if (!change.keep) sets.push("claim = null", "lease_until = null");
   for (const [column, value] of Object.entries(definedOf(change.set)))

@@ -8,6 +8,7 @@ import { createTolokaClient, type Toloka } from "../../toloka/client.ts";
 import { type Changes, openChanges } from "../changes.ts";
 import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
+import { changeRow } from "../journal/step.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Sending } from "./work.ts";
@@ -91,8 +92,26 @@ describe("a full minute", () => {
     expect(now).toMatchObject({ status: "queued", claim: null, attempts: 0, sent_at: null });
     expect(now?.error?.code).toBe("WAITING_FOR_PACE");
     expect(now!.next_at! - now!.planned_at!).toBe(FULL_MS);
+    expect(now?.delay_ms).toBe(FULL_MS);
     expect(counted).toEqual([1]);
     expect(faulty.requests).toEqual([]);
+  });
+});
+
+describe("a try that fails", () => {
+  const error = { code: "TOLOKA_UNREACHABLE", message: "Toloka cannot be reached." };
+  it.each([
+    ["is followed by one after twice the delay", error, 4_000, 8_000],
+    ["is the first after a rest without an error", null, 4_000, 200],
+  ])("%s", async (_name, before, delay, least) => {
+    await write(MINE, "queued");
+    await changeRow(db, MINE, { claim: "claim", due: delay, keep: true, set: { error: before } });
+    await faulty.close();
+    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), false);
+    const row = await findRow(db, MINE);
+    expect(row).toMatchObject({ status: "queued", attempts: 1, error: { code: "TOLOKA_UNREACHABLE" } });
+    expect(row!.delay_ms).toBeGreaterThanOrEqual(least);
+    expect(row!.delay_ms).toBeLessThanOrEqual(least * 1.25);
   });
 });
 
@@ -106,7 +125,7 @@ describe("a task found by looking", () => {
       MINE,
     ]);
     await write(MINE, "sending");
-    await db.execute("UPDATE submissions SET parameters = $1, doubt_since = $2", [
+    await db.execute("update submissions set parameters = $1, async_mode = false, doubt_since = $2", [
       JSON.stringify({ ...parametersOf(MINE), async_mode: false }),
       Date.now(),
     ]);

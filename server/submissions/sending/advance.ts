@@ -11,7 +11,17 @@ import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseA
 import { firstSentAt } from "./equal-submissions.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
-import { contextOf, created, delayAfter, momentOf, type Sending, standingOf, type Work, write } from "./work.ts";
+import {
+  contextOf,
+  created,
+  delayAfter,
+  delayBefore,
+  momentOf,
+  type Sending,
+  standingOf,
+  type Work,
+  write,
+} from "./work.ts";
 
 /**
  * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
@@ -19,7 +29,8 @@ import { contextOf, created, delayAfter, momentOf, type Sending, standingOf, typ
  * `sending`, and nothing has been sent.
  */
 export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
-  const work: Work = { row, claim, lines: [], earlier: fresh ? null : row.sent_at, sending };
+  const earlier = fresh ? null : row.sent_at;
+  const work: Work = { row, claim, lines: [], earlier, delay: delayBefore(row), sending };
   switch (row.status) {
     case "queued":
       return begin(work);

@@ -2,9 +2,6 @@ import type { Queryable } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
 
-/** SQL: whether a row is of asynchronous mode. */
-export const ASYNCHRONOUS = `parameters like '%"async_mode":true%'`;
-
 /**
  * Other submissions with this content that may have created a task which they do not know of yet: a request without an
  * answer so far, or an asynchronous one on its way, which its operation's log will settle.
@@ -14,8 +11,8 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
   const [found] = await db.query<{ count: number }>(
     `select count(*) as count from submissions
      where content_hash = $1 and operation_id <> $2 and upstream in (${places})
-       and ((status = 'sending' and (doubt_since is null or ${ASYNCHRONOUS}))
-         or ((status = 'waiting' or (status = 'queued' and sent_at is not null and ${ASYNCHRONOUS}))
+       and ((status = 'sending' and (doubt_since is null or async_mode))
+         or ((status = 'waiting' or (status = 'queued' and sent_at is not null and async_mode))
            and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
     [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
   );

@@ -43,6 +43,8 @@ export interface Work {
   lines: TimelineLine[];
   /** Since when an earlier request than the present one may have arrived; null: none can have. */
   earlier: number | null;
+  /** The delay before this try, milliseconds; 0 for the first. */
+  delay: number;
   sending: Sending;
 }
 
@@ -63,18 +65,16 @@ export function contextOf(work: Work): CreationContext {
 }
 
 /** What is known of the row, for a decision. */
-export function standingOf({ row, earlier }: Work): Standing {
+export function standingOf({ row, earlier, delay }: Work): Standing {
   const { status, tasks, created_at, sent_at, doubt_since, doubt_asks, error } = row;
   const asynchronous = row.parameters.async_mode;
-  const delay = delayOf(row);
   return { status, asynchronous, tasks, created_at, sent_at, earlier, doubt_since, doubt_asks, error, delay };
 }
 
-/** The delay before this try is what was planned last; a fresh row has none. */
-function delayOf({ next_at, planned_at, error }: SubmissionRow): number {
-  return error !== null && next_at !== null && planned_at !== null ? Math.max(0, next_at - planned_at) : 0;
-}
-export const delayAfter = ({ row }: Work, wait: Wait): number => backoff(wait, delayOf(row), Math.random());
+/** The delay before the try that begins with this row. Without an error it is the first, whatever rest came before. */
+export const delayBefore = ({ error, delay_ms }: SubmissionRow): number => (error === null ? 0 : delay_ms);
+/** The delay before the next try. */
+export const delayAfter = ({ delay }: Work, wait: Wait): number => backoff(wait, delay, Math.random());
 
 export const momentOf = ({ sending }: Work): Moment => ({
   now: Date.now(),
@@ -113,11 +113,7 @@ export async function created(
   const change = {
     ...step,
     owns,
-    set: {
-      ...step.set,
-      error: notice,
-      operation: operation ?? undefined,
-    },
+    set: { ...step.set, error: notice, operation: operation ?? undefined },
   };
   try {
     if (!(await write(work, change))) await write(work, change, null);
@@ -137,10 +133,7 @@ export async function write(
   const { sending, lines } = work;
   const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines, known: work.row });
   if (!row) return false;
-  // A plan of this moment must not be taken for the delay of the next failure.
-  work.row = change.keep
-    ? { ...row, next_at: work.row.next_at, planned_at: work.row.planned_at, error: work.row.error }
-    : row;
+  work.row = row;
   work.lines = [];
   sending.changes.tell(row);
   if (!change.keep && change.due !== null) sending.due(change.due);
