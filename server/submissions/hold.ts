@@ -1,22 +1,22 @@
 import type { Health } from "../../shared/api/routes.ts";
 import type { Db } from "../db/db.ts";
 
-/** How long the journal's word on the hold serves: another replica may have released it, or noticed a failover. */
+/** How long the hold, once read, is valid: another replica may end it, or begin one after a failover. */
 const FRESH_MS = 1_000;
 
-/** The hold of a restored or copied journal: while it lasts, nothing is sent to create tasks. */
+/** The hold of a restored or copied journal. During a hold, no requests that create tasks are sent. */
 export interface Holding {
-  /** As last read. */
+  /** Whether there is a hold, as last read. */
   held(): boolean;
-  /** Reads it from the journal, unless that was done within a second. */
+  /** Reads it from the journal, at most once a second. */
   refresh(): Promise<void>;
-  /** For health. `unfinished`: submissions that are still being looked for. */
+  /** For health. `unfinished`: how many submissions are still being looked up. */
   state(): Promise<Health["hold"]>;
-  /** Ends it, for every replica. Nothing happens if there is none. */
+  /** Ends the hold on every replica. No effect if there is none. */
   release(): Promise<void>;
 }
 
-/** Prepares the unfinished submissions of a journal that has just been put on hold, then says whether it is. */
+/** Reads the hold. If it is new, prepares the unfinished submissions first, see `lookFirst`. */
 export async function openHold(db: Db): Promise<Holding> {
   await lookFirst(db);
   let hold = await readHold(db);
@@ -40,7 +40,7 @@ export async function openHold(db: Db): Promise<Holding> {
     async release() {
       await db.execute("update journal_home set held_since = null, hold_reason = null where id = 1");
       hold = null;
-      // No submission's change: whoever listens looks at everything anew.
+      // About no single submission: listeners read everything again.
       db.notify("");
     },
   };
@@ -55,10 +55,10 @@ async function readHold(db: Db): Promise<{ reason: string; since: string } | nul
 }
 
 /**
- * What was not finished in a restored journal may have been finished since the backup. In one transaction every queued
- * submission takes the steps after which its task is looked for before anything is sent: synchronous ones
- * `queued → sending`, where the pool is looked through; asynchronous ones `queued → sending → waiting`, where their
- * operation is asked for first. Done once for each hold, by one replica.
+ * A submission that is unfinished in a restored journal may have been finished after the backup. In one transaction every
+ * queued submission takes steps to a status in which its task is looked up before anything is sent: synchronous ones
+ * `queued → sending`, where the pool is searched; asynchronous ones `queued → sending → waiting`, where their operation
+ * is requested. Done once for each hold, by one replica.
  */
 async function lookFirst(db: Db): Promise<void> {
   await db.write(async (tx) => {

@@ -98,7 +98,7 @@ class Walk {
       toloka: this.toloka.client(),
       pacer: { request: async () => {}, tryRequest: () => true, creations: async () => 0, waiting: () => 0 },
       changes: {
-        tell: (row) => this.see(row.operation_id, row.status),
+        notify: (row) => this.see(row.operation_id, row.status),
         listen: () => () => {},
         watch: () => ({ next: async () => null, stop() {} }),
         close() {},

@@ -28,7 +28,7 @@ const written = (status: "queued" | "sending"): Promise<SubmissionRow> =>
 
 async function step(row: SubmissionRow, to: "sending" | "waiting" | "created", by: Changes | null): Promise<void> {
   const stepped = await changeRow(db, row.operation_id, { claim: "claim", to, due: 0, keep: true });
-  by?.tell(stepped!);
+  by?.notify(stepped!);
 }
 
 describe("a held answer", () => {

@@ -3,8 +3,8 @@ import { COLUMNS, rowOf, type StoredRow } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 
 /**
- * Takes up to `limit` due rows of these upstreams for `claim`: operators' before imports, each in order. A row whose plan
- * lies in the future by a clock that has since gone back counts as due. `queued: false` leaves those that would be sent.
+ * Claims up to `limit` due rows of these upstreams: operators' before imports, each in order. Rows planned before the clock
+ * was set back count as due. `queued: false`: leaves out rows that would be sent.
  */
 export async function claimDue(
   db: Db,
@@ -28,7 +28,7 @@ export async function claimDue(
   return rows.map(rowOf).sort((a, b) => a.priority - b.priority || a.seq - b.seq);
 }
 
-/** Prolongs what these claims hold. */
+/** Renews the leases of these claims. */
 export async function renewLeases(db: Db, claims: string[], leaseMs: number): Promise<void> {
   if (claims.length === 0) return;
   const places = claims.map((_claim, index) => `$${index + 2}`).join(", ");
@@ -38,7 +38,7 @@ export async function renewLeases(db: Db, claims: string[], leaseMs: number): Pr
   ]);
 }
 
-/** Lets go of every claim: for an engine that only one process can have open, whose claims are all of the dead. */
+/** Drops every claim. For an engine that only one process can open: the claims are of processes that have ended. */
 export async function dropClaims(db: Db): Promise<void> {
   await db.execute(
     `update submissions set claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, delay_ms = 0
@@ -46,7 +46,7 @@ export async function dropClaims(db: Db): Promise<void> {
   );
 }
 
-/** Milliseconds until the next row is due; null if none is planned. */
+/** Milliseconds until the next row is due; null: none is planned. */
 export async function untilDue(db: Db, upstreams: string[]): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
   const [row] = await db.query<{ wait: number | null }>(
@@ -57,7 +57,7 @@ export async function untilDue(db: Db, upstreams: string[]): Promise<number | nu
   return row?.wait == null ? null : Number(row.wait);
 }
 
-/** How many unfinished rows were meant for another Toloka or account. */
+/** How many unfinished rows are meant for another Toloka or account. */
 export async function countForeign(db: Queryable, upstreams: string[]): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 1}`).join(", ");
   const [row] = await db.query<{ count: number }>(

@@ -2,7 +2,7 @@ import type { Db } from "../../db/db.ts";
 import { storedValue } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 
-/** The columns an insert must give; the rest begins empty. */
+/** The columns of a new row; the others begin with `EMPTY`. */
 export type NewRow = Pick<
   SubmissionRow,
   | "operation_id"
@@ -25,8 +25,8 @@ type Inserted = Pick<
 >;
 
 /**
- * Writes a submission down, once: `null` if its operation id is already in the journal. With a `claim` it belongs to this
- * sender from the start (`sending`); without, it is due at once (`queued`).
+ * Inserts a submission; `null` if its operation id is already in the journal. With a `claim`, that sender holds it from the
+ * start (`sending`); without, it is due at once (`queued`).
  */
 export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
   const values = [
@@ -67,7 +67,7 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
   });
 }
 
-/** What a new row has in the columns that an insert does not give. */
+/** The other columns of a new row. */
 const EMPTY = {
   operation: null,
   created_tasks: null,

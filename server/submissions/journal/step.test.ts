@@ -8,7 +8,7 @@ import { claimDue, dropClaims, renewLeases, untilDue } from "./claims.ts";
 import { findRow } from "./find-row.ts";
 import { insertSubmission, type NewRow } from "./insert.ts";
 import { changeRow, setStopped } from "./step.ts";
-import { listLines } from "./timeline.ts";
+import { listEntries } from "./timeline.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -142,14 +142,14 @@ describe("a submission in the journal", () => {
 
   it("has its timeline in the order of what happened", async () => {
     const operation_id = await insert();
-    const line = { request: "POST /tasks", http_status: 201, milliseconds: 3, request_id: "r", detail: { code: "X" } };
+    const entry = { request: "POST /tasks", http_status: 201, milliseconds: 3, request_id: "r", detail: { code: "X" } };
     await claim("a");
-    const lines = [
-      { ...line, action: "send", outcome: "answered" },
-      { ...line, action: "retry", outcome: "go on", by: "A. Ivanova", detail: null },
+    const entries = [
+      { ...entry, action: "send", outcome: "answered" },
+      { ...entry, action: "retry", outcome: "go on", by: "A. Ivanova", detail: null },
     ];
-    await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0, lines });
-    const seen = await listLines(db, operation_id);
+    await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0, entries });
+    const seen = await listEntries(db, operation_id);
     expect(seen.map(({ action, by, detail }) => [action, by, detail])).toEqual([
       ["send", null, { code: "X" }],
       ["retry", "A. Ivanova", null],

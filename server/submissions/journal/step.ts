@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.ts";
 import { COLUMNS, rowOf, type StoredRow, storedValue } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 import { ownTasks } from "./task-owners.ts";
-import { insertLines, type TimelineLine } from "./timeline.ts";
+import { insertEntries, type TimelineEntry } from "./timeline.ts";
 
 type Settable =
   | "operation"
@@ -17,23 +17,23 @@ type Settable =
   | "stop_state";
 
 export interface Change {
-  /** The claim that must still hold the row; `null`: an operator's action, for rows that nobody holds. */
+  /** The claim that must hold the row; `null`: no claim may hold it (operators' actions). */
   claim: string | null;
-  /** The new status; without it the row stays where it is. */
+  /** The new status; absent: unchanged. */
   to?: Status;
-  /** The status it must have; by default those from which the table permits `to`. */
+  /** The status it must have; by default one from which `STEPS` permits `to`. */
   from?: readonly Status[];
   set?: { [Column in Settable]?: SubmissionRow[Column] | undefined };
-  /** Milliseconds until it is due again; `null`: nothing left to do by itself. */
+  /** Milliseconds until it is due again; `null`: never by itself. */
   due: number | null;
-  /** Only if no request of it can have arrived. */
+  /** Requires that no request can have arrived. */
   unsent?: boolean;
-  /** Keep the claim: the same sender goes on at once. */
+  /** Keeps the claim: the same sender continues at once. */
   keep?: boolean;
-  lines?: TimelineLine[];
-  /** Task ids that belong to this submission from now on. */
+  entries?: TimelineEntry[];
+  /** Ids of tasks that this submission owns from now on. */
   owns?: string[];
-  /** The row as its holder knows it: what the change does not touch need not be read again. */
+  /** The row as its holder knows it: only what the step changes is read then. */
   known?: SubmissionRow;
 }
 
@@ -42,19 +42,19 @@ const STEPPED = ["status", "next_at", "planned_at", "delay_ms", "updated_at", "c
 type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
 
 /**
- * Steps a row, with its timeline, in one write. Returns the row as it is now, or `null` if it is not, or no longer, as the
- * change supposes (another replica has it, an operator was quicker): nothing is written then. Nor if it throws `TaskTaken`.
+ * Steps a row and adds to its timeline, in one write. Returns the row as it is now; `null`, with nothing written, if the row
+ * does not meet the change's conditions. Throws `TaskTaken`, with nothing written, if another submission owns a task.
  */
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
-  const { known, lines = [], owns = [] } = change;
+  const { known, entries = [], owns = [] } = change;
   const { text, values } = updateOf(db, operationId, change, known ? STEPPED.join(", ") : COLUMNS);
   return db.write(async (tx) => {
     const [stepped] = await tx.query<StoredRow>(text, values);
     if (!stepped) return null;
     const plain: Stepped = stepped;
     const row = known ? { ...known, ...definedOf(change.set), ...plain } : rowOf(stepped);
-    // Together: one trip to a database that is elsewhere.
-    await Promise.all([insertLines(tx, db.now, operationId, lines), ownTasks(tx, row, owns)]);
+    // At the same time: one round trip to a remote database.
+    await Promise.all([insertEntries(tx, db.now, operationId, entries), ownTasks(tx, row, owns)]);
     return row;
   });
 }
@@ -84,7 +84,7 @@ function updateOf(db: Db, operationId: string, change: Change, returning: string
 const definedOf = (set: Change["set"]): Partial<Pick<SubmissionRow, Settable>> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
 
-/** Writes down how a task's assignment was stopped. The row's status, plan and claim stay: its sender may hold it. */
+/** Sets how a task's assignment was stopped. Status, plan and claim stay as they are: a sender may hold the row. */
 export async function setStopped(db: Db, operationId: string, stopped: Stop | null): Promise<void> {
   await db.execute(`update submissions set stopped = $1, updated_at = ${db.now} where operation_id = $2`, [
     storedValue(stopped),

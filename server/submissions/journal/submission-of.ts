@@ -3,7 +3,7 @@ import type { SubmissionRow } from "./row.ts";
 
 const iso = (ms: number): string => new Date(Number(ms)).toISOString();
 
-/** A row as the API shows it. `upstreams`: the marks of the Toloka that this server talks to now. */
+/** A row as the API shows it. `upstreams`: those whose rows may be sent now, see `Identity`. */
 export function submissionOf(row: SubmissionRow, upstreams: string[]): Submission {
   const { tasks } = row;
   const created = row.created_tasks ?? [];

@@ -1,7 +1,7 @@
 import type { Queryable } from "../../db/db.ts";
 import type { SubmissionRow } from "./row.ts";
 
-/** A task that a change claims is known as another submission's. */
+/** Another submission owns the task. */
 export class TaskTaken extends Error {}
 
 /** Makes a row the owner of tasks. Throws `TaskTaken` if another submission owns one of them. */

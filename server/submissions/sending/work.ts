@@ -9,39 +9,39 @@ import type { Changes } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { type Change, changeRow } from "../journal/step.ts";
 import { TaskTaken } from "../journal/task-owners.ts";
-import type { TimelineLine } from "../journal/timeline.ts";
+import type { TimelineEntry } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
 import type { Moment, Standing } from "./decide.ts";
 import type { Pacer } from "./pacing.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
-/** What a submission's way needs of its sender. */
+/** What the processing of a submission needs of its sender. */
 export interface Sending {
   db: Db;
   toloka: Toloka;
   pacer: Pacer;
   changes: Changes;
   log: Log;
-  /** The marks under which this Toloka's rows and tasks stand. */
+  /** The upstreams of this Toloka's rows and tasks. */
   upstreams(): string[];
-  /** Whether the lease on this claim is surely still ours. */
+  /** Whether the lease on this claim surely still holds. */
   holds(claim: string): boolean;
-  /** Whether the journal is on hold: nothing may be sent then. */
+  /** Whether the journal is on hold. */
   held(): boolean;
-  /** Stops everything but one try in a while; `null` goes on. */
+  /** Pauses sending, except for one try in a while; `null`: continues. */
   pause(reason: string | null): void;
-  /** A row has been let go of and is due again in so many milliseconds. */
+  /** A row was released and is due again in this many milliseconds. */
   due(ms: number): void;
   stopping(): boolean;
 }
 
-/** One submission in the hands of its sender: the row as last written, and what belongs on its timeline next. */
+/** A submission held by its sender: the row as last written, and the timeline entries to write with the next step. */
 export interface Work {
   row: SubmissionRow;
   claim: string;
-  lines: TimelineLine[];
-  /** Since when an earlier request than the present one may have arrived; null: none can have. */
+  entries: TimelineEntry[];
+  /** Since when a request before the current one may have arrived, by Toloka's clock; null: none can have arrived. */
   earlier: number | null;
   /** The delay before this try, milliseconds; 0 for the first. */
   delay: number;
@@ -52,7 +52,7 @@ export function contextOf(work: Work): CreationContext {
   const { sending } = work;
   return {
     pace: () => sending.pacer.request(work.row.priority),
-    line: (line) => work.lines.push(line),
+    line: (line) => work.entries.push(line),
     sleep: (ms) => sleep(ms),
     leave: () => sending.stopping(),
     accepted: async (operation) => {
@@ -71,7 +71,7 @@ export function standingOf({ row, earlier, delay }: Work): Standing {
   return { status, asynchronous, tasks, created_at, sent_at, earlier, doubt_since, doubt_asks, error, delay };
 }
 
-/** The delay before the try that begins with this row. Without an error it is the first, whatever rest came before. */
+/** The delay before the try that begins with this row. A wait without an error is a rest between polls and does not count. */
 export const delayBefore = ({ error, delay_ms }: SubmissionRow): number => (error === null ? 0 : delay_ms);
 /** The delay before the next try. */
 export const delayAfter = ({ delay }: Work, wait: Wait): number => backoff(wait, delay, Math.random());
@@ -82,7 +82,7 @@ export const momentOf = ({ sending }: Work): Moment => ({
   random: Math.random(),
 });
 
-/** The step of a row whose tasks exist. One that replaces another has that one's stopped next. */
+/** The step of a row whose tasks exist. If it replaces another, that one's task is stopped next. */
 export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
   const ids = tasks.map(({ id }) => id);
   return {
@@ -99,8 +99,8 @@ export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
 }
 
 /**
- * Also for a row that is no longer ours: what Toloka says exists, exists. False, with nothing written, if another submission
- * owns one of the tasks; `owns` empty: the row shows them all the same.
+ * Writes that the tasks exist, even if this claim no longer holds the row. False, with nothing written, if another submission
+ * owns one of the tasks. `owns` empty: the row shows the tasks without owning them.
  */
 export async function created(
   work: Work,
@@ -124,18 +124,18 @@ export async function created(
   }
 }
 
-/** Writes a change of this row under its claim with the timeline so far, and tells of it. False: the row is not ours. */
+/** Writes a change of this row with the timeline entries so far, and notifies listeners. False: the claim does not hold it. */
 export async function write(
   work: Work,
   change: Omit<Change, "claim">,
   claim: string | null = work.claim,
 ): Promise<boolean> {
-  const { sending, lines } = work;
-  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines, known: work.row });
+  const { sending, entries } = work;
+  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, entries, known: work.row });
   if (!row) return false;
   work.row = row;
-  work.lines = [];
-  sending.changes.tell(row);
+  work.entries = [];
+  sending.changes.notify(row);
   if (!change.keep && change.due !== null) sending.due(change.due);
   return true;
 }

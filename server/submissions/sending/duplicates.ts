@@ -3,10 +3,10 @@ import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
 
 /**
- * Other submissions with this content that may have created a task which they do not know of yet: a request without an
- * answer so far, or an asynchronous one on its way, which its operation's log will settle.
+ * How many other submissions with this content may have created a task that they do not know of yet: their request has not
+ * been answered, or their operation's log has not been read.
  */
-export async function inFlightTwins(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+export async function countInFlightDuplicates(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
     `select count(*) as count from submissions
@@ -19,7 +19,7 @@ export async function inFlightTwins(db: Queryable, upstreams: string[], row: Sub
   return Number(found?.count ?? 0);
 }
 
-/** How many submissions with this content, the row among them, may have a task that they do not know of yet. */
+/** How many submissions with this content, this row included, may have a task that they do not know of yet. */
 export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ count: number }>(
@@ -31,7 +31,7 @@ export async function countUnresolved(db: Queryable, upstreams: string[], row: S
   return Number(found?.count ?? 0);
 }
 
-/** When the first of the submissions with this content may have been sent, by Toloka's clock. */
+/** When the first submission with this content may have been sent, by Toloka's clock. */
 export async function firstSentAt(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ sent_at: number | null }>(
@@ -42,20 +42,20 @@ export async function firstSentAt(db: Queryable, upstreams: string[], row: Submi
 }
 
 /** What is shown of a submission with the same content. */
-export type EqualSubmission = Pick<
+export type DuplicateSubmission = Pick<
   SubmissionRow,
   "operation_id" | "first_task_id" | "status" | "created_by" | "created_at"
 >;
 
 /** The five newest submissions with this content, unless they were refused or cancelled. */
-export async function findTwins(
+export async function findDuplicateSubmissions(
   db: Queryable,
   upstreams: string[],
   contentHash: string,
   poolId: string,
-): Promise<EqualSubmission[]> {
+): Promise<DuplicateSubmission[]> {
   const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
-  return db.query<EqualSubmission>(
+  return db.query<DuplicateSubmission>(
     `select operation_id, first_task_id, status, created_by, created_at from submissions
      where content_hash = $1 and pool_id = $2 and upstream in (${places})
        and status not in ('rejected', 'cancelled') order by seq desc limit 5`,

@@ -3,7 +3,7 @@ import { openScratchJournal, PARAMETERS, UPSTREAM, writeRow } from "../../../tes
 import type { Db } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
-import { inFlightTwins } from "./equal-submissions.ts";
+import { countInFlightDuplicates } from "./duplicates.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -36,7 +36,7 @@ async function isInFlight({ status, asynchronous = true, sent = true, silent: si
     "UPDATE submissions SET status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 WHERE operation_id = 'twin'",
     [status, sent ? Date.now() : null, silence ? Date.now() - silence.ms : null, silence?.asks ?? 0],
   );
-  return (await inFlightTwins(db, [UPSTREAM], mine)) === 1;
+  return (await countInFlightDuplicates(db, [UPSTREAM], mine)) === 1;
 }
 
 describe("a submission with the same content", () => {
