@@ -133,7 +133,7 @@ class Walk {
     const columns = ["next_at", "planned_at", "sent_at", "doubt_since", "created_at", "updated_at"];
     await db.write((tx) =>
       tx.query(
-        `UPDATE submissions SET ${columns.map((column) => `${column} = ${column} - ${ms}`).join(", ")} WHERE upstream = $1`,
+        `update submissions set ${columns.map((column) => `${column} = ${column} - ${ms}`).join(", ")} where upstream = $1`,
         [UPSTREAM],
       ),
     );
@@ -162,8 +162,8 @@ class Walk {
 it("creates every accepted task once, whatever befalls its requests and processes", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 24 }), async (deeds) => {
-      await db.write((tx) => tx.query("DELETE FROM submissions"));
-      await db.write((tx) => tx.query("DELETE FROM task_owners"));
+      await db.write((tx) => tx.query("delete from submissions"));
+      await db.write((tx) => tx.query("delete from task_owners"));
       const walk = new Walk();
       await walk.submit(true, 0);
       for (const step of deeds) {

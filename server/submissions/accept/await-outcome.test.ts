@@ -39,7 +39,7 @@ describe("a held answer", () => {
       await step(row, "waiting", by);
       await step(row, "created", by);
       expect((await answer).status).toBe("created");
-      await db.execute("DELETE FROM submissions");
+      await db.execute("delete from submissions");
     }
   });
 

@@ -27,7 +27,7 @@ async function insert(more: Partial<NewRow> = {}): Promise<string> {
 }
 const claim = (name: string) => claimDue(db, [UPSTREAM], name, LEASE_MS, 10);
 const set = (operationId: string, sql: string) =>
-  db.write((tx) => tx.query(`UPDATE submissions SET ${sql} WHERE operation_id = $1`, [operationId]));
+  db.write((tx) => tx.query(`update submissions set ${sql} where operation_id = $1`, [operationId]));
 
 describe("a submission in the journal", () => {
   it("is written once under its id", async () => {

@@ -119,7 +119,7 @@ describe("a task found by looking", () => {
   it("is the row's, even if a process died between noting that and the rest", async () => {
     await toloka.createTasks(task, { ...parametersOf(MINE), async_mode: false });
     const id = String(faulty.store.tasks[0]!.id);
-    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+    await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
       UPSTREAM,
       id,
       MINE,
@@ -144,7 +144,7 @@ describe("a task that an equal submission was found to have, and Toloka's log sa
       const made = await until("the task", () => faulty.store.tasks.find(({ id }) => !known.has(String(id))));
       ids.set(operation_id, String(made.id));
     }
-    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+    await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
       UPSTREAM,
       ids.get(MINE),
       TWIN,

@@ -33,7 +33,7 @@ async function isInFlight({ status, asynchronous = true, sent = true, silent: si
   const mine = await write("mine", true);
   await write("twin", asynchronous);
   await db.execute(
-    "UPDATE submissions SET status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 WHERE operation_id = 'twin'",
+    "update submissions set status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 where operation_id = 'twin'",
     [status, sent ? Date.now() : null, silence ? Date.now() - silence.ms : null, silence?.asks ?? 0],
   );
   return (await countInFlightDuplicates(db, [UPSTREAM], mine)) === 1;
