@@ -87,7 +87,7 @@ export type Reason =
   | { kind: "taken"; taken: Taken };
 
 /** The columns that a step sets; an absent one is unchanged. */
-export interface Learning {
+interface Learning {
   error?: SubmissionError | null;
   operation?: Operation | null;
   sent_at?: number | null;
