@@ -8,7 +8,7 @@ export type { Db, Queryable } from "./engine.ts";
 /**
  * Opens the journal and brings its schema up to date.
  * `url`: `file:/absolute/path.sqlite` (one process at a time) or `postgres://…` (any number of replicas).
- * Throws `DbOpenError`, whose message is one line for whoever starts the program.
+ * Throws `DbOpenError`.
  */
 export async function openDb(url: string): Promise<Db> {
   if (url.startsWith("file:")) return openSqlite(filePath(url));
@@ -16,7 +16,7 @@ export async function openDb(url: string): Promise<Db> {
   throw new DbOpenError("DATABASE_URL has to begin with file: or postgres://.");
 }
 
-/** `file:/a`, `file:///a` and `file:a` alike; a path is taken as it stands, so `%20` and `#` need no escaping. */
+/** The path in `file:/a`, `file:///a` or `file:a`. It is not decoded: `%20` and `#` stand for themselves. */
 function filePath(url: string): string {
   const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
   if (path === "" || path.startsWith("//")) throw new DbOpenError(`DATABASE_URL "${url}" names no file.`);

@@ -1,39 +1,39 @@
-/** What can run a statement. `$1`, `$2`… stand for `values`; `bigint` columns come as `number`; `undefined` is stored as null. */
+/** Runs statements. `$1`, `$2`… are replaced by `values`; `bigint` columns are returned as `number`; `undefined` is stored as null. */
 export interface Queryable {
   query<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
 /**
- * The journal's database, the same on either engine. `query` only reads, and sees what is committed; whatever changes
- * anything goes through `write` or `execute`.
+ * The journal's database, the same on either engine. `query` only reads, and only what is committed. Changes need `write` or
+ * `execute`.
  */
 export interface Db extends Queryable {
   engine: "sqlite" | "postgres";
-  /** SQL expression: milliseconds since 1970 by the database's clock, one value for a whole statement. */
+  /** SQL expression: milliseconds since 1970 by the database's clock, constant within a statement. */
   now: string;
   /**
-   * Runs `unit` as one transaction and resolves with its result once that is on disk. A unit that rejects, or one of
-   * whose statements failed, changes nothing. It may run more than once, so it must have no effect but through `tx`;
-   * it must not wait for anything but `tx`, nor begin a `write` and wait for it.
-   * Rejects with `DbUnavailableError` when the database cannot do it now: the outcome may then be unknown.
+   * Runs `unit` as one transaction and resolves with its result when it is on disk. If the unit rejects, or one of its
+   * statements fails, nothing is changed. The unit may run more than once, so it must have no effects except through `tx`.
+   * It must wait for nothing except `tx`.
+   * Rejects with `DbUnavailableError` if the database cannot be used now: the outcome may then be unknown.
    */
   write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
   /**
-   * A unit of one statement that depends on nothing before it. On a server it is over in one trip, so a process that
-   * freezes in the middle keeps no row from the others: what many of them change at once belongs here. `durable: false` does not wait for the
-   * disk, where nobody is hurt if a crash takes the change back: a row that all want is then free at once.
+   * Runs one statement as a transaction, in one round trip. A process that is suspended meanwhile holds no locks, so use it
+   * for rows that many processes change. `durable: false`: does not wait for the disk, which frees such rows sooner; a crash
+   * may undo the change.
    */
   execute<Row extends object = Record<string, unknown>>(
     text: string,
     values?: unknown[],
     options?: { durable: boolean },
   ): Promise<Row[]>;
-  /** Tells every replica, this one included; without delivery guarantee, so listeners also look for themselves. */
+  /** Notifies every replica, this one included. Delivery is not guaranteed, so listeners must also read the journal. */
   notify(payload: string): void;
-  /** Hears every `notify`; `""` after a lost connection came back: anything may have changed. Returns the way to stop. */
-  listen(heard: (payload: string) => void): () => void;
-  /** Why the journal cannot be written now, in a sentence; null: it can. After a write has failed this tries one. */
+  /** Adds a listener for every `notify` and returns the function that removes it. `""`: notifications may have been lost. */
+  listen(listener: (payload: string) => void): () => void;
+  /** Why the journal cannot be written now, in a sentence; null: it can. After a failed write this tries to write. */
   failure(): Promise<string | null>;
-  /** Waits for writes under way, then closes. */
+  /** Waits for running writes, then closes. */
   close(): Promise<void>;
 }

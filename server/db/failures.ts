@@ -1,4 +1,4 @@
-/** The journal cannot be opened; `message` is one line that says why and what to do. */
+/** The journal cannot be opened. `message`: one line that says why and what to do. */
 export class DbOpenError extends Error {
   constructor(message: string, cause?: unknown) {
     const lines = message.split("\n").map((line) => line.trim());
@@ -8,8 +8,8 @@ export class DbOpenError extends Error {
 }
 
 /**
- * The database cannot do its work now (disk full, connection lost, server restarting); later it may.
- * Whether the unit's transaction took effect is not known for certain: repeat it only if that is harmless.
+ * The database cannot be used now (disk full, connection lost, server restarting). Whether the transaction took effect is not
+ * known: repeat it only if that is safe.
  */
 export class DbUnavailableError extends Error {
   constructor(message: string, cause?: unknown) {

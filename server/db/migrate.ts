@@ -17,8 +17,8 @@ export function migrationsOf(engine: "sqlite" | "postgres"): Migration[] {
 }
 
 /**
- * Those of `known` that a database with the versions `applied` still lacks.
- * Throws `DbOpenError` if it has one that this program does not know: a newer program wrote it.
+ * The migrations of `known` that are not `applied`. Throws `DbOpenError` if an unknown version is applied: a newer program
+ * wrote the journal.
  */
 export function pendingMigrations(known: Migration[], applied: number[]): Migration[] {
   const newest = known.at(-1)?.version ?? 0;
@@ -30,6 +30,6 @@ export function pendingMigrations(known: Migration[], applied: number[]): Migrat
   return known.filter(({ version }) => !applied.includes(version));
 }
 
-/** Where applied migrations are written down; the same statement on both engines. */
+/** Statement that creates the table of applied migrations. */
 export const MIGRATIONS_TABLE =
   "create table if not exists migrations (version integer primary key, name text not null, applied_at bigint not null)";

@@ -1,17 +1,18 @@
-/** The listeners of this process. One that throws must not keep the news from the others, so each is called on its own. */
+/** The listeners of this process. Each is called in its own microtask: one that throws does not affect the others. */
 export function createNotifications(): {
-  tell(payload: string): void;
-  listen(heard: (payload: string) => void): () => void;
+  notify(payload: string): void;
+  listen(listener: (payload: string) => void): () => void;
 } {
-  const listeners = new Set<{ heard: (payload: string) => void }>();
+  const listeners = new Set<{ call: (payload: string) => void }>();
   return {
-    tell(payload) {
-      for (const { heard } of listeners) queueMicrotask(() => heard(payload));
+    notify(payload) {
+      for (const { call } of listeners) queueMicrotask(() => call(payload));
     },
-    listen(heard) {
-      const listener = { heard };
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    listen(listener) {
+      // An object of its own: the same function may be added twice.
+      const added = { call: listener };
+      listeners.add(added);
+      return () => void listeners.delete(added);
     },
   };
 }

@@ -3,14 +3,14 @@ import type { Db, Queryable } from "./engine.ts";
 import { DbUnavailableError } from "./failures.ts";
 
 /**
- * Characters that a trial write writes: as many as the largest input values have, since a full disk often has room for
- * a little. Random, so that no database compresses them.
+ * Characters of a trial write: as many as the largest input values have, since a full disk often has room for small writes.
+ * They are random, so that they cannot be compressed.
  */
 const TRIAL_LENGTH = 1_048_576;
 
 /**
- * Follows how writes end. `failure` says why the journal cannot be written, or null. Once a write has failed, only a
- * trial write of this size shows that the journal can be written again: small ones may succeed in between.
+ * Watches the results of writes. `failure`: why the journal cannot be written; null: it can. After a failed write, only a trial
+ * write of this size shows that the journal can be written again: small ones may succeed in between.
  */
 export function watchWrites(write: Db["write"]): Pick<Db, "failure"> & {
   followed<T>(written: Promise<T>): Promise<T>;

@@ -20,7 +20,7 @@ export interface NewOperation {
 export function startOperation(state: State, operation: NewOperation, durationMs: number): JsonObject {
   const now = Date.now();
   state.run(
-    "INSERT INTO operations (id, type, submitted, ends, success, parameters, details, log) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "insert into operations (id, type, submitted, ends, success, parameters, details, log) values (?, ?, ?, ?, ?, ?, ?, ?)",
     operation.id,
     operation.type,
     now,
@@ -61,10 +61,10 @@ function view(row: OperationRow): JsonObject {
 }
 
 const find = (state: State, id: string): OperationRow | undefined =>
-  state.one("SELECT * FROM operations WHERE id = ?", id.toLowerCase()) as OperationRow | undefined;
+  state.one("select * from operations where id = ?", id.toLowerCase()) as OperationRow | undefined;
 
 export const operationExists = (state: State, id: string): boolean =>
-  state.one("SELECT 1 FROM operations WHERE id = ?", id) !== undefined;
+  state.one("select 1 from operations where id = ?", id) !== undefined;
 
 export function getOperation(state: State, id: string): JsonObject | Refusal {
   const row = find(state, id);
@@ -85,15 +85,15 @@ const RULES: ListRules = {
   maxLimit: 500,
 };
 
-const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+const NOW = "cast(unixepoch('subsec') * 1000 as integer)";
 const TABLE: Table = {
   name: "operations",
   columns: {
     id: { sql: "id" },
     type: { sql: "type" },
     submitted: { sql: "submitted", unitsPerMs: 1 },
-    finished: { sql: `CASE WHEN ends <= ${NOW} THEN ends END`, unitsPerMs: 1 },
-    status: { sql: `CASE WHEN ends > ${NOW} THEN 'RUNNING' WHEN success THEN 'SUCCESS' ELSE 'FAIL' END` },
+    finished: { sql: `case when ends <= ${NOW} then ends end`, unitsPerMs: 1 },
+    status: { sql: `case when ends > ${NOW} then 'RUNNING' when success then 'SUCCESS' else 'FAIL' end` },
   },
 };
 

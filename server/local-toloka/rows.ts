@@ -40,10 +40,10 @@ export function listRows<Row>(
   }
   const order = asked.sort.map(({ field, down }) => {
     const { sql, order } = table.columns[field]!;
-    return `${order ?? sql} ${down ? "DESC" : "ASC"}`;
+    return `${order ?? sql} ${down ? "desc" : "asc"}`;
   });
   const rows = state.all(
-    `SELECT * FROM ${table.name} WHERE ${conditions.join(" AND ")} ORDER BY ${order.join(", ")} LIMIT ?`,
+    `select * from ${table.name} where ${conditions.join(" and ")} order by ${order.join(", ")} limit ?`,
     ...values,
     asked.limit + 1,
   ) as Row[];

@@ -33,9 +33,9 @@ describe("the state", () => {
   it("keeps what one turn wrote together, and says when", async () => {
     putDocument(state, "pool", pool("1"));
     putDocument(state, "pool", pool("2"));
-    expect(kept("SELECT id FROM documents")).toEqual([]);
+    expect(kept("select id from documents")).toEqual([]);
     await state.committed();
-    expect(kept("SELECT id FROM documents")).toEqual([{ id: "1" }, { id: "2" }]);
+    expect(kept("select id from documents")).toEqual([{ id: "1" }, { id: "2" }]);
   });
 
   it("has nothing to wait for when nothing was written", async () => {
@@ -92,7 +92,7 @@ describe("ids of tasks", () => {
 
   it("go on from the newest after a restart, although the clock was set back", () => {
     const stamp = (Date.now() + 3_600_000) * 1_000;
-    state.run("INSERT INTO tasks (id, pool_id, stamp, body) VALUES ('later', '77', ?, '{}')", stamp);
+    state.run("insert into tasks (id, pool_id, stamp, body) values ('later', '77', ?, '{}')", stamp);
     state.close();
     state = openState(folder);
     const second = Number.parseInt(create().slice(12, 20), 16);

@@ -17,16 +17,16 @@ export interface State {
 }
 
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS documents (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS tasks (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL, stamp INTEGER NOT NULL, overlap INTEGER,
-    taken INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS operations (id TEXT PRIMARY KEY, type TEXT NOT NULL, submitted INTEGER NOT NULL, ends INTEGER NOT NULL,
-    success INTEGER NOT NULL, parameters TEXT NOT NULL, details TEXT, log TEXT) WITHOUT ROWID;
+  create table if not exists documents (kind text not null, id text not null, body text not null, primary key (kind, id)) without rowid;
+  create table if not exists tasks (id text primary key, pool_id text not null, stamp integer not null, overlap integer,
+    taken integer not null default 0, body text not null) without rowid;
+  create table if not exists operations (id text primary key, type text not null, submitted integer not null, ends integer not null,
+    success integer not null, parameters text not null, details text, log text) without rowid;
 `;
 
 export function openState(dataDir: string): State {
   const database = new DatabaseSync(join(dataDir, "local-toloka.sqlite"));
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
+  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
   database.exec(SCHEMA);
   const statements = new Map<string, StatementSync>();
   let pending: { kept: Promise<void>; end: () => void } | null = null;
@@ -41,7 +41,7 @@ export function openState(dataDir: string): State {
   }
   function begin(): void {
     if (pending) return;
-    database.exec("BEGIN IMMEDIATE");
+    database.exec("begin immediate");
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     promise.catch(() => {});
     const soon = setImmediate(end);
@@ -50,10 +50,10 @@ export function openState(dataDir: string): State {
       clearImmediate(soon);
       pending = null;
       try {
-        database.exec("COMMIT");
+        database.exec("commit");
         resolve();
       } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
+        if (database.isTransaction) database.exec("rollback");
         reject(error);
       }
     }
@@ -85,7 +85,7 @@ export function document(state: State, kind: DocumentKind, id: string): JsonObje
   const key = `${kind} ${id}`;
   let found = cache.get(key);
   if (found === undefined) {
-    const row = state.one("SELECT body FROM documents WHERE kind = ? AND id = ?", kind, id);
+    const row = state.one("select body from documents where kind = ? and id = ?", kind, id);
     if (!row) return null;
     found = parseJson(String(row.body)) as JsonObject;
     cache.set(key, found);
@@ -95,13 +95,13 @@ export function document(state: State, kind: DocumentKind, id: string): JsonObje
 
 export function documents(state: State, kind: DocumentKind): JsonObject[] {
   return state
-    .all("SELECT id FROM documents WHERE kind = ? ORDER BY CAST(id AS INTEGER)", kind)
+    .all("select id from documents where kind = ? order by cast(id as integer)", kind)
     .map(({ id }) => document(state, kind, String(id))!);
 }
 
 export function putDocument(state: State, kind: DocumentKind, body: JsonObject): void {
   state.run(
-    "INSERT INTO documents (kind, id, body) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
+    "insert into documents (kind, id, body) values (?, ?, ?) on conflict (kind, id) do update set body = excluded.body",
     kind,
     String(body.id),
     stringifyJson(body),

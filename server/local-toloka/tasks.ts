@@ -10,7 +10,7 @@ import { plainDate, type State } from "./state.ts";
 const newest = new WeakMap<State, number>();
 
 function nextStamp(state: State): number {
-  const last = newest.get(state) ?? Number(state.one("SELECT max(stamp) AS last FROM tasks")?.last ?? 0);
+  const last = newest.get(state) ?? Number(state.one("select max(stamp) as last from tasks")?.last ?? 0);
   const stamp = Math.max(last + 1, Date.now() * 1_000);
   newest.set(state, stamp);
   return stamp;
@@ -48,7 +48,7 @@ export function createTask(state: State, task: Task, overlap: number | null): Js
   const body: JsonObject = {};
   for (const key of KEPT) if (task[key] != null) body[key] = task[key] as Json;
   state.run(
-    "INSERT INTO tasks (id, pool_id, stamp, overlap, body) VALUES (?, ?, ?, ?, ?)",
+    "insert into tasks (id, pool_id, stamp, overlap, body) values (?, ?, ?, ?, ?)",
     id,
     task.pool_id,
     stamp,
@@ -83,7 +83,7 @@ const viewRow = (row: TaskRow): JsonObject =>
   view(row.id, row.stamp, row.overlap, row.taken, parseJson(row.body) as JsonObject);
 
 export const findTask = (state: State, id: string): TaskRow | undefined =>
-  state.one("SELECT * FROM tasks WHERE id = ?", id) as TaskRow | undefined;
+  state.one("select * from tasks where id = ?", id) as TaskRow | undefined;
 
 export function getTask(state: State, id: string): JsonObject | Refusal {
   const row = findTask(state, id);
@@ -91,7 +91,7 @@ export function getTask(state: State, id: string): JsonObject | Refusal {
 }
 
 export const hasTasks = (state: State, poolId: string): boolean =>
-  state.one("SELECT 1 FROM tasks WHERE id >= ? AND id < ? LIMIT 1", ...range(poolId)) !== undefined;
+  state.one("select 1 from tasks where id >= ? and id < ? limit 1", ...range(poolId)) !== undefined;
 
 /** Ids begin with their pool, so the key finds a pool's tasks: from the first, up to before the second. */
 function range(poolId: string): [string, string] {
@@ -123,11 +123,11 @@ export function listTasks(state: State, query: URLSearchParams): JsonObject | Re
   if (!poolId) return faulty({ pool_id: { code: "VALUE_REQUIRED" } });
   const asked = readListQuery(query, RULES);
   if (isRefusal(asked)) return asked;
-  return listRows(state, TABLE, asked, viewRow, { sql: "id >= ? AND id < ?", values: range(poolId) });
+  return listRows(state, TABLE, asked, viewRow, { sql: "id >= ? and id < ?", values: range(poolId) });
 }
 
 export function changeTask(state: State, row: TaskRow, overlap: number | null, body: JsonObject): JsonObject {
-  state.run("UPDATE tasks SET overlap = ?, body = ? WHERE id = ?", overlap, stringifyJson(body), row.id);
+  state.run("update tasks set overlap = ?, body = ? where id = ?", overlap, stringifyJson(body), row.id);
   return view(row.id, row.stamp, overlap, row.taken, body);
 }
 
@@ -135,6 +135,6 @@ export function changeTask(state: State, row: TaskRow, overlap: number | null, b
 export function takeAssignments(state: State, id: string, count: number): JsonObject | Refusal {
   const row = findTask(state, id);
   if (!row) return refuse("DOES_NOT_EXIST");
-  state.run("UPDATE tasks SET taken = ? WHERE id = ?", count, id);
+  state.run("update tasks set taken = ? where id = ?", count, id);
   return viewRow({ ...row, taken: count });
 }

@@ -1,8 +1,7 @@
 import { problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/routes.ts";
-import { canResume, Stop } from "../../shared/submission.ts";
+import { canResume, type Stop } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -10,52 +9,55 @@ import type { Outcome } from "../toloka/exchange.ts";
 import { type Line, lineOf } from "../toloka/line.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
+import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { findRow, setStopped } from "./journal/step.ts";
+import { setStopped } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
-import { addLine } from "./journal/timeline.ts";
+import { addEntry } from "./journal/timeline.ts";
 
-/** One stop of one task. `by`: the operator, or null where the task is replaced. */
+/** One stop of one task. `by`: the operator; null if another task replaces this one. */
 export interface Stopping {
   db: Db;
   toloka: Toloka;
   row: SubmissionRow;
   taskId: string;
   by: string | null;
-  line: (line: Line) => void;
+  onExchange: (entry: Line) => void;
 }
 
 /**
- * Stops assigning a task: overlap 0, or as low as what is already taken allows. An infinite overlap is made finite first.
- * The overlap that the task had is in the journal before anything is changed, so that it can be set again. Every request
- * may be repeated without harm. Toloka has no way to delete a task.
+ * Stops assigning a task: sets its overlap to 0, or to the assignments already taken. An infinite overlap is made finite
+ * first. The former overlap is written to the journal before anything is changed, so that it can be restored. Every
+ * request can be repeated safely. Toloka cannot delete tasks.
  */
 export async function stopAssigning(stopping: Stopping): Promise<Outcome<CreatedTask>> {
-  const { db, toloka, row, taskId, by, line } = stopping;
+  const { db, toloka, row, taskId, by, onExchange } = stopping;
   const read = await toloka.getTask(taskId);
-  line(lineOf("stop", `GET /tasks/${taskId}`, read));
+  onExchange(lineOf("stop", `GET /tasks/${taskId}`, read));
   if (read.kind !== "answered") return read;
-  const earlier = stopOf(row);
+  const earlier = row.stopped;
   const stop: Stop = {
     at: new Date().toISOString(),
     by,
     overlap: null,
     before: overlapBefore(earlier, read.value),
   };
-  await setStopped(db, row.operation_id, stringifyJson(stop));
+  await setStopped(db, row.operation_id, stop);
   const stopped = await lowerOverlap(stopping, read.value);
   if (stopped.kind === "answered")
-    await setStopped(db, row.operation_id, stringifyJson({ ...stop, overlap: stopped.value.overlap ?? 0 }));
-  // A refusal changes nothing, unless an infinite overlap has been made finite by then.
-  else if (stopped.kind === "refused" && !read.value.infinite_overlap)
-    await setStopped(db, row.operation_id, earlier && stringifyJson(earlier));
+    await setStopped(db, row.operation_id, { ...stop, overlap: stopped.value.overlap ?? 0 });
+  // A refusal changes nothing, unless an infinite overlap has already been made finite.
+  else if (stopped.kind === "refused" && !read.value.infinite_overlap) await setStopped(db, row.operation_id, earlier);
   return stopped;
 }
 
-async function lowerOverlap({ toloka, taskId, line }: Stopping, task: CreatedTask): Promise<Outcome<CreatedTask>> {
+async function lowerOverlap(
+  { toloka, taskId, onExchange }: Stopping,
+  task: CreatedTask,
+): Promise<Outcome<CreatedTask>> {
   if (task.infinite_overlap) {
     const finite = await toloka.patchTask(taskId, { overlap: 1, infinite_overlap: false });
-    line(lineOf("stop", `PATCH /tasks/${taskId}`, finite));
+    onExchange(lineOf("stop", `PATCH /tasks/${taskId}`, finite));
     if (
       finite.kind !== "answered" &&
       !(finite.kind === "refused" && finite.error.code === "ASSIGNMENTS_COUNT_CONFLICT")
@@ -63,11 +65,11 @@ async function lowerOverlap({ toloka, taskId, line }: Stopping, task: CreatedTas
       return finite;
   }
   const stopped = await toloka.setOverlapOrMin(taskId, { overlap: 0, infinite_overlap: false });
-  line(lineOf("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
+  onExchange(lineOf("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
   return stopped;
 }
 
-/** The overlap that a stop takes away. After an earlier stop that still holds, or may, it is the one from before that. */
+/** The overlap before the stop. If an earlier stop holds, or may hold, it is the overlap before that one. */
 function overlapBefore(earlier: Stop | null, task: CreatedTask): Stop["before"] {
   const { overlap = null, infinite_overlap, remaining_overlap } = task;
   const assignable = infinite_overlap === true || ((overlap ?? 0) > 0 && (remaining_overlap ?? overlap ?? 0) > 0);
@@ -75,14 +77,11 @@ function overlapBefore(earlier: Stop | null, task: CreatedTask): Stop["before"] 
   return { overlap, infinite_overlap: infinite_overlap ?? false };
 }
 
-/** What the journal knows of a row's stop; null: its task is assigned as usual. */
-const stopOf = ({ stopped }: SubmissionRow): Stop | null => (stopped === null ? null : Stop.parse(parseJson(stopped)));
-
-/** The operator's two steps on a created task; each of their exchanges is a line on the timeline. */
+/** Stop and resume, for operators. Each exchange with Toloka adds a timeline entry. */
 export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes; identity: Identity }) {
   const { db, toloka, changes, identity } = parts;
 
-  /** Runs `act` on the submission's task, if it has one and `permitted` says so; then the change is told. */
+  /** Runs `act` on the submission's task, if it has one and `permitted` agrees, and notifies listeners. */
   async function onTask(
     operationId: string,
     operator: string,
@@ -91,15 +90,21 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
   ): Promise<Result<TaskState>> {
     const row = await findRow(db, operationId);
     if (row === null) return { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
-    const [task] = row.created_tasks === null ? [] : (parseJson(row.created_tasks) as unknown as CreatedTask[]);
-    if (task === undefined || !permitted(stopOf(row))) {
+    const [task] = row.created_tasks ?? [];
+    if (task === undefined || !permitted(row.stopped)) {
       const submission = submissionOf(row, identity.upstreams());
       return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
     }
-    const lines: Line[] = [];
-    const outcome = await act({ ...parts, row, taskId: task.id, by: operator, line: (line) => lines.push(line) });
-    for (const line of lines) await addLine(db, operationId, { ...line, by: operator });
-    changes.tell(row);
+    const entries: Line[] = [];
+    const outcome = await act({
+      ...parts,
+      row,
+      taskId: task.id,
+      by: operator,
+      onExchange: (entry) => entries.push(entry),
+    });
+    for (const entry of entries) await addEntry(db, operationId, { ...entry, by: operator });
+    changes.notify(row);
     return outcome.kind === "answered"
       ? { ok: true, value: taskState(outcome.value) }
       : { ok: false, problem: readProblem(outcome) };
@@ -112,9 +117,9 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
         operationId,
         operator,
         (stop) => stop !== null && canResume(stop),
-        async ({ row, taskId, line }) => {
-          const resumed = await toloka.patchTask(taskId, stopOf(row)!.before);
-          line(lineOf("resume", `PATCH /tasks/${taskId}`, resumed));
+        async ({ row, taskId, onExchange }) => {
+          const resumed = await toloka.patchTask(taskId, row.stopped!.before);
+          onExchange(lineOf("resume", `PATCH /tasks/${taskId}`, resumed));
           if (resumed.kind === "answered") await setStopped(db, operationId, null);
           return resumed;
         },
@@ -122,7 +127,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
   };
 }
 
-/** A task with how many assignments of it are taken: its overlap less what remains; unknown while it is infinite. */
+/** A task with the number of its assignments taken: overlap minus remaining overlap; null while the overlap is infinite. */
 export function taskState(task: CreatedTask): TaskState {
   const { overlap, remaining_overlap } = task;
   return {

@@ -5,10 +5,12 @@ import { STATUSES } from "../../shared/submission.ts";
 import type { Db } from "../db/db.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 
-/** Tells whoever listens, on every replica, that a submission changed. `null`: anything may have changed, ask again. */
+/** Notifications about changed submissions, on every replica. */
 export interface Changes {
-  tell(row: SubmissionRow): void;
-  listen(heard: (change: ChangeEvent | null) => void): () => void;
+  /** Notifies all listeners and watchers that a submission changed. */
+  notify(row: SubmissionRow): void;
+  /** Adds a listener and returns the function that removes it. `null`: any submission may have changed. */
+  listen(listener: (change: ChangeEvent | null) => void): () => void;
   /** Watches one submission from now on. */
   watch(operationId: string): Watch;
   close(): void;
@@ -16,15 +18,15 @@ export interface Changes {
 
 interface Watch {
   /**
-   * Resolves with the next change, or with one that came since the last was asked for: its row if it was changed in this
-   * process, `null` if elsewhere. Also `null` after `ms` or when `gone` fires.
+   * Resolves with the next change, or with one since the last call: its row if this process changed it, `null` if another
+   * did. Also `null` after `ms` milliseconds, or when `gone` is aborted.
    */
   next(ms: number, gone: AbortSignal): Promise<SubmissionRow | null>;
   stop(): void;
 }
 
 export function openChanges(db: Db): Changes {
-  /** Stands before what this process tells: its own watchers have had the row already when it comes back. */
+  /** Prefix of this process's notifications: its own watchers already have the row when one comes back. */
   const own = uuid();
   const listeners = new Set<(change: ChangeEvent | null) => void>();
   const watchers = new Map<string, Set<(row: SubmissionRow | null) => void>>();
@@ -32,7 +34,7 @@ export function openChanges(db: Db): Changes {
     for (const watcher of watchers.get(operationId) ?? []) watcher(row);
   };
 
-  const deafen = db.listen((payload) => {
+  const stopListening = db.listen((payload) => {
     const change = parse(payload);
     for (const listener of listeners) listener(change);
     if (payload.startsWith(own)) return;
@@ -41,22 +43,22 @@ export function openChanges(db: Db): Changes {
   });
 
   return {
-    tell(row) {
+    notify(row) {
       wake(row.operation_id, row);
       db.notify(`${own} ${row.operation_id} ${row.status} ${row.pool_id}`);
     },
-    listen(heard) {
-      listeners.add(heard);
-      return () => listeners.delete(heard);
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     watch(operationId) {
       const here = watchers.get(operationId) ?? new Set();
       watchers.set(operationId, here);
       let news: { row: SubmissionRow | null } | null = null;
-      let heard = (): void => {};
+      let resolveNext = (): void => {};
       const watcher = (row: SubmissionRow | null): void => {
         news = { row };
-        heard();
+        resolveNext();
       };
       here.add(watcher);
       return {
@@ -65,13 +67,13 @@ export function openChanges(db: Db): Changes {
             const done = (): void => {
               clearTimeout(timer);
               gone.removeEventListener("abort", done);
-              heard = () => {};
+              resolveNext = () => {};
               resolve(news?.row ?? null);
               news = null;
             };
             const timer = setTimeout(done, ms);
             gone.addEventListener("abort", done);
-            heard = done;
+            resolveNext = done;
             if (news !== null || gone.aborted) done();
           }),
         stop() {
@@ -81,7 +83,7 @@ export function openChanges(db: Db): Changes {
       };
     },
     close() {
-      deafen();
+      stopListening();
       for (const operationId of watchers.keys()) wake(operationId, null);
     },
   };

@@ -1,23 +1,22 @@
 import type { Health } from "../../shared/api/routes.ts";
 import type { Db } from "../db/db.ts";
-import { ASYNCHRONOUS } from "./sending/equal-submissions.ts";
 
-/** How long the journal's word on the hold serves: another replica may have released it, or noticed a failover. */
+/** How long the hold, once read, is valid: another replica may end it, or begin one after a failover. */
 const FRESH_MS = 1_000;
 
-/** The hold of a restored or copied journal: while it lasts, nothing is sent to create tasks. */
+/** The hold of a restored or copied journal. During a hold, no requests that create tasks are sent. */
 export interface Holding {
-  /** As last read. */
+  /** Whether there is a hold, as last read. */
   held(): boolean;
-  /** Reads it from the journal, unless that was done within a second. */
+  /** Reads it from the journal, at most once a second. */
   refresh(): Promise<void>;
-  /** For health. `unfinished`: submissions that are still being looked for. */
+  /** For health. `unfinished`: how many submissions are still being looked up. */
   state(): Promise<Health["hold"]>;
-  /** Ends it, for every replica. Nothing happens if there is none. */
+  /** Ends the hold on every replica. No effect if there is none. */
   release(): Promise<void>;
 }
 
-/** Prepares the unfinished submissions of a journal that has just been put on hold, then says whether it is. */
+/** Reads the hold. If it is new, prepares the unfinished submissions first, see `lookFirst`. */
 export async function openHold(db: Db): Promise<Holding> {
   await lookFirst(db);
   let hold = await readHold(db);
@@ -34,14 +33,14 @@ export async function openHold(db: Db): Promise<Holding> {
       read = performance.now();
       if (hold === null) return null;
       const [row] = await db.query<{ count: number }>(
-        "SELECT count(*) AS count FROM submissions WHERE status IN ('sending', 'waiting')",
+        "select count(*) as count from submissions where status in ('sending', 'waiting')",
       );
       return { ...hold, unfinished: Number(row?.count ?? 0) };
     },
     async release() {
-      await db.execute("UPDATE journal_home SET held_since = NULL, hold_reason = NULL WHERE id = 1");
+      await db.execute("update journal_home set held_since = null, hold_reason = null where id = 1");
       hold = null;
-      // No submission's change: whoever listens looks at everything anew.
+      // About no single submission: listeners read everything again.
       db.notify("");
     },
   };
@@ -49,35 +48,35 @@ export async function openHold(db: Db): Promise<Holding> {
 
 async function readHold(db: Db): Promise<{ reason: string; since: string } | null> {
   const [row] = await db.query<{ held_since: number | null; hold_reason: string | null }>(
-    "SELECT held_since, hold_reason FROM journal_home WHERE id = 1",
+    "select held_since, hold_reason from journal_home where id = 1",
   );
   if (row?.held_since == null) return null;
   return { reason: row.hold_reason ?? "", since: new Date(row.held_since).toISOString() };
 }
 
 /**
- * What was not finished in a restored journal may have been finished since the backup. In one transaction every queued
- * submission takes the steps after which its task is looked for before anything is sent: synchronous ones
- * `queued → sending`, where the pool is looked through; asynchronous ones `queued → sending → waiting`, where their
- * operation is asked for first. Done once for each hold, by one replica.
+ * A submission that is unfinished in a restored journal may have been finished after the backup. In one transaction every
+ * queued submission takes steps to a status in which its task is looked up before anything is sent: synchronous ones
+ * `queued → sending`, where the pool is searched; asynchronous ones `queued → sending → waiting`, where their operation
+ * is requested. Done once for each hold, by one replica.
  */
 async function lookFirst(db: Db): Promise<void> {
   await db.write(async (tx) => {
     const applied = await tx.query(
-      "UPDATE journal_home SET hold_applied = 1 WHERE id = 1 AND held_since IS NOT NULL AND hold_applied = 0 RETURNING id",
+      "update journal_home set hold_applied = 1 where id = 1 and held_since is not null and hold_applied = 0 returning id",
     );
     if (applied.length === 0) return;
-    const toLookFor = `(status = 'queued' OR (status = 'sending' AND ${ASYNCHRONOUS}))`;
+    const toLookFor = `(status = 'queued' or (status = 'sending' and async_mode))`;
     await tx.query(
-      `INSERT INTO attempts (operation_id, at, action, outcome)
-       SELECT operation_id, ${db.now}, 'hold', $1 FROM submissions WHERE ${toLookFor} ORDER BY seq`,
+      `insert into attempts (operation_id, at, action, outcome)
+       select operation_id, ${db.now}, 'hold', $1 from submissions where ${toLookFor} order by seq`,
       ["The journal was restored or copied. The task is looked for before anything is sent."],
     );
     await tx.query(
-      `UPDATE submissions SET status = CASE WHEN ${ASYNCHRONOUS} THEN 'waiting' ELSE 'sending' END,
-         sent_at = coalesce(sent_at, created_at), operation = NULL, error = NULL, doubt_since = NULL, doubt_asks = 0,
-         claim = NULL, lease_until = NULL, next_at = ${db.now}, planned_at = ${db.now}, updated_at = ${db.now}
-       WHERE ${toLookFor}`,
+      `update submissions set status = case when async_mode then 'waiting' else 'sending' end,
+         sent_at = coalesce(sent_at, created_at), operation = null, error = null, doubt_since = null, doubt_asks = 0,
+         claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, delay_ms = 0, updated_at = ${db.now}
+       where ${toLookFor}`,
     );
   });
 }

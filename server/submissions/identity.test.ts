@@ -4,7 +4,7 @@ import { openScratchJournal, writeRow } from "../../test/support/scratch-journal
 import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";
 import { openIdentity } from "./identity.ts";
-import { findRow } from "./journal/step.ts";
+import { findRow } from "./journal/find-row.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -29,7 +29,7 @@ const asked = (): number => faulty.requests.filter(({ path }) => path === "/requ
 
 async function writeFor(upstream: string): Promise<void> {
   await writeRow(db, { operation_id: ID, upstream });
-  await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, 't1', $2)", [upstream, ID]);
+  await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, 't1', $2)", [upstream, ID]);
 }
 
 describe("whose rows these are", () => {
@@ -49,7 +49,7 @@ describe("whose rows these are", () => {
     expect(account).toMatch(/^http:\/\/toloka [^:]+$/);
     expect(after.upstreams()).toEqual([account, mark]);
     expect((await findRow(db, ID))?.upstream).toBe(account);
-    expect(await db.query("SELECT upstream, task_id FROM task_owners")).toEqual([{ upstream: account, task_id: "t1" }]);
+    expect(await db.query("select upstream, task_id from task_owners")).toEqual([{ upstream: account, task_id: "t1" }]);
     after.close();
   });
 
@@ -75,7 +75,7 @@ describe("whose rows these are", () => {
       },
     };
     const identity = await openIdentity(db, renewed, "http://toloka");
-    expect(await db.query("SELECT mark FROM accounts")).toEqual([]);
+    expect(await db.query("select mark from accounts")).toEqual([]);
     token = honest;
     expect(identity.upstream()).toContain("token:");
     identity.close();

@@ -2,44 +2,46 @@ import type { Db } from "../db/db.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { findAccount, nameAccount } from "./journal/accounts.ts";
 
-/** For whom rows are meant: the host and the requester's account. */
+/**
+ * The upstream of a row: the Toloka and the account that it is meant for. It is the host with the requester's id; until the
+ * id is known, the host with a fingerprint of the token.
+ */
 export interface Identity {
-  /** The mark that new rows get. */
+  /** The upstream of new rows. */
   upstream(): string;
-  /** The marks of rows that may be sent now. */
+  /** The upstreams whose rows may be sent now. */
   upstreams(): string[];
   close(): void;
 }
 
 const RETRY_MS = 5_000;
-/** The start does not wait longer than this for Toloka to answer. */
+/** How long a start waits for Toloka's answer. */
 const START_WAIT_MS = 1_500;
 
 /**
- * Asks Toloka whose token this is, once for each token: the journal remembers. Until it answers for the first time, rows
- * are marked by the host and a one-way mark of the token, so that they can only ever go to where they were meant for;
- * afterwards they are given to the account. A token renewed while running is asked about anew.
+ * Asks Toloka for the token's account, once for each token: the journal keeps the answer. Rows that were written before the
+ * answer get the account's upstream then. A token that is replaced while the server runs is asked about again.
  */
 export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise<Identity> {
-  const markNow = (): string => `${url} token:${toloka.tokenMark()}`;
+  const provisional = (): string => `${url} token:${toloka.tokenMark()}`;
   const accounts = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
-  /** A question is under way, or will be asked again in a while. */
+  /** A request is running, or planned. */
   let asking = false;
 
   async function ask(): Promise<void> {
-    const mark = markNow();
-    const remembered = await findAccount(db, mark);
+    const asked = provisional();
+    const remembered = await findAccount(db, asked);
     if (remembered !== null) {
-      accounts.set(mark, remembered);
+      accounts.set(asked, remembered);
       return;
     }
     const answer = await toloka.getRequester();
-    // A token renewed during the question may be another account's.
-    if (answer.kind !== "answered" || markNow() !== mark) throw new Error("the account is not known yet");
+    // A token that was replaced meanwhile may belong to another account.
+    if (answer.kind !== "answered" || provisional() !== asked) throw new Error("the account is not known yet");
     const account = `${url} ${answer.value.id}`;
-    await nameAccount(db, mark, account);
-    accounts.set(mark, account);
+    await nameAccount(db, asked, account);
+    accounts.set(asked, account);
   }
   async function askOn(): Promise<void> {
     if (asking) return;
@@ -55,17 +57,17 @@ export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise
     }
   }
   function account(): string | null {
-    const known = accounts.get(markNow());
+    const known = accounts.get(provisional());
     if (known === undefined) void askOn();
     return known ?? null;
   }
 
   await Promise.race([askOn(), new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref())]);
   return {
-    upstream: () => account() ?? markNow(),
+    upstream: () => account() ?? provisional(),
     upstreams() {
       const name = account();
-      return name === null ? [markNow()] : [name, markNow()];
+      return name === null ? [provisional()] : [name, provisional()];
     },
     close: () => clearTimeout(timer),
   };

@@ -7,17 +7,18 @@ import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
-import { findLookAlikes } from "./accept/look-alikes.ts";
+import { findDuplicates } from "./accept/duplicates.ts";
 import { accept } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { countCreated, listRows } from "./history/listing.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
+import { countForeign, countQueued, dropClaims } from "./journal/claims.ts";
+import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { countForeign, countQueued, dropClaims, findRow } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
-import { listLines } from "./journal/timeline.ts";
-import { type Deeds, operatorDeeds } from "./operator-steps.ts";
+import { listEntries } from "./journal/timeline.ts";
+import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
 import type { Log } from "./sending/work.ts";
@@ -28,9 +29,9 @@ export interface Upstream {
   url: string;
 }
 
-/** Everything that can be asked of the journal; what the HTTP room knows of it. Expected failures are problems. */
-export interface Submissions extends Deeds {
-  /** `waitMs`: how long the answer may be held for the outcome. 201 created, 202 accepted and durable, 200 known already. */
+/** What the HTTP layer can do with submissions. Expected failures are problems. */
+export interface Submissions extends OperatorActions {
+  /** `waitMs`: how long to wait for the outcome. 201: created, 202: accepted and durable, 200: already known. */
   submit(
     asked: CreateSubmission,
     operator: string,
@@ -41,24 +42,24 @@ export interface Submissions extends Deeds {
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   count(since: string, poolId?: string): Promise<number>;
-  lookAlikes(task: Task): Promise<Result<LookAlike[]>>;
+  duplicates(task: Task): Promise<Result<LookAlike[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
   /** Why the journal cannot be written; null: it can. */
   journalFailure(): Promise<string | null>;
   hold(): Promise<Health["hold"]>;
-  /** Ends the hold: what is queued is sent. */
+  /** Ends the hold. Queued submissions are sent. */
   release(operator: string): Promise<void>;
-  /** Hears of every change on every replica; `null`: anything may have changed, ask again. */
-  changes(heard: (change: ChangeEvent | null) => void): () => void;
-  /** Takes nothing more and finishes what is in flight. */
+  /** Adds a listener for changes on every replica and returns the function that removes it. `null`: any submission may have changed. */
+  changes(listener: (change: ChangeEvent | null) => void): () => void;
+  /** Finishes the submissions being processed and takes no more. */
   stop_sending(): Promise<void>;
 }
 
-/** How old a pool may be for the page, in milliseconds. */
+/** Maximum age of a pool for the page, milliseconds. */
 const PAGE_AGE_MS = 10_000;
 
-/** Opens the journal's work: takes up what an earlier process left, and starts sending. */
+/** Starts sending, beginning with what an earlier process left unfinished. */
 export async function openSubmissions(options: {
   db: Db;
   toloka: Toloka;
@@ -90,7 +91,7 @@ export async function openSubmissions(options: {
   }
 
   return {
-    ...operatorDeeds({ db, toloka, pacer, changes, sender, identity }),
+    ...operatorActions({ db, toloka, pacer, changes, sender, identity }),
     async submit(asked, operator, waitMs, gone) {
       const accepted = await accept(desk, asked, operator);
       if (!accepted.ok) return accepted;
@@ -98,7 +99,7 @@ export async function openSubmissions(options: {
       return answer(shown(row), accepted.value.again);
     },
     get: (operationId) => found(operationId, shown),
-    attempts: (operationId) => found(operationId, () => listLines(db, operationId)),
+    attempts: (operationId) => found(operationId, () => listEntries(db, operationId)),
     async list(filter) {
       const page = filter.foreign
         ? await listRows(db, null, { ...filter, status: "queued,sending,waiting,uncertain" })
@@ -119,7 +120,7 @@ export async function openSubmissions(options: {
       };
     },
     count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
-    lookAlikes: (task) => findLookAlikes(db, toloka, identity, pacer, task),
+    duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
     pool: (id, fresh) => pools.get(id, fresh ? 0 : PAGE_AGE_MS),
     async queue() {
       const { length, last_due } = await countQueued(db, identity.upstreams());
@@ -139,7 +140,7 @@ export async function openSubmissions(options: {
       log("info", "The hold was released", { operator });
       sender.wake();
     },
-    changes: (heard) => changes.listen(heard),
+    changes: (listener) => changes.listen(listener),
     async stop_sending() {
       await sender.stop();
       identity.close();
@@ -148,7 +149,7 @@ export async function openSubmissions(options: {
   };
 }
 
-/** A refusal by Toloka within the wait is a 422 that carries the submission; everything else is the submission itself. */
+/** The submission; or, if Toloka refused it within the wait, a 422 that carries the submission. */
 function answer(submission: Submission, again: boolean): Result<{ status: 200 | 201 | 202; submission: Submission }> {
   if (again) return { ok: true, value: { status: 200, submission } };
   if (submission.status === "rejected" && submission.error) {

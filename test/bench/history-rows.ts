@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { searchText } from "../../server/submissions/history/search-words.ts";
+import { storedValue } from "../../server/submissions/journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/journal/row.ts";
 import type { Status } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
 
 export const SANDBOX = "https://sandbox.toloka.dev 566ec2b0ff0deeaae5f9d500";
 const UPSTREAMS = [SANDBOX, "https://toloka.dev 566ec2b0ff0deeaae5f9d501", "http://127.0.0.1:41234 local"];
@@ -86,19 +86,18 @@ export function rowValues(index: number, total: number): unknown[] {
     status,
     fingerprint: hex(`fingerprint ${index}`, 32),
     content_hash: hex(`content ${index - (index % 40)}`, 32),
-    tasks: stringifyJson([task]),
-    parameters: stringifyJson({ operation_id, async_mode: true, allow_defaults: true, open_pool: false }),
-    operation: created
-      ? stringifyJson({ id: operation_id, type: "TASK.BATCH_CREATE", status: "SUCCESS", progress: 100 })
-      : null,
-    created_tasks: created ? stringifyJson([{ ...task, id: first, remaining_overlap: 3 }]) : null,
-    error: status === "rejected" ? stringifyJson({ code: "VALIDATION_ERROR", message: "Refused." }) : null,
+    tasks: [task],
+    parameters: { operation_id, async_mode: true, allow_defaults: true, open_pool: false },
+    operation: created ? { id: operation_id, type: "TASK.BATCH_CREATE", status: "SUCCESS", progress: 100 } : null,
+    created_tasks: first === null ? null : [{ ...task, id: first, remaining_overlap: 3 }],
+    error: status === "rejected" ? { code: "VALIDATION_ERROR", message: "Refused." } : null,
     first_task_id: first,
     import_id: inImport ? uuid(`import ${part}`) : null,
     priority: inImport ? 1 : 0,
     attempts: 1,
     next_at: status === "queued" ? at : null,
     planned_at: null,
+    delay_ms: 0,
     claim: null,
     lease_until: null,
     sent_at: at,
@@ -113,5 +112,5 @@ export function rowValues(index: number, total: number): unknown[] {
     created_by: operator,
     search: searchText([task], [operation_id]),
   };
-  return SUBMISSION_COLUMNS.map((column) => row[column]);
+  return SUBMISSION_COLUMNS.map((column) => storedValue(row[column]));
 }

@@ -6,11 +6,13 @@ import { v4 as uuid } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { contentHash, fingerprint } from "../../server/submissions/content.ts";
-import { changeRow, claimDue, dropClaims, findRow, insertSubmission } from "../../server/submissions/journal/step.ts";
+import { claimDue, dropClaims } from "../../server/submissions/journal/claims.ts";
+import { findRow } from "../../server/submissions/journal/find-row.ts";
+import { insertSubmission } from "../../server/submissions/journal/insert.ts";
+import { changeRow } from "../../server/submissions/journal/step.ts";
 import { advance } from "../../server/submissions/sending/advance.ts";
 import type { Sending } from "../../server/submissions/sending/work.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
 import { MISHAPS, type Mishap, ScriptedToloka } from "../support/scripted-toloka.ts";
 
 // One random walk: submissions of both modes, requests that meet mishaps, processes that die, an operator's deeds, and
@@ -60,8 +62,8 @@ class Walk {
       status: "queued",
       fingerprint: fingerprint([task], parameters),
       content_hash: contentHash(task),
-      tasks: stringifyJson([task]),
-      parameters: stringifyJson(parameters),
+      tasks: [task],
+      parameters,
       created_by: "walker",
       replaces: null,
       search: "",
@@ -96,7 +98,7 @@ class Walk {
       toloka: this.toloka.client(),
       pacer: { request: async () => {}, tryRequest: () => true, creations: async () => 0, waiting: () => 0 },
       changes: {
-        tell: (row) => this.see(row.operation_id, row.status),
+        notify: (row) => this.see(row.operation_id, row.status),
         listen: () => () => {},
         watch: () => ({ next: async () => null, stop() {} }),
         close() {},
@@ -131,7 +133,7 @@ class Walk {
     const columns = ["next_at", "planned_at", "sent_at", "doubt_since", "created_at", "updated_at"];
     await db.write((tx) =>
       tx.query(
-        `UPDATE submissions SET ${columns.map((column) => `${column} = ${column} - ${ms}`).join(", ")} WHERE upstream = $1`,
+        `update submissions set ${columns.map((column) => `${column} = ${column} - ${ms}`).join(", ")} where upstream = $1`,
         [UPSTREAM],
       ),
     );
@@ -160,8 +162,8 @@ class Walk {
 it("creates every accepted task once, whatever befalls its requests and processes", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 24 }), async (deeds) => {
-      await db.write((tx) => tx.query("DELETE FROM submissions"));
-      await db.write((tx) => tx.query("DELETE FROM task_owners"));
+      await db.write((tx) => tx.query("delete from submissions"));
+      await db.write((tx) => tx.query("delete from task_owners"));
       const walk = new Walk();
       await walk.submit(true, 0);
       for (const step of deeds) {

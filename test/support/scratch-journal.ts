@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Db, openDb } from "../../server/db/db.ts";
+import { insertSubmission, type NewRow } from "../../server/submissions/journal/insert.ts";
 import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
-import { insertSubmission, type NewRow } from "../../server/submissions/journal/step.ts";
 
 /** The Toloka and account that rows of these tests are for. */
 export const UPSTREAM = "http://toloka me";
@@ -19,6 +19,9 @@ export async function openScratchJournal(): Promise<{ db: Db; remove(): Promise<
   return { db, remove };
 }
 
+/** Parameters that are of no matter. */
+export const PARAMETERS = { operation_id: "", async_mode: true, allow_defaults: false, open_pool: false };
+
 /** A row whose content is of no matter; `given` is what is. */
 export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): NewRow => ({
   upstream: UPSTREAM,
@@ -27,8 +30,8 @@ export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): N
   status: "queued",
   fingerprint: "f",
   content_hash: "c",
-  tasks: "[]",
-  parameters: "{}",
+  tasks: [],
+  parameters: { ...PARAMETERS, operation_id: given.operation_id },
   created_by: "operator",
   replaces: null,
   search: "",

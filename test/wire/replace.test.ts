@@ -73,7 +73,7 @@ describe("correct and replace", () => {
     await desk.stop();
     const db = await openDb(`file:${join(desk.dataDir, "journal.sqlite")}`);
     await db.execute(
-      "UPDATE submissions SET status = 'uncertain', next_at = NULL, claim = NULL WHERE operation_id = $1",
+      "update submissions set status = 'uncertain', next_at = null, claim = null where operation_id = $1",
       [parameters.operation_id],
     );
     await db.close();

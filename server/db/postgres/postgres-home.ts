@@ -3,7 +3,7 @@ import { HOLD, NOTE_HOME } from "../hold.ts";
 
 const REASON = "The journal's database was restored, copied, or failed over to another server since the last start";
 
-/** What tells one database from its copies; a database that does not tell some of it is known by the rest. */
+/** What distinguishes a database from its copies. Parts that cannot be read are not compared. */
 const PARTS = [
   // Another server, or the same data in a new cluster.
   "select system_identifier::text as part from pg_control_system()",
@@ -17,9 +17,8 @@ const PARTS = [
 const UNKNOWN = "-";
 
 /**
- * Notices that the database is a restored or copied one, and puts the journal on hold then. To be called within the
- * transaction that brings the schema up to date, which one replica at a time has. A journal that has noted no place yet
- * is taken as it is.
+ * Puts the journal on hold if the database was restored or copied. To be called within the transaction that migrates the
+ * schema, which one replica runs at a time. A journal without a noted place is not put on hold.
  */
 export async function checkHome(client: pg.Client): Promise<void> {
   const place: string[] = [];
@@ -37,7 +36,7 @@ async function partOf(client: pg.Client, statement: string): Promise<string> {
     const { rows } = await client.query<{ part: string | null }>(statement);
     return rows[0]?.part ?? UNKNOWN;
   } catch {
-    // Not every server lets everybody ask this, and not every relative of PostgreSQL has it.
+    // It may be forbidden, or missing in a database that is only compatible with PostgreSQL.
     await client.query("rollback to savepoint part");
     return UNKNOWN;
   }

@@ -3,16 +3,16 @@ import pg from "pg";
 const CHANNEL = "task_desk";
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 5_000;
-/** A connection that died without a word (a firewall, a machine gone) is noticed by asking. */
+/** Regular queries detect a connection that was lost without an error. */
 const PING_MS = 15_000;
 
 /**
- * Hears the replicas' notifications on a connection of its own, and takes it up again when it is lost: `tell("")` then
- * says that something may have been missed. Resolves once it listens.
+ * Receives the replicas' notifications on a connection of its own, and reconnects when that is lost. `notify("")` then means
+ * that notifications may have been lost. Resolves when it listens.
  */
 export async function startListener(
   config: pg.ClientConfig,
-  tell: (payload: string) => void,
+  notify: (payload: string) => void,
 ): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -22,8 +22,8 @@ export async function startListener(
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ ...config, keepAlive: true, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
     client = next;
-    next.on("notification", ({ payload }) => tell(payload ?? ""));
-    // Both may be emitted for one loss; the first counts.
+    next.on("notification", ({ payload }) => notify(payload ?? ""));
+    // Both may be emitted for one loss. The first counts.
     next.once("error", () => lost(next));
     next.once("end", () => lost(next));
     next.on("error", () => {});
@@ -44,7 +44,7 @@ export async function startListener(
     const attempt = connect();
     const mine = client;
     attempt.then(
-      () => tell(""),
+      () => notify(""),
       () => mine && lost(mine),
     );
   };
@@ -59,7 +59,7 @@ export async function startListener(
   };
 }
 
-/** Sends notifications, those of one moment in one statement. Lost ones are not repeated: listeners also look for themselves. */
+/** Sends notifications, those of one turn of the event loop in one statement. Lost ones are not repeated. */
 export function createNotifier(pool: pg.Pool): (payload: string) => void {
   let waiting: string[] = [];
   let sending = false;

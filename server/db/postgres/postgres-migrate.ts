@@ -4,10 +4,10 @@ import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "../migrate.ts
 import { isUnavailable, reasonOf } from "./postgres-failures.ts";
 import { checkHome } from "./postgres-home.ts";
 
-/** Any number will do, as long as every replica takes the same. */
+/** Arbitrary, but the same for every replica. */
 const MIGRATION_LOCK = 7_416_228_033;
 
-/** Brings the schema up to date, one replica at a time. Throws `DbOpenError`. `place` names the database for people. */
+/** Migrates the schema, one replica at a time. `place`: the database in error messages. Throws `DbOpenError`. */
 export async function migratePostgres(config: pg.ClientConfig, place: string, patienceMs: number): Promise<void> {
   const client = await connectFirst(config, place, patienceMs);
   try {

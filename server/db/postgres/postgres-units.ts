@@ -3,13 +3,13 @@ import type { Queryable } from "../engine.ts";
 import { DbUnavailableError, messageOf } from "../failures.ts";
 import { isConflict, isUnavailable, reasonOf } from "./postgres-failures.ts";
 
-/** How long work is tried again while the server cannot be reached, or others keep getting in its way. */
+/** How long work is retried while the server cannot be reached or other transactions conflict. */
 const PATIENCE_MS = 5_000;
 
-/** How work ended; `final`: not to be tried again, because that is pointless or might do it twice. */
+/** How work ended. `final`: an error after which it must not be retried. */
 export type Ended<T> = { value: T } | { final: unknown };
 
-/** Tries again what rejects for the server's sake, and rejects with `DbUnavailableError` when patience is at an end. */
+/** Retries work that the server made fail; rejects with `DbUnavailableError` after `PATIENCE_MS`. */
 export async function patiently<T>(work: () => Promise<Ended<T>>): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
   for (let delay = 10; ; delay = Math.min(delay * 2, 500)) {
@@ -30,13 +30,13 @@ export async function patiently<T>(work: () => Promise<Ended<T>>): Promise<T> {
 const unavailable = (error: unknown): DbUnavailableError =>
   new DbUnavailableError(`The journal's database cannot be used now: ${reasonOf(error)}.`, error);
 
-/** One try at a unit in a transaction of its own. Rejects with the error of the statement that failed, if one did. */
+/** Runs a unit once, in its own transaction. Rejects with the error of a failed statement. */
 export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise<T>): Promise<Ended<T>> {
   const client = await pool.connect();
   const statements = createStatements(client);
   let ended: Ended<T>;
   try {
-    // Sent along with the unit's first statement, not before it: one trip to the server less.
+    // Sent together with the unit's first statement: saves a round trip.
     const begun = statements.run("begin read write");
     begun.catch(() => {});
     ended = await unit(statements.tx).then(
@@ -58,7 +58,7 @@ export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise
   return ended;
 }
 
-/** One try at a statement with its transaction around it, all of it sent at once. */
+/** Runs one statement once, in its own transaction, in one round trip. */
 export async function runStatement<Row extends object>(
   pool: pg.Pool,
   text: string,
@@ -80,7 +80,7 @@ export async function runStatement<Row extends object>(
   return committed.status === "rejected" ? afterCommit(committed.reason) : { value: run.value.rows };
 }
 
-/** The unit's statements; the first that failed is remembered, since a transaction with a failed statement is lost. */
+/** Runs the unit's statements and keeps the first error: the transaction cannot be committed after one. */
 function createStatements(client: pg.PoolClient) {
   let failed: { error: unknown } | undefined;
   let over = false;
@@ -99,7 +99,7 @@ function createStatements(client: pg.PoolClient) {
   return {
     run,
     tx,
-    /** Throws the error of the statement that failed, even if the unit had caught it. */
+    /** Throws the error of a failed statement, even if the unit caught it. */
     end(): void {
       over = true;
       if (failed) throw failed.error;
@@ -116,19 +116,19 @@ async function commit<T>(client: pg.PoolClient, ended: { value: T }): Promise<En
   }
 }
 
-/** What a failed COMMIT, or silence after one, comes to: nobody knows, unless the server says that it was rolled back. */
+/** The result of a failed COMMIT, or of one without an answer: unknown, unless the server says that it rolled back. */
 function afterCommit(error: unknown): { final: unknown } {
   if (isConflict(error) || wasNotSent(error)) throw error;
   return { final: isUnavailable(error) ? unavailable(error) : error };
 }
 
-/** The server has said no, or was not asked: nothing took effect. */
+/** The server refused, or nothing was sent: nothing took effect. */
 const isRefusal = (error: unknown): boolean => error instanceof pg.DatabaseError || wasNotSent(error);
 
-/** `pg` knew before it wrote anything that the connection was gone. */
+/** `pg` knew before sending that the connection was lost. */
 const wasNotSent = (error: unknown): boolean => messageOf(error).endsWith("is not queryable");
 
-/** Without an answer to the rollback the connection's state is unknown: it is closed, which rolls back as well. */
+/** If the rollback fails, the connection is closed, which rolls back as well. */
 async function rollBack(client: pg.PoolClient): Promise<void> {
   await client.query("rollback").then(
     () => client.release(),

@@ -9,17 +9,17 @@ import { migratePostgres } from "./postgres-migrate.ts";
 import { patiently, runStatement, runUnit } from "./postgres-units.ts";
 
 const MAX_CONNECTIONS = 10;
-/** How long a start waits for a server that is starting too. */
+/** How long a start waits for the server to start. */
 const START_PATIENCE_MS = 30_000;
 /**
- * `select` outside of `write` must not change anything, as on the other engine. A process that freezes within a unit has
- * its transaction taken from it after four seconds: sooner than the others lose patience with the rows it holds.
+ * Outside of `write` nothing can be changed, as on SQLite. The transaction of a process that is suspended within a unit ends
+ * after four seconds: sooner than other replicas stop retrying.
  */
 const SESSION =
   "set default_transaction_read_only = on; set statement_timeout = 20000; set idle_in_transaction_session_timeout = 4000";
 /**
- * For the planner: index pages are in memory or on flash, not on a turning disk; and compiling a statement takes longer
- * than any of ours runs. Not every relative of Postgres knows these.
+ * For the planner: index pages are in memory or on flash, and compiling takes longer than any of our statements. Compatible
+ * databases may not know these settings.
  */
 const TUNING = ["set random_page_cost = 1.1", "set jit = off"];
 
@@ -27,21 +27,21 @@ const parsers = new pg.TypeOverrides();
 parsers.setTypeParser(pg.types.builtins.INT8, Number);
 parsers.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** Opens the journal shared by replicas. Throws `DbOpenError`; waits `patienceMs` for a server that is not up yet. */
+/** Opens the journal shared by replicas; waits `patienceMs` for a server that is starting. Throws `DbOpenError`. */
 export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS): Promise<Db> {
   const config: pg.ClientConfig = { connectionString: url, application_name: "task-desk", types: parsers };
   const place = placeOf(url);
   await migratePostgres(config, place, patienceMs);
   const pool = openPool(config);
-  const { tell, listen } = createNotifications();
-  const listener = await startListener(config, tell).catch((error) => {
+  const { notify, listen } = createNotifications();
+  const listener = await startListener(config, notify).catch((error) => {
     throw new DbOpenError(`The journal's database at ${place} cannot be listened to: ${reasonOf(error)}`, error);
   });
   const unit: Db["write"] = (work) => patiently(() => runUnit(pool, work));
   const { followed, failure } = watchWrites(unit);
   return {
     engine: "postgres",
-    // Not clock_timestamp(): that one may change within a statement, so no index could be used for a comparison with it.
+    // Not clock_timestamp(): it changes within a statement, so comparisons with it could not use an index.
     now: "floor(extract(epoch from statement_timestamp()) * 1000)::bigint",
     query: <Row extends object>(text: string, values?: unknown[]) =>
       patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] })),
@@ -67,20 +67,20 @@ function openPool(config: pg.ClientConfig): pg.Pool {
     connectionTimeoutMillis: 10_000,
     query_timeout: 30_000,
     idleTimeoutMillis: 60_000,
-    // The type says void, and pg awaits what comes back.
+    // Typed as void, but pg awaits the result.
     onConnect: async (client) => {
-      // Lost while in use: whoever uses it learns it from the statement that fails.
+      // A connection lost in use makes the running statement fail.
       client.on("error", () => {});
       await client.query(SESSION);
       for (const setting of TUNING) await client.query(setting).catch(() => {});
     },
   });
-  // A connection lost while idle; the pool has dropped it, and the next query opens another.
+  // A connection lost while idle: the pool has removed it, and the next query opens another.
   pool.on("error", () => {});
   return pool;
 }
 
-/** Host, port and database of the URL: what may be said of it, which the password may not. */
+/** Host, port and database of the URL, without the password. */
 function placeOf(url: string): string {
   try {
     const { hostname, port, pathname } = new URL(url);

@@ -8,15 +8,15 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** How many units share a transaction at most, so that a burst cannot hold the first of it up for long. */
+/** Maximum number of units in a transaction: limits the wait of the first. */
 const MAX_SHARED = 256;
-/** How many turns of the event loop are waited for more of them, while each brings some. */
+/** Maximum turns of the event loop to wait for more units, as long as each brings some. */
 const MAX_TURNS = 4;
 
 /**
- * Group commit: units that arrive within a few turns of the event loop share a transaction and its flush to disk. One that
- * fails takes nothing else with it. `stillThere` throws if what is committed could not be read again; nothing is
- * acknowledged then.
+ * Group commit: units that arrive within a few turns of the event loop share a transaction and its flush to disk. A unit that
+ * fails does not affect the others. `stillThere` throws if the committed data cannot be read again; nothing is acknowledged
+ * then.
  */
 export function createCommits(
   connection: Connection,
@@ -46,7 +46,7 @@ export function createCommits(
   };
 }
 
-/** Lets the turn's other events bring their units, and the next few turns' as long as each brings more. */
+/** Waits for more units, up to `MAX_TURNS` turns, as long as each brings some. */
 async function gather(queue: Waiting[]): Promise<void> {
   for (let turn = 0, before = 0; turn < MAX_TURNS && queue.length > before && queue.length < MAX_SHARED; turn++) {
     before = queue.length;
@@ -55,8 +55,8 @@ async function gather(queue: Waiting[]): Promise<void> {
 }
 
 /**
- * Runs the units in one transaction and settles their promises. Never rejects. Hardly any unit fails, so none has a
- * savepoint of its own: when one does, everything is undone and each is run again by itself.
+ * Runs the units in one transaction and settles their promises. Never rejects. Units hardly ever fail, so they have no
+ * savepoints: if one fails, everything is rolled back and each unit runs again in its own transaction.
  */
 async function commit(connection: Connection, stillThere: () => void, batch: Waiting[]): Promise<void> {
   const values: unknown[] = [];
@@ -79,7 +79,7 @@ async function commit(connection: Connection, stillThere: () => void, batch: Wai
   for (const [index, { resolve }] of batch.entries()) resolve(values[index]);
 }
 
-/** Throws if the unit rejects, or if one of its statements failed even though the unit went on. */
+/** Throws if the unit rejects, or if one of its statements failed, even if the unit caught that. */
 async function runUnit(connection: Connection, unit: Waiting["unit"]): Promise<unknown> {
   let failed: { error: unknown } | undefined;
   let over = false;
@@ -107,7 +107,7 @@ function undo(connection: Connection): void {
   try {
     if (connection.database.isTransaction) connection.run("rollback");
   } catch (error) {
-    // A rollback that fails has ended the transaction all the same, or the next `begin` says so.
+    // The transaction has ended even if the rollback fails. If not, the next `begin` fails.
     if (!(failureOf(error) instanceof DbUnavailableError)) throw error;
   }
 }

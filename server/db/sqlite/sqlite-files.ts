@@ -4,12 +4,12 @@ import { DatabaseSync } from "node:sqlite";
 import { DbOpenError, DbUnavailableError } from "../failures.ts";
 import { sqliteCode } from "./sqlite-statements.ts";
 
-/** How long a start waits for a process that is just ending. */
+/** How long a start waits for a process that is ending. */
 const LOCK_WAIT_MS = 500;
 
 /**
- * The one path of the journal, whatever links lead to it: the lock and SQLite's own files lie beside it. Makes its folder
- * if that is missing. A file that does not exist yet keeps its name; a link to one leads there.
+ * The real path of the journal, with all links resolved: the lock and SQLite's own files lie beside it. Creates its folder. The
+ * file need not exist.
  */
 export function realPathOf(path: string): string {
   mkdirSync(dirname(path), { recursive: true });
@@ -21,9 +21,9 @@ export function realPathOf(path: string): string {
 }
 
 /**
- * Locks the journal for the life of the process, with a second small file beside it: the system drops the lock even on
- * `kill -9`, which no file with a process id in it would notice. Returns the way to unlock it.
- * Throws `DbOpenError` if another process has it, or if the journal has several names: each would have a lock of its own.
+ * Locks the journal for the life of the process, with a small file beside it. The system releases the lock even after
+ * `kill -9`. Returns the function that unlocks it. Throws `DbOpenError` if another process holds it, or if the journal has
+ * several names (hard links): each would have its own lock.
  */
 export function lockJournal(path: string): () => void {
   let holder: DatabaseSync | undefined;
@@ -46,9 +46,9 @@ export function lockJournal(path: string): () => void {
 }
 
 /**
- * Watches the files of an open journal. SQLite writes on into a file that has been deleted or replaced, and nobody could
- * read it again. The returned function throws `DbUnavailableError` if one of them is no longer the one that was opened;
- * next to the flush to disk it takes little, so it is called for every commit.
+ * Watches the files of an open journal: SQLite continues to write to a deleted file, which nobody can read again. The returned
+ * function throws `DbUnavailableError` if a file is not the one that was opened. It is called for every commit, since it takes
+ * little time compared with the flush to disk.
  */
 export function watchFiles(path: string): () => void {
   const opened = ["", "-wal", "-shm", ".lock"].map((ending) => ({

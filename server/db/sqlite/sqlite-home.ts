@@ -5,18 +5,17 @@ import type { Db } from "../engine.ts";
 import { HOLD, NOTE_HOME } from "../hold.ts";
 import type { Connection } from "./sqlite-statements.ts";
 
-/** While the journal is written, its mark changes this often. Milliseconds. */
+/** How often the mark changes while the journal is written. Milliseconds. */
 const MARK_EVERY_MS = 1_000;
 
 const REASON = "The journal was restored from a backup, copied, or moved to another disk since its last start";
 
 /**
- * Notices that the file is not the one that was in use here last: a restored backup, or a copy. Beside the journal lies a
- * folder with one empty file, whose name is the mark that the journal has noted, or noted before that. The mark changes at
- * every start and, while anything is written, every second: a backup knows only an old one. A folder copied along with
- * the journal is known by its file's inode and time of birth, which no copy shares (device numbers are not compared:
- * they may change with every mount). If anything differs, the journal goes on hold, with the new place noted, in one
- * transaction. Returns the present mark.
+ * Puts the journal on hold if its file is a restored backup or a copy. A folder beside the journal contains one empty file,
+ * whose name is the mark: a random id that the journal has noted. The mark changes at every start and, while the journal is
+ * written, every second, so a backup contains an old one. If the folder was copied too, the inode and birth time of its file
+ * differ (device numbers are not compared: they may change with every mount). The hold and the new place are written in one
+ * transaction. Returns the current mark.
  */
 export function checkHome(connection: Connection, path: string): string {
   const folder = folderOf(path);
@@ -27,7 +26,7 @@ export function checkHome(connection: Connection, path: string): string {
   if (noted && marks.length === 1 && mark !== undefined && isNoted(noted, mark, path)) return mark;
   const isEmpty = connection.run("select 1 from submissions limit 1").length === 0;
   const moved = !isEmpty && (noted !== undefined || marks.length > 0);
-  // A crash from here on leaves a mark that no journal has noted: the next start holds, too.
+  // After a crash from here on, the folder has a mark that the journal has not noted: the next start holds, too.
   for (const other of marks) rmSync(join(folder, other), { recursive: true });
   const next = randomUUID();
   closeSync(openSync(join(folder, next), "wx", 0o600));
@@ -58,8 +57,8 @@ function placeOf(path: string, mark: string): string {
 }
 
 /**
- * Changes the mark: at once, and then while the journal is written. `write` is the journal's own. The journal notes the
- * next mark before the file gets its name, so a crash in between is no move.
+ * Changes the mark at once, and then while the journal is written. The journal notes the next mark before the file is renamed,
+ * so a crash in between causes no hold.
  */
 export function changeMarks(path: string, first: string, write: Db["write"]) {
   const folder = folderOf(path);
@@ -75,7 +74,7 @@ export function changeMarks(path: string, first: string, write: Db["write"]) {
       mark = next;
       flush(folder);
     } catch {
-      // A disk that is full is told by the writes that failed. A mark that is gone makes the next start hold.
+      // Failed writes report a full disk. A missing mark makes the next start hold.
     }
   }
   function changeNow(): Promise<void> {
@@ -93,7 +92,7 @@ export function changeMarks(path: string, first: string, write: Db["write"]) {
   };
 }
 
-/** Makes a folder's entries survive a power loss. Windows opens no folders, and needs no such thing. */
+/** Makes a folder's entries survive a power loss. Not possible, and not necessary, on Windows. */
 function flush(folder: string): void {
   if (process.platform === "win32") return;
   const opened = openSync(folder, "r");

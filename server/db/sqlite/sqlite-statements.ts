@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { DbUnavailableError, messageOf } from "../failures.ts";
 
-/** One connection to the file, its statements prepared once. */
+/** A connection to the file. Statements are prepared once. */
 export interface Connection {
   database: DatabaseSync;
   run<Row extends object>(text: string, values?: unknown[]): Row[];
@@ -11,8 +11,8 @@ const MAX_STATEMENTS = 500;
 
 export function connect(path: string, options: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(path, { ...options, timeout: 5000 });
-  // The process clock, so that tests and the sender agree on it; constant within a statement, hence "deterministic".
-  // A number would come as a real, whose division does not round.
+  // The process clock, which tests and the sender use too. Constant within a statement, so "deterministic" is allowed.
+  // A number would be passed as a real, whose division does not round.
   database.function("now_ms", { deterministic: true }, () => BigInt(Date.now()));
   const statements = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
@@ -55,7 +55,7 @@ const UNAVAILABLE: Record<number, string> = {
   26: "the file is damaged",
 };
 
-/** The same error, or a `DbUnavailableError` if it is the disk's or the file's fault and not the statement's. */
+/** A `DbUnavailableError` if the disk or the file failed, otherwise the same error. */
 export function failureOf(error: unknown): unknown {
   const code = sqliteCode(error);
   const reason = code === undefined ? undefined : UNAVAILABLE[code];

@@ -9,12 +9,12 @@ import { lockJournal, realPathOf, watchFiles } from "./sqlite-files.ts";
 import { changeMarks, checkHome } from "./sqlite-home.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
 
-/** Marks the file as ours ("TkDk"), so that another program's database is never written into. */
+/** Identifies the file as ours ("TkDk"): another program's database is never written to. */
 const APPLICATION_ID = 0x546b446b;
-/** A larger file is not checked as a whole at start: that would take longer than a start may. */
+/** A larger file is not checked at start: that would take too long. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
 
-/** Opens the journal file, or begins it. Throws `DbOpenError`; a damaged file is left as it is. */
+/** Opens or creates the journal file. Throws `DbOpenError`; a damaged file is left unchanged. */
 export function openSqlite(asked: string): Db {
   const { path, writer, reader, mark, unlock } = openFile(asked);
   const stillThere = watchFiles(path);
@@ -25,7 +25,7 @@ export function openSqlite(asked: string): Db {
     marks.written();
     return followed(commits.write(unit));
   };
-  const { tell, listen } = createNotifications();
+  const { notify, listen } = createNotifications();
   return {
     engine: "sqlite",
     now: "now_ms()",
@@ -38,7 +38,7 @@ export function openSqlite(asked: string): Db {
     },
     write,
     execute: <Row extends object>(text: string, values?: unknown[]) => write((tx) => tx.query<Row>(text, values)),
-    notify: tell,
+    notify,
     listen,
     async failure() {
       try {
@@ -58,7 +58,7 @@ export function openSqlite(asked: string): Db {
   };
 }
 
-/** Locks the file, opens it twice and brings it up to date. */
+/** Locks the file, opens it for writing and for reading, and migrates it. */
 function openFile(asked: string) {
   let path = asked;
   let unlock: (() => void) | undefined;
@@ -79,8 +79,8 @@ function openFile(asked: string) {
 
 function prepareFile(writer: Connection, path: string): void {
   const isNew = writer.run("select 1 from sqlite_schema limit 1").length === 0;
-  const mark = writer.run<{ application_id: number }>("pragma application_id")[0]?.application_id;
-  if (!isNew && mark !== APPLICATION_ID)
+  const found = writer.run<{ application_id: number }>("pragma application_id")[0]?.application_id;
+  if (!isNew && found !== APPLICATION_ID)
     throw new DbOpenError(`The file ${path} is another program's database: let DATABASE_URL name a file of its own.`);
   if (!isNew && statSync(path).size <= CHECKED_BYTES) check(writer, path);
   writer.run("pragma journal_mode = wal");
@@ -88,7 +88,7 @@ function prepareFile(writer: Connection, path: string): void {
   writer.run("pragma foreign_keys = on");
   writer.run("pragma journal_size_limit = 67108864");
   writer.run("pragma cache_size = -16000");
-  // 32 MB: copying the log into the file every 4 MB, the default, is a noticeable share of a busy minute.
+  // 32 MB: checkpoints every 4 MB, the default, cost a noticeable share of the time under load.
   writer.run("pragma wal_autocheckpoint = 8000");
   if (isNew) writer.run(`pragma application_id = ${APPLICATION_ID}`);
   migrate(writer);

@@ -28,7 +28,7 @@ const written = (status: "queued" | "sending"): Promise<SubmissionRow> =>
 
 async function step(row: SubmissionRow, to: "sending" | "waiting" | "created", by: Changes | null): Promise<void> {
   const stepped = await changeRow(db, row.operation_id, { claim: "claim", to, due: 0, keep: true });
-  by?.tell(stepped!);
+  by?.notify(stepped!);
 }
 
 describe("a held answer", () => {
@@ -39,7 +39,7 @@ describe("a held answer", () => {
       await step(row, "waiting", by);
       await step(row, "created", by);
       expect((await answer).status).toBe("created");
-      await db.execute("DELETE FROM submissions");
+      await db.execute("delete from submissions");
     }
   });
 

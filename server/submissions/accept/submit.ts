@@ -12,7 +12,6 @@ import {
   type Task,
   wireTask,
 } from "../../../shared/task.ts";
-import { stringifyJson } from "../../../shared/values/json.ts";
 import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
@@ -20,11 +19,12 @@ import type { TolokaClock } from "../../toloka/clock.ts";
 import { contentHash, fingerprint } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
+import { findRow } from "../journal/find-row.ts";
+import { insertSubmission } from "../journal/insert.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { findRow, insertSubmission } from "../journal/step.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
 
-/** Field specs this old still serve for checking; a pool keeps its specs. A refusal is never based on older than the second. */
+/** Maximum age of a pool for accepting a task: its field specs hardly change. A refusal needs a pool no older than the second. */
 const SPEC_AGE_MS = 300_000;
 const REFUSAL_AGE_MS = 5_000;
 
@@ -40,26 +40,26 @@ export interface Accepting {
 export type Accepted = { row: SubmissionRow; again: boolean };
 
 /**
- * Accepts a submission: checks it, binds its operation id to its content, and has it on disk when this resolves. A repeated
- * id with the same content gives the row as it stands; with other content it is refused and nothing is sent.
+ * Accepts a submission: checks it and writes it to the journal; it is durable when this resolves. If the operation id is
+ * known already, the same content returns the existing row, and other content is refused.
  */
 export async function accept(desk: Accepting, asked: CreateSubmission, operator: string): Promise<Result<Accepted>> {
   const parameters = resolveParameters(asked.parameters, uuid);
   const { task } = asked;
   const own = { ...checkOverlap(task), ...checkSize([task]) };
   if (Object.keys(own).length > 0) return { ok: false, problem: faultsProblem(own) };
-  const print = fingerprint([task], parameters);
+  const hash = fingerprint([task], parameters);
   if (asked.parameters?.operation_id !== undefined) {
     const known = await findRow(desk.db, parameters.operation_id);
-    if (known) return sameOrReused(known, print);
+    if (known) return sameOrReused(known, hash);
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
-  return writeDown(desk, task, parameters, print, asked.replaces ?? null, operator);
+  return writeDown(desk, task, parameters, hash, asked.replaces ?? null, operator);
 }
 
-function sameOrReused(row: SubmissionRow, print: string): Result<Accepted> {
-  if (row.fingerprint === print) return { ok: true, value: { row, again: true } };
+function sameOrReused(row: SubmissionRow, hash: string): Result<Accepted> {
+  if (row.fingerprint === hash) return { ok: true, value: { row, again: true } };
   const fields = {
     "parameters.operation_id": { code: "OPERATION_ID_REUSED", message: sentenceFor("OPERATION_ID_REUSED") },
   };
@@ -70,11 +70,11 @@ async function writeDown(
   desk: Accepting,
   task: Task,
   parameters: CreateTaskParameters,
-  print: string,
+  hash: string,
   replaces: string | null,
   operator: string,
 ): Promise<Result<Accepted>> {
-  // A synchronous request leaves only when it is known when: its task may have to be looked for.
+  // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
   const claim = parameters.async_mode || desk.clock.known() ? desk.sender.claimForNew() : null;
   const row = await insertSubmission(desk.db, {
     operation_id: parameters.operation_id,
@@ -82,10 +82,10 @@ async function writeDown(
     environment: desk.environment,
     pool_id: task.pool_id,
     status: claim === null ? "queued" : "sending",
-    fingerprint: print,
+    fingerprint: hash,
     content_hash: contentHash(task),
-    tasks: stringifyJson([wireTask(task)]),
-    parameters: stringifyJson(parameters),
+    tasks: [wireTask(task) as Task],
+    parameters,
     created_by: operator,
     replaces,
     search: searchText([task], [parameters.operation_id]),
@@ -98,7 +98,7 @@ async function writeDown(
   });
   if (row === null) {
     if (claim !== null) desk.sender.forget(claim);
-    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, print);
+    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, hash);
   }
   if (claim === null) desk.sender.wake();
   else desk.sender.adopt(row, claim);
@@ -106,8 +106,8 @@ async function writeDown(
 }
 
 /**
- * The pool must exist and take tasks, and the values must fit its specs. While Toloka cannot be asked and nothing is known
- * of the pool, the submission is taken nevertheless: Toloka will judge.
+ * The pool must exist and take tasks, and the values must fit its specs. If the pool is not known and Toloka cannot be
+ * reached, the submission is accepted: Toloka checks it later.
  */
 async function checkAgainstPool(desk: Accepting, task: Task) {
   let known = desk.pools.known(task.pool_id, SPEC_AGE_MS);

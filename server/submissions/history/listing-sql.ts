@@ -1,7 +1,7 @@
 import type { Db } from "../../db/db.ts";
 import { SUBMISSION_COLUMNS } from "../journal/row.ts";
 
-/** What rows are asked for, resolved: nothing optional but what was not asked. */
+/** A filter with every default resolved. `undefined`: not filtered by. */
 export interface Asked {
   upstreams: string[];
   statuses: readonly string[];
@@ -17,7 +17,7 @@ export interface Asked {
   terms: string[];
 }
 
-/** Collects the values of a statement; `place(value)` is the text that stands for the value in it. */
+/** Collects the values of a statement. `place(value)` returns the placeholder of the value. */
 export function createPlaces(): { place: (value: unknown) => string; values: unknown[] } {
   const values: unknown[] = [];
   return { values, place: (value) => `$${values.push(value)}` };
@@ -27,7 +27,7 @@ type Place = (value: unknown) => string;
 export const columnsOf = (table: string): string =>
   ["seq", ...SUBMISSION_COLUMNS].map((column) => `${table}.${column}`).join(", ");
 
-/** The index that holds exactly the rows of a branch, in order; its columns before `status` and `seq`. */
+/** The index that holds the rows of a branch in order, and its columns before `status` and `seq`. */
 function indexFor({ pool_id, created_by, import_id }: Asked): { name: string; keys: Key[] } {
   if (import_id !== undefined) return { name: "submissions_by_import", keys: ["import_id"] };
   if (pool_id !== undefined && created_by !== undefined)
@@ -39,8 +39,8 @@ function indexFor({ pool_id, created_by, import_id }: Asked): { name: string; ke
 type Key = "upstream" | "pool_id" | "created_by" | "import_id";
 
 /**
- * The `limit` newest rows' `seq`, text aside: one branch per upstream and status, each a walk down one index, so that no
- * mix of rare and common values makes any of them long.
+ * SQL: `seq` of the `limit` newest rows, without regard to text. One branch per upstream and status, each a scan of one
+ * index, so that no mix of rare and common values makes a scan long.
  */
 export function newestSeqs(engine: Db["engine"], asked: Asked, limit: number, place: Place): string {
   const { name, keys } = indexFor(asked);
@@ -69,8 +69,8 @@ function sqliteBranch(index: string, conditions: string[], asked: Asked, limit: 
 }
 
 /**
- * Postgres has no `indexed by`, and asked for `order by seq` it may walk the whole table down the primary key, hoping to
- * meet enough rows soon. Compared and ordered by all of the index's columns, there is no other way than that index.
+ * PostgreSQL has no `indexed by`. For `order by seq` it may scan the whole table by primary key. Comparing and ordering by all
+ * columns of the index makes it use that index.
  */
 function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked, limit: number, place: Place): string {
   const columns = [...keys, "status", "seq"];
@@ -84,7 +84,7 @@ function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked
     order by ${columns.map((column) => `${column} desc`).join(", ")} limit ${place(limit)})`;
 }
 
-/** Every condition on a row that `known` columns do not already meet; `status` is left to the branches. */
+/** Every condition on a row except those on `known` columns and on `status`. */
 function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): string[] {
   const conditions: string[] = [];
   for (const column of ["pool_id", "created_by", "import_id"] as const)
@@ -96,7 +96,7 @@ function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): s
   return conditions;
 }
 
-/** Every condition on a row but its words. */
+/** Every condition on a row except its words. */
 export function otherConditions(table: string, asked: Asked, place: Place): string[] {
   return [
     `${table}.seq > ${place(asked.above)}`,
@@ -106,7 +106,7 @@ export function otherConditions(table: string, asked: Asked, place: Place): stri
   ];
 }
 
-/** Whether a row has a word that begins with the term; `searchText` puts a space before each word. */
+/** SQL: whether a row has a word that begins with the term. `searchText` puts a space before each word. */
 export function hasTerm(engine: Db["engine"], table: string, term: string, place: Place): string {
   return `${engine === "sqlite" ? "instr" : "strpos"}(${table}.search, ${place(` ${term}`)}) > 0`;
 }

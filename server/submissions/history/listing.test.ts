@@ -17,6 +17,7 @@ import {
 } from "../../../test/support/listing-rows.ts";
 import { startPostgres, type TestPostgres } from "../../../test/support/postgres.ts";
 import { type Db, openDb } from "../../db/db.ts";
+import { storedValue } from "../journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";
 import { countCreated, listRows } from "./listing.ts";
 import { searchTerms } from "./search-words.ts";
@@ -99,7 +100,7 @@ async function fill(db: Db): Promise<void> {
     for (const row of rows)
       await tx.query(
         text,
-        SUBMISSION_COLUMNS.map((column) => row[column]),
+        SUBMISSION_COLUMNS.map((column) => storedValue(row[column])),
       );
   });
 }

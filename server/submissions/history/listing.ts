@@ -1,23 +1,24 @@
 import type { SubmissionFilter } from "../../../shared/api/routes.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
+import { rowOf, type StoredRow } from "../journal/columns.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";
 import { searchSeqs } from "./search.ts";
 import { searchTerms } from "./search-words.ts";
 
-/** So many rows at the edge of a span of time may have come in another order than their times say. */
+/** How many rows at either end of a time span may have arrived in another order than their times say. */
 const EDGE = 5_000;
 
 export interface Page {
   rows: SubmissionRow[];
-  /** For the next page; `null`: this is the last. */
+  /** For the next page; `null`: this is the last page. */
   next_cursor: string | null;
 }
 
 /**
- * Rows newest first (by order of arrival). `upstream` null: of every Toloka. Resolves with `null` if the cursor is none
- * that a page has given. Any mix of filters takes a few milliseconds at a million rows (test/bench/history.ts).
+ * Rows newest first (by order of arrival). `upstream` null: of every Toloka. Resolves with `null` if the cursor is not
+ * valid. Any mix of filters takes a few milliseconds at a million rows (test/bench/history.ts).
  */
 export async function listRows(db: Db, upstream: string | null, filter: SubmissionFilter): Promise<Page | null> {
   const cursor = filter.cursor ? parseCursor(filter.cursor) : Number.MAX_SAFE_INTEGER;
@@ -38,7 +39,7 @@ function parseCursor(text: string): number | null {
   return Number.isSafeInteger(seq) ? seq : null;
 }
 
-/** The filter with nothing left open; `null` if no row can match. */
+/** The filter with its defaults; `null` if no row can match. */
 async function resolve(
   db: Db,
   upstream: string | null,
@@ -66,7 +67,7 @@ async function resolve(
   return asked;
 }
 
-/** The few upstreams there are, found by leaping through an index. */
+/** All upstreams. There are few, so one index lookup for each is faster than a scan. */
 async function allUpstreams(db: Db): Promise<string[]> {
   const found: string[] = [];
   for (let after = ""; ; ) {
@@ -81,8 +82,8 @@ async function allUpstreams(db: Db): Promise<string[]> {
 }
 
 /**
- * Where a span of time begins or ends in the order of arrival. Times and arrival agree but for clocks that differ between
- * replicas, so the rows nearest to the edge say how far back (`min`) or on (`max`) the span reaches.
+ * Where a time span begins or ends in the order of arrival. Because the clocks of replicas differ, the times are not in exactly
+ * that order: `min` and `max` are the bounds among the rows nearest to the edge.
  */
 async function edgeOf(
   db: Db,
@@ -112,13 +113,14 @@ async function newest(db: Db, asked: Asked, limit: number): Promise<number[]> {
 async function rowsOf(db: Db, seqs: number[]): Promise<SubmissionRow[]> {
   if (seqs.length === 0) return [];
   const { place, values } = createPlaces();
-  return db.query<SubmissionRow>(
+  const rows = await db.query<StoredRow>(
     `select ${columnsOf("s")} from submissions as s where s.seq in (${seqs.map(place).join(", ")}) order by s.seq desc`,
     values,
   );
+  return rows.map(rowOf);
 }
 
-/** How many submissions made tasks since a moment (milliseconds since 1970), perhaps of one pool. */
+/** How many submissions have created tasks since a time (milliseconds since 1970), in one pool or in all. */
 export async function countCreated(db: Db, upstream: string | null, since: number, poolId?: string): Promise<number> {
   const upstreams = upstream === null ? await allUpstreams(db) : [upstream];
   const edge = upstreams.length === 0 ? "none" : await edgeOf(db, upstreams, "first", since);
@@ -127,7 +129,7 @@ export async function countCreated(db: Db, upstream: string | null, since: numbe
   const conditions = [`upstream in (${upstreams.map(place).join(", ")})`, "status = 'created'"];
   if (poolId !== undefined) conditions.push(`pool_id = ${place(poolId)}`);
   const where = conditions.join(" and ");
-  // Beyond the edge every row is late enough, and the index alone can count them.
+  // Above the edge every row is late enough, so that the index alone can count them.
   const [row] = await db.query<{ count: number }>(
     `select (select count(*) from submissions where ${where} and seq > ${place(edge.max)})
        + (select count(*) from submissions where ${where} and seq >= ${place(edge.min)} and seq <= ${place(edge.max)}

@@ -1,15 +1,15 @@
 import type { Task } from "../../../shared/task.ts";
 import { isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
 
-/** Bytes of a row's words: enough for what people look for, little enough for the index. */
+/** Maximum bytes of a row's words: keeps the index small. */
 const MAX_BYTES = 4_096;
-/** Characters of a row that are read for its words: a few megabytes of text would take a third of a second. */
+/** Maximum characters of a row that are read for words: a few megabytes would take a third of a second. */
 const MAX_READ = 65_536;
-/** Longer words are cut, in rows and in questions alike. */
+/** Longer words are cut, in rows and in queries. */
 const MAX_WORD = 64;
 const MAX_TERMS = 8;
 
-/** Scripts without spaces between words give a word a character; all else gives runs of letters, marks and digits. */
+/** A word: one character in scripts without spaces between words; otherwise a run of letters, combining marks and digits. */
 const WORD =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
 
@@ -18,14 +18,14 @@ function wordsOf(text: string): string[] {
   return words.map((word) => (word.length > MAX_WORD ? [...word].slice(0, MAX_WORD).join("") : word));
 }
 
-/** The words of a question, each of which some word of the row has to begin with. At most eight count. */
-export function searchTerms(question: string): string[] {
-  return [...new Set(wordsOf(question))].slice(0, MAX_TERMS);
+/** The first eight words of a query. For each, a row must have a word that begins with it. */
+export function searchTerms(query: string): string[] {
+  return [...new Set(wordsOf(query))].slice(0, MAX_TERMS);
 }
 
 /**
- * What a row is found by: the lower-cased words of `ids` and of every value in the tasks, each once and with a space
- * before it, 4 kB at most.
+ * The text that a row is found by: the words of `ids` and of all values in the tasks, in lower case, each once, with a space
+ * before it, up to 4 kB.
  */
 export function searchText(tasks: Task[], ids: string[]): string {
   const words = new Set<string>();

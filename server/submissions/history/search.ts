@@ -2,18 +2,18 @@ import type { Db } from "../../db/db.ts";
 import { type Asked, createPlaces, hasTerm, newestSeqs, otherConditions } from "./listing-sql.ts";
 import { findByWords } from "./text-index.ts";
 
-/** So many of the newest rows are read before the text index is asked: a common word fills the page from them. */
+/** How many of the newest rows are read before the text index is used: they fill the page if a word is common. */
 const READ_FIRST = 2_000;
-/** A word is common that more than this share of the rows read has. */
+/** A word is common if a larger share of the rows read has it. */
 const COMMON = 0.05;
-/** A task id (`0001a5c3b9--` and 24 more digits) is looked for from so many characters on: those before name only its pool. */
+/** At least 14 characters of a task id (`0001a5c3b9--` and 24 more digits): the first twelve only name its pool. */
 const TASK_ID = /^[\w-]{14,}$/;
-/** So many tasks whose id begins as asked are looked at. */
+/** Maximum number of tasks whose id begins with the query. */
 const MAX_IDS = 1_000;
 
-/** The `seq` of the `limit` newest rows that have every word of the question, or whose task's id begins with it. */
-export async function searchSeqs(db: Db, asked: Asked, question: string, limit: number): Promise<number[]> {
-  const byId = await findByTaskId(db, asked, question, limit);
+/** `seq` of the `limit` newest rows that have every word of the query, or a task whose id begins with it. */
+export async function searchSeqs(db: Db, asked: Asked, query: string, limit: number): Promise<number[]> {
+  const byId = await findByTaskId(db, asked, query, limit);
   const byWords = asked.terms.length === 0 ? [] : await findInTwoSteps(db, asked, limit);
   return [...new Set([...byId, ...byWords])].sort((a, b) => b - a).slice(0, limit);
 }
@@ -27,9 +27,9 @@ async function findInTwoSteps(db: Db, asked: Asked, limit: number): Promise<numb
 
 interface Near {
   seqs: number[];
-  /** The oldest `seq` that was read; `null`: there are no more rows than these. */
+  /** The lowest `seq` that was read; `null`: all rows were read. */
   floor: number | null;
-  /** The terms that many of the rows read have. */
+  /** The common terms. */
   common: Set<string>;
 }
 
@@ -58,11 +58,11 @@ async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
   };
 }
 
-/** Rows whose task has an id that begins like the question; ids are no words of the row, since they come later. */
-async function findByTaskId(db: Db, asked: Asked, question: string, limit: number): Promise<number[]> {
-  if (!TASK_ID.test(question)) return [];
+/** Rows that have a task whose id begins with the query. Task ids are not among a row's words: they are known later. */
+async function findByTaskId(db: Db, asked: Asked, query: string, limit: number): Promise<number[]> {
+  if (!TASK_ID.test(query)) return [];
   const { place, values } = createPlaces();
-  const id = question.toLowerCase();
+  const id = query.toLowerCase();
   const span = (column: string): string => `${column} >= ${place(id)} and ${column} < ${place(`${id}\u{10ffff}`)}`;
   const owners = asked.upstreams.map(
     (upstream) => `select operation_id from (select operation_id from task_owners where upstream = ${place(upstream)}

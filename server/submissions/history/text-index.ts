@@ -1,18 +1,17 @@
 import type { Db } from "../../db/db.ts";
 import { type Asked, createPlaces, hasTerm, otherConditions } from "./listing-sql.ts";
 
-/** A block of the text index is 2^13 rows; its number, in six digits, stands before each of their words. */
+/** A block of the text index has 2^13 rows. Each of their words begins with the block's number, in six digits. */
 const BLOCK_BITS = 13;
 const blockOf = (seq: number): number => Math.floor(seq / 2 ** BLOCK_BITS);
-/** In letters; as `prefix` has them in the SQLite migration, longest first. */
+/** Lengths of prefixes in letters, as in `prefix` of the SQLite migration, longest first. */
 const LAZY_LENGTHS = [8, 6, 4];
-/** What the index keeps of names, in characters; a longer one is compared with the row in any case. */
+/** Maximum characters of a name in the index. The row's own column is compared in any case. */
 const MAX_NAME = 200;
 
 /**
- * The `seq` of the `limit` newest rows that the text index finds, walking its blocks from the newest to the oldest. Pool, operator
- * and import are asked of the index too, so that two common things that never meet cost no rows. `common`: the terms
- * that many rows have.
+ * `seq` of the `limit` newest rows that the text index finds, from the newest block to the oldest. Pool, operator and import
+ * are looked up in the index too, so that two common values that never occur together cost no reads of rows.
  */
 export function findByWords(db: Db, asked: Asked, common: Set<string>, limit: number): Promise<number[]> {
   return db.engine === "sqlite" ? walkSqlite(db, asked, common, limit) : walkPostgres(db, asked, limit);
@@ -28,8 +27,8 @@ function namesOf(asked: Asked): [string, string][] {
 }
 
 /**
- * A common word's beginning in a length that the index reads lazily: the rows that have the beginning only are few then,
- * and told apart by their words. For a word that is not common they might be all rows.
+ * A common term cut to a prefix length that the index reads lazily. Few rows have the prefix but not the term, and those are
+ * left out by their words. For a rare term they could be all rows.
  */
 function lazyBeginning(term: string): string {
   const letters = [...term];
@@ -37,7 +36,7 @@ function lazyBeginning(term: string): string {
   return length === undefined ? term : letters.slice(0, length).join("");
 }
 
-/** One small question a block: in the same process they cost next to nothing, and the walk can stop at any. */
+/** One query per block: in the same process they are cheap, and the search can stop after any. */
 async function walkSqlite(db: Db, asked: Asked, common: Set<string>, limit: number): Promise<number[]> {
   const { place, values } = createPlaces();
   const match = place("");
@@ -57,18 +56,17 @@ async function walkSqlite(db: Db, asked: Asked, common: Set<string>, limit: numb
   return found.slice(0, limit);
 }
 
-/** Stands for a block's number in a question until the database puts it in; a name that holds it is left to the row. */
+/** Placeholder for the block's number, which the database replaces. Names that contain it are compared with the row only. */
 const NUMBER = "\u0001";
 
 /**
- * All blocks in one statement: the outer side counts down, the inner side asks for one block at a time, and the walk ends
- * at the limit. The inner `limit 1` makes the database look each hit up by its key: it guesses far too many hits and would
- * rather read the whole table.
+ * All blocks in one statement: the outer query counts down, the inner one searches one block, and the search ends at the limit.
+ * The inner `limit 1` makes the database look up each hit by its key: it overestimates the hits and would scan the table.
  */
 async function walkPostgres(db: Db, asked: Asked, limit: number): Promise<number[]> {
   const { place, values } = createPlaces();
   const names = namesOf(asked).filter(([, name]) => !name.includes(NUMBER));
-  const question = [
+  const query = [
     ...asked.terms.map((term) => `'${NUMBER}${term}':*`),
     ...names.map(([letter, name]) => `'${NUMBER}:${letter}${name.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`),
   ].join(" & ");
@@ -77,7 +75,7 @@ async function walkPostgres(db: Db, asked: Asked, limit: number): Promise<number
      cross join lateral (
        with hits as materialized (
          select seq from submissions_text
-         where words @@ replace(${place(question)}, ${place(NUMBER)}, lpad(b.block::text, 6, '0'))::tsquery)
+         where words @@ replace(${place(query)}, ${place(NUMBER)}, lpad(b.block::text, 6, '0'))::tsquery)
        select kept.seq from hits cross join lateral (
          select s.seq from submissions as s
          where s.seq = hits.seq and ${otherConditions("s", asked, place).join(" and ")} limit 1) as kept

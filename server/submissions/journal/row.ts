@@ -1,46 +1,52 @@
-import type { Environment, Status } from "../../../shared/submission.ts";
+import type { Environment, Status, Stop, SubmissionError } from "../../../shared/submission.ts";
+import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { Operation } from "../../../shared/toloka.ts";
 
-/** A row of `submissions`, as either engine gives it. JSON is kept as text, times are milliseconds since 1970. */
+/** A row of `submissions`. Times are milliseconds since 1970. */
 export interface SubmissionRow {
-  /** Order of arrival; newest first is `seq` descending. */
+  /** Order of arrival. */
   seq: number;
   operation_id: string;
-  /** The Toloka and the account it was meant for: host, space, requester id. */
+  /** The Toloka and the account that it is meant for, see `Identity`. */
   upstream: string;
   environment: Environment;
   pool_id: string;
   status: Status;
-  /** Hash of tasks and parameters: the same id with another fingerprint is refused. */
+  /** Hash of tasks and parameters: the same operation id with another fingerprint is refused. */
   fingerprint: string;
-  /** Hash of the content alone: look-alikes. */
+  /** Hash of the content alone, equal for duplicates. */
   content_hash: string;
-  tasks: string;
-  parameters: string;
-  operation: string | null;
-  created_tasks: string | null;
-  error: string | null;
+  tasks: Task[];
+  parameters: CreateTaskParameters;
+  /** As last seen. */
+  operation: Operation | null;
+  created_tasks: CreatedTask[] | null;
+  error: SubmissionError | null;
   first_task_id: string | null;
   import_id: string | null;
-  /** 0: an operator waits; 1: part of an import. */
+  /** 0: an operator's; 1: part of an import. */
   priority: number;
   attempts: number;
-  /** When the sender acts next; null: nothing to do by itself. */
+  /** When the sender acts next; null: never by itself. */
   next_at: number | null;
+  /** When `next_at` was set. A time in the future means that the clock has been set back since. */
   planned_at: number | null;
+  /** Milliseconds from the last step to `next_at`, as planned then. */
+  delay_ms: number;
   claim: string | null;
   lease_until: number | null;
-  /** Since when a request may have arrived, by Toloka's clock; null while none can have. */
+  /** Since when a request may have arrived, by Toloka's clock; null: none can have arrived. */
   sent_at: number | null;
-  /** Since when Toloka has told nothing of this submission's request or operation. */
+  /** Since when the result of the request, or the operation, is unknown. */
   doubt_since: number | null;
-  /** How often its operation has been asked for in vain since then. */
+  /** How many requests for the operation have found nothing since then. */
   doubt_asks: number;
   replaces: string | null;
   stop_state: "due" | "done" | "failed" | null;
-  /** The submission whose task takes this one's place. */
+  /** The submission whose task replaces this one's. */
   replaced_by: string | null;
-  /** JSON, see `Stop`; null: the task is assigned as usual. */
-  stopped: string | null;
+  /** How the task's assignment was stopped; null: it is assigned as usual. */
+  stopped: Stop | null;
   created_at: number;
   updated_at: number;
   created_by: string;
@@ -48,7 +54,7 @@ export interface SubmissionRow {
   search: string;
 }
 
-/** Every column but `seq`, which the database counts, in the order of the table. */
+/** Every column but `seq`, which the database counts, and `async_mode`, which only statements read: see `parameters`. */
 export const SUBMISSION_COLUMNS = [
   "operation_id",
   "upstream",
@@ -68,6 +74,7 @@ export const SUBMISSION_COLUMNS = [
   "attempts",
   "next_at",
   "planned_at",
+  "delay_ms",
   "claim",
   "lease_until",
   "sent_at",

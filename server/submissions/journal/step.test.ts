@@ -1,19 +1,14 @@
 import { v4 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STATUSES, STEPS } from "../../../shared/submission.ts";
+import { ExactNumber } from "../../../shared/values/json.ts";
 import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
-import {
-  changeRow,
-  claimDue,
-  dropClaims,
-  findRow,
-  insertSubmission,
-  type NewRow,
-  renewLeases,
-  untilDue,
-} from "./step.ts";
-import { listLines } from "./timeline.ts";
+import { claimDue, dropClaims, renewLeases, untilDue } from "./claims.ts";
+import { findRow } from "./find-row.ts";
+import { insertSubmission, type NewRow } from "./insert.ts";
+import { changeRow, setStopped } from "./step.ts";
+import { listEntries } from "./timeline.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -32,7 +27,7 @@ async function insert(more: Partial<NewRow> = {}): Promise<string> {
 }
 const claim = (name: string) => claimDue(db, [UPSTREAM], name, LEASE_MS, 10);
 const set = (operationId: string, sql: string) =>
-  db.write((tx) => tx.query(`UPDATE submissions SET ${sql} WHERE operation_id = $1`, [operationId]));
+  db.write((tx) => tx.query(`update submissions set ${sql} where operation_id = $1`, [operationId]));
 
 describe("a submission in the journal", () => {
   it("is written once under its id", async () => {
@@ -52,6 +47,34 @@ describe("a submission in the journal", () => {
       known: row!,
     });
     expect(stepped).toEqual(await findRow(db, row!.operation_id));
+  });
+
+  it("keeps tasks, answers and errors as they were given, with every digit", async () => {
+    const tasks = [
+      { pool_id: "1", input_values: { n: new ExactNumber("9007199254740993"), text: '"async_mode":true' } },
+    ];
+    const operation_id = await insert({ tasks, claim: "c", status: "sending" });
+    const set = {
+      operation: { id: operation_id, type: "TASK.BATCH_CREATE", status: "SUCCESS" },
+      created_tasks: [{ ...tasks[0]!, id: "t-1" }],
+      error: { code: "POOL_NOT_OPENED", message: "The pool is closed." },
+    };
+    const stop = { at: "now", by: null, overlap: 0, before: { overlap: 3, infinite_overlap: false } };
+    await changeRow(db, operation_id, { claim: "c", to: "created", due: 0, set });
+    await setStopped(db, operation_id, stop);
+    const [claimed] = await claim("d");
+    expect(claimed).toMatchObject({ tasks, parameters: { operation_id, async_mode: true }, ...set, stopped: stop });
+    expect(await findRow(db, operation_id)).toEqual(claimed);
+  });
+
+  it("has the delay of its last step", async () => {
+    const operation_id = await insert();
+    const step = async (due: number | null) => (await changeRow(db, operation_id, { claim: null, due }))?.delay_ms;
+    expect([(await findRow(db, operation_id))?.delay_ms, await step(3_000), await step(null)]).toEqual([0, 3_000, 0]);
+    await step(5_000);
+    await set(operation_id, "claim = 'dead'");
+    await dropClaims(db);
+    expect((await findRow(db, operation_id))?.delay_ms).toBe(0);
   });
 
   it("is one sender's until the lease ends", async () => {
@@ -119,14 +142,14 @@ describe("a submission in the journal", () => {
 
   it("has its timeline in the order of what happened", async () => {
     const operation_id = await insert();
-    const line = { request: "POST /tasks", http_status: 201, milliseconds: 3, request_id: "r", detail: { code: "X" } };
+    const entry = { request: "POST /tasks", http_status: 201, milliseconds: 3, request_id: "r", detail: { code: "X" } };
     await claim("a");
-    const lines = [
-      { ...line, action: "send", outcome: "answered" },
-      { ...line, action: "retry", outcome: "go on", by: "A. Ivanova", detail: null },
+    const entries = [
+      { ...entry, action: "send", outcome: "answered" },
+      { ...entry, action: "retry", outcome: "go on", by: "A. Ivanova", detail: null },
     ];
-    await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0, lines });
-    const seen = await listLines(db, operation_id);
+    await changeRow(db, operation_id, { claim: "a", to: "sending", due: 0, entries });
+    const seen = await listEntries(db, operation_id);
     expect(seen.map(({ action, by, detail }) => [action, by, detail])).toEqual([
       ["send", null, { code: "X" }],
       ["retry", "A. Ivanova", null],

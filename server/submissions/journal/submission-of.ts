@@ -1,21 +1,19 @@
 import type { Submission } from "../../../shared/submission.ts";
-import { parseJson } from "../../../shared/values/json.ts";
 import type { SubmissionRow } from "./row.ts";
 
 const iso = (ms: number): string => new Date(Number(ms)).toISOString();
-const parsed = <T>(text: string | null): T | null => (text === null ? null : (parseJson(text) as unknown as T));
 
-/** A row as the API shows it. `upstreams`: the marks of the Toloka that this server talks to now. */
+/** A row as the API shows it. `upstreams`: those whose rows may be sent now, see `Identity`. */
 export function submissionOf(row: SubmissionRow, upstreams: string[]): Submission {
-  const tasks = parsed<never[]>(row.tasks) ?? [];
-  const created = parsed<never[]>(row.created_tasks) ?? [];
+  const { tasks } = row;
+  const created = row.created_tasks ?? [];
   const common = {
     operation_id: row.operation_id,
     status: row.status,
     environment: row.environment,
-    parameters: parsed<Submission["parameters"]>(row.parameters)!,
-    operation: parsed<Submission["operation"]>(row.operation),
-    error: parsed<Submission["error"]>(row.error),
+    parameters: row.parameters,
+    operation: row.operation,
+    error: row.error,
     attempts: row.attempts,
     next_at: row.next_at === null || row.claim !== null ? null : iso(row.next_at),
     created_at: iso(row.created_at),
@@ -24,7 +22,7 @@ export function submissionOf(row: SubmissionRow, upstreams: string[]): Submissio
     foreign: !upstreams.includes(row.upstream),
     replaces: row.replaces === null ? null : { operation_id: row.replaces, stopped: row.stop_state === "done" },
     replaced_by: row.replaced_by,
-    stopped: parsed<Submission["stopped"]>(row.stopped),
+    stopped: row.stopped,
   };
   return row.import_id === null
     ? { ...common, task: tasks[0]!, created_task: created[0] ?? null }

@@ -3,36 +3,36 @@ import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
 import type { Line } from "../../toloka/line.ts";
 
-/** A line of the timeline; `by` when an operator did it. */
-export type TimelineLine = Line & { by?: string };
+/** A timeline entry; `by`: the operator whose action it is. */
+export type TimelineEntry = Line & { by?: string };
 
-/** A line without an exchange behind it. */
+/** The rest of an entry without an exchange. */
 export const NOTE = { request: null, http_status: null, milliseconds: null, request_id: null, detail: null } as const;
 
-/** Adds lines in the transaction of the step that they belong to. */
-export async function insertLines(
+/** Adds entries within the transaction of their step. */
+export async function insertEntries(
   tx: Queryable,
   nowSql: string,
   operationId: string,
-  lines: TimelineLine[],
+  entries: TimelineEntry[],
 ): Promise<void> {
-  if (lines.length === 0) return;
+  if (entries.length === 0) return;
   const values: unknown[] = [operationId];
-  const places = lines.map(({ action, request, http_status, outcome, milliseconds, request_id, by, detail }) => {
+  const places = entries.map(({ action, request, http_status, outcome, milliseconds, request_id, by, detail }) => {
     const written = detail === null ? null : stringifyJson(detail);
     const row = [action, request, http_status, outcome, milliseconds, request_id, by ?? null, written];
     return `($1, ${nowSql}, ${row.map((value) => `$${values.push(value)}`).join(", ")})`;
   });
   await tx.query(
-    `INSERT INTO attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
-     VALUES ${places.join(", ")}`,
+    `insert into attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
+     values ${places.join(", ")}`,
     values,
   );
 }
 
-/** Adds to the timeline without stepping the row. */
-export async function addLine(db: Db, operationId: string, line: TimelineLine): Promise<void> {
-  await db.write((tx) => insertLines(tx, db.now, operationId, [line]));
+/** Adds an entry without stepping the row. */
+export async function addEntry(db: Db, operationId: string, entry: TimelineEntry): Promise<void> {
+  await db.write((tx) => insertEntries(tx, db.now, operationId, [entry]));
 }
 
 interface AttemptRow {
@@ -48,10 +48,10 @@ interface AttemptRow {
 }
 
 /** The timeline of one submission, oldest first. */
-export async function listLines(db: Db, operationId: string): Promise<Attempt[]> {
+export async function listEntries(db: Db, operationId: string): Promise<Attempt[]> {
   const rows = await db.query<AttemptRow>(
-    `SELECT at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
-     FROM attempts WHERE operation_id = $1 ORDER BY id`,
+    `select at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail
+     from attempts where operation_id = $1 order by id`,
     [operationId],
   );
   return rows.map(({ by_operator, detail, at, ...row }) => ({

@@ -6,8 +6,9 @@ import { until } from "../../../test/support/until.ts";
 import type { Db } from "../../db/db.ts";
 import { createTolokaClient, type Toloka } from "../../toloka/client.ts";
 import { type Changes, openChanges } from "../changes.ts";
+import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { findRow } from "../journal/step.ts";
+import { changeRow } from "../journal/step.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Sending } from "./work.ts";
@@ -48,8 +49,8 @@ const write = (operation_id: string, status: "sending" | "queued"): Promise<Subm
     operation_id,
     status,
     pool_id: SMALL_POOL,
-    tasks: JSON.stringify([task]),
-    parameters: JSON.stringify(parametersOf(operation_id)),
+    tasks: [task],
+    parameters: parametersOf(operation_id),
     claim: "claim",
     sent_at: status === "sending" ? began : null,
   });
@@ -89,10 +90,28 @@ describe("a full minute", () => {
     await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending");
     const now = await findRow(db, MINE);
     expect(now).toMatchObject({ status: "queued", claim: null, attempts: 0, sent_at: null });
-    expect(now?.error).toContain("WAITING_FOR_PACE");
+    expect(now?.error?.code).toBe("WAITING_FOR_PACE");
     expect(now!.next_at! - now!.planned_at!).toBe(FULL_MS);
+    expect(now?.delay_ms).toBe(FULL_MS);
     expect(counted).toEqual([1]);
     expect(faulty.requests).toEqual([]);
+  });
+});
+
+describe("a try that fails", () => {
+  const error = { code: "TOLOKA_UNREACHABLE", message: "Toloka cannot be reached." };
+  it.each([
+    ["is followed by one after twice the delay", error, 4_000, 8_000],
+    ["is the first after a rest without an error", null, 4_000, 200],
+  ])("%s", async (_name, before, delay, least) => {
+    await write(MINE, "queued");
+    await changeRow(db, MINE, { claim: "claim", due: delay, keep: true, set: { error: before } });
+    await faulty.close();
+    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), false);
+    const row = await findRow(db, MINE);
+    expect(row).toMatchObject({ status: "queued", attempts: 1, error: { code: "TOLOKA_UNREACHABLE" } });
+    expect(row!.delay_ms).toBeGreaterThanOrEqual(least);
+    expect(row!.delay_ms).toBeLessThanOrEqual(least * 1.25);
   });
 });
 
@@ -100,13 +119,13 @@ describe("a task found by looking", () => {
   it("is the row's, even if a process died between noting that and the rest", async () => {
     await toloka.createTasks(task, { ...parametersOf(MINE), async_mode: false });
     const id = String(faulty.store.tasks[0]!.id);
-    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+    await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
       UPSTREAM,
       id,
       MINE,
     ]);
     await write(MINE, "sending");
-    await db.execute("UPDATE submissions SET parameters = $1, doubt_since = $2", [
+    await db.execute("update submissions set parameters = $1, async_mode = false, doubt_since = $2", [
       JSON.stringify({ ...parametersOf(MINE), async_mode: false }),
       Date.now(),
     ]);
@@ -125,7 +144,7 @@ describe("a task that an equal submission was found to have, and Toloka's log sa
       const made = await until("the task", () => faulty.store.tasks.find(({ id }) => !known.has(String(id))));
       ids.set(operation_id, String(made.id));
     }
-    await db.execute("INSERT INTO task_owners (upstream, task_id, operation_id) VALUES ($1, $2, $3)", [
+    await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
       UPSTREAM,
       ids.get(MINE),
       TWIN,

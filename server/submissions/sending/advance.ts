@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { CreateTaskParameters, Task } from "../../../shared/task.ts";
-import { Operation } from "../../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import type { Operation } from "../../../shared/toloka.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
 import { lineOf } from "../../toloka/line.ts";
@@ -10,30 +8,28 @@ import { watchOperation } from "../../toloka/watch-operation.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { NOTE } from "../journal/timeline.ts";
 import { afterCreation, afterLook, afterOperation, afterTaken, type Next, pauseAfter, takeUpDoubt } from "./decide.ts";
-import { firstSentAt } from "./equal-submissions.ts";
+import { firstSentAt } from "./duplicates.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
 import {
   contextOf,
   created,
   delayAfter,
+  delayBefore,
   momentOf,
   type Sending,
   standingOf,
-  stored,
   type Work,
   write,
 } from "./work.ts";
 
 /**
- * Takes a claimed row as far as it goes: every learned thing is a row in the journal before the next request. Returns
- * when the row is finished, planned for later, or no longer ours. `fresh`: this process has just written the row as
- * `sending`, and nothing has been sent.
+ * Processes a claimed row until it is finished, planned for later, or no longer held by this claim. Each answer is written to
+ * the journal before the next request. `fresh`: this process has just inserted the row as `sending`; nothing has been sent.
  */
 export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
-  const tasks = parseJson(row.tasks) as unknown as Task[];
-  const parameters = parseJson(row.parameters) as unknown as CreateTaskParameters;
-  const work: Work = { row, claim, tasks, parameters, lines: [], earlier: fresh ? null : row.sent_at, sending };
+  const earlier = fresh ? null : row.sent_at;
+  const work: Work = { row, claim, entries: [], earlier, delay: delayBefore(row), sending };
   switch (row.status) {
     case "queued":
       return begin(work);
@@ -41,7 +37,7 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
       if (!fresh) return takeUp(work);
       return (await mustWait(work)) ? undefined : send(work);
     case "waiting":
-      return conclude(work, await watchOperation(sending.toloka, tasks, operationOf(row), contextOf(work)));
+      return conclude(work, await watchOperation(sending.toloka, row.tasks, operationOf(row), contextOf(work)));
     case "uncertain":
       return carryOut(work, { do: "look", reason: { kind: "undecided" }, after: 0 });
     case "created":
@@ -51,12 +47,12 @@ export async function advance(row: SubmissionRow, claim: string, sending: Sendin
   }
 }
 
-/** Counts the creations; if Toloka's minute or day is full, the row waits for its end. */
+/** Counts the creations. True: the limit of the minute or day is reached, and the row is planned for its end. */
 async function mustWait(work: Work): Promise<boolean> {
-  const full = await work.sending.pacer.creations(work.tasks.length);
+  const full = await work.sending.pacer.creations(work.row.tasks.length);
   if (full === 0) return false;
   const error = { code: "WAITING_FOR_PACE", message: sentenceFor("WAITING_FOR_PACE") };
-  const set = { error: stringifyJson(error) };
+  const set = { error };
   if (work.row.status === "queued") await write(work, { due: full, set });
   else await write(work, { to: "queued", due: full, set: { ...set, attempts: 0, sent_at: null } });
   return true;
@@ -76,47 +72,47 @@ async function begin(work: Work): Promise<void> {
 }
 
 /**
- * A task whose answer is lost is looked for by the time of its creation, so a synchronous request leaves only once Toloka
- * has told its time. False: Toloka could not be asked, and the row is planned for later.
+ * If an answer is lost, the task is looked for by the time of its creation. So synchronous requests need Toloka's time.
+ * False: Toloka could not be reached, and the row is planned for later.
  */
 async function clockIsKnown(work: Work): Promise<boolean> {
   const { toloka } = work.sending;
-  if (work.parameters.async_mode || toloka.clock.known()) return true;
+  if (work.row.parameters.async_mode || toloka.clock.known()) return true;
   const answer = await toloka.getRequester();
   if (answer.kind === "answered" || toloka.clock.known()) return true;
-  work.lines.push(lineOf("clock", "GET /requester", answer));
+  work.entries.push(lineOf("clock", "GET /requester", answer));
   const error = { code: "TOLOKA_UNREACHABLE", message: sentenceFor("TOLOKA_UNREACHABLE") };
-  await write(work, { due: delayAfter(work, NO_WAIT), set: { error: stringifyJson(error) } });
+  await write(work, { due: delayAfter(work, NO_WAIT), set: { error } });
   return false;
 }
 
 async function send(work: Work): Promise<void> {
-  // Between the write and this line the process may have slept past its lease, and another may have taken over.
+  // The process may have been suspended since the write, and its lease may have ended.
   if (!work.sending.holds(work.claim)) return;
-  const { sending, tasks, parameters } = work;
-  await conclude(work, await createTasks(sending.toloka, tasks, parameters, contextOf(work)));
+  const { sending, row } = work;
+  await conclude(work, await createTasks(sending.toloka, row.tasks, row.parameters, contextOf(work)));
 }
 
-/** A row found in `sending`: its request may have left. Its id protects it in asynchronous mode, nothing does otherwise. */
+/** Continues a row left in `sending`: its request may have been sent. Only asynchronous requests can be repeated. */
 async function takeUp(work: Work): Promise<void> {
-  work.lines.push({ ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" });
-  if (!work.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
+  work.entries.push({ ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" });
+  if (!work.row.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
   if (await write(work, { to: "queued", due: 0, keep: true, set: { doubt_since: null } })) await begin(work);
 }
 
 async function conclude(work: Work, creation: Creation): Promise<void> {
   const pause = pauseAfter(creation);
   if (pause !== undefined) work.sending.pause(pause);
-  if (creation.outcome === "in-doubt") work.lines.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
+  if (creation.outcome === "in-doubt") work.entries.push({ ...NOTE, action: "doubt", outcome: creation.error.message });
   await carryOut(work, afterCreation(standingOf(work), creation, momentOf(work)));
 }
 
-/** Asks what a decision asks for, decides anew with the answer, and writes where it ends. */
+/** Carries out decisions until one is a step: asks what it asks for, and decides again with the answer. */
 async function carryOut(work: Work, decision: Next): Promise<void> {
   let next = decision;
   for (;;) {
     if (next.do === "step") {
-      await write(work, { ...(next.to ? { to: next.to } : {}), due: next.due, set: stored(next.set) });
+      await write(work, { ...(next.to ? { to: next.to } : {}), due: next.due, set: next.set });
       return;
     }
     if (next.do === "take") {
@@ -137,31 +133,29 @@ async function carryOut(work: Work, decision: Next): Promise<void> {
   }
 }
 
-/** False: an equal submission has one of the tasks, and nothing was written. */
+/** False, with nothing written: another submission owns one of the tasks. */
 async function take(work: Work, { taken, reason, shared }: Extract<Next, { do: "take" }>): Promise<boolean> {
   const { tasks, operation, notice } = taken;
   const ids = tasks.map(({ id }) => id).join(", ");
-  const before = work.lines;
-  if (reason !== null) work.lines = [...before, { ...NOTE, action: "look", outcome: `found: ${ids}` }];
+  const before = work.entries;
+  if (reason !== null) work.entries = [...before, { ...NOTE, action: "look", outcome: `found: ${ids}` }];
   if (shared)
     work.sending.log("error", "Two submissions claim one task", { operation_id: work.row.operation_id, task_id: ids });
   if (await created(work, tasks, operation, notice, shared ? [] : undefined)) return true;
   const outcome =
     reason === null ? `an equal submission was found to have ${ids}` : `found: ${ids}, but another was quicker`;
-  work.lines = [...before, { ...NOTE, action: "look", outcome }];
+  work.entries = [...before, { ...NOTE, action: "look", outcome }];
   return false;
 }
 
-/** On a connection of its own, on which no other request's answer can lie. */
+/** Uses a new connection, on which no other request's answer can arrive. */
 async function askOperation(work: Work) {
   const { row, sending } = work;
   await sending.pacer.request(row.priority);
   const operation = await sending.toloka.getOperation(row.operation_id, true);
-  work.lines.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
+  work.entries.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
   return operation;
 }
 
-function operationOf(row: SubmissionRow): Operation {
-  if (row.operation !== null) return Operation.parse(parseJson(row.operation));
-  return { id: row.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
-}
+const operationOf = ({ operation, operation_id }: SubmissionRow): Operation =>
+  operation ?? { id: operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };

@@ -7,44 +7,44 @@ import type { Outcome } from "../../toloka/exchange.ts";
 import { backoff } from "./backoff.ts";
 
 /**
- * What becomes of a submission, decided from what is known of it, what was just learned, and the time; nothing here asks,
- * writes or waits. Times are milliseconds.
+ * Decisions about a submission: pure functions of what is known of it, what was just learned, and the time. Times are
+ * milliseconds.
  */
 
-/** After a lost answer the pool is looked through this often; what then is not there is left to an operator. */
+/** Waits between the searches of the pool after a lost answer. A task not found by then is left to an operator. */
 const LOOKS_MS = [300, 700, 2_000, 5_000, 12_000];
 const SURE_AFTER_MS = LOOKS_MS.reduce((sum, wait) => sum + wait, 0);
-/** A pool that cannot be looked through for so long is left to an operator, too. */
+/** If the pool could not be searched for this long, it is left to an operator, too. */
 const NO_ANSWER_MS = 300_000;
-/** An uncertain submission is looked for again after a minute, at last once an hour, for a day. */
+/** An uncertain submission is looked for after a minute, then ever more rarely, at most an hour apart, for a day. */
 const LATER_LOOK_MS = 60_000;
 const LAST_LOOK_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** For so long an operation that Toloka does not know, or a log that is not there, may just not be visible yet. */
+/** How long an operation or log that Toloka does not find may only not be visible yet. */
 const NOT_YET_MS = 20_000;
-/** What Toloka does not show yet is asked for every few seconds: whatever is decided then waits for it. */
+/** Maximum delay between requests for what is not visible yet. */
 const UNSEEN_RETRY_MS = 3_000;
-/** An operation id that Toloka has forgotten no longer protects; it keeps logs for a month, ids at least as long as this. */
+/** How long an operation id surely prevents a second creation. Toloka keeps logs for a month, ids at least this long. */
 const PROTECTED_MS = 12 * 3_600_000;
-/** What is asked a second time is asked this much later: the request itself may still be under way. */
+/** Wait before a refusal is checked: the request may still be running. */
 const DOUBLE_CHECK_MS = 300;
-/** How long until an equal submission in doubt may have come to an end. */
+/** Wait until a duplicate submission in doubt may be resolved. */
 const TAKEN_MS = 3_000;
 /**
- * An operation of which Toloka has told nothing for so long, and so often, is no longer counted on. Both: a single 404 may
- * be a mistake, and whoever asks may have been away in between.
+ * When an operation that Toloka does not find counts as lost: after this time and this number of requests. Both, because a
+ * single 404 may be a mistake, and the sender may have been suspended in between.
  */
 export const SURELY_SILENT = { ms: 9_000, asks: 5 };
 
-/** What is known of a submission when something new is learned. */
+/** What is known of a submission before a decision. */
 export interface Standing {
   status: Status;
   asynchronous: boolean;
   tasks: readonly Task[];
   created_at: number;
-  /** Since when a request may have arrived, by Toloka's clock; null while none can have. */
+  /** Since when a request may have arrived, by Toloka's clock; null: none can have arrived. */
   sent_at: number | null;
-  /** The same of requests before the present one. */
+  /** The same for requests before the current one. */
   earlier: number | null;
   doubt_since: number | null;
   doubt_asks: number;
@@ -53,41 +53,41 @@ export interface Standing {
   delay: number;
 }
 
-/** When something is decided: by our clock, and by Toloka's at the earliest; `random` (0 to 1) spreads retries. */
+/** The time of a decision: by our clock, and the earliest by Toloka's clock. `random` (0 to 1) spreads retries. */
 export interface Moment {
   now: number;
   toloka: number;
   random: number;
 }
 
-/** What a look into the pool showed. */
+/** Result of a search of the pool. */
 export type Seen =
   | { kind: "found"; task: CreatedTask }
-  /** All that the request may have created was seen, and this task is not there. */
+  /** The search was complete, and the task does not exist. */
   | { kind: "absent" }
-  /** There may be one, and it cannot be told whose it is; or there is too much to look through. */
+  /** A task was found that may be another submission's, or the pool is too large to be searched completely. */
   | { kind: "untellable" }
-  /** Toloka could not be asked, or an equal submission is under way. */
+  /** Toloka could not be reached, or a duplicate submission is being processed. */
   | { kind: "not-yet" };
 
 type AskAgain = Extract<Creation, { outcome: "ask-again" }>;
 type Taken = { tasks: CreatedTask[]; operation: Operation | null; notice: SubmissionError | null };
 
-/** Why the pool is looked through. */
+/** Why the pool is searched. */
 export type Reason =
-  /** Synchronous mode, no task in the answer; `why`: what came instead. */
+  /** Synchronous mode, no task in the answer; `why`: the error instead. */
   | { kind: "doubt"; why: SubmissionError }
-  /** A refusal that is checked once more. */
+  /** A refusal that is checked. `unknown`: Toloka does not know the operation. */
   | { kind: "refusal"; error: SubmissionError; wait: Wait; unknown: boolean }
-  /** Toloka no longer tells of the operation. */
+  /** Toloka does not find the operation any more. */
   | { kind: "silence"; asked: AskAgain }
   /** An operator has not decided yet. */
   | { kind: "undecided" }
-  /** Toloka names tasks that an equal submission was found to have. */
+  /** Toloka names tasks that a duplicate submission owns. */
   | { kind: "taken"; taken: Taken };
 
-/** What a step writes; a member that is absent stays as it is. */
-export interface Learning {
+/** The columns that a step sets; an absent one is unchanged. */
+interface Learning {
   error?: SubmissionError | null;
   operation?: Operation | null;
   sent_at?: number | null;
@@ -95,11 +95,11 @@ export interface Learning {
   doubt_asks?: number;
 }
 
-/** The next step, or the next question. */
+/** The next step, or the next request. */
 export type Next =
-  /** Write and let go. `due`: milliseconds until it is due again; null: never by itself. */
+  /** Write and release the row. `due`: milliseconds until it is due again; null: never by itself. */
   | { do: "step"; to?: Status; due: number | null; set: Learning }
-  /** The tasks exist: they are the submission's from now on. `shared`: even if another has them. */
+  /** The tasks exist: the submission owns them from now on. `shared`: even if another submission owns them. */
   | { do: "take"; taken: Taken; reason: Reason | null; shared: boolean }
   | { do: "look"; reason: Reason; after: number }
   | { do: "ask-operation"; refusal: SubmissionError; after: number };
@@ -119,10 +119,10 @@ const uncertain = (message: string = sentenceFor("UNCERTAIN")): Next =>
 const rejected = (error: SubmissionError, operation: Operation | null): Next =>
   step("rejected", null, { error, ...(operation === null ? {} : { operation }) });
 
-/** The delay before the next try, from what Toloka asked for and the delay before this one. */
+/** The delay before the next try. */
 const retryDelay = ({ delay }: Standing, wait: Wait, { random }: Moment): number => backoff(wait, delay, random);
 
-/** How far a creation came, and what becomes of the submission. */
+/** After a creation. */
 export function afterCreation(standing: Standing, creation: Creation, moment: Moment): Next {
   switch (creation.outcome) {
     case "created":
@@ -132,7 +132,7 @@ export function afterCreation(standing: Standing, creation: Creation, moment: Mo
     case "send-again":
       return step("queued", retryDelay(standing, creation.wait, moment), {
         error: creation.error,
-        // A request whose answer was lost may have created a task, whatever was surely absent before it; any other has not.
+        // A request whose answer was lost may have created a task. Any other has not.
         ...(creation.error.code === "ANSWER_LOST" ? { doubt_since: null } : { sent_at: standing.earlier }),
       });
     case "in-doubt":
@@ -143,8 +143,8 @@ export function afterCreation(standing: Standing, creation: Creation, moment: Mo
 }
 
 /**
- * A refused request ends a submission only once a second question, on a connection of its own, agrees: the refusal may have
- * been another request's, or a gateway may have repeated the request after the task was created.
+ * A refusal ends a submission only if a second request, on a new connection, agrees: the refusal may have been meant for
+ * another request, or a gateway may have repeated the request after the task was created.
  */
 function afterRefusal({ status, asynchronous }: Standing, error: SubmissionError, operation: Operation | null): Next {
   if (status !== "sending") return rejected(error, operation);
@@ -154,8 +154,8 @@ function afterRefusal({ status, asynchronous }: Standing, error: SubmissionError
 }
 
 /**
- * Asked about the operation of a request that was refused. Where an earlier request may have got through, the refusal says
- * nothing about that one: the pool may have been archived since.
+ * After the operation of a refused request was requested. A refusal says nothing about an earlier request that may have
+ * arrived: the pool may have been archived in between.
  */
 export function afterOperation(
   standing: Standing,
@@ -173,15 +173,15 @@ export function afterOperation(
     : afterLook(standing, reason, { kind: "not-yet" }, moment);
 }
 
-/** The tasks of a submission turned out to be another's: the other's may be this one's. */
+/** Another submission owns the tasks. Its own tasks may be this one's. */
 export function afterTaken(standing: Standing, taken: Taken, reason: Reason | null): Next {
-  // What was only found by looking may be looked for again; what Toloka itself says has to be settled.
+  // A task found by a search can be searched for again. What Toloka's log says has to be resolved.
   if (reason !== null) return step(undefined, TAKEN_MS, {});
   const shared: Next = { do: "take", taken, reason: null, shared: true };
   return standing.tasks.length === 1 ? { do: "look", reason: { kind: "taken", taken }, after: 0 } : shared;
 }
 
-/** What the pool showed. */
+/** After a search of the pool. */
 export function afterLook(standing: Standing, reason: Reason, seen: Seen, moment: Moment): Next {
   if (seen.kind === "found") {
     const operation = reason.kind === "silence" ? reason.asked.operation : null;
@@ -208,14 +208,14 @@ export function afterLook(standing: Standing, reason: Reason, seen: Seen, moment
       if (seen.kind === "not-yet") return stillSilent(standing, reason.asked, moment);
       if (seen.kind === "untellable" || reason.asked.asked !== "operation" || ageOf(standing, moment) >= PROTECTED_MS)
         return uncertain(sentenceFor("OPERATION_UNKNOWN"));
-      // Once it is sent again it may have created a task that it does not know of, like any other.
+      // After it is sent again it may have created an unknown task, like any other.
       return step("queued", 0, { error: errorOf("OPERATION_UNKNOWN"), operation: null, doubt_since: null });
   }
 }
 
 /**
- * Synchronous mode, no task in the answer: nothing is sent before the pool has been looked through. Where Toloka itself
- * refused the request and the task is surely absent, it is sent again; what cannot be told is left to an operator.
+ * Synchronous mode, no task in the answer: nothing is sent before the pool has been searched. If Toloka refused the request
+ * and the task is surely absent, it is sent again. What cannot be resolved is left to an operator.
  */
 function inDoubt(standing: Standing, why: SubmissionError, seen: Seen, { now }: Moment): Next {
   const doubt_since = standing.doubt_since ?? now;
@@ -226,7 +226,7 @@ function inDoubt(standing: Standing, why: SubmissionError, seen: Seen, { now }: 
   return step(undefined, nextLook(waited), { doubt_since, error: why });
 }
 
-/** A row in doubt is taken up: what is asked first. A request whose sender died is as good as one whose answer was lost. */
+/** Continues a row in doubt. If its sender died, the answer counts as lost. */
 export function takeUpDoubt(standing: Standing, moment: Moment): Next {
   const why = standing.doubt_since === null || standing.error === null ? errorOf("ANSWER_LOST") : standing.error;
   return standing.doubt_since === null
@@ -247,25 +247,25 @@ const laterLook = ({ created_at, delay }: Standing, { now }: Moment): number | n
   now - created_at < DAY_MS ? Math.min(Math.max(delay * 2, LATER_LOOK_MS), LAST_LOOK_MS) : null;
 
 const GONE = new Set(["DOES_NOT_EXIST", "NOT_FOUND", "OPERATION_LOGS_ARCHIVED", "OPERATION_FAILED"]);
-/** Whether Toloka does not show, or no longer, what was asked for. */
+/** Whether Toloka does not find what was requested. */
 const isGone = (error: SubmissionError | null): boolean => error !== null && GONE.has(error.code);
 
-/** Since the first request of this submission may have left, by Toloka's clock. */
+/** Milliseconds since the first request may have been sent, by Toloka's clock. */
 const ageOf = ({ sent_at, created_at }: Standing, { toloka }: Moment): number => toloka - (sent_at ?? created_at);
-/** Whether a 404 may only mean that Toloka does not show it yet. */
+/** Whether a 404 may mean that it is not visible yet. */
 const mayBeUnseen = (standing: Standing, moment: Moment): boolean => ageOf(standing, moment) < NOT_YET_MS;
 
-/** Whether Toloka has kept silent about the operation often and long: a task taken by an equal submission cannot be given back. */
+/** Whether the operation counts as lost. A task that a duplicate submission takes then cannot be given back. */
 const isSilent = ({ doubt_since, doubt_asks }: Standing, { now }: Moment): boolean =>
   doubt_since !== null && now - doubt_since >= SURELY_SILENT.ms && doubt_asks >= SURELY_SILENT.asks;
 
-/** What is remembered of an operation that was asked for in vain once more. */
+/** Counts one more request for the operation that found nothing. */
 const askedInVain = ({ doubt_since, doubt_asks }: Standing, { now }: Moment) => ({
   doubt_since: doubt_since ?? now,
   doubt_asks: doubt_since === null ? 1 : doubt_asks + 1,
 });
 
-/** An operation is under way, or Toloka does not show it, its log or its task: patience first, then what is known decides. */
+/** After an operation, its log or its task was requested without a final result. */
 function afterSilence(standing: Standing, asked: AskAgain, moment: Moment): Next {
   const { error, operation, ids } = asked;
   const patient = mayBeUnseen(standing, moment) && error?.code !== "OPERATION_LOGS_ARCHIVED";
@@ -280,7 +280,7 @@ function afterSilence(standing: Standing, asked: AskAgain, moment: Moment): Next
     : stillSilent(standing, asked, moment);
 }
 
-/** Asks again later. An answer about the operation ends its silence; one that was lost on the way says nothing. */
+/** Plans the next request. An answer about the operation ends the doubt; a lost answer does not. */
 function stillSilent(standing: Standing, { error, asked, operation, wait }: AskAgain, moment: Moment): Next {
   if (error === null)
     return step(undefined, restBetweenPolls(standing, moment), { operation, error, doubt_since: null });
@@ -290,11 +290,11 @@ function stillSilent(standing: Standing, { error, asked, operation, wait }: AskA
   return step(undefined, delay, { operation, error, ...(asked === "operation" ? {} : { doubt_since: null }) });
 }
 
-/** An operation that takes long is asked about ever more rarely, at last twice a minute. */
+/** The longer an operation runs, the more rarely it is polled, at least every 30 s. */
 const restBetweenPolls = ({ created_at }: Standing, { now }: Moment): number =>
   Math.round(Math.min(Math.max(0, (now - created_at) / 20), 30_000));
 
-/** What an answer says about sending at all: a reason to pause everything, `null` to go on, `undefined` for nothing. */
+/** What a creation means for all sending: a reason to pause; `null`: continue; `undefined`: no change. */
 export function pauseAfter(creation: Creation): string | null | undefined {
   const error = creation.outcome === "created" ? null : creation.error;
   if (error?.code === "TOLOKA_TOKEN_REFUSED") return error.message;

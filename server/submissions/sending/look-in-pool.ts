@@ -4,24 +4,24 @@ import type { Toloka } from "../../toloka/client.ts";
 import { sameContent, sameTask } from "../../toloka/content.ts";
 import type { Outcome } from "../../toloka/exchange.ts";
 
-/** The most that Toloka's documentation promises for any list. */
+/** Maximum page size that Toloka's documentation guarantees for every list. */
 const PAGE = 300;
 const MAX_PAGES = 20;
-/** A clock may have been set a little between the request and the creation. */
+/** Tolerance for a clock that was adjusted between the request and the creation. */
 const CLOCK_STEP_MS = 100;
-/** What a request created is created this soon after it left. */
+/** A request creates its tasks within this time. */
 const WINDOW_MS = 600_000;
-/** An operator is shown tasks this much older than the request, too: Toloka's clock may be off. */
+/** Candidates may be this much older than the request: Toloka's clock may be wrong. */
 const CANDIDATES_MS = 25 * 3_600_000;
 
 type Failed = { kind: "failed"; last: Exclude<Outcome<unknown>, { kind: "answered" }> };
 export type Look =
-  /** `found`: oldest first. `complete`: everything that the request may have created was seen. */
+  /** `found`: oldest first. `complete`: all tasks of that time were read. */
   { kind: "looked"; found: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed;
 
 /**
- * Looks in the pool for tasks like this one, created from `since` on (by Toloka's clock). Each page is asked for on a
- * connection of its own: what is not in it is believed to be absent.
+ * Searches the pool for tasks like this one, created from `since` on (by Toloka's clock). Each page is requested on a new
+ * connection, since a task that is not in it counts as absent.
  */
 export async function lookForTask(toloka: Toloka, task: Task, since: number, pace: () => Promise<void>): Promise<Look> {
   const until = since + WINDOW_MS;
@@ -36,7 +36,7 @@ export async function lookForTask(toloka: Toloka, task: Task, since: number, pac
   };
 }
 
-/** Tasks that an operator may take for the one in doubt: the same content, among the pool's newest. Newest first. */
+/** Tasks with the same content among the pool's newest, for an operator to choose from. Newest first. */
 export async function findCandidates(
   toloka: Toloka,
   task: Task,
@@ -50,7 +50,7 @@ export async function findCandidates(
     : { kind: "looked", found: read.items.filter((item) => sameContent(task, item)) };
 }
 
-/** Reads a pool's tasks page by page; `past` ends it early. Not `complete`: there are more, or the pages do not go on. */
+/** Reads a pool's tasks page by page, until `past`. Not `complete`: there are too many pages, or they do not advance. */
 async function readPages(
   toloka: Toloka,
   pool_id: string,
@@ -78,9 +78,9 @@ async function readPages(
 
 const timeText = (time: number): string => new Date(time).toISOString().slice(0, -1);
 
-/** When Toloka created a task; a task without a date is taken as new. */
+/** When Toloka created a task. One without a date counts as new. */
 export const createdAt = ({ created }: CreatedTask): number =>
   created ? tolokaTime(created) : Number.POSITIVE_INFINITY;
 
-/** When Toloka created a task, at the latest: a time of whole seconds may lie anywhere within the second. */
+/** The latest time at which Toloka may have created a task: some dates have whole seconds only. */
 const createdBy = (task: CreatedTask): number => createdAt(task) + (task.created?.includes(".") ? 0 : 999);

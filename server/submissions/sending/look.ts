@@ -1,23 +1,24 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
 import { lineOf } from "../../toloka/line.ts";
+import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
-import { countUnresolved, inFlightTwins, ownedByOthers } from "./equal-submissions.ts";
+import { countInFlightDuplicates, countUnresolved } from "./duplicates.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
 import type { Work } from "./work.ts";
 
 /**
- * Looks in the pool for the row's task, created from `since` on (by Toloka's clock). A task that belongs to another
- * submission does not count, and while an equal submission's request is under way nobody can say whose task is whose.
+ * Searches the pool for the row's task, created from `since` on (by Toloka's clock). Tasks of other submissions do not count.
+ * While a request of a duplicate submission is running, the owner of a task cannot be determined.
  */
 export async function look(work: Work, since: number): Promise<Seen> {
-  const { sending, row, tasks } = work;
-  const task = tasks[0];
-  if (task === undefined || tasks.length !== 1) return { kind: "untellable" };
-  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
+  const { sending, row } = work;
+  const [task] = row.tasks;
+  if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
+  if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
-  work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
+  work.entries.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
   if (seen.kind === "failed") {
     if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));
     return { kind: "not-yet" };
@@ -25,19 +26,19 @@ export async function look(work: Work, since: number): Promise<Seen> {
   const ids = seen.found.map(({ id }) => id);
   const owned = await ownedByOthers(sending.db, sending.upstreams(), row.operation_id, ids);
   const free = seen.found.filter(({ id }) => !owned.has(id));
-  // The oldest: with several submissions of one content in doubt, each takes one, in the order of their looking.
+  // The oldest: each of several duplicate submissions in doubt takes one.
   const [mine] = free;
   if (mine === undefined) return { kind: seen.complete ? "absent" : "untellable" };
   if (!(await areOurs(work, free))) {
     const outcome = `cannot tell whose it is: ${free.map(({ id }) => id).join(", ")}`;
-    work.lines.push({ ...NOTE, action: "look", outcome });
+    work.entries.push({ ...NOTE, action: "look", outcome });
     return { kind: "untellable" };
   }
-  if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
+  if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   return { kind: "found", task: mine };
 }
 
-/** Whether these tasks can only be ours: no more than we may have made, and by a clock that agrees with Toloka's. */
+/** Whether these tasks are surely of our submissions: not more than those in doubt, and not created in the future. */
 async function areOurs({ sending, row }: Work, free: CreatedTask[]): Promise<boolean> {
   const { clock } = sending.toloka;
   if (!clock.known() || free.some((task) => createdAt(task) > clock.latest())) return false;

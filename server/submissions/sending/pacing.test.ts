@@ -51,13 +51,13 @@ describe("requests", () => {
     expect(pacer.tryRequest()).toBe(true);
     await pacer.request(0);
     expect(await pacer.creations(LIMITS.createsPerDay + 1)).toBe(0);
-    expect(await db.query("SELECT * FROM pacing")).toEqual([]);
+    expect(await db.query("select * from pacing")).toEqual([]);
   });
 
   it("of another account are counted apart", async () => {
     await createPacer(db, account, 60).request(0);
     await createPacer(db, () => "http://toloka you", 60).request(0);
-    const rows = await db.query<{ upstream: string }>("SELECT DISTINCT upstream FROM pacing ORDER BY upstream");
+    const rows = await db.query<{ upstream: string }>("select distinct upstream from pacing order by upstream");
     expect(rows.map(({ upstream }) => upstream)).toEqual(["http://toloka me", "http://toloka you"]);
   });
 });
@@ -69,16 +69,16 @@ describe("creations", () => {
     const wait = await pacer.creations(1);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60_000);
-    const [day] = await db.query<{ used: number }>("SELECT used FROM pacing WHERE kind = 'day'");
+    const [day] = await db.query<{ used: number }>("select used from pacing where kind = 'day'");
     expect(day?.used).toBe(LIMITS.createsPerMinute);
   });
 
   it("wait for the end of a day that is full", async () => {
     const pacer = createPacer(db, account, 300);
-    const [clock] = await db.query<{ now: number }>(`SELECT ${db.now} AS now`);
+    const [clock] = await db.query<{ now: number }>(`select ${db.now} as now`);
     const day = Math.floor(clock!.now / 86_400_000);
     await db.write((tx) =>
-      tx.query("INSERT INTO pacing (upstream, kind, slot, used) VALUES ($1, 'day', $2, $3)", [
+      tx.query("insert into pacing (upstream, kind, slot, used) values ($1, 'day', $2, $3)", [
         account(),
         day,
         LIMITS.createsPerDay,
@@ -87,6 +87,6 @@ describe("creations", () => {
     const wait = await pacer.creations(1);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(86_400_000);
-    expect(await db.query("SELECT used FROM pacing WHERE kind = 'day'")).toEqual([{ used: LIMITS.createsPerDay }]);
+    expect(await db.query("select used from pacing where kind = 'day'")).toEqual([{ used: LIMITS.createsPerDay }]);
   });
 });

@@ -1,15 +1,15 @@
 import { LIMITS } from "../../../shared/task.ts";
 import type { Db } from "../../db/db.ts";
 
-/** Rights to ask Toloka, counted in the journal over all replicas. */
+/** Limits the rate of requests to Toloka. Counts are in the journal, over all replicas. */
 export interface Pacer {
-  /** Resolves when one request may leave; operators' submissions (priority 0) before imports (1), each in order. */
+  /** Resolves when one request may be sent: operators' submissions (priority 0) before imports (1), each in order. */
   request(priority: number): Promise<void>;
-  /** Takes a right at once if there is one without waiting or asking the journal. */
+  /** Whether a request may be sent at once, without waiting or reading the journal. Counts it if so. */
   tryRequest(): boolean;
-  /** Counts `count` creations against Toloka's minute and day: 0, or the milliseconds to wait because one is full. */
+  /** Counts creations against Toloka's limits for a minute and a day: 0, or the milliseconds to wait until one ends. */
   creations(count: number): Promise<number>;
-  /** How many wait here for a right to ask. */
+  /** How many requests wait in this process. */
   waiting(): number;
 }
 
@@ -23,7 +23,7 @@ const OPEN: Pacer = {
   waiting: () => 0,
 };
 
-/** `ratePerSecond` 0 switches all of it off. `account` names whose limits these are. */
+/** `ratePerSecond` 0: no limits. `account`: whose limits these are. */
 export function createPacer(db: Db, account: () => string, ratePerSecond: number): Pacer {
   if (ratePerSecond === 0) return OPEN;
   const slotMs = ratePerSecond >= 50 ? 100 : 1_000;
@@ -54,7 +54,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
     }
   }
 
-  /** Takes a block of rights of the present slot: `left` of them until `until`; or none, and the milliseconds to wait. */
+  /** Reserves requests of the current slot: `left` of them, valid until `until`; or none, and `until` is the wait in milliseconds. */
   async function reserve(wanted: number): Promise<{ until: number; left: number }> {
     const now = performance.now();
     try {
@@ -65,7 +65,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
       }
       return { until: slotMs, left: 0 };
     } catch {
-      // The journal cannot be written at the moment: nothing leaves until it can.
+      // Nothing is sent while the journal cannot be written.
       return { until: 1_000, left: 0 };
     }
   }
@@ -84,7 +84,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
       });
     },
     async creations(count) {
-      // A day that is full makes the minute's count too high, which matters to nobody until the day is over.
+      // If the day's limit is reached, the minute's count is too high. That does no harm before the day ends.
       const minute = await take(db, account(), "minute", MINUTE_MS, count, LIMITS.createsPerMinute);
       if (!minute.taken) return minute.leftMs;
       const day = await take(db, account(), "day", DAY_MS, count, LIMITS.createsPerDay);
@@ -94,8 +94,8 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
 }
 
 /**
- * Adds `count` to the present slot of `kind` if that stays within `cap`; `leftMs` is how long the slot still lasts. Every
- * replica wants the same few rows, so each step is a statement alone, and none waits for the disk.
+ * Adds `count` to the current slot of `kind` unless that exceeds `cap`. `leftMs`: how long the slot still lasts. All replicas
+ * write the same few rows, so each statement is a transaction of its own and does not wait for the disk.
  */
 async function take(
   db: Db,
@@ -106,21 +106,21 @@ async function take(
   cap: number,
 ): Promise<{ taken: boolean; leftMs: number }> {
   const [slot] = await db.execute<{ slot: number; used: number; left_ms: number }>(
-    `INSERT INTO pacing (upstream, kind, slot, used) VALUES ($1, $2, ${db.now} / CAST($3 AS bigint), $4)
-     ON CONFLICT (upstream, kind, slot) DO UPDATE SET used = pacing.used + excluded.used WHERE pacing.used + excluded.used <= $5
-     RETURNING slot, used, (slot + 1) * CAST($3 AS bigint) - ${db.now} AS left_ms`,
+    `insert into pacing (upstream, kind, slot, used) values ($1, $2, ${db.now} / cast($3 as bigint), $4)
+     on conflict (upstream, kind, slot) do update set used = pacing.used + excluded.used where pacing.used + excluded.used <= $5
+     returning slot, used, (slot + 1) * cast($3 as bigint) - ${db.now} as left_ms`,
     [account, kind, slotMs, count, cap],
     { durable: false },
   );
   if (slot?.used === count)
     await db.execute(
-      "DELETE FROM pacing WHERE upstream = $1 AND kind = $2 AND slot < $3",
+      "delete from pacing where upstream = $1 and kind = $2 and slot < $3",
       [account, kind, slot.slot - 1],
       { durable: false },
     );
   if (slot) return { taken: true, leftMs: slot.left_ms };
   const [clock] = await db.query<{ left_ms: number }>(
-    `SELECT CAST($1 AS bigint) - ${db.now} % CAST($1 AS bigint) AS left_ms`,
+    `select cast($1 as bigint) - ${db.now} % cast($1 as bigint) as left_ms`,
     [slotMs],
   );
   return { taken: false, leftMs: clock?.left_ms ?? slotMs };

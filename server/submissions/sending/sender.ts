@@ -4,38 +4,38 @@ import type { Toloka } from "../../toloka/client.ts";
 import type { Changes } from "../changes.ts";
 import type { Holding } from "../hold.ts";
 import type { Identity } from "../identity.ts";
+import { claimDue, renewLeases, untilDue } from "../journal/claims.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { claimDue, renewLeases, untilDue } from "../journal/step.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
 import type { Log, Sending } from "./work.ts";
 
-/** How long a row stays a sender's without a sign of life from it. */
+/** How long a claim holds a row unless it is renewed. */
 export const LEASE_MS = 15_000;
 const RENEW_MS = 4_000;
-/** Before the lease ends by this much, a sender no longer starts anything that cannot be repeated. */
+/** In this last part of a lease, a sender starts no request that cannot be repeated. */
 const LEASE_MARGIN_MS = 5_000;
-/** Rows under way in one process. */
+/** Maximum number of rows that one process works on. */
 const MAX_ACTIVE = 512;
-/** At the latest after this the journal is asked for due rows: another replica may have left some. */
+/** Maximum time between two reads of due rows: other replicas may have left some. */
 const TICK_MS = 1_000;
-/** While the token is refused, one submission in so many milliseconds tries it. */
+/** While the token is refused, one submission tries it in this time. */
 const PAUSE_MS = 5_000;
 
 export interface Sender {
-  /** The claim under which a new submission may be written as `sending`, if it may leave at once; else `null`. */
+  /** A claim for a new submission that can be sent at once; `null`: it has to be queued. */
   claimForNew(): string | null;
-  /** Works on a row that was written under such a claim. */
+  /** Processes a row inserted with such a claim. */
   adopt(row: SubmissionRow, claim: string): void;
-  /** The row was not written after all. */
+  /** Releases such a claim: the row was not inserted. */
   forget(claim: string): void;
   wake(): void;
   paused(): string | null;
-  /** Takes nothing more and resolves when what is in flight has come to rest. */
+  /** Claims nothing more; resolves when the rows being processed are released. */
   stop(): Promise<void>;
 }
 
-/** The loop: claims what is due, advances each row by itself, sleeps until the next. */
+/** The loop: claims due rows, advances them concurrently, sleeps until the next is due. */
 export function startSender(parts: {
   db: Db;
   toloka: Toloka;
@@ -46,14 +46,14 @@ export function startSender(parts: {
   log: Log;
 }): Sender {
   const { db, pacer, identity, hold, log } = parts;
-  /** Claims held, with the moment (of the monotonic clock) of their last renewal, and how many rows each still has. */
+  /** Claims held: the time of the last renewal (monotonic clock), and the number of rows. */
   const claims = new Map<string, { renewed: number; rows: number }>();
   let active = 0;
   let backlog = true;
   let paused: { reason: string; until: number } | null = null;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
-  /** When the timer goes off, by the monotonic clock. */
+  /** When the timer fires (monotonic clock). */
   let planned = 0;
   let claiming: Promise<void> = Promise.resolve();
   let wanted = false;
@@ -84,7 +84,7 @@ export function startSender(parts: {
     active += 1;
     advance(row, claim, sending, fresh)
       .catch((error: unknown) => {
-        // The row keeps its claim until the lease ends, then it is taken up again: the journal decides, not this process.
+        // The row keeps its claim until the lease ends. Then it is claimed again.
         log("error", "A submission could not be advanced", { operation_id: row.operation_id, error: String(error) });
       })
       .finally(() => {
@@ -119,7 +119,7 @@ export function startSender(parts: {
       for (const row of rows) run(row, claim, false);
       if (rows.length === 0) claims.delete(claim);
       if (backlog && !paused) wake();
-      // What stays queued during a hold is due all the while.
+      // Queued rows stay due during a hold.
       else if (hold.held()) plan(TICK_MS);
       else plan(Math.max(5, Math.min(TICK_MS, (await untilDue(db, identity.upstreams())) ?? TICK_MS)));
     } catch (error) {
@@ -153,7 +153,7 @@ export function startSender(parts: {
       () => {
         for (const claim of held) {
           const entry = claims.get(claim);
-          // Whoever was away for longer than the lease must not believe that it still holds.
+          // A process that was suspended for longer than the lease no longer holds the row.
           if (entry && at - entry.renewed < LEASE_MS) entry.renewed = at;
         }
       },

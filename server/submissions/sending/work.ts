@@ -1,50 +1,50 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SubmissionError } from "../../../shared/submission.ts";
-import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
 import type { Operation } from "../../../shared/toloka.ts";
-import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db } from "../../db/db.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { CreationContext, Wait } from "../../toloka/creation.ts";
 import type { Changes } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { type Change, changeRow, TaskTaken } from "../journal/step.ts";
-import type { TimelineLine } from "../journal/timeline.ts";
+import { type Change, changeRow } from "../journal/step.ts";
+import { TaskTaken } from "../journal/task-owners.ts";
+import type { TimelineEntry } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
-import type { Learning, Moment, Standing } from "./decide.ts";
+import type { Moment, Standing } from "./decide.ts";
 import type { Pacer } from "./pacing.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
-/** What a submission's way needs of its sender. */
+/** What the processing of a submission needs of its sender. */
 export interface Sending {
   db: Db;
   toloka: Toloka;
   pacer: Pacer;
   changes: Changes;
   log: Log;
-  /** The marks under which this Toloka's rows and tasks stand. */
+  /** The upstreams of this Toloka's rows and tasks. */
   upstreams(): string[];
-  /** Whether the lease on this claim is surely still ours. */
+  /** Whether the lease on this claim surely still holds. */
   holds(claim: string): boolean;
-  /** Whether the journal is on hold: nothing may be sent then. */
+  /** Whether the journal is on hold. */
   held(): boolean;
-  /** Stops everything but one try in a while; `null` goes on. */
+  /** Pauses sending, except for one try in a while; `null`: continues. */
   pause(reason: string | null): void;
-  /** A row has been let go of and is due again in so many milliseconds. */
+  /** A row was released and is due again in this many milliseconds. */
   due(ms: number): void;
   stopping(): boolean;
 }
 
-/** One submission in the hands of its sender: the row as last written, and what belongs on its timeline next. */
+/** A submission held by its sender: the row as last written, and the timeline entries to write with the next step. */
 export interface Work {
   row: SubmissionRow;
   claim: string;
-  tasks: Task[];
-  parameters: CreateTaskParameters;
-  lines: TimelineLine[];
-  /** Since when an earlier request than the present one may have arrived; null: none can have. */
+  entries: TimelineEntry[];
+  /** Since when a request before the current one may have arrived, by Toloka's clock; null: none can have arrived. */
   earlier: number | null;
+  /** The delay before this try, milliseconds; 0 for the first. */
+  delay: number;
   sending: Sending;
 }
 
@@ -52,12 +52,12 @@ export function contextOf(work: Work): CreationContext {
   const { sending } = work;
   return {
     pace: () => sending.pacer.request(work.row.priority),
-    line: (line) => work.lines.push(line),
+    line: (line) => work.entries.push(line),
     sleep: (ms) => sleep(ms),
     leave: () => sending.stopping(),
     accepted: async (operation) => {
       sending.pause(null);
-      const set = { operation: stringifyJson(operation), error: null, doubt_since: null };
+      const set = { operation, error: null, doubt_since: null };
       if (!(await write(work, { to: "waiting", due: 0, keep: true, set })))
         throw new Error("the row is no longer ours");
     },
@@ -65,19 +65,16 @@ export function contextOf(work: Work): CreationContext {
 }
 
 /** What is known of the row, for a decision. */
-export function standingOf({ row, tasks, parameters, earlier }: Work): Standing {
-  const { status, created_at, sent_at, doubt_since, doubt_asks } = row;
-  const error = row.error === null ? null : (parseJson(row.error) as unknown as SubmissionError);
-  const asynchronous = parameters.async_mode;
-  const delay = delayOf(row);
+export function standingOf({ row, earlier, delay }: Work): Standing {
+  const { status, tasks, created_at, sent_at, doubt_since, doubt_asks, error } = row;
+  const asynchronous = row.parameters.async_mode;
   return { status, asynchronous, tasks, created_at, sent_at, earlier, doubt_since, doubt_asks, error, delay };
 }
 
-/** The delay before this try is what was planned last; a fresh row has none. */
-function delayOf({ next_at, planned_at, error }: SubmissionRow): number {
-  return error !== null && next_at !== null && planned_at !== null ? Math.max(0, next_at - planned_at) : 0;
-}
-export const delayAfter = ({ row }: Work, wait: Wait): number => backoff(wait, delayOf(row), Math.random());
+/** The delay before the try that begins with this row. A wait without an error is a rest between polls and does not count. */
+export const delayBefore = ({ error, delay_ms }: SubmissionRow): number => (error === null ? 0 : delay_ms);
+/** The delay before the next try. */
+export const delayAfter = ({ delay }: Work, wait: Wait): number => backoff(wait, delay, Math.random());
 
 export const momentOf = ({ sending }: Work): Moment => ({
   now: Date.now(),
@@ -85,16 +82,7 @@ export const momentOf = ({ sending }: Work): Moment => ({
   random: Math.random(),
 });
 
-/** What a decision writes, as the journal keeps it. */
-export function stored({ error, operation, ...columns }: Learning): Change["set"] & object {
-  return {
-    ...columns,
-    ...(error === undefined ? {} : { error: error && stringifyJson(error) }),
-    ...(operation === undefined ? {} : { operation: operation && stringifyJson(operation) }),
-  };
-}
-
-/** The step of a row whose tasks exist. One that replaces another has that one's stopped next. */
+/** The step of a row whose tasks exist. If it replaces another, that one's task is stopped next. */
 export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
   const ids = tasks.map(({ id }) => id);
   return {
@@ -102,7 +90,7 @@ export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
     due: replaces === null ? null : 0,
     owns: ids,
     set: {
-      created_tasks: stringifyJson(tasks),
+      created_tasks: tasks,
       first_task_id: ids[0] ?? null,
       error: null,
       stop_state: replaces === null ? undefined : "due",
@@ -111,8 +99,8 @@ export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
 }
 
 /**
- * Also for a row that is no longer ours: what Toloka says exists, exists. False, with nothing written, if another submission
- * owns one of the tasks; `owns` empty: the row shows them all the same.
+ * Writes that the tasks exist, even if this claim no longer holds the row. False, with nothing written, if another submission
+ * owns one of the tasks. `owns` empty: the row shows the tasks without owning them.
  */
 export async function created(
   work: Work,
@@ -125,11 +113,7 @@ export async function created(
   const change = {
     ...step,
     owns,
-    set: {
-      ...step.set,
-      error: notice === null ? null : stringifyJson(notice),
-      operation: operation === null ? undefined : stringifyJson(operation),
-    },
+    set: { ...step.set, error: notice, operation: operation ?? undefined },
   };
   try {
     if (!(await write(work, change))) await write(work, change, null);
@@ -140,21 +124,18 @@ export async function created(
   }
 }
 
-/** Writes a change of this row under its claim with the timeline so far, and tells of it. False: the row is not ours. */
+/** Writes a change of this row with the timeline entries so far, and notifies listeners. False: the claim does not hold it. */
 export async function write(
   work: Work,
   change: Omit<Change, "claim">,
   claim: string | null = work.claim,
 ): Promise<boolean> {
-  const { sending, lines } = work;
-  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, lines, known: work.row });
+  const { sending, entries } = work;
+  const row = await changeRow(sending.db, work.row.operation_id, { ...change, claim, entries, known: work.row });
   if (!row) return false;
-  // A plan of this moment must not be taken for the delay of the next failure.
-  work.row = change.keep
-    ? { ...row, next_at: work.row.next_at, planned_at: work.row.planned_at, error: work.row.error }
-    : row;
-  work.lines = [];
-  sending.changes.tell(row);
+  work.row = row;
+  work.entries = [];
+  sending.changes.notify(row);
   if (!change.keep && change.due !== null) sending.due(change.due);
   return true;
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
+import { openScratchJournal, PARAMETERS, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decide.ts";
-import { inFlightTwins } from "./equal-submissions.ts";
+import { countInFlightDuplicates } from "./duplicates.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 const write = (operation_id: string, async_mode: boolean): Promise<SubmissionRow> =>
-  writeRow(db, { operation_id, content_hash: "same", parameters: JSON.stringify({ operation_id, async_mode }) });
+  writeRow(db, { operation_id, content_hash: "same", parameters: { ...PARAMETERS, operation_id, async_mode } });
 
 /** How the twin stands; silent: asked in vain `asks` times since `ms` ago. */
 interface Twin {
@@ -33,10 +33,10 @@ async function isInFlight({ status, asynchronous = true, sent = true, silent: si
   const mine = await write("mine", true);
   await write("twin", asynchronous);
   await db.execute(
-    "UPDATE submissions SET status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 WHERE operation_id = 'twin'",
+    "update submissions set status = $1, sent_at = $2, doubt_since = $3, doubt_asks = $4 where operation_id = 'twin'",
     [status, sent ? Date.now() : null, silence ? Date.now() - silence.ms : null, silence?.asks ?? 0],
   );
-  return (await inFlightTwins(db, [UPSTREAM], mine)) === 1;
+  return (await countInFlightDuplicates(db, [UPSTREAM], mine)) === 1;
 }
 
 describe("a submission with the same content", () => {

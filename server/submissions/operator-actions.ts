@@ -1,53 +1,53 @@
 import { problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../shared/task.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import type { CreatedTask } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { assigningSteps } from "./assigning.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
+import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { type Change, changeRow, findRow, TaskTaken } from "./journal/step.ts";
+import { type Change, changeRow } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
-import { NOTE, type TimelineLine } from "./journal/timeline.ts";
-import { ownedByOthers } from "./sending/equal-submissions.ts";
+import { ownedByOthers, TaskTaken } from "./journal/task-owners.ts";
+import { NOTE, type TimelineEntry } from "./journal/timeline.ts";
 import { findCandidates } from "./sending/look-in-pool.ts";
 import type { Pacer } from "./sending/pacing.ts";
 import type { Sender } from "./sending/sender.ts";
 import { creationOf } from "./sending/work.ts";
 
-/** What an operator can do about a submission. */
-export interface Deeds {
-  /** Goes on now instead of at the planned time. */
+/** What an operator can do with a submission. */
+export interface OperatorActions {
+  /** Continues now instead of at the planned time. */
   retry(operationId: string, operator: string): Promise<Result<Submission>>;
-  /** Gives up a submission of which nothing can have reached Toloka. */
+  /** Cancels a submission of which no request can have reached Toloka. */
   cancel(operationId: string, operator: string): Promise<Result<Submission>>;
-  /** Decides an uncertain submission. */
+  /** Resolves an uncertain submission: names its task, or has it sent again. */
   settle(
     operationId: string,
     decision: { task_id: string } | { send_again: true },
     operator: string,
   ): Promise<Result<Submission>>;
-  /** Tasks that an uncertain submission may have become. */
+  /** Tasks that an uncertain submission may have created. */
   candidates(operationId: string): Promise<Result<CreatedTask[]>>;
   /** Stops assigning the created task. */
   stop(operationId: string, operator: string): Promise<Result<TaskState>>;
-  /** Gives a stopped task the overlap back that it had. */
+  /** Sets the overlap of a stopped task to what it was before. */
   resume(operationId: string, operator: string): Promise<Result<TaskState>>;
 }
 
-/** Each deed is a line on its timeline, with who did it. */
-export function operatorDeeds(parts: {
+/** Each action adds a timeline entry with the operator's name. */
+export function operatorActions(parts: {
   db: Db;
   toloka: Toloka;
   pacer: Pacer;
   changes: Changes;
   sender: Sender;
   identity: Identity;
-}): Deeds {
+}): OperatorActions {
   const { db, toloka, pacer, changes, sender, identity } = parts;
 
   async function withRow<T>(operationId: string, then: (row: SubmissionRow) => Promise<Result<T>>): Promise<Result<T>> {
@@ -55,12 +55,12 @@ export function operatorDeeds(parts: {
     return row ? then(row) : { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
   }
 
-  /** Steps a row that nobody is working on; otherwise it has moved on and the answer says so. */
+  /** Steps a row that no sender holds. If the step is not possible, the answer carries the submission as it is now. */
   function step(operationId: string, change: Omit<Change, "claim">) {
     return withRow(operationId, async () => {
       const row = await changeRow(db, operationId, { ...change, claim: null });
       if (row) {
-        changes.tell(row);
+        changes.notify(row);
         if (change.due !== null) sender.wake();
         return { ok: true, value: submissionOf(row, identity.upstreams()) };
       }
@@ -72,9 +72,9 @@ export function operatorDeeds(parts: {
     });
   }
 
-  /** Candidates for a submission in doubt: same content, same pool, nobody else's. */
+  /** Tasks with the same content in the same pool that belong to no other submission. */
   async function candidatesOf(row: SubmissionRow): Promise<Result<CreatedTask[]>> {
-    const task = firstTask(row);
+    const task = row.tasks[0]!;
     const seen = await findCandidates(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
     if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
     const owned = await ownedByOthers(
@@ -91,7 +91,7 @@ export function operatorDeeds(parts: {
       step(operationId, {
         from: ["queued", "waiting", "uncertain"],
         due: 0,
-        lines: [deed("retry", "go on now", operator)],
+        entries: [entryOf("retry", "go on now", operator)],
       }),
     cancel: (operationId, operator) =>
       withRow(operationId, async (row) => {
@@ -104,7 +104,7 @@ export function operatorDeeds(parts: {
           to: "cancelled",
           unsent: true,
           due: null,
-          lines: [deed("cancel", "given up while nothing had arrived", operator)],
+          entries: [entryOf("cancel", "given up while nothing had arrived", operator)],
         });
       }),
     settle: (operationId, decision, operator) =>
@@ -116,14 +116,14 @@ export function operatorDeeds(parts: {
             to: "queued",
             due: 0,
             set,
-            lines: [deed("settle", "send again", operator)],
+            entries: [entryOf("settle", "send again", operator)],
           });
         }
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
         if (read.value.pool_id !== row.pool_id) return notItsOwn;
-        const lines = [deed("settle", `it exists: ${read.value.id}`, operator)];
-        return step(operationId, { ...creationOf(row, [read.value]), from: ["uncertain"], lines }).catch((error) => {
+        const entries = [entryOf("settle", `it exists: ${read.value.id}`, operator)];
+        return step(operationId, { ...creationOf(row, [read.value]), from: ["uncertain"], entries }).catch((error) => {
           if (error instanceof TaskTaken) return notItsOwn;
           throw error;
         });
@@ -131,11 +131,6 @@ export function operatorDeeds(parts: {
     candidates: (operationId) => withRow(operationId, candidatesOf),
     ...assigningSteps(parts),
   };
-}
-
-function firstTask(row: SubmissionRow): Task {
-  const [task] = parseJson(row.tasks) as unknown as Task[];
-  return task!;
 }
 
 const notItsOwn: Result<never> = {
@@ -146,4 +141,4 @@ const notItsOwn: Result<never> = {
   }),
 };
 
-const deed = (action: string, outcome: string, by: string): TimelineLine => ({ ...NOTE, action, outcome, by });
+const entryOf = (action: string, outcome: string, by: string): TimelineEntry => ({ ...NOTE, action, outcome, by });

@@ -1,0 +1,84 @@
+import type { Db } from "../../db/db.ts";
+import { storedValue } from "./columns.ts";
+import type { SubmissionRow } from "./row.ts";
+
+/** The columns of a new row; the others begin with `EMPTY`. */
+export type NewRow = Pick<
+  SubmissionRow,
+  | "operation_id"
+  | "upstream"
+  | "environment"
+  | "pool_id"
+  | "status"
+  | "fingerprint"
+  | "content_hash"
+  | "tasks"
+  | "parameters"
+  | "created_by"
+  | "replaces"
+  | "search"
+> & { claim: string | null; lease_ms: number; sent_at: number | null };
+
+type Inserted = Pick<
+  SubmissionRow,
+  "seq" | "lease_until" | "next_at" | "planned_at" | "created_at" | "updated_at" | "attempts"
+>;
+
+/**
+ * Inserts a submission; `null` if its operation id is already in the journal. With a `claim`, that sender holds it from the
+ * start (`sending`); without, it is due at once (`queued`).
+ */
+export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
+  const values = [
+    row.operation_id,
+    row.upstream,
+    row.environment,
+    row.pool_id,
+    row.status,
+    row.fingerprint,
+    row.content_hash,
+    storedValue(row.tasks),
+    storedValue(row.parameters),
+    row.parameters.async_mode,
+    row.created_by,
+    row.replaces,
+    row.search,
+    row.claim,
+    row.claim === null ? null : row.lease_ms,
+    row.sent_at,
+    row.status === "sending" ? 1 : 0,
+  ];
+  return db.write(async (tx) => {
+    const [inserted] = await tx.query<Inserted>(
+      `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
+         parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${db.now} + cast($15 as bigint), $16, $17, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+       on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
+      values,
+    );
+    if (!inserted) return null;
+    if (row.replaces !== null)
+      await tx.query("update submissions set replaced_by = $1 where operation_id = $2", [
+        row.operation_id,
+        row.replaces,
+      ]);
+    const { lease_ms: _lease, ...given } = row;
+    return { ...EMPTY, ...given, ...inserted };
+  });
+}
+
+/** The other columns of a new row. */
+const EMPTY = {
+  operation: null,
+  created_tasks: null,
+  error: null,
+  first_task_id: null,
+  import_id: null,
+  priority: 0,
+  delay_ms: 0,
+  doubt_since: null,
+  doubt_asks: 0,
+  stop_state: null,
+  replaced_by: null,
+  stopped: null,
+} satisfies Partial<SubmissionRow>;

@@ -1,0 +1,64 @@
+import type { Queryable } from "../../db/db.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { SURELY_SILENT } from "./decide.ts";
+
+/**
+ * How many other submissions with this content may have created a task that they do not know of yet: their request has not
+ * been answered, or their operation's log has not been read.
+ */
+export async function countInFlightDuplicates(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+  const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
+  const [found] = await db.query<{ count: number }>(
+    `select count(*) as count from submissions
+     where content_hash = $1 and operation_id <> $2 and upstream in (${places})
+       and ((status = 'sending' and (doubt_since is null or async_mode))
+         or ((status = 'waiting' or (status = 'queued' and sent_at is not null and async_mode))
+           and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
+    [row.content_hash, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
+  );
+  return Number(found?.count ?? 0);
+}
+
+/** How many submissions with this content, this row included, may have a task that they do not know of yet. */
+export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+  const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
+  const [found] = await db.query<{ count: number }>(
+    `select count(*) as count from submissions
+     where content_hash = $1 and upstream in (${places})
+       and (status in ('sending', 'waiting', 'uncertain') or (status = 'queued' and sent_at is not null))`,
+    [row.content_hash, ...upstreams],
+  );
+  return Number(found?.count ?? 0);
+}
+
+/** When the first submission with this content may have been sent, by Toloka's clock. */
+export async function firstSentAt(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number | null> {
+  const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
+  const [found] = await db.query<{ sent_at: number | null }>(
+    `select min(sent_at) as sent_at from submissions where content_hash = $1 and upstream in (${places})`,
+    [row.content_hash, ...upstreams],
+  );
+  return found?.sent_at == null ? null : Number(found.sent_at);
+}
+
+/** What is shown of a submission with the same content. */
+export type DuplicateSubmission = Pick<
+  SubmissionRow,
+  "operation_id" | "first_task_id" | "status" | "created_by" | "created_at"
+>;
+
+/** The five newest submissions with this content, unless they were refused or cancelled. */
+export async function findDuplicateSubmissions(
+  db: Queryable,
+  upstreams: string[],
+  contentHash: string,
+  poolId: string,
+): Promise<DuplicateSubmission[]> {
+  const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
+  return db.query<DuplicateSubmission>(
+    `select operation_id, first_task_id, status, created_by, created_at from submissions
+     where content_hash = $1 and pool_id = $2 and upstream in (${places})
+       and status not in ('rejected', 'cancelled') order by seq desc limit 5`,
+    [contentHash, poolId, ...upstreams],
+  );
+}
