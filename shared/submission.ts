@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { FieldProblemSchema } from "./api/problem.ts";
+import { FieldProblemSchema } from "./faults/faults.ts";
 import { AskedParameters, CreatedTask, CreateTaskParameters, Task } from "./task.ts";
 import { Operation } from "./toloka.ts";
 import { json } from "./values/schemas.ts";

@@ -1,4 +1,6 @@
+import * as z from "zod/mini";
 import type { Json } from "../values/json.ts";
+import { json } from "../values/schemas.ts";
 
 /**
  * What is wrong with one value: Toloka's validation code and what fills its message. Keyed by path (`Faults`):
@@ -11,11 +13,12 @@ export interface Fault {
 export type Faults = Record<string, Fault>;
 
 /** A fault as it is shown and sent: with its sentence. */
-export interface FieldProblem {
-  code: string;
-  message: string;
-  params?: Json[] | undefined;
-}
+export const FieldProblemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  params: z.optional(z.array(json)),
+});
+export type FieldProblem = z.infer<typeof FieldProblemSchema>;
 
 const list = (params: Json[]): string => params.map((item) => `“${String(item)}”`).join(", ");
 

@@ -1,5 +1,5 @@
-import { faultsOf } from "../../../../shared/api/problem.ts";
 import { type Faults, type FieldProblem, fieldProblems } from "../../../../shared/faults/faults.ts";
+import { faultsOf } from "../../../../shared/faults/schema-faults.ts";
 import { checkTaskValues, checkValues } from "../../../../shared/fields/input-spec.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../../shared/task.ts";
 import type { JsonObject } from "../../../../shared/values/json.ts";
