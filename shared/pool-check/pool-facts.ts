@@ -63,10 +63,10 @@ const unreadPatterns = (specs: FieldSpecs): string[] =>
     .filter(([, spec]) => hasPattern(spec) && patternReach(spec.pattern) === 0)
     .map(([field]) => field);
 
-export function checkStatus({ pool, parameters }: PoolQuestion): Verdict[] {
+export function checkStatus({ pool, open_pool }: PoolQuestion): Verdict[] {
   const note = statusNote(pool.status, pool.last_close_reason);
   if (note === null) return [green("POOL_OPEN", "The pool is open.")];
-  const opens = parameters?.open_pool === true && pool.status === "CLOSED" && note.level === "amber";
+  const opens = open_pool === true && pool.status === "CLOSED" && note.level === "amber";
   return opens && note.code !== "CLOSED_NOT_ENOUGH_BALANCE"
     ? [green("OPENS_WITH_TASK", "The pool is closed and will be opened with this task.")]
     : [note];

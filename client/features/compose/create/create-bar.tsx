@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { useComposed } from "../form/composed.ts";
-import { costWords } from "../panels/cost-words.ts";
+import { costWords } from "../panels/pool-facts.ts";
 import own from "./create-bar.module.css";
 import type { CreateBarProps } from "./create-bar-props.ts";
 import { Confirm, Failure, Missing } from "./create-outcome.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useController } from "react-hook-form";
-import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";

@@ -1,4 +1,4 @@
-import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import type { Pool } from "../../../../shared/toloka.ts";
 import { idsIn } from "../form/build-task.ts";
 import { ID_LISTS, type TaskForm } from "../form/task-form.ts";
