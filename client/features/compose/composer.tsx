@@ -13,7 +13,7 @@ import { KindSection } from "./fields/kind-section.tsx";
 import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
-import { placeOf } from "./form/check-form.ts";
+import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";
 import { JsonView } from "./json/json-view.tsx";
 import { PayloadPanel } from "./panels/payload-panel.tsx";

@@ -1,8 +1,8 @@
 import type { UseFormReturn } from "react-hook-form";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
-import { type Place, placeOf } from "../form/check-form.ts";
 import { domId, inputName, stepOf } from "../form/field-names.ts";
+import { type Place, placeOf } from "../form/paths.ts";
 import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
 
 const FOCUSABLE = "input, textarea, select, button, [contenteditable=true]";
