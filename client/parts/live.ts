@@ -1,7 +1,8 @@
-import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { ChangeEvent, EVENTS_PATH } from "../../shared/api/routes.ts";
 import { JsonError, parseJson } from "../../shared/values/json.ts";
+import { attemptsQuery, keys, submissionQuery } from "../queries.ts";
 
 export type Live = "live" | "reconnecting";
 
@@ -9,14 +10,9 @@ export type Live = "live" | "reconnecting";
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 15_000;
 
-/** What a change of one submission makes stale about itself. */
-const ownKeys = (operationId: string): QueryKey[] => [
-  ["submission", operationId],
-  ["attempts", operationId],
-];
-/** What it makes stale about all of them. */
-const SHARED_KEYS: QueryKey[] = [["submissions"], ["count"]];
-const ALL_KEYS: QueryKey[] = [["submission"], ["attempts"], ...SHARED_KEYS, ["health"]];
+/** What every change makes stale, whichever submission it is about. */
+const SHARED = [keys.submissions, keys.count];
+const ALL = [keys.submission, keys.attempts, keys.health, ...SHARED];
 /** Lists and counts follow at most this often: asked for at each of a thousand changes a second, none would ever load. */
 const LIST_EVERY = 500;
 
@@ -54,26 +50,26 @@ function listen(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_RETRY;
   let opened = false;
-  const invalidate = (keys: QueryKey[]) => {
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  const invalidate = (stale: (readonly unknown[])[]) => {
+    for (const queryKey of stale) void client.invalidateQueries({ queryKey });
   };
-  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED_KEYS));
+  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED));
   function open(): void {
     source?.close();
     source = new EventSource(EVENTS_PATH);
     source.addEventListener("open", () => {
       wait = FIRST_RETRY;
       become("live");
-      if (opened) invalidate(ALL_KEYS);
+      if (opened) invalidate(ALL);
       opened = true;
     });
     source.addEventListener("change", (event: MessageEvent<string>) => {
       const change = changeIn(event.data);
       if (change === null) return;
-      invalidate(ownKeys(change.operation_id));
+      invalidate([submissionQuery(change.operation_id).queryKey, attemptsQuery(change.operation_id).queryKey]);
       lists.act();
     });
-    source.addEventListener("resync", () => invalidate(ALL_KEYS));
+    source.addEventListener("resync", () => invalidate(ALL));
     source.addEventListener("error", () => {
       become("reconnecting");
       // The browser tries again by itself except after an answer that is no stream.

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { TaskState } from "../../shared/api/routes.ts";
 import { canResume, isStopped, type SingleSubmission, type Stop } from "../../shared/submission.ts";
 import { call, ProblemError } from "../api.ts";
+import { refreshSubmissions, taskQuery } from "../queries.ts";
 import { paidWords } from "./paid-words.ts";
 import { ProblemMessage } from "./problem.tsx";
 import { Question } from "./question.tsx";
@@ -22,21 +23,13 @@ export function StopAssigning({
   const { operation_id, stopped } = submission;
   const [asking, setAsking] = useState(false);
   const stop = stopped !== null && isStopped(stopped) ? stopped : null;
-  const state = useQuery({
-    queryKey: ["task", submission.created_task?.id],
-    queryFn: ({ signal }) => call("getTask", { params: { id: submission.created_task!.id } }, { signal }),
-    enabled: asking && stop === null,
-    // Assignments may have been taken since the last question.
-    gcTime: 0,
-    structuralSharing: false,
-  });
+  const state = useQuery(taskQuery(asking && stop === null ? (submission.created_task?.id ?? null) : null));
   const focus = useFocusAfter(asking);
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: () => call(stop === null ? "stopSubmission" : "resumeSubmission", { params: { operation_id } }),
     onSettled: async (_state, error) => {
-      const keys = ["submission", "submissions", "attempts"];
-      await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
+      await refreshSubmissions(client);
       focus.next(error === null ? "status" : "button");
       setAsking(false);
     },

@@ -1,17 +1,17 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFolder, IconList, IconMoon, IconPlus } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { poolTitle } from "../../parts/pool/pool-picker.tsx";
+import { poolsQuery } from "../../queries.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 
 const DEBOUNCE = 200;
-const POOLS = "8";
+const POOLS = 8;
 
 interface Command {
   id: string;
@@ -78,12 +78,7 @@ function useCommands(): Command[] {
 function usePools(query: string): { commands: Command[]; searching: boolean } {
   const [, navigate] = useLocation();
   const [settled] = useDebouncedValue(query.trim(), DEBOUNCE);
-  const { data, isFetching } = useQuery({
-    queryKey: ["pools", settled, POOLS],
-    queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: POOLS } }, { signal }),
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const { data, isFetching } = useQuery(poolsQuery(settled, POOLS));
   const commands = (data?.items ?? []).map(({ pool, project }) => ({
     id: `pool-${pool.id}`,
     label: poolTitle(pool, project),

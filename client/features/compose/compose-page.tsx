@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { hasPattern } from "../../../shared/fields/input-spec.ts";
-import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { PoolPicker } from "../../parts/pool/pool-picker.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
+import { patternsQuery, poolQuery, submissionQuery } from "../../queries.ts";
 import styles from "./compose.module.css";
 import { Composer } from "./composer.tsx";
 import { POOL_PLACE } from "./fields/focus.ts";
@@ -39,12 +39,7 @@ function PoolForm({ poolId }: { poolId: string }) {
   const session = useSession();
   const [, navigate] = useLocation();
   const { prefill, trouble } = usePrefillOf(useSearch());
-  const pool = useQuery({
-    queryKey: ["pool", poolId],
-    queryFn: ({ signal }) => call("getPool", { params: { id: poolId }, query: {} }, { signal }),
-    structuralSharing: false,
-    retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
-  });
+  const pool = useQuery(poolQuery(poolId));
   const patterns = usePatterns(pool.data?.project);
   if (pool.error instanceof ProblemError && pool.data === undefined)
     return (
@@ -77,13 +72,7 @@ function usePatterns(project: Project | undefined): "loading" | "settled" {
   const specs = [project?.task_spec.input_spec, project?.task_spec.output_spec].flatMap((fields) =>
     Object.values(fields ?? {}),
   );
-  const loaded = useQuery({
-    queryKey: ["patterns"],
-    queryFn: () => loadPatterns().then(() => true),
-    enabled: specs.some(hasPattern),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+  const loaded = useQuery({ ...patternsQuery, enabled: specs.some(hasPattern) });
   return loaded.isLoading ? "loading" : "settled";
 }
 
@@ -92,12 +81,7 @@ function usePrefillOf(search: string): { prefill: Prefill | null; trouble: Probl
   const asked = new URLSearchParams(search);
   const kind = asked.has("replaces") ? "replaces" : "similar";
   const other = asked.get(kind);
-  const found = useQuery({
-    queryKey: ["submission", other],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: other! } }, { signal }),
-    enabled: other !== null,
-    structuralSharing: false,
-  });
+  const found = useQuery(submissionQuery(other));
   const submission = other === null ? undefined : found.data;
   const prefill = useMemo((): Prefill | null => {
     if (submission !== undefined) return { kind, submission };

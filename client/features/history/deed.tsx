@@ -3,17 +3,18 @@ import { useEffect, useRef, useState } from "react";
 import { ProblemError } from "../../api.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Question } from "../../parts/question.tsx";
+import { refreshSubmissions } from "../../queries.ts";
 import styles from "./history.module.css";
 
 /** A button for one deed; with a question, the deed is done by the second press. */
 export function Deed({ words, question, act }: { words: string; question?: string; act: () => Promise<unknown> }) {
   const [asking, setAsking] = useState(false);
-  const queries = useQueryClient();
+  const client = useQueryClient();
   const deed = useMutation({
     mutationFn: act,
     onSettled: () => {
       setAsking(false);
-      for (const key of ["submission", "submissions", "attempts"]) void queries.invalidateQueries({ queryKey: [key] });
+      void refreshSubmissions(client);
     },
   });
   const button = useReturningFocus(asking);

@@ -1,17 +1,16 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams, useSearch } from "wouter";
 import type { Problem } from "../../../shared/api/problem.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { useLive } from "../../parts/live.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { submissionPagesQuery } from "../../queries.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Filters, isFiltered, readFilters, toQuery, writeFilters } from "./filters.ts";
 import styles from "./history.module.css";
 import { SubmissionDrawer } from "./submission-drawer.tsx";
 import { SubmissionTable } from "./submission-table.tsx";
-
-const PAGE = 50;
 
 /** The page "Submissions": everything that was asked for, newest first; filters and the opened row are in the URL. */
 export function HistoryPage() {
@@ -20,26 +19,7 @@ export function HistoryPage() {
   const { operation_id: opened } = useParams<{ operation_id?: string }>();
   const [, navigate] = useLocation();
   const live = useLive();
-  const list = useInfiniteQuery({
-    queryKey: ["submissions", writeFilters(filters)],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        "listSubmissions",
-        {
-          query: {
-            ...toQuery(filters, new Date()),
-            limit: String(PAGE),
-            ...(pageParam === null ? {} : { cursor: pageParam }),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    // Another filter's rows stay until the new ones come, so that nothing jumps.
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const list = useInfiniteQuery(submissionPagesQuery(writeFilters(filters), () => toQuery(filters, new Date())));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   // Back undoes a choice; letters typed one after another are one.
   const change = (next: Filters, typed = false): void =>

@@ -5,6 +5,7 @@ import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { StopAssigning } from "../../parts/stop-assigning.tsx";
+import { candidatesQuery } from "../../queries.ts";
 import { Deed } from "./deed.tsx";
 import styles from "./history.module.css";
 
@@ -50,11 +51,7 @@ export function SubmissionDeeds({ submission }: { submission: SingleSubmission }
 /** An uncertain submission: the operator says which task it became, has it looked for once more, or sent again. */
 function Settle({ operationId }: { operationId: string }) {
   const params = { operation_id: operationId };
-  const candidates = useQuery({
-    queryKey: ["candidates", operationId],
-    queryFn: ({ signal }) => call("listCandidates", { params }, { signal }),
-    structuralSharing: false,
-  });
+  const candidates = useQuery(candidatesQuery(operationId));
   return (
     <div className={styles.settle}>
       {candidates.isPending && <p role="status">Looking through the pool…</p>}

@@ -3,11 +3,12 @@ import { useEffect, useRef } from "react";
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { environmentWord } from "../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../parts/status.tsx";
+import { submissionQuery } from "../../queries.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 import { usePoolNames } from "./pool-names.ts";
@@ -26,11 +27,7 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
     // Back takes the dialog away without closing it.
     return () => void (before instanceof HTMLElement && before.focus());
   }, []);
-  const found = useQuery({
-    queryKey: ["submission", operationId],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: operationId } }, { signal }),
-    structuralSharing: false,
-  });
+  const found = useQuery(submissionQuery(operationId));
   return (
     <dialog ref={dialog} className={own.drawer} aria-label="Submission" closedby="any" onClose={onClose}>
       <div className={own.drawerHead}>

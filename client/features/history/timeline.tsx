@@ -1,18 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Attempt } from "../../../shared/submission.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { attemptsQuery } from "../../queries.ts";
 import styles from "./history.module.css";
 
 /** Every exchange with Toloka and every deed of an operator, oldest first. */
 export function Timeline({ operationId }: { operationId: string }) {
-  const attempts = useQuery({
-    queryKey: ["attempts", operationId],
-    queryFn: ({ signal }) => call("listAttempts", { params: { operation_id: operationId } }, { signal }),
-    structuralSharing: false,
-  });
+  const attempts = useQuery(attemptsQuery(operationId));
   return (
     <section aria-label="What happened">
       <h3>What happened</h3>

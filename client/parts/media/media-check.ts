@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { Probe } from "../../../shared/api/probe.ts";
+import { mediaLoadsQuery, probeQuery } from "../../queries.ts";
 import type { Seen } from "./media-element.tsx";
 import { kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
-import { probeQuery } from "./probe.ts";
 
 /** A media address that can be loaded neither by this browser nor publicly. */
 export interface UnloadableMedia {
@@ -15,12 +15,10 @@ export interface UnloadableMedia {
 /** As many addresses of one task are checked as the preview shows at once. */
 const MOST = 24;
 
-const seenKey = (address: string) => ["media-seen", address];
-
 /** Keeps what the browser made of an address in the preview, so that it need not be loaded again to be checked. */
 export function useSeenRecord(address: string): (seen: Seen) => void {
   const client = useQueryClient();
-  return (seen) => void client.setQueryData(seenKey(address), seen.state === "shown");
+  return (seen) => void client.setQueryData(mediaLoadsQuery(address, loadsInBrowser).queryKey, seen.state === "shown");
 }
 
 /**
@@ -46,11 +44,7 @@ async function checkOne(
   poolId: string,
   probing: boolean,
 ): Promise<UnloadableMedia | null> {
-  const loads = await client.ensureQueryData({
-    queryKey: seenKey(address),
-    queryFn: () => loadsInBrowser(address),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const loads = await client.ensureQueryData(mediaLoadsQuery(address, loadsInBrowser));
   if (loads) return null;
   const kind = kindByName(address) ?? "image";
   if (!probing) return { address, kind, probe: null };

@@ -1,15 +1,16 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Pool, Project } from "../../../shared/toloka.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
+import { poolQuery, poolsQuery } from "../../queries.ts";
 import { type Choice, SearchBox } from "../../ui/search-box.tsx";
 import { useSession } from "../session.tsx";
 import { recentPools, rememberPool } from "./recent-pools.ts";
 
 /** Long enough that not every letter is asked for, in milliseconds. */
 const DEBOUNCE = 200;
-const LIMIT = "50";
+const LIMIT = 50;
 
 /** The field "Pool": searched by name or project, or given as an id. `value`: the chosen pool's id. */
 export function PoolPicker({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
@@ -47,12 +48,7 @@ const statusWord = (pool: Pool): string => pool.status.toLowerCase() + (pool.typ
 
 /** The chosen pool in words, as soon as they are known; those of the last visit until then. */
 function useChosenPool(value: string | null, address: string): string {
-  const pool = useQuery({
-    queryKey: ["pool", value],
-    queryFn: ({ signal }) => call("getPool", { params: { id: value! }, query: {} }, { signal }),
-    enabled: value !== null,
-    structuralSharing: false,
-  });
+  const pool = useQuery(poolQuery(value));
   const title = pool.data ? poolTitle(pool.data.pool, pool.data.project) : null;
   useEffect(() => {
     if (value !== null && title !== null && address !== "") rememberPool(address, { id: value, title });
@@ -68,13 +64,7 @@ const recentChoices = (query: string, address: string): Choice[] =>
 /** What Toloka has under the words, and the line that says how the search goes. */
 function usePools(query: string, open: boolean): { choices: Choice[]; note: string } {
   const [settled] = useDebouncedValue(query, DEBOUNCE);
-  const pools = useQuery({
-    queryKey: ["pools", settled],
-    queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: LIMIT } }, { signal }),
-    enabled: open,
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const pools = useQuery({ ...poolsQuery(settled, LIMIT), enabled: open });
   const choices = (pools.data?.items ?? []).map(({ pool, project }) => ({
     value: pool.id,
     group: query === "" ? "Pools" : "",

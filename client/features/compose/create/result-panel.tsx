@@ -2,30 +2,21 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { sentenceFor } from "../../../../shared/api/problem.ts";
-import { isFinal, type Submission } from "../../../../shared/submission.ts";
+import type { Submission } from "../../../../shared/submission.ts";
 import { tolokaTime } from "../../../../shared/toloka.ts";
 import { stringifyJson } from "../../../../shared/values/json.ts";
-import { call } from "../../../api.ts";
 import { links } from "../../../links.ts";
 import { CopyButton } from "../../../parts/copy.tsx";
 import { overlapText } from "../../../parts/overlap-text.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
 import { StopAssigning } from "../../../parts/stop-assigning.tsx";
+import { followedSubmissionQuery } from "../../../queries.ts";
 import styles from "../compose.module.css";
 import own from "./create-bar.module.css";
 
-const FOLLOW_MS = 1500;
-
 /** Follows one submission: by the stream of changes where it runs, by asking where it does not. */
 export function useSubmission(operationId: string | null, asking: boolean) {
-  return useQuery({
-    queryKey: ["submission", operationId],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: operationId! } }, { signal }),
-    enabled: operationId !== null && asking,
-    retry: false,
-    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : FOLLOW_MS),
-    structuralSharing: false,
-  }).data;
+  return useQuery({ ...followedSubmissionQuery(operationId), enabled: asking }).data;
 }
 
 /** A submission as it stands, in the place of the buttons that made it, and what can be done next. */

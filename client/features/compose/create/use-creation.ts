@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import type { Problem } from "../../../../shared/api/problem.ts";
 import type { CreateSubmission, Submission } from "../../../../shared/submission.ts";
 import { call, ProblemError } from "../../../api.ts";
+import { keys, submissionQuery } from "../../../queries.ts";
 import type { Question } from "./question.ts";
 
 /** What the operator asked to be created, checked and with its operation id. */
@@ -77,7 +78,7 @@ export function useCreation(given: {
     try {
       const wait = prepared.next ? "0" : String(WAIT_SECONDS);
       const submission = await call("createSubmission", { query: { wait }, body: prepared.body });
-      client.setQueryData(["submission", operation_id], submission);
+      client.setQueryData(submissionQuery(operation_id).queryKey, submission);
       setPhase({ step: "followed", operation_id, mark: prepared.mark, behind: prepared.next });
       given.onAccepted(prepared, submission);
     } catch (error) {
@@ -85,8 +86,8 @@ export function useCreation(given: {
       setPhase({ step: "failed", problem: error.problem, prepared });
       given.onRefused(prepared, error.problem);
     }
-    client.invalidateQueries({ queryKey: ["submissions"] });
-    client.invalidateQueries({ queryKey: ["count"] });
+    client.invalidateQueries({ queryKey: keys.submissions });
+    client.invalidateQueries({ queryKey: keys.count });
   };
   return {
     phase,

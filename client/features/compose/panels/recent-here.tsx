@@ -2,28 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../../shared/values/json.ts";
-import { call } from "../../../api.ts";
 import { links } from "../../../links.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
+import { createdCountQuery, latestSubmissionsQuery } from "../../../queries.ts";
 import styles from "../compose.module.css";
 import own from "./recent-here.module.css";
 
-const SHOWN = "6";
+const SHOWN = 6;
 
 /** The pool's latest submissions, and how many tasks were created in it today. */
 export function RecentHere({ poolId }: { poolId: string }) {
-  const filter = { pool_id: poolId, limit: SHOWN };
-  const recent = useQuery({
-    queryKey: ["submissions", filter],
-    queryFn: ({ signal }) => call("listSubmissions", { query: filter }, { signal }),
-    structuralSharing: false,
-  });
-  const since = startOfToday();
-  const today = useQuery({
-    queryKey: ["count", poolId, since],
-    queryFn: ({ signal }) => call("countSubmissions", { query: { since, pool_id: poolId } }, { signal }),
-    structuralSharing: false,
-  });
+  const recent = useQuery(latestSubmissionsQuery(poolId, SHOWN));
+  const today = useQuery(createdCountQuery(poolId, startOfToday()));
   const items = recent.data?.items ?? [];
   return (
     <section className={own.recent} aria-labelledby="recent-heading">
