@@ -13,6 +13,8 @@ export interface FieldProps {
   error?: string | undefined;
   /** Buttons beside the label. */
   actions?: ReactNode;
+  /** The name by which a key pressed inside finds its field: `data-field` of the wrapper. */
+  field?: string | undefined;
   children: ReactNode;
 }
 
@@ -20,7 +22,7 @@ export interface FieldProps {
 export const describedBy = (id: string): string => `${id}-about ${id}-error`;
 
 /** A control with its label, its description and its error, whose line is kept free so that nothing moves. */
-export function Field({ id, label, required, about, as = "control", error, actions, children }: FieldProps) {
+export function Field({ id, label, required, about, as = "control", error, actions, field, children }: FieldProps) {
   const head = (
     <div className={styles.head}>
       {as === "control" ? (
@@ -46,7 +48,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
   const foot = <FieldError id={id} error={error} />;
   if (as === "control")
     return (
-      <div className={styles.field}>
+      <div className={styles.field} data-field={field}>
         {head}
         {children}
         {foot}
@@ -60,7 +62,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
     ...(as === "radiogroup" ? { "aria-required": required ?? false, "aria-invalid": error !== undefined } : {}),
   };
   return (
-    <div className={styles.field} {...group}>
+    <div className={styles.field} data-field={field} {...group}>
       {head}
       {children}
       {foot}

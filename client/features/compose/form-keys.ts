@@ -63,11 +63,5 @@ function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean
 }
 
 /** The field around an element, if it can be pinned. */
-function pinOf(target: HTMLElement | null): string | null {
-  for (let at = target; at !== null; at = at.parentElement) {
-    const button = at.querySelector<HTMLElement>(":scope > div > span > [data-pin]");
-    if (button) return button.dataset.pin ?? null;
-    if (at.tagName === "FORM") return null;
-  }
-  return null;
-}
+const pinOf = (target: HTMLElement | null): string | null =>
+  target?.closest<HTMLElement>("[data-field]")?.dataset.field ?? null;

@@ -23,6 +23,8 @@ export interface ValueControlProps {
   showAll: boolean;
   showFilled: boolean;
   actions?: React.ReactNode;
+  /** See `FieldProps`. */
+  field?: string | undefined;
 }
 
 /** A field of a spec: its label, what it takes, its control for whatever type, and what is wrong. */
@@ -39,6 +41,7 @@ export function ValueControl(props: ValueControlProps) {
       as={list ? "group" : !raw && isRadioGroup(spec) ? "radiogroup" : "control"}
       error={problem}
       actions={props.actions}
+      field={props.field}
     >
       <Inner {...props} />
     </Field>

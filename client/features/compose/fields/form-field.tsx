@@ -50,7 +50,7 @@ export const FormField = memo(function FormField({ name, fieldId, spec, pinnable
       itemProblems={useMemo(() => itemProblems(faults, server?.types), [faults, server])}
       showAll={tried || server?.types !== undefined}
       showFilled={paused}
-      actions={pinnable ? <PinButton fieldId={fieldId} /> : undefined}
+      {...(pinnable ? { actions: <PinButton fieldId={fieldId} />, field: stepOf(fieldId) } : {})}
     />
   );
 });
@@ -99,7 +99,6 @@ function PinButton({ fieldId }: { fieldId: string }) {
       aria-label={`Keep ${fieldId} for the next task`}
       title={`${pinned ? "Kept" : "Keep"} for the next task (Alt+P in the field)`}
       aria-keyshortcuts="Alt+P"
-      data-pin={step}
       // Reached by its key from the field itself, so that Tab goes from field to field.
       tabIndex={-1}
       onClick={() => togglePin(step)}
