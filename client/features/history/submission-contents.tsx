@@ -1,6 +1,8 @@
 import type { PartSubmission, SingleSubmission } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
 import { type Json, stringifyJson } from "../../../shared/values/json.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { overlapText } from "../../parts/overlap-text.ts";
 import { useSession } from "../../parts/session.tsx";
@@ -17,7 +19,9 @@ export function WhatExists({ submission, task }: { submission: SingleSubmission;
       <Facts>
         <Fact term="Task id" value={task.id} copy />
         <Fact term="Overlap" value={overlapText(submission)} />
-        {task.created && <Fact term="Created" value={`${localTime(task.created)} (${task.created} UTC)`} />}
+        {task.created && (
+          <Fact term="Created" value={`${dateAndTime(tolokaTime(task.created))} (${task.created} UTC)`} />
+        )}
       </Facts>
       <details>
         <summary>Raw JSON</summary>
@@ -27,10 +31,6 @@ export function WhatExists({ submission, task }: { submission: SingleSubmission;
     </section>
   );
 }
-
-/** Toloka's times are UTC without saying so. */
-const localTime = (text: string): string =>
-  new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`).toLocaleString();
 
 /** The task as the operator asked for it, to be taken elsewhere. */
 export function WhatWasAsked({ submission: { task, parameters } }: { submission: SingleSubmission }) {

@@ -5,6 +5,7 @@ import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
 import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { environmentWord } from "../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../parts/status.tsx";
@@ -107,7 +108,7 @@ function Origin({ submission }: { submission: Submission }) {
         value={name === undefined ? pool : `${name} · ${pool}`}
         href={links.history({ pool_id: pool })}
       />
-      <Fact term="Asked" value={`${new Date(created_at).toLocaleString()} by ${created_by}`} />
+      <Fact term="Asked" value={`${dateAndTime(created_at)} by ${created_by}`} />
       <Fact term="Options" value={optionWords(parameters)} />
       {replaces && (
         <Fact

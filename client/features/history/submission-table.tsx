@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { links } from "../../links.ts";
+import { timeOrDate } from "../../parts/clock.ts";
 import { StatusLabel } from "../../parts/status.tsx";
 import { contentWords, outcomeWords } from "./content-words.ts";
 import { usePoolNames } from "./pool-names.ts";
@@ -60,7 +61,7 @@ function Row({ submission, poolName, search, current }: RowProps) {
           aria-current={current ? "true" : undefined}
         >
           <time dateTime={created_at} title={created_at}>
-            {when(new Date(created_at))}
+            {timeOrDate(created_at)}
           </time>
         </Link>
       </td>
@@ -82,10 +83,4 @@ function Row({ submission, poolName, search, current }: RowProps) {
       </td>
     </tr>
   );
-}
-
-/** The time alone for today, the date before it otherwise. */
-function when(date: Date): string {
-  const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString()} ${time}`;
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Attempt } from "../../../shared/submission.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { ProblemError } from "../../api.ts";
+import { clockTime } from "../../parts/clock.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { attemptsQuery } from "../../queries.ts";
@@ -44,7 +45,7 @@ function Line({ attempt }: { attempt: Attempt }) {
   return (
     <li>
       <time dateTime={at} title={at}>
-        {new Date(at).toLocaleTimeString()}
+        {clockTime(at)}
       </time>
       <div>
         <strong>{DEEDS[action] ?? action}</strong>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../../shared/values/json.ts";
 import { links } from "../../../links.ts";
+import { clockMinute } from "../../../parts/clock.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
 import { createdCountQuery, latestSubmissionsQuery } from "../../../queries.ts";
 import styles from "../compose.module.css";
@@ -28,7 +29,7 @@ export function RecentHere({ poolId }: { poolId: string }) {
       <ul>
         {items.map((submission) => (
           <li key={submission.operation_id}>
-            <time dateTime={submission.created_at}>{clock(submission.created_at)}</time>
+            <time dateTime={submission.created_at}>{clockMinute(submission.created_at)}</time>
             <StatusLabel {...submission} />
             <Link className={own.recentText} href={links.submission(submission.operation_id)}>
               {contentOf(submission)}
@@ -48,9 +49,6 @@ function startOfToday(): string {
   day.setHours(0, 0, 0, 0);
   return day.toISOString();
 }
-
-const clock = (at: string): string =>
-  new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
 
 /** A submission's first task in a few words: its first values, addresses shortened to their ends. */
 function contentOf(submission: Submission): string {
