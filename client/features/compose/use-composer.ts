@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
+import { upstreamKey } from "../../../shared/upstream-key.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import type { Composer } from "./composer-context.ts";
 import { type Pins, readDraft, readPins, type Shelf, shelfOf } from "./draft/stored-forms.ts";
 import { type DraftKeeper, freshIdentity, useDraft } from "./draft/use-draft.ts";
@@ -31,14 +33,12 @@ export interface ComposerState {
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
 export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
-  const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamOf(session), pool.id));
+  const [shelf] = useState(() => shelfOf(deviceStorage(), upstreamKey(session.toloka), pool.id));
   const [linked] = useState(() => linkedAddresses(shelf));
   const [pins, setPins] = useState(() => readPins(shelf));
   const [stored] = useState(() => readDraft(shelf, specs));
   const [notice, setNotice] = useState<Notice | null>(() =>
-    stored === null
-      ? null
-      : { said: `Draft of ${new Date(stored.saved_at).toLocaleString()} restored: it is kept on this device.` },
+    stored === null ? null : { said: `Draft of ${dateAndTime(stored.saved_at)} restored: it is kept on this device.` },
   );
   const [gone, setGone] = useState(stored?.gone ?? {});
   const [tried, setTried] = useState(false);
@@ -117,10 +117,6 @@ function storePins(shelf: Shelf, pins: Pins): Pins {
   shelf.write("pins", pins);
   return pins;
 }
-
-/** Drafts of one Toloka never turn up in another. */
-const upstreamOf = ({ toloka }: Session): string =>
-  `${toloka.environment}:${toloka.environment === "built-in" ? "" : toloka.url}`;
 
 function deviceStorage(): Storage | null {
   try {

@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Pool, Project } from "../../../shared/toloka.ts";
+import { upstreamKey } from "../../../shared/upstream-key.ts";
 import { ProblemError } from "../../api.ts";
 import { poolQuery, poolsQuery } from "../../queries.ts";
 import { type Choice, SearchBox } from "../../ui/search-box.tsx";
@@ -15,12 +16,13 @@ const LIMIT = 50;
 /** The field "Pool": searched by name or project, or given as an id. `value`: the chosen pool's id. */
 export function PoolPicker({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const address = useSession()?.toloka.url ?? "";
-  const shown = useChosenPool(value, address);
+  const toloka = useSession()?.toloka;
+  const upstream = toloka === undefined ? "" : upstreamKey(toloka);
+  const shown = useChosenPool(value, upstream);
   const open = typed !== null;
   const query = (typed ?? "").trim();
   const found = usePools(query, open);
-  const recent = open ? recentChoices(query, address) : [];
+  const recent = open ? recentChoices(query, upstream) : [];
   const isNew = (choice: Choice) => !recent.some((before) => before.value === choice.value);
   return (
     <SearchBox
@@ -47,19 +49,19 @@ export function poolTitle(pool: Pool, project: Project | null): string {
 const statusWord = (pool: Pool): string => pool.status.toLowerCase() + (pool.type === "TRAINING" ? ", training" : "");
 
 /** The chosen pool in words, as soon as they are known; those of the last visit until then. */
-function useChosenPool(value: string | null, address: string): string {
+function useChosenPool(value: string | null, upstream: string): string {
   const pool = useQuery(poolQuery(value));
   const title = pool.data ? poolTitle(pool.data.pool, pool.data.project) : null;
   useEffect(() => {
-    if (value !== null && title !== null && address !== "") rememberPool(address, { id: value, title });
-  }, [value, title, address]);
+    if (value !== null && title !== null && upstream !== "") rememberPool(upstream, { id: value, title });
+  }, [value, title, upstream]);
   if (value === null) return "";
-  return title ?? recentPools(address).find(({ id }) => id === value)?.title ?? value;
+  return title ?? recentPools(upstream).find(({ id }) => id === value)?.title ?? value;
 }
 
 /** Pools worked in before, while nothing is searched for. */
-const recentChoices = (query: string, address: string): Choice[] =>
-  query === "" ? recentPools(address).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
+const recentChoices = (query: string, upstream: string): Choice[] =>
+  query === "" ? recentPools(upstream).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
 
 /** What Toloka has under the words, and the line that says how the search goes. */
 function usePools(query: string, open: boolean): { choices: Choice[]; note: string } {

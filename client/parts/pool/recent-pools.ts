@@ -6,12 +6,12 @@ const RecentPool = z.object({ id: z.string(), title: z.string() });
 export type RecentPool = z.infer<typeof RecentPool>;
 
 const LIMIT = 6;
-/** Pools of one Toloka mean nothing in another. */
-const keyOf = (tolokaUrl: string): string => `task-desk:recent-pools:${tolokaUrl}`;
+/** `upstream`: see `upstreamKey`. */
+const keyOf = (upstream: string): string => `task-desk:recent-pools:${upstream}`;
 
-export function recentPools(tolokaUrl: string): RecentPool[] {
+export function recentPools(upstream: string): RecentPool[] {
   try {
-    const kept = z.array(RecentPool).safeParse(parseJson(localStorage.getItem(keyOf(tolokaUrl)) ?? "[]"));
+    const kept = z.array(RecentPool).safeParse(parseJson(localStorage.getItem(keyOf(upstream)) ?? "[]"));
     return kept.success ? kept.data : [];
   } catch (error) {
     // Storage may be forbidden; it only saves typing.
@@ -20,9 +20,9 @@ export function recentPools(tolokaUrl: string): RecentPool[] {
   }
 }
 
-export function rememberPool(tolokaUrl: string, pool: RecentPool): void {
+export function rememberPool(upstream: string, pool: RecentPool): void {
   try {
-    localStorage.setItem(keyOf(tolokaUrl), stringifyJson(withRecent(recentPools(tolokaUrl), pool)));
+    localStorage.setItem(keyOf(upstream), stringifyJson(withRecent(recentPools(upstream), pool)));
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }
