@@ -20,7 +20,7 @@ const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
   waiting: { Icon: IconHourglass, tone: styles.quiet },
   created: { Icon: IconCheck, tone: styles.good },
   rejected: { Icon: IconX, tone: styles.bad },
-  uncertain: { Icon: IconHelp, tone: styles.mind },
+  uncertain: { Icon: IconHelp, tone: styles.warning },
   cancelled: { Icon: IconBan, tone: styles.quiet },
 };
 const STOPPED = { Icon: IconPlayerPause, tone: styles.quiet };
@@ -38,7 +38,7 @@ export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "stat
   return (
     <span className={styles.label}>
       {retrying ? (
-        <IconRefresh size={16} className={styles.mind} aria-hidden />
+        <IconRefresh size={16} className={styles.warning} aria-hidden />
       ) : (
         <Icon size={16} className={tone} aria-hidden />
       )}

@@ -19,7 +19,7 @@ export function Notice() {
   return (
     <div className={styles.notice} role="status">
       {cut ? (
-        <span className={styles.mind}>
+        <span className={styles.warning}>
           <IconPlugConnectedX size={16} aria-hidden /> No connection to Task Desk. What is typed is kept; it goes on by
           itself.
         </span>
@@ -33,7 +33,7 @@ export function Notice() {
 function HealthNote({ health, error }: { health: Health | undefined; error: Error | null }) {
   if (error instanceof ProblemError && error.problem.code === "JOURNAL_UNAVAILABLE")
     return (
-      <span className={styles.mind}>
+      <span className={styles.warning}>
         <IconDatabaseX size={16} aria-hidden /> No new tasks are accepted. {error.problem.detail}
       </span>
     );
@@ -48,7 +48,7 @@ function HealthNote({ health, error }: { health: Health | undefined; error: Erro
 function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue: Health["queue"] }) {
   if (paused !== null)
     return (
-      <span className={styles.mind}>
+      <span className={styles.warning}>
         <IconPlayerPause size={16} aria-hidden /> Nothing is sent to Toloka at the moment. {paused}
       </span>
     );

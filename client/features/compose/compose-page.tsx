@@ -15,7 +15,7 @@ import { Composer } from "./composer.tsx";
 import { POOL_PLACE } from "./fields/focus.ts";
 import type { Prefill } from "./fill/use-prefill.ts";
 
-/** New task (`/`, `/pools/:id/new`): a pool, and the form for its tasks. The address may fill the form. */
+/** The page "New task" (`/`, `/pools/:id/new`): the choice of a pool, and the form for its tasks. */
 export function ComposePage() {
   const { id } = useParams<{ id?: string }>();
   const [, navigate] = useLocation();
@@ -38,7 +38,7 @@ export function ComposePage() {
 function PoolForm({ poolId }: { poolId: string }) {
   const session = useSession();
   const [, navigate] = useLocation();
-  const { prefill, trouble } = usePrefillOf(useSearch());
+  const { prefill, error } = usePrefillOf(useSearch());
   const pool = useQuery(poolQuery(poolId));
   const patterns = usePatterns(pool.data?.project);
   if (pool.error instanceof ProblemError && pool.data === undefined)
@@ -54,7 +54,7 @@ function PoolForm({ poolId }: { poolId: string }) {
     return <p className={styles.empty}>Loading the pool…</p>;
   return (
     <>
-      {trouble !== null && <ProblemMessage problem={trouble.problem} onField={() => undefined} />}
+      {error !== null && <ProblemMessage problem={error.problem} onField={() => undefined} />}
       <Composer
         // Another set of fields is another form.
         key={stringifyJson(pool.data.project.task_spec)}
@@ -67,7 +67,7 @@ function PoolForm({ poolId }: { poolId: string }) {
   );
 }
 
-/** What checks patterns is loaded for projects that have any; should that fail, the form says that they are not checked. */
+/** Loads what checks patterns, for projects that have some. If that fails, the form says that they are not checked. */
 function usePatterns(project: Project | undefined): "loading" | "settled" {
   const specs = [project?.task_spec.input_spec, project?.task_spec.output_spec].flatMap((fields) =>
     Object.values(fields ?? {}),
@@ -76,8 +76,8 @@ function usePatterns(project: Project | undefined): "loading" | "settled" {
   return loaded.isLoading ? "loading" : "settled";
 }
 
-/** What the address asks to fill in; `null` while it asks nothing, or what it names is still being read. */
-function usePrefillOf(search: string): { prefill: Prefill | null; trouble: ProblemError | null } {
+/** What the address asks to fill in; `null` if it asks for nothing, or the submission that it names is being read. */
+function usePrefillOf(search: string): { prefill: Prefill | null; error: ProblemError | null } {
   const asked = new URLSearchParams(search);
   const kind = asked.has("replaces") ? "replaces" : "similar";
   const other = asked.get(kind);
@@ -87,5 +87,5 @@ function usePrefillOf(search: string): { prefill: Prefill | null; trouble: Probl
     if (submission !== undefined) return { kind, submission };
     return /(?:^|[?&])input\./.test(search) ? { kind: "values", search } : null;
   }, [submission, kind, search]);
-  return { prefill, trouble: other !== null && found.error instanceof ProblemError ? found.error : null };
+  return { prefill, error: other !== null && found.error instanceof ProblemError ? found.error : null };
 }

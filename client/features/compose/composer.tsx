@@ -70,7 +70,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
             <ReplacesLine replaces={draft.replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
             <GoneFields gone={state.gone} onRead={state.dropGone} />
-            {view === "json" ? <JsonView onTrouble={setTrouble} /> : <TaskSections />}
+            {view === "json" ? <JsonView onProblem={setTrouble} /> : <TaskSections />}
             <OptionsSection draft={draft} open={optionsOpen} onOpen={setOptionsOpen} />
           </section>
           <aside className={styles.side} aria-label="About the task">

@@ -12,7 +12,7 @@ import styles from "./history.module.css";
 import { SubmissionDrawer } from "./submission-drawer.tsx";
 import { SubmissionTable } from "./submission-table.tsx";
 
-/** The page "Submissions": everything that was asked for, newest first; filters and the opened row are in the URL. */
+/** The page "Submissions": all submissions, newest first. Filters and the open row are in the address. */
 export function HistoryPage() {
   const search = useSearch();
   const filters = readFilters(search);
@@ -21,7 +21,7 @@ export function HistoryPage() {
   const live = useLive();
   const list = useInfiniteQuery(submissionPagesQuery(writeFilters(filters), () => toQuery(filters, new Date())));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  // Back undoes a choice; letters typed one after another are one.
+  // "Back" undoes a choice of a filter; typing counts as one choice.
   const change = (next: Filters, typed = false): void =>
     navigate(links.history(writeFilters(next)), { replace: typed });
 
@@ -40,7 +40,9 @@ export function HistoryPage() {
       ) : (
         list.isSuccess && <Empty filtered={isFiltered(filters)} onClear={() => change(readFilters(""))} />
       )}
-      {list.error instanceof ProblemError && <Trouble problem={list.error.problem} onAgain={() => list.refetch()} />}
+      {list.error instanceof ProblemError && (
+        <LoadProblem problem={list.error.problem} onAgain={() => list.refetch()} />
+      )}
       {list.hasNextPage && !list.isError && (
         <button
           type="button"
@@ -67,8 +69,8 @@ function countWords(
   return `${count.toLocaleString("en")}${list.hasNextPage ? " or more" : ""} shown`;
 }
 
-/** What is shown already stays; the rest, or the newest, could not be loaded. */
-function Trouble({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+/** The list, or its next page, could not be loaded. The rows that are there stay. */
+function LoadProblem({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
   return (
     <div className={styles.empty}>
       <p>The submissions could not be loaded.</p>

@@ -8,7 +8,7 @@ import { ProblemMessage } from "../../parts/problem.tsx";
 import { attemptsQuery } from "../../queries.ts";
 import styles from "./history.module.css";
 
-/** Every exchange with Toloka and every deed of an operator, oldest first. */
+/** Every exchange with Toloka and every action of an operator, oldest first. */
 export function Timeline({ operationId }: { operationId: string }) {
   const attempts = useQuery(attemptsQuery(operationId));
   return (
@@ -18,14 +18,14 @@ export function Timeline({ operationId }: { operationId: string }) {
       {attempts.data?.items.length === 0 && <p>Nothing was sent so far.</p>}
       <ol className={styles.timeline}>
         {attempts.data?.items.map((attempt, index) => (
-          <Line key={`${attempt.at} ${index}`} attempt={attempt} />
+          <Entry key={`${attempt.at} ${index}`} attempt={attempt} />
         ))}
       </ol>
     </section>
   );
 }
 
-const DEEDS: Record<string, string> = {
+const ACTIONS: Record<string, string> = {
   send: "sent",
   poll: "asked the operation",
   log: "read its log",
@@ -40,7 +40,7 @@ const DEEDS: Record<string, string> = {
   settle: "decided",
 };
 
-function Line({ attempt }: { attempt: Attempt }) {
+function Entry({ attempt }: { attempt: Attempt }) {
   const { at, action, request, http_status, outcome, milliseconds, request_id, by, detail } = attempt;
   return (
     <li>
@@ -48,7 +48,7 @@ function Line({ attempt }: { attempt: Attempt }) {
         {clockTime(at)}
       </time>
       <div>
-        <strong>{DEEDS[action] ?? action}</strong>
+        <strong>{ACTIONS[action] ?? action}</strong>
         {by && ` by ${by}`}: {outcome}
         {http_status !== null && ` (${http_status})`}
         {milliseconds !== null && `, ${milliseconds} ms`}

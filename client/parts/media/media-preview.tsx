@@ -4,8 +4,9 @@ import { lazy, Suspense, useState } from "react";
 import type { Probe } from "../../../shared/api/probe.ts";
 import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
-import { Opinions } from "./media-opinions.tsx";
+
 import styles from "./media-preview.module.css";
+import { MediaResults } from "./media-results.tsx";
 import { bytesText, durationText, fileName, formatName, kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
 import { type UnaskedAddresses, useProbe } from "./probe.ts";
 
@@ -37,7 +38,7 @@ export function MediaPreview({ url, ...props }: MediaProps & { url: string }) {
         </div>
         <figcaption>
           <p className={styles.facts} role="status" />
-          <div className={styles.opinions} />
+          <div className={styles.results} />
         </figcaption>
       </figure>
     );
@@ -81,7 +82,7 @@ function Shown({ address, label, poolId, unasked }: MediaProps & { address: stri
         <p className={styles.facts} role="status">
           {factsLine(address, seen, probe.data)}
         </p>
-        <Opinions address={address} kind={kind} seen={seen} probe={probe} />
+        <MediaResults address={address} kind={kind} seen={seen} probe={probe} />
       </figcaption>
       {enlarged && (
         <Suspense fallback={null}>

@@ -7,7 +7,7 @@ const TOKEN =
   /\s*(?:#[^\n]*\n\s*)*(?:([rRuUbB]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))|([-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|([A-Za-z_][\w.]*)|([()[\]{},:=*]))/y;
 
 interface Token {
-  kind: "text" | "number" | "name" | "mark";
+  kind: "text" | "number" | "name" | "symbol";
   text: string;
 }
 
@@ -16,7 +16,7 @@ function tokensOf(source: string, from: number): Token[] {
   TOKEN.lastIndex = from;
   let depth = 0;
   for (let match = TOKEN.exec(source); match !== null; match = TOKEN.exec(source)) {
-    const [, text, number, name, mark] = match;
+    const [, text, number, name, symbol] = match;
     tokens.push(
       text !== undefined
         ? { kind: "text", text }
@@ -24,10 +24,10 @@ function tokensOf(source: string, from: number): Token[] {
           ? { kind: "number", text: number }
           : name !== undefined
             ? { kind: "name", text: name }
-            : { kind: "mark", text: mark! },
+            : { kind: "symbol", text: symbol! },
     );
-    if (mark !== undefined && "([{".includes(mark)) depth += 1;
-    if (mark !== undefined && ")]}".includes(mark) && --depth <= 0) break;
+    if (symbol !== undefined && "([{".includes(symbol)) depth += 1;
+    if (symbol !== undefined && ")]}".includes(symbol) && --depth <= 0) break;
   }
   return tokens;
 }
@@ -41,20 +41,20 @@ export function readCall(source: string, from: number): { members: JsonObject; l
   const left: string[] = [];
   let at = 0;
   const peek = () => tokens[at];
-  const isMark = (mark: string) => peek()?.kind === "mark" && peek()?.text === mark;
+  const isSymbol = (symbol: string) => peek()?.kind === "symbol" && peek()?.text === symbol;
   const take = (): Token => {
     const token = tokens[at++];
     if (token === undefined) throw new NotLiteral("The snippet ends too early.");
     return token;
   };
-  const expect = (mark: string) => {
-    if (!isMark(mark)) throw new NotLiteral(`“${mark}” is missing before “${peek()?.text ?? "the end"}”.`);
+  const expect = (symbol: string) => {
+    if (!isSymbol(symbol)) throw new NotLiteral(`“${symbol}” is missing before “${peek()?.text ?? "the end"}”.`);
     at += 1;
   };
   const listed = (end: string, item: () => void) => {
-    while (!isMark(end)) {
+    while (!isSymbol(end)) {
       item();
-      if (!isMark(end)) expect(",");
+      if (!isSymbol(end)) expect(",");
     }
     expect(end);
   };
@@ -91,7 +91,7 @@ export function readCall(source: string, from: number): { members: JsonObject; l
     if (name === "True") return true;
     if (name === "False") return false;
     if (name === "None") return null;
-    return isMark("(") ? call() : undefined;
+    return isSymbol("(") ? call() : undefined;
   };
   const texts = (first: string): string => {
     let text = pythonText(first);
