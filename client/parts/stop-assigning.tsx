@@ -68,7 +68,7 @@ function stoppedText({ overlap }: Stop): string {
   return `Stopped: no new assignments. ${taken}`;
 }
 
-/** `state`: the task as Toloka has it now; undefined while that is being read, or where it cannot be. */
+/** `state`: the task as it is now; undefined while it is read, or if it cannot be read. */
 function stopQuestion(state: TaskState | undefined, pending: boolean) {
   const no = "Keep assigning";
   if (pending) return { question: "Reading how many assignments are taken…", yes: null, no };
@@ -92,7 +92,7 @@ function resumeQuestion({ before }: Stop) {
   };
 }
 
-/** Where the focus goes once the question has closed: back to the button that opened it, or to what has come of it. */
+/** Moves the focus once the question has closed: to the button that opened it, or to the outcome. */
 function useFocusAfter(asking: boolean) {
   const button = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLSpanElement>(null);

@@ -1,7 +1,9 @@
 import type * as z from "zod/mini";
 import { type Fault, type Faults, isValidationCode } from "./faults.ts";
 
-/** What a schema found in `input`, as faults by path: Toloka's code where the schema names it, else by the kind of fault. */
+/**
+ * A schema's issues with `input` as faults by path. The code is the issue's message if that is one, else by its kind.
+ */
 export function faultsOf(error: z.core.$ZodError, input: unknown): Faults {
   const faults: Faults = {};
   for (const issue of error.issues) {

@@ -13,7 +13,7 @@ import type { PoolQuestion, Verdict } from "./verdict.ts";
 
 const RANK = { red: 0, amber: 1, green: 2 };
 
-/** Everything worth knowing about a pool before a task goes there, the worst first. Pure: asks nobody. */
+/** The verdicts on a pool for a task, the worst first. Pure. */
 export function checkPool(question: PoolQuestion): Verdict[] {
   const rules = [checkProject, checkFields, checkStatus, checkMixing, checkKind, checkOverlapChosen, checkSuite];
   const more = [checkPrice, checkBalance, checkExpiry, checkTraining, checkAdult];
@@ -22,8 +22,9 @@ export function checkPool(question: PoolQuestion): Verdict[] {
 }
 
 /**
- * What no waiting can mend, under the code that Toloka would refuse with: asked by the server before it sends.
- * Which code Toloka has for a map project is not documented; it has no smart mixing, so that one.
+ * The red verdicts that stay until somebody changes the pool or project, with the code by which Toloka would refuse.
+ * The server checks them before it sends. For a map project, whose code Toloka does not document, it is that of no
+ * smart mixing.
  */
 export function permanentFaults(pool: Pool, project: Project): Verdict[] {
   const lasting = new Set(["PROJECT_INAPPROPRIATE_STATUS", "POOL_INAPPROPRIATE_STATUS", "MIXER_CONFIG_REQUIRED"]);

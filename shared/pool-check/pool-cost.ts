@@ -3,14 +3,14 @@ import { dividedBy, dollars, type Fraction, fraction, isPositive, times } from "
 import { PLACES, resolvedOverlap, type TaskFacts } from "./overlap.ts";
 import { isTraining } from "./verdict.ts";
 
-/** What a task will cost. Amounts are dollars as text, without Toloka's fee; `null`: not to be said. */
+/** What a task will cost. Amounts are dollars as text, without Toloka's fee; `null` if unknown. */
 export interface Cost {
   kind: "free" | "bounded" | "unbounded" | "unknown";
-  /** Its share of the suites it goes out in. */
+  /** Its share of full suites. */
   expected: string | null;
-  /** If it goes out in suites of its own, which are paid whole. */
+  /** In suites without other tasks, which are paid in full. */
   upper: string | null;
-  /** The arithmetic: `$0.02 × 3 ÷ 5 ≈ $0.012 plus Toloka's fee`. */
+  /** The calculation: `$0.02 × 3 ÷ 5 ≈ $0.012 plus Toloka's fee`. */
   sentence: string;
 }
 

@@ -5,7 +5,7 @@ import { isJsonNumber, isJsonObject } from "../values/json.ts";
 import { statusNote } from "./pool-status.ts";
 import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./verdict.ts";
 
-/** The rules that look at the pool and its project alone. */
+/** The rules about the pool and its project, whatever the task. */
 
 export function checkProject({ project }: PoolQuestion): Verdict[] {
   if (project.status === "ARCHIVED")
@@ -116,7 +116,7 @@ export function checkExpiry({ pool, now }: PoolQuestion): Verdict[] {
   return [green("EXPIRY", `The pool runs until ${date}.`)];
 }
 
-/** The training that people must pass before they get this pool (`quality_control.training_requirement`). */
+/** The id of the training that people must pass first (`quality_control.training_requirement`); `null` if none. */
 export function linkedTraining(pool: Pool): string | null {
   const control = pool.quality_control;
   const requirement = isJsonObject(control) ? control.training_requirement : null;

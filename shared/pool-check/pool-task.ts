@@ -4,7 +4,7 @@ import type { ExactNumber } from "../values/json.ts";
 import { defaultOverlap, PLACES, resolvedOverlap } from "./overlap.ts";
 import { amber, green, isTraining, type PoolQuestion, plural, red, type Verdict } from "./verdict.ts";
 
-/** The rules that weigh a task against the pool it is meant for. */
+/** The rules about a task in its pool. */
 
 export function checkKind({ pool, task }: PoolQuestion): Verdict[] {
   const kind = task?.kind;
@@ -31,7 +31,7 @@ export function checkKind({ pool, task }: PoolQuestion): Verdict[] {
   ];
 }
 
-/** Control and training tasks may be spread by a function instead of a count, which is then 0. */
+/** The mixer may distribute control and training tasks by a function; their count in a suite is 0 then. */
 const SPREAD: Record<TaskKind, string> = {
   general: "",
   control: "golden_task_distribution_function",
@@ -71,8 +71,9 @@ const byDefault = (own: number | ExactNumber): Verdict =>
 const people = (count: number): string => (count === 1 ? "one person does it" : `${count} different people do it`);
 
 /**
- * Whether one task would wait for others: a suite goes out with `min_real_tasks_count` general tasks (default: all its
- * places), or incomplete after a delay unless `force_last_assignment` is off. https://toloka.ai/docs/api/, MixerConfig.
+ * Whether one task would wait for others: a suite is assigned with `min_real_tasks_count` general tasks (default: as
+ * many as it holds), or incomplete after a delay unless `force_last_assignment` is off. https://toloka.ai/docs/api/,
+ * MixerConfig.
  */
 export function checkSuite({ pool, task }: PoolQuestion): Verdict[] {
   const mixer = pool.mixer_config;
@@ -124,7 +125,7 @@ export function checkPrice({ pool, task }: PoolQuestion): Verdict[] {
   ];
 }
 
-/** Money is looked at before a general task of a paid pool; without enough of it Toloka does not open the pool. */
+/** Whether the balance covers the task. Without enough money Toloka does not open the pool, or closes it. */
 export function checkBalance({ pool, requester, task }: PoolQuestion): Verdict[] {
   const balance = requester?.balance == null ? null : fraction(requester.balance);
   const price = pool.reward_per_assignment == null ? null : fraction(pool.reward_per_assignment);

@@ -2,7 +2,7 @@ import type { Pool, Project, Requester } from "../toloka.ts";
 import type { ExactNumber } from "../values/json.ts";
 import type { TaskFacts } from "./overlap.ts";
 
-/** One finding about a pool. Red: a task sent there would be refused or never done; amber: it would wait or needs care. */
+/** A finding about a pool. Red: a task would be refused or never done; amber: it would wait or needs care. */
 export interface Verdict {
   level: "green" | "amber" | "red";
   /** Stable; Toloka's own code where Toloka would refuse with one. */

@@ -20,7 +20,7 @@ interface Command {
   run: () => void;
 }
 
-/** Everything by its name: pages, pools, looks. Opened by Ctrl/Cmd+K; loaded when it is. */
+/** Finds pages, pools and themes by name. Opened by Ctrl/Cmd+K, and loaded when it is first opened. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Go to" onClose={onClose} instant>
@@ -74,7 +74,7 @@ function useCommands(): Command[] {
   ];
 }
 
-/** Pools are found by Toloka, by more than their titles. */
+/** Pools as Toloka finds them, which is by more than their titles. */
 function usePools(query: string): { commands: Command[]; searching: boolean } {
   const [, navigate] = useLocation();
   const [settled] = useDebouncedValue(query.trim(), DEBOUNCE);

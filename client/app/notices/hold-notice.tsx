@@ -7,7 +7,7 @@ import type { HoldProps } from "./release-dialog.tsx";
 
 const ReleaseDialog = lazy(() => import("./release-dialog.tsx"));
 
-/** Says that a restored journal is on hold, and lets an administrator release it after a question. */
+/** Says that a restored journal is on hold. An administrator can release it. */
 export function HoldNotice({ hold, queued }: HoldProps) {
   const [asking, setAsking] = useState(false);
   return (

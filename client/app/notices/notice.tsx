@@ -9,10 +9,10 @@ import { waitText } from "../../parts/status.tsx";
 import styles from "../header.module.css";
 import { HoldNotice } from "./hold-notice.tsx";
 
-/** A stream that comes back sooner than this was never missed, in milliseconds. */
+/** A shorter interruption of the stream is not shown, in milliseconds. */
 const GRACE = 3000;
 
-/** One line below the header, kept free for what everybody should know: no connection, nothing sent, work that waits. */
+/** A reserved line below the header: no connection, nothing is sent, submissions that wait. */
 export function Notice() {
   const { data: health, error } = useHealth();
   const cut = useCutOff();
@@ -70,7 +70,7 @@ function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue
   );
 }
 
-/** Whether the server has not been heard for a while. */
+/** Whether there has been no connection to the server for a while. */
 function useCutOff(): boolean {
   const live = useLive();
   const [cut, setCut] = useState(false);

@@ -11,7 +11,7 @@ import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
 
-/** Something that happened to the form, told where it is seen; `undo` brings back what was there. */
+/** Something that happened to the form as a whole; `undo` restores the former content. */
 export interface Notice {
   said: string;
   undo?: () => void;

@@ -10,7 +10,7 @@ import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 
-/** The task as Toloka answered it, with its overlap as it is now. */
+/** The created task as Toloka returned it, with its present overlap. */
 export function WhatExists({ submission, task }: { submission: SingleSubmission; task: CreatedTask }) {
   const raw = stringifyJson(task, 2);
   return (
@@ -32,7 +32,7 @@ export function WhatExists({ submission, task }: { submission: SingleSubmission;
   );
 }
 
-/** The task as the operator asked for it, to be taken elsewhere. */
+/** The task as submitted, to be copied. */
 export function WhatWasAsked({ submission: { task, parameters } }: { submission: SingleSubmission }) {
   const url = useSession()?.toloka.url ?? "";
   return (
@@ -48,7 +48,7 @@ export function WhatWasAsked({ submission: { task, parameters } }: { submission:
   );
 }
 
-/** A part of an import: how many tasks, and all of them to be opened. */
+/** The tasks of a part of an import. */
 export function PartContents({ submission: { tasks, created_tasks, import_id } }: { submission: PartSubmission }) {
   const lists: [string, Json][] = [
     ["What was asked", tasks as unknown as Json],

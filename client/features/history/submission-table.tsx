@@ -8,7 +8,8 @@ import { usePoolNames } from "./pool-names.ts";
 import styles from "./submission-table.module.css";
 
 const COLUMNS = ["When", "Status", "Pool", "Content", "Task", "Who"] as const;
-/** The list; a row's time is a link to it. On a narrow page each row is a card with the column's name before its value. */
+
+/** The list. A row's time links to the submission. On a narrow page each row is a card with the columns' names. */
 export function SubmissionTable(props: { items: Submission[]; search: string; opened: string | undefined }) {
   const { items, search, opened } = props;
   const names = usePoolNames(items.filter(({ foreign }) => !foreign).map(poolOf));

@@ -12,19 +12,19 @@ export interface UnloadableMedia {
   probe: Probe | null;
 }
 
-/** As many addresses of one task are checked as the preview shows at once. */
+/** How many addresses of one task are checked: as many as the preview shows at once. */
 const MOST = 24;
 
-/** Keeps what the browser made of an address in the preview, so that it need not be loaded again to be checked. */
+/** Stores whether the preview could load an address, so that the check need not load it again. */
 export function useSeenRecord(address: string): (seen: Seen) => void {
   const client = useQueryClient();
   return (seen) => void client.setQueryData(mediaLoadsQuery(address, loadsInBrowser).queryKey, seen.state === "shown");
 }
 
 /**
- * The addresses among these texts that can be loaded neither by the browser nor publicly, by what the preview and the
- * server's probe have found; what neither has looked at yet is looked at now. What is not known after `milliseconds` counts
- * as loadable, and so does what the server could not check.
+ * The addresses among these texts that can be loaded neither by the browser nor publicly. Results of the preview and of
+ * the server's check are used where they exist. An address counts as loadable if its result is not known after
+ * `milliseconds`, or if the server could not check it.
  */
 export async function findUnloadable(
   client: QueryClient,
@@ -52,7 +52,7 @@ async function checkOne(
   return probe?.verdict === "bad" ? { address, kind, probe } : null;
 }
 
-/** Whether this browser can show what is at an address; the preview of the same address shares the request. */
+/** Whether this browser can load the media at an address. The preview of the same address shares the request. */
 function loadsInBrowser(address: string): Promise<boolean> {
   const kind = kindByName(address) ?? "image";
   return new Promise((resolve) => {

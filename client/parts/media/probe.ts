@@ -12,8 +12,9 @@ export interface UnaskedAddresses {
 }
 
 /**
- * `off`: the administrator has switched the server's look off. `error`: why there is no answer, in words. `ask`: the
- * address is one of `unasked`, nothing has been requested, and this requests it.
+ * The server's check of an address. `off`: the administrator has switched such checks off. `error`: why there is no
+ * answer, as a sentence. `ask`: requests the check; `null` unless the address is one of `unasked` and was not checked
+ * yet.
  */
 export function useProbe(
   address: string,

@@ -9,11 +9,11 @@ import { type Choice, SearchBox } from "../../ui/search-box.tsx";
 import { useSession } from "../session.tsx";
 import { recentPools, rememberPool } from "./recent-pools.ts";
 
-/** Long enough that not every letter is asked for, in milliseconds. */
+/** After the last key press, in milliseconds. */
 const DEBOUNCE = 200;
 const LIMIT = 50;
 
-/** The field "Pool": searched by name or project, or given as an id. `value`: the chosen pool's id. */
+/** The field "Pool": a pool is searched for by name or project, or given by its id. `value`: the chosen pool's id. */
 export function PoolPicker({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
   const toloka = useSession()?.toloka;
@@ -39,7 +39,7 @@ export function PoolPicker({ value, onChange }: { value: string | null; onChange
   );
 }
 
-/** What the picker calls a pool: `Cats vs dogs · Morning · 1080020 · open`. */
+/** A pool in one line: `Cats vs dogs · Morning · 1080020 · open`. */
 export function poolTitle(pool: Pool, project: Project | null): string {
   const names = [project?.public_name, pool.private_name].filter(Boolean).join(" · ");
   const id = names.includes(pool.id) ? [] : [pool.id];
@@ -48,7 +48,7 @@ export function poolTitle(pool: Pool, project: Project | null): string {
 
 const statusWord = (pool: Pool): string => pool.status.toLowerCase() + (pool.type === "TRAINING" ? ", training" : "");
 
-/** The chosen pool in words, as soon as they are known; those of the last visit until then. */
+/** The title of the chosen pool; until it is read, that of the last visit, or its id. */
 function useChosenPool(value: string | null, upstream: string): string {
   const pool = useQuery(poolQuery(value));
   const title = pool.data ? poolTitle(pool.data.pool, pool.data.project) : null;
@@ -59,11 +59,11 @@ function useChosenPool(value: string | null, upstream: string): string {
   return title ?? recentPools(upstream).find(({ id }) => id === value)?.title ?? value;
 }
 
-/** Pools worked in before, while nothing is searched for. */
+/** The pools used before, while nothing is typed. */
 const recentChoices = (query: string, upstream: string): Choice[] =>
   query === "" ? recentPools(upstream).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
 
-/** What Toloka has under the words, and the line that says how the search goes. */
+/** The pools that Toloka finds for the query, and the line below the list. */
 function usePools(query: string, open: boolean): { choices: Choice[]; note: string } {
   const [settled] = useDebouncedValue(query, DEBOUNCE);
   const pools = useQuery({ ...poolsQuery(settled, LIMIT), enabled: open });

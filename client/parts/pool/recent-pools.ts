@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { JsonError, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 
-/** A pool that was worked in on this device, with the words it is known by. */
+/** A pool that was used on this device, with its title. */
 const RecentPool = z.object({ id: z.string(), title: z.string() });
 export type RecentPool = z.infer<typeof RecentPool>;
 
@@ -14,7 +14,7 @@ export function recentPools(upstream: string): RecentPool[] {
     const kept = z.array(RecentPool).safeParse(parseJson(localStorage.getItem(keyOf(upstream)) ?? "[]"));
     return kept.success ? kept.data : [];
   } catch (error) {
-    // Storage may be forbidden; it only saves typing.
+    // The browser may forbid storage.
     if (error instanceof JsonError || error instanceof DOMException) return [];
     throw error;
   }
@@ -28,6 +28,6 @@ export function rememberPool(upstream: string, pool: RecentPool): void {
   }
 }
 
-/** The list with one more pool at its head, each pool once. */
+/** The list with a pool moved or added to its head. */
 export const withRecent = (pools: readonly RecentPool[], pool: RecentPool): RecentPool[] =>
   [pool, ...pools.filter(({ id }) => id !== pool.id)].slice(0, LIMIT);

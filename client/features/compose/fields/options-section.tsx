@@ -11,7 +11,7 @@ import { ID_LISTS, type IdList, type OverlapChoice } from "../form/task-form.ts"
 import { overlapProblem } from "./number-problems.ts";
 import { optionsWords } from "./options-words.ts";
 
-/** Everything else about the task, folded into one line that says what it does now. */
+/** The other options of the task, folded into one line that sums them up. */
 export function OptionsSection({
   draft,
   open,

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
-/** Python that is not a plain value (a variable, a sum) stands for something that only the program knows. */
+/** Python that is not a literal, such as a variable or a sum: its value is not in the text. */
 export class NotLiteral extends Error {}
 
 const TOKEN =
@@ -33,8 +33,8 @@ function tokensOf(source: string, from: number): Token[] {
 }
 
 /**
- * Reads the call that starts at `from` (its name first): keyword arguments as members, nested calls likewise, numbers
- * with all their digits. Members whose value is not a literal are left out and named in `left`. Throws `NotLiteral`.
+ * Reads the call whose name starts at `from`: its keyword arguments become members, nested calls objects, and numbers
+ * keep all their digits. `left`: members left out because their value is a variable. Throws `NotLiteral`.
  */
 export function readCall(source: string, from: number): { members: JsonObject; left: string[] } {
   const tokens = tokensOf(source, from);
@@ -70,7 +70,7 @@ export function readCall(source: string, from: number): { members: JsonObject; l
     });
     return members;
   };
-  /** A value; `undefined` for a name that only the program knows. */
+  /** A value; `undefined` for a variable. */
   const valueOrNothing = (): Json | undefined => {
     const token = take();
     if (token.kind === "text") return texts(token.text);
@@ -95,7 +95,7 @@ export function readCall(source: string, from: number): { members: JsonObject; l
   };
   const texts = (first: string): string => {
     let text = pythonText(first);
-    // Neighbouring texts are one in Python.
+    // Python joins adjacent string literals.
     while (peek()?.kind === "text") text += pythonText(take().text);
     return text;
   };

@@ -7,13 +7,13 @@ import { isRaw, typedFaults } from "../../../parts/controls/typed.ts";
 import { stepOf } from "./field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
 
-/** A task and what is wrong with it; `task` only where it holds to the schema. */
+/** A task and its problems by path. `task` is `null` if it does not match the schema. */
 export interface Checked {
   task: Task | null;
   problems: Record<string, FieldProblem>;
 }
 
-/** The server's own checks of a task's JSON, and of the kind that it is stated to be. */
+/** Checks a task's JSON as the server does, and that it is of the kind that was chosen. */
 export function checkTask(json: JsonObject, specs: Specs, kind: TaskForm["kind"]): Checked {
   const read = Task.safeParse(json);
   if (!read.success) {
@@ -31,7 +31,7 @@ export function checkTask(json: JsonObject, specs: Specs, kind: TaskForm["kind"]
   return { task, problems: fieldProblems(faults) };
 }
 
-/** A task stated to be control or training has what makes it one. */
+/** A control or training task needs what makes it one. */
 function checkStated(task: Task, kind: TaskForm["kind"]): Faults {
   const faults: Faults = {};
   if (kind !== "general" && !task.known_solutions?.length) faults.known_solutions = { code: "VALUES_REQUIRED" };
@@ -40,7 +40,7 @@ function checkStated(task: Task, kind: TaskForm["kind"]): Faults {
   return faults;
 }
 
-/** What is wrong with the form: the task's faults, JSON that cannot be read, and the operation id. */
+/** Checks the form: the task, JSON that cannot be read, and the operation id. */
 export function checkForm(form: TaskForm, json: JsonObject, specs: Specs, operationId: string): Checked {
   const { task, problems } = checkTask(json, specs, form.kind);
   const parameters = AskedParameters.safeParse({ operation_id: operationId });

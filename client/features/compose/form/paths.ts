@@ -1,13 +1,13 @@
 import { answerName, inputName, weightName } from "./field-names.ts";
 import type { Specs, TaskForm } from "./task-form.ts";
 
-/** Where in the form the value at a path is typed: the form's name, and the item's position in a list. */
+/** Where the value at a path is typed: the form's name of the control, and the position in its list. */
 export interface Place {
   name: string;
   item: number | null;
 }
 
-/** Finds the control for a path as problems name them (`input_values.tags.2`, `known_solutions.0.correctness_weight`). */
+/** The control for a problem's path (`input_values.tags.2`, `known_solutions.0.correctness_weight`); `null` if none. */
 export function placeOf(path: string, form: TaskForm, specs: Specs): Place | null {
   const own = (name: string): Place => ({ name, item: null });
   if (path.startsWith("input_values.")) return fieldPlace(path.slice(13), Object.keys(specs.input_spec), inputName);

@@ -7,7 +7,7 @@ import { useComposer } from "../composer-context.ts";
 import { useComposed } from "../form/composed.ts";
 import { verdictsFor } from "./pool-facts.ts";
 
-/** What speaks for and against this pool taking this task, before it is typed and while it is. */
+/** The verdicts on the pool for the task in the form. */
 export function PoolCheck() {
   const { composed, pool, project } = useComposer();
   const { form, json } = useComposed(composed);

@@ -50,7 +50,7 @@ function startOfToday(): string {
   return day.toISOString();
 }
 
-/** A submission's first task in a few words: its first values, addresses shortened to their ends. */
+/** The first values of a submission's first task, addresses shortened to their file names. */
 function contentOf(submission: Submission): string {
   const values = tasksOf(submission)[0]?.input_values;
   const words = Object.values(isJsonObject(values) ? values : {})
