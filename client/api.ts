@@ -4,10 +4,10 @@ import type { Answered, Asked } from "../shared/api/route-types.ts";
 import { type RouteName, routes } from "../shared/api/routes.ts";
 import { JsonError, parseJson, stringifyJson } from "../shared/values/json.ts";
 
-/** Longer than the longest wait that may be asked for (60 s) with the server's own limits around it, in milliseconds. */
+/** In milliseconds; longer than the longest `wait` (60 s) and the server's own time limits. */
 const TIMEOUT = 90_000;
 
-/** An answer that is not the one hoped for, or none: `problem` says which, with the way out. */
+/** A call that failed: `problem` says why, and what to do. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(described: Problem) {
@@ -17,7 +17,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Params, query and body of a call; each where its route has one. */
+/** Params, query and body of a call, as far as its route has them. */
 interface Parts {
   params?: Record<string, unknown>;
   query?: Record<string, unknown>;
@@ -25,10 +25,9 @@ interface Parts {
 }
 
 /**
- * Calls a route of the table and checks its answer.
- * Rejects with `ProblemError`: the server's own problem; `OFFLINE` where nothing came back, so that what was asked may or
- * may not have been done; `UNEXPECTED_ANSWER` where page and server do not understand each other. An aborted `signal`
- * rejects with its reason.
+ * Calls a route of the table and checks its answer. Rejects with `ProblemError`: the server's problem; `OFFLINE`
+ * without an answer, when the request may or may not have been carried out; `UNEXPECTED_ANSWER` for an answer that the
+ * page cannot read. An aborted `signal` rejects with its reason.
  */
 export async function call<N extends RouteName>(
   name: N,
@@ -52,7 +51,7 @@ export async function call<N extends RouteName>(
 export function addressOf(route: Route, params: Record<string, unknown>, query: Record<string, unknown>): string {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_place, key: string) => {
     const value = String(params[key] ?? "");
-    // A browser would take these, and nothing at all, for another address.
+    // A browser resolves `.`, `..` and the empty text to another address.
     if (/^\.{0,2}$/.test(value)) throw new ProblemError(problem(404, "NO_SUCH_ROUTE"));
     return encodeURIComponent(value);
   });
@@ -100,7 +99,7 @@ function parsedOr(text: string, otherwise: () => ProblemError): unknown {
 
 const offline = (detail: string): ProblemError => new ProblemError(problem(0, "OFFLINE", { detail }));
 
-/** An answer that is none of ours. A gateway's own words mean that the server behind it was not reached. */
+/** For an answer that is not the server's. A gateway's own error means that the server was not reached. */
 function unreadable(status: number): ProblemError {
   if (status >= 502 && status <= 504)
     return offline(`Task Desk cannot be reached (${status}). Try again in a moment; nothing is created twice.`);

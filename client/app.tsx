@@ -63,7 +63,7 @@ function Desk() {
   );
 }
 
-/** Each is loaded when it is first opened. */
+/** Loaded when they are first opened. */
 function Dialogs({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   return (
     <Suspense fallback={<DialogLoading />}>

@@ -1,8 +1,8 @@
-/** The page's own addresses: the one place where they are put together. */
+/** The addresses within the page. They are made here only. */
 export type Search = string | URLSearchParams | Record<string, string | undefined>;
 
 export const links = {
-  /** The form, empty or for a pool; `search` fills it (`input.image=…`). */
+  /** The form, without or with a pool; `search` fills it (`input.image=…`). */
   newTask: (poolId?: string | null, search?: Search): string =>
     (poolId ? `/pools/${encodeURIComponent(poolId)}/new` : "/") + searchText(search),
   /** The list of submissions, filtered by `search`. */

@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 import { styleNonce } from "./app/nonce.ts";
 import { App } from "./app.tsx";
 
-// The library that locks the page behind a dialog asks for it by this name before it adds its style.
+// The library that stops the page from scrolling behind a dialog reads the nonce by this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 createRoot(document.getElementById("root")!).render(

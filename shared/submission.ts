@@ -1,19 +1,19 @@
 import * as z from "zod/mini";
-import { FieldProblemSchema } from "./api/problem.ts";
+import { FieldProblemSchema } from "./faults/faults.ts";
 import { AskedParameters, CreatedTask, CreateTaskParameters, Task } from "./task.ts";
 import { Operation } from "./toloka.ts";
 import { json } from "./values/schemas.ts";
 
-/** Where a submission stands; see the table of steps below. */
+/** The statuses of a submission; `STEPS` says how they change. */
 export const STATUSES = ["queued", "sending", "waiting", "created", "rejected", "uncertain", "cancelled"] as const;
 export type Status = (typeof STATUSES)[number];
 
 /**
- * Every permitted step, and nothing else: the journal enforces this table in the SQL that steps a row.
+ * Every permitted step. The journal enforces this table in the SQL that changes a row's status.
  * `sending → queued`: the request never left, or may be repeated under its id (asynchronous mode).
  * `waiting → queued`: Toloka does not know the operation after all; the same id is sent again.
- * `waiting → uncertain`: the operation ended, its log is gone, and the task is not to be found.
- * `uncertain → created`: it was found after all, or an operator says so; `→ queued` is an operator's decision alone.
+ * `waiting → uncertain`: the operation ended, its log is gone, and the task was not found.
+ * `uncertain → created`: the task was found, or an operator says so; `uncertain → queued`: only by an operator.
  */
 export const STEPS: Record<Status, readonly Status[]> = {
   queued: ["sending", "cancelled", "rejected"],
@@ -25,11 +25,11 @@ export const STEPS: Record<Status, readonly Status[]> = {
   cancelled: [],
 };
 
-/** The statuses from which a row may step to `to`. */
+/** The statuses from which a submission may change to `to`. */
 export const statusesBefore = (to: Status): Status[] => STATUSES.filter((from) => STEPS[from].includes(to));
 
 export const isFinal = (status: Status): boolean => STEPS[status].length === 0;
-/** Whether the sender still has something to do with it on its own. */
+/** Whether the sender continues with it by itself. */
 export const isMoving = (status: Status): boolean =>
   status === "queued" || status === "sending" || status === "waiting";
 
@@ -37,12 +37,12 @@ const ENVIRONMENTS = ["built-in", "sandbox", "production", "custom"] as const;
 export const Environment = z.enum(ENVIRONMENTS);
 export type Environment = z.infer<typeof Environment>;
 
-/** Why a submission was refused, or what keeps it from going on: in words, with Toloka's code where it is Toloka's. */
+/** Why a submission was rejected or has to wait, with Toloka's code if Toloka refused it. */
 export const SubmissionError = z.object({
   code: z.string(),
   message: z.string(),
   fields: z.optional(z.record(z.string(), FieldProblemSchema)),
-  /** To be quoted to Toloka's support. */
+  /** The id of the request, for Toloka's support. */
   request_id: z.optional(z.string()),
 });
 export type SubmissionError = z.infer<typeof SubmissionError>;
@@ -50,11 +50,11 @@ export type SubmissionError = z.infer<typeof SubmissionError>;
 /** How the assignment of a created task was stopped. */
 export const Stop = z.object({
   at: z.string(),
-  /** Who stopped it; null: another task has replaced it. */
+  /** The operator; null: another task has replaced it. */
   by: z.nullable(z.string()),
-  /** The overlap since then: as many assignments as were taken. null: Toloka has not confirmed the stop. */
+  /** The overlap since then: the number of assignments taken. null: Toloka has not confirmed the stop. */
   overlap: z.nullable(z.number()),
-  /** The overlap before, which resuming sets again. */
+  /** The overlap before the stop, which resuming restores. */
   before: z.object({ overlap: z.nullable(z.number()), infinite_overlap: z.boolean() }),
 });
 export type Stop = z.infer<typeof Stop>;
@@ -62,7 +62,7 @@ export type Stop = z.infer<typeof Stop>;
 /** Whether Toloka has confirmed that nobody new gets the task. */
 export const isStopped = ({ overlap }: Stop): boolean => overlap !== null;
 
-/** Whether resuming would make the task be assigned again: its former overlap exceeds what is taken, and nothing replaced it. */
+/** Whether resuming has an effect: the former overlap exceeds the assignments taken, and no task has replaced it. */
 export const canResume = ({ by, overlap, before }: Stop): boolean =>
   by !== null && overlap !== null && (before.infinite_overlap || (before.overlap ?? 0) > overlap);
 
@@ -73,23 +73,23 @@ const common = {
   parameters: CreateTaskParameters,
   operation: z.nullable(Operation),
   error: z.nullable(SubmissionError),
-  /** Requests to create that have been sent, or may have been. */
+  /** How many creation requests were or may have been sent. */
   attempts: z.number(),
-  /** When the sender acts next, if it waits; ISO 8601. */
+  /** When the sender continues; ISO 8601. null: it does not wait. */
   next_at: z.nullable(z.string()),
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.string(),
-  /** Meant for another Toloka than the one this server talks to now: it waits. */
+  /** For another Toloka or account than the server's present one: it waits. */
   foreign: z.boolean(),
   /** The submission whose task this one replaces, and whether that task has been stopped. */
   replaces: z.nullable(z.object({ operation_id: z.string(), stopped: z.boolean() })),
   replaced_by: z.nullable(z.string()),
-  /** null: the created task is assigned as usual, or none exists. `created_task` stays as it was after its creation. */
+  /** null: the created task was not stopped, or none exists. `created_task` stays as Toloka returned it at first. */
   stopped: z.nullable(Stop),
 };
 
-/** One request of an operator to create one task. */
+/** An operator's request to create one task. */
 export const SingleSubmission = z.object({ ...common, task: Task, created_task: z.nullable(CreatedTask) });
 export type SingleSubmission = z.infer<typeof SingleSubmission>;
 
@@ -105,11 +105,11 @@ export type PartSubmission = z.infer<typeof PartSubmission>;
 export const Submission = z.union([SingleSubmission, PartSubmission]);
 export type Submission = z.infer<typeof Submission>;
 
-/** The tasks asked for, whether one or many. */
+/** The tasks of a submission of either kind. */
 export const tasksOf = (submission: Submission): Task[] =>
   "task" in submission ? [submission.task] : submission.tasks;
 
-/** What an operator sends to create one task. `replaces`: the submission whose task is to be stopped once this one exists. */
+/** The request to create one task. `replaces`: the submission whose task is stopped once this one exists. */
 export const CreateSubmission = z.strictObject(
   {
     task: Task,
@@ -120,20 +120,23 @@ export const CreateSubmission = z.strictObject(
 );
 export type CreateSubmission = z.infer<typeof CreateSubmission>;
 
-/** One line of a submission's timeline. */
+/** A timeline entry of a submission. */
 export const Attempt = z.object({
   at: z.string(),
-  /** What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, `resume`, `hold`, or an operator's `retry`, `cancel`, `settle`. */
+  /**
+   * What was done: `send`, `poll`, `log`, `read`, `look`, `stop`, `resume`, `hold`, or an operator's `retry`, `cancel`,
+   * `settle`.
+   */
   action: z.string(),
-  /** Method and path as asked; never a header. */
+  /** Method and path of the request, without headers. */
   request: z.nullable(z.string()),
-  /** HTTP status, where an answer came. */
+  /** The status of the HTTP answer, if one came. */
   http_status: z.nullable(z.number()),
-  /** What came of it, in words. */
+  /** The outcome as text. */
   outcome: z.string(),
   milliseconds: z.nullable(z.number()),
   request_id: z.nullable(z.string()),
-  /** Who did it, when it was an operator. */
+  /** The operator, if one did it. */
   by: z.nullable(z.string()),
   detail: z.nullable(json),
 });

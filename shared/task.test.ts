@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faultsOf } from "./api/problem.ts";
 import { type Fault, fieldProblems } from "./faults/faults.ts";
+import { faultsOf } from "./faults/schema-faults.ts";
 import {
   AskedParameters,
   CreateTaskParameters,

@@ -9,11 +9,11 @@ export const LIMITS = {
   inputValuesBytes: 1_048_576,
   /** UTF-8 bytes of all `output_values` of one request. */
   outputValuesBytes: 4_194_304,
-  /** UTF-8 bytes of all else in one task. Ours: Toloka states no bound, and what has none would fill the journal. */
+  /** UTF-8 bytes of the rest of one task. Ours, so that the journal does not fill up: Toloka states no limit. */
   otherBytes: 262_144,
   overlapMin: 1,
   overlapMax: 30_000,
-  /** Task creations: a minute, and a day (toloka-kit's figures, the lower of those documented). */
+  /** Tasks created a minute and a day (toloka-kit's figures, the lower of those documented). */
   createsPerMinute: 100_000,
   createsPerDay: 2_000_000,
 } as const;
@@ -35,8 +35,8 @@ export const BaselineSolution = z.looseObject(
 export type BaselineSolution = z.infer<typeof BaselineSolution>;
 
 /**
- * A Toloka task, as asked for and as read back. Keys that are not listed stay and travel; `null` counts as absent.
- * `id`, `created`, `remaining_overlap` and `origin_task_id` are Toloka's to set.
+ * A Toloka task, as submitted and as read back. Unknown keys are kept and sent; `null` counts as absent. Toloka sets
+ * `id`, `created`, `remaining_overlap` and `origin_task_id`.
  */
 export const Task = z.looseObject(
   {
@@ -64,14 +64,14 @@ export const Task = z.looseObject(
 );
 export type Task = z.infer<typeof Task>;
 
-/** A task that exists: Toloka has given it an id. */
+/** A task that exists in Toloka. */
 export const CreatedTask = z.extend(Task, { id: z.string() });
 export type CreatedTask = z.infer<typeof CreatedTask>;
 
-/** The keys of a task that Toloka sets; left out when one task is the pattern of another. */
+/** The keys of a task that Toloka sets. They are left out when a new task is made from another. */
 export const READ_ONLY_KEYS = ["id", "origin_task_id", "created", "remaining_overlap"] as const;
 
-/** Where a task goes and how (toloka-kit's `CreateTaskParameters`), every choice made. */
+/** How a task is created (toloka-kit's `CreateTaskParameters`), complete. */
 export const CreateTaskParameters = z.object({
   /** RFC 4122 UUID, lower case. Protects from duplicates in asynchronous mode only. */
   operation_id: z.pipe(
@@ -86,11 +86,11 @@ export const CreateTaskParameters = z.object({
 });
 export type CreateTaskParameters = z.infer<typeof CreateTaskParameters>;
 
-/** The same as an operator may give it: every member optional. */
+/** The same as submitted: every member is optional. */
 export const AskedParameters = z.strictObject(z.partial(CreateTaskParameters).def.shape, "OBJECT_EXPECTED");
 export type AskedParameters = z.infer<typeof AskedParameters>;
 
-/** toloka-kit's defaults for what was not asked; `newId` makes the operation's UUID. */
+/** Fills in toloka-kit's defaults; `newId` makes the operation's UUID. */
 export function resolveParameters(asked: AskedParameters | undefined, newId: () => string): CreateTaskParameters {
   return {
     operation_id: asked?.operation_id ?? newId(),
@@ -101,8 +101,8 @@ export function resolveParameters(asked: AskedParameters | undefined, newId: () 
 }
 
 /**
- * The overlap rule of a new task (toloka-kit 1.2.2, `infinite_overlap.py`): a number, or infinite, or neither.
- * Both, or "not infinite" without a number, is a fault.
+ * The overlap rule of a new task (toloka-kit 1.2.2, `infinite_overlap.py`): a number, infinite, or neither. Both, or
+ * "not infinite" without a number, is a fault.
  */
 export function checkOverlap(task: Pick<Task, "overlap" | "infinite_overlap">): Faults {
   const { overlap, infinite_overlap } = task;
@@ -113,14 +113,14 @@ export function checkOverlap(task: Pick<Task, "overlap" | "infinite_overlap">): 
   return {};
 }
 
-/** The general, control or training task that Toloka will take it for. */
+/** The kinds of tasks in Toloka. */
 export type TaskKind = "general" | "control" | "training";
 export function taskKind(task: Pick<Task, "known_solutions" | "message_on_unknown_solution">): TaskKind {
   if (task.message_on_unknown_solution) return "training";
   return task.known_solutions && task.known_solutions.length > 0 ? "control" : "general";
 }
 
-/** UTF-8 bytes of well-formed text (`TextEncoder` belongs to the platforms, not to the language). */
+/** UTF-8 bytes of well-formed text. `TextEncoder` is no part of the language, and so not available in this folder. */
 function utf8Bytes(text: string): number {
   let bytes = 0;
   for (let index = 0; index < text.length; index++) {
@@ -141,7 +141,7 @@ export function valueBytes(task: Task): { input: number; output: number } {
   };
 }
 
-/** Faults of size: Toloka's bounds hold for a whole request, so all its tasks are counted together; ours for each task. */
+/** Faults of size. Toloka's limits apply to all tasks of a request together, ours to each task. */
 export function checkSize(tasks: Task[]): Faults {
   const sizes = tasks.map(valueBytes);
   const input = sizes.reduce((sum, size) => sum + size.input, 0);
@@ -157,7 +157,7 @@ const tooLarge = (max: number, size: number): Fault => ({
   params: [max, size],
 });
 
-/** What of a task is neither input nor output values; the fault stands at the largest of its members. */
+/** Checks the size of a task without its input and output values. The fault is at the largest member. */
 function checkOther(task: Task): Faults {
   const { input_values: _, ...others } = task;
   for (const key of ["known_solutions", "baseline_solutions"] as const)
@@ -170,8 +170,8 @@ function checkOther(task: Task): Faults {
 }
 
 /**
- * The task as it travels (toloka-kit 1.2.2, `Task.unstructure`): `null` members left out, `overlap` and
- * `infinite_overlap` together or not at all. Values inside `input_values` and `output_values` stay as they are.
+ * The task as it is sent (toloka-kit 1.2.2, `Task.unstructure`): without `null` members, with both `overlap` and
+ * `infinite_overlap` or neither. What is inside `input_values` and `output_values` is unchanged.
  */
 export function wireTask(task: Task): JsonObject {
   const { overlap, infinite_overlap, ...rest } = dropNulls(task as JsonObject);

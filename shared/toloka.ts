@@ -3,8 +3,8 @@ import { isJsonObject } from "./values/json.ts";
 import { dateTime, json, jsonNumber, jsonObject } from "./values/schemas.ts";
 
 /**
- * What is read from Toloka: https://toloka.ai/docs/api/. Objects are open: what Toloka adds stays and is handed on.
- * Enumerations are open too (Toloka extends them), so statuses and types are strings here.
+ * What is read from Toloka: https://toloka.ai/docs/api/. Unknown members are kept, and statuses and types are strings,
+ * since Toloka extends both.
  */
 
 /** One field of `input_spec` or `output_spec`. `required` counts as true when absent, as the API has it. */
@@ -24,7 +24,9 @@ export const FieldSpec = z.looseObject({
 });
 export type FieldSpec = z.infer<typeof FieldSpec>;
 
-/** Field id to field spec, in the order the project gives: Toloka merges equal tasks only when keys stand in one order. */
+/**
+ * Field specs by field id, in the project's order: Toloka merges equal tasks only if their keys have the same order.
+ */
 export const FieldSpecs = z
   .custom<Record<string, FieldSpec>>(
     (value) => isJsonObject(value) && Object.values(value).every((spec) => FieldSpec.safeParse(spec).success),
@@ -105,7 +107,7 @@ export const Operation = z.looseObject({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** One line of an operation's log. `output` is decided by `success` and `type`; see `server/toloka/operation-log.ts`. */
+/** An item of an operation's log. `output` is decided by `success` and `type`; see `server/toloka/operation-log.ts`. */
 export const OperationLogItem = z.looseObject({
   type: z.string(),
   success: z.boolean(),
@@ -114,7 +116,10 @@ export const OperationLogItem = z.looseObject({
 });
 export type OperationLogItem = z.infer<typeof OperationLogItem>;
 
-/** Toloka's error body; what lacks the code or the request id is not Toloka's. `payload` maps paths to faults for VALIDATION_ERROR; `{interval}` for a quota. */
+/**
+ * Toloka's error body; one without a code or request id is not Toloka's. `payload` holds faults by path for
+ * VALIDATION_ERROR, and `{interval}` for a quota.
+ */
 export const TolokaErrorBody = z.looseObject({
   code: z.string(),
   message: z.nullish(z.string()),
@@ -126,7 +131,7 @@ export type TolokaErrorBody = z.infer<typeof TolokaErrorBody>;
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.looseObject({ items: z.array(item), has_more: z.boolean() });
 
-/** A date-time of Toloka, which carries no zone and means UTC, as milliseconds since 1970; NaN if it is none. */
+/** Toloka's date-time, which is UTC without saying so, as milliseconds since 1970; NaN if it is invalid. */
 export function tolokaTime(text: string): number {
   return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
 }

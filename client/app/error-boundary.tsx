@@ -3,12 +3,12 @@ import { CopyButton } from "../parts/copy.tsx";
 import styles from "./header.module.css";
 
 interface Props {
-  /** Where one is: another page starts afresh. */
+  /** The page's path; the error is cleared when it changes. */
   place: string;
   children: ReactNode;
 }
 
-/** Keeps the page usable after a bug in what it shows: the header stays, and another page can be opened. */
+/** Shows an error of the page below it. The header stays, so that another page can be opened. */
 export class ErrorBoundary extends Component<Props, { error: Error | null; place: string }> {
   override state = { error: null, place: this.props.place };
 

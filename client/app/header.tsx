@@ -13,7 +13,7 @@ import { environmentWord, useSession } from "../parts/session.tsx";
 import styles from "./header.module.css";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-/** Where one is: the pages, which Toloka this is, and who sits here. */
+/** The pages, the environment of Toloka, and the operator. */
 export function Header({ onHelp }: { onHelp: () => void }) {
   const session = useSession();
   const [location] = useLocation();

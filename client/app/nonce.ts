@@ -1,3 +1,3 @@
-/** The number by which the content policy lets this page's own style elements through. */
+/** The nonce by which the content security policy allows the page's own style elements. */
 export const styleNonce = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";

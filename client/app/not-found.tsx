@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { links } from "../links.ts";
 import styles from "./header.module.css";
 
-/** What stands at an address that leads nowhere. */
+/** The page for an unknown address. */
 export function NotFound() {
   return (
     <div className={styles.message}>

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { environmentWord, useSession } from "../parts/session.tsx";
 
-/** The document's title: the page, and which Toloka it is about. */
+/** Sets the document's title: the page and the environment. */
 export function usePageTitle(location: string): void {
   const environment = useSession()?.toloka.environment;
   useEffect(() => {

@@ -8,7 +8,7 @@ const SCHEMES = {
   dark: { word: "dark", next: "auto", Icon: IconMoon },
 } as const satisfies Record<MantineColorScheme, object>;
 
-/** Goes round system, light and dark; the palette has each by name. */
+/** Changes between the theme of the system, light and dark. */
 export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { word, next, Icon } = SCHEMES[colorScheme];

@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager } from "@mantine/core";
 
-/** One accent, dark enough in both schemes for white words on it (WCAG AA, 5.4 : 1). */
+/** One accent colour, dark enough in both schemes for white text on it (WCAG AA, 5.4 : 1). */
 export const theme = createTheme({
   primaryColor: "blue",
   primaryShade: { light: 8, dark: 8 },
@@ -10,7 +10,10 @@ export const theme = createTheme({
   cursorType: "pointer",
 });
 
-/** Mantine's quiet and error colours are too faint for small text; these hold 4.5 : 1 on every ground used here. */
+/**
+ * Mantine's dimmed and error colours have too little contrast for small text; these have 4.5 : 1 on every background
+ * used.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -1,6 +1,6 @@
 /**
- * Puts text into the clipboard; says whether it is there. Pages served over plain HTTP have no clipboard API, so there a
- * hidden text is selected and copied as by hand.
+ * Copies text to the clipboard; `false` if the browser refuses. Pages served over plain HTTP have no clipboard API:
+ * there a hidden text is selected and copied.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<boolean> {
       return true;
     }
   } catch {
-    // Refused by the browser's settings: the other way may still be open.
+    // Refused by the browser's settings; the other way may still work.
   }
   return copyByHand(text);
 }
@@ -21,7 +21,7 @@ function copyByHand(text: string): boolean {
   area.readOnly = true;
   area.setAttribute("aria-hidden", "true");
   area.style.cssText = "position:fixed;top:0;left:0;opacity:0";
-  // Inside an open dialog the focus may not leave it.
+  // The focus may not leave an open dialog.
   (focused?.closest("[role=dialog], dialog") ?? document.body).append(area);
   area.select();
   try {

@@ -3,10 +3,10 @@ import { useEffect, useState } from "react";
 import styles from "./copy.module.css";
 import { copyText } from "./copy-text.ts";
 
-/** How long the button says what came of it, in milliseconds. */
+/** How long the outcome is shown, in milliseconds. */
 const SHOWN = 2000;
 
-/** A button that copies `value`. `label` says what is copied: it is the button's name, and its words unless `iconOnly`. */
+/** A button that copies `value`. `label` is its name, and its text unless `iconOnly`. */
 export function CopyButton({ value, label, iconOnly }: { value: string; label: string; iconOnly?: boolean }) {
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {

@@ -1,23 +1,19 @@
-import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { ChangeEvent, EVENTS_PATH } from "../../shared/api/routes.ts";
 import { JsonError, parseJson } from "../../shared/values/json.ts";
+import { attemptsQuery, keys, submissionQuery } from "../queries.ts";
 
 export type Live = "live" | "reconnecting";
 
-/** Before a stream that the browser has given up is opened again: at first, and at most; in milliseconds. */
+/** How long after the browser has given up a stream it is opened again: at first, and at most; in milliseconds. */
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 15_000;
 
-/** What a change of one submission makes stale about itself. */
-const ownKeys = (operationId: string): QueryKey[] => [
-  ["submission", operationId],
-  ["attempts", operationId],
-];
-/** What it makes stale about all of them. */
-const SHARED_KEYS: QueryKey[] = [["submissions"], ["count"]];
-const ALL_KEYS: QueryKey[] = [["submission"], ["attempts"], ...SHARED_KEYS, ["health"]];
-/** Lists and counts follow at most this often: asked for at each of a thousand changes a second, none would ever load. */
+/** What every change makes stale, whichever submission it is about. */
+const SHARED = [keys.submissions, keys.count];
+const ALL = [keys.submission, keys.attempts, keys.health, ...SHARED];
+/** Lists and counts are reloaded at most this often, in milliseconds: with many changes a second none would ever load. */
 const LIST_EVERY = 500;
 
 const listeners = new Set<() => void>();
@@ -26,57 +22,57 @@ let state: Live = "reconnecting";
 function become(next: Live): void {
   if (next === state) return;
   state = next;
-  for (const heard of listeners) heard();
+  for (const listener of listeners) listener();
 }
 
-/** Whether the page hears of changes as they happen. */
+/** Whether the page is notified of changes as they happen. */
 export function useLive(): Live {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-function subscribe(heard: () => void): () => void {
-  listeners.add(heard);
-  return () => listeners.delete(heard);
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
-/** Keeps the page's one stream of changes open; to be used once, at the top. */
+/** Keeps the stream of changes open. Use it once, at the top of the page. */
 export function useChanges(): void {
   const client = useQueryClient();
   useEffect(() => listen(client), [client]);
 }
 
 /**
- * Listens until the returned function is called. A stream that the browser gives up on is opened again, each time a
- * little later; after every gap, whatever may have changed is asked for anew.
+ * Listens until the returned function is called. A stream that the browser gives up is opened again, each time after a
+ * longer pause. After every gap, all that may have changed is reloaded.
  */
 function listen(client: QueryClient): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_RETRY;
   let opened = false;
-  const invalidate = (keys: QueryKey[]) => {
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  const invalidate = (stale: (readonly unknown[])[]) => {
+    for (const queryKey of stale) void client.invalidateQueries({ queryKey });
   };
-  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED_KEYS));
+  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED));
   function open(): void {
     source?.close();
     source = new EventSource(EVENTS_PATH);
     source.addEventListener("open", () => {
       wait = FIRST_RETRY;
       become("live");
-      if (opened) invalidate(ALL_KEYS);
+      if (opened) invalidate(ALL);
       opened = true;
     });
     source.addEventListener("change", (event: MessageEvent<string>) => {
       const change = changeIn(event.data);
       if (change === null) return;
-      invalidate(ownKeys(change.operation_id));
+      invalidate([submissionQuery(change.operation_id).queryKey, attemptsQuery(change.operation_id).queryKey]);
       lists.act();
     });
-    source.addEventListener("resync", () => invalidate(ALL_KEYS));
+    source.addEventListener("resync", () => invalidate(ALL));
     source.addEventListener("error", () => {
       become("reconnecting");
-      // The browser tries again by itself except after an answer that is no stream.
+      // The browser tries again by itself, except after an answer that is no stream.
       if (source?.readyState !== EventSource.CLOSED) return;
       clearTimeout(timer);
       timer = setTimeout(open, wait);
@@ -98,8 +94,8 @@ function listen(client: QueryClient): () => void {
   };
 }
 
-/** Acts at once, then at most once in `milliseconds`; what comes between is made up for at the end of the span. */
-export function atMostEvery(milliseconds: number, deed: () => void): { act: () => void; stop: () => void } {
+/** Acts at once, then at most once in `milliseconds`: calls in between lead to one more at the end. */
+export function atMostEvery(milliseconds: number, action: () => void): { act: () => void; stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;
   function act(): void {
@@ -107,7 +103,7 @@ export function atMostEvery(milliseconds: number, deed: () => void): { act: () =
       again = true;
       return;
     }
-    deed();
+    action();
     timer = setTimeout(() => {
       timer = undefined;
       if (!again) return;
@@ -118,7 +114,7 @@ export function atMostEvery(milliseconds: number, deed: () => void): { act: () =
   return { act, stop: () => clearTimeout(timer) };
 }
 
-/** The change in an event's data; `null` if there is none that this page knows. */
+/** The change in an event's data; `null` if the page cannot read it. */
 export function changeIn(data: string): ChangeEvent | null {
   try {
     const checked = ChangeEvent.safeParse(parseJson(data));

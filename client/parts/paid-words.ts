@@ -1,4 +1,4 @@
-/** What of a task is owed already: `taken` assignments, or an unknown number of them. */
+/** What will be paid for a task already. `taken`: how many assignments are taken; `null` if unknown. */
 export function paidWords(taken: number | null | undefined): string {
   if (taken == null) return "What people have already taken will be paid.";
   if (taken === 0) return "Nobody has taken it so far, so nothing will be paid.";

@@ -5,8 +5,8 @@ import { CopyButton } from "./copy.tsx";
 import styles from "./problem.module.css";
 
 /**
- * What went wrong in a sentence with its way out, the fields it is about, and the rest to be opened and copied.
- * `onField` leads to a field by its path (`input_values.image`); without it the paths are plain words.
+ * A problem: its sentence, its fields, and details to open and copy. `onField` moves to a field by its path
+ * (`input_values.image`); without it the paths are plain text.
  */
 export function ProblemMessage({ problem, onField }: { problem: Problem; onField?: (path: string) => void }) {
   const fields = Object.entries(problem.fields ?? {});
@@ -54,7 +54,7 @@ export function ProblemMessage({ problem, onField }: { problem: Problem; onField
   );
 }
 
-/** The ids under which others find the matter: the server's log, Toloka's support. */
+/** The ids by which the problem is found in the server's log and by Toloka's support. */
 function idsOf(problem: Problem): [string, string][] {
   const { request_id } = problem as { request_id?: unknown };
   const ids: [string, unknown][] = [

@@ -3,7 +3,7 @@ import styles from "./question.module.css";
 
 interface QuestionProps {
   question: string;
-  /** The button that does it; `null`: nothing can be done. */
+  /** The text of the button that does it; `null` if nothing can be done. */
   yes: string | null;
   no: string;
   busy: boolean;
@@ -11,7 +11,7 @@ interface QuestionProps {
   onNo: () => void;
 }
 
-/** Asks before something that costs money or cannot be undone. The box takes the focus, never the button that does it. */
+/** Asks before an action that costs money or cannot be undone. The box takes the focus, not a button. */
 export function Question({ question, yes, no, busy, onYes, onNo }: QuestionProps) {
   const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => box.current?.focus(), []);

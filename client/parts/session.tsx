@@ -1,33 +1,14 @@
-import { type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Health, Session } from "../../shared/api/routes.ts";
-import { call } from "../api.ts";
+import { healthQuery, sessionQuery } from "../queries.ts";
 
-const sessionQuery = {
-  queryKey: ["session"],
-  queryFn: ({ signal }) => call("session", {}, { signal }),
-  staleTime: 5 * 60_000,
-  structuralSharing: false,
-} satisfies UseQueryOptions<Session>;
+/** The operator, the server's version and its Toloka; `undefined` until the server has answered. */
+export const useSession = (): Session | undefined => useQuery(sessionQuery).data;
 
-/** Who sits here and which Toloka this is; `undefined` until the server has said so. */
-export function useSession(): Session | undefined {
-  return useQuery(sessionQuery).data;
-}
+/** The server's health, asked for every ten seconds while the page is visible. */
+export const useHealth = (): UseQueryResult<Health> => useQuery(healthQuery);
 
-/** How often health is asked for while the page is looked at, in milliseconds. */
-const HEALTH_EVERY = 10_000;
-
-/** The server's health, asked again every ten seconds. */
-export function useHealth(): UseQueryResult<Health> {
-  return useQuery({
-    queryKey: ["health"],
-    queryFn: ({ signal }) => call("health", {}, { signal }),
-    refetchInterval: HEALTH_EVERY,
-    structuralSharing: false,
-  });
-}
-
-/** The environment as a word that nobody can mistake. */
+/** The environment's name on the page. */
 export function environmentWord(environment: Session["toloka"]["environment"]): string {
   return { "built-in": "built-in Toloka", sandbox: "sandbox", production: "PRODUCTION", custom: "custom Toloka" }[
     environment

@@ -1,7 +1,7 @@
 import { type CreateTaskParameters, READ_ONLY_KEYS, type Task, wireTask } from "../../shared/task.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
 
-/** Attributes of toloka-kit 1.2.2's `Task` that a new task may carry; another key is unknown to its constructor. */
+/** Attributes of toloka-kit 1.2.2's `Task` that a new task may have. Its constructor takes no other. */
 const KIT_ATTRIBUTES = new Set([
   "pool_id",
   "input_values",
@@ -17,15 +17,18 @@ const KIT_ATTRIBUTES = new Set([
   "traits_none_of_any",
 ]);
 
-/** What Task Desk's own API takes, and the form when it is pasted. Without an operation id: whoever sends it gets a new one. */
+/**
+ * JSON for Task Desk's API and for pasting into the form. Without an operation id, so that every request gets a new
+ * one.
+ */
 export function asJson(task: Task, parameters: CreateTaskParameters): string {
   const { async_mode, allow_defaults, open_pool } = parameters;
   return stringifyJson({ task: newTask(task), parameters: { async_mode, allow_defaults, open_pool } }, 2);
 }
 
 /**
- * A command for a POSIX shell that creates the task. The token comes from the shell's environment and is never here; the
- * operation id is made when the command runs, so that it creates another task instead of repeating this one.
+ * A command for a POSIX shell that creates the task. The token comes from the shell's environment. The operation id is
+ * made when the command runs, so that it creates another task.
  */
 export function asCurl(task: Task, parameters: CreateTaskParameters, tolokaUrl: string): string {
   const { async_mode, allow_defaults, open_pool } = parameters;
@@ -40,7 +43,7 @@ export function asCurl(task: Task, parameters: CreateTaskParameters, tolokaUrl: 
   ].join("\n");
 }
 
-/** Python for toloka-kit 1.2.2, which makes an operation id of its own. The token is a placeholder. */
+/** Python for toloka-kit 1.2.2, which makes its own operation id. The token is a placeholder. */
 export function asTolokaKit(task: Task, parameters: CreateTaskParameters, tolokaUrl: string): string {
   const members = kitMembers(task);
   const known = Object.keys(members).every((key) => KIT_ATTRIBUTES.has(key));
@@ -66,13 +69,13 @@ const texts = ([key, value]: [string, boolean]): [string, string] => [key, Strin
 const origin = (url: string): string => (url === "" ? "https://TOLOKA_ADDRESS" : new URL(url).origin);
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The task as it travels, without what Toloka sets: a pattern for a new one. */
+/** The task as it is sent, without the members that Toloka sets. */
 function newTask(task: Task): JsonObject {
   const left: readonly string[] = READ_ONLY_KEYS;
   return Object.fromEntries(Object.entries(wireTask(task)).filter(([key]) => !left.includes(key)));
 }
 
-/** toloka-kit adds the other half of the overlap pair by itself. */
+/** toloka-kit adds the other one of `overlap` and `infinite_overlap` itself. */
 function kitMembers(task: Task): JsonObject {
   const { overlap, infinite_overlap, ...rest } = newTask(task);
   return {

@@ -20,16 +20,16 @@ const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
   waiting: { Icon: IconHourglass, tone: styles.quiet },
   created: { Icon: IconCheck, tone: styles.good },
   rejected: { Icon: IconX, tone: styles.bad },
-  uncertain: { Icon: IconHelp, tone: styles.mind },
+  uncertain: { Icon: IconHelp, tone: styles.warning },
   cancelled: { Icon: IconBan, tone: styles.quiet },
 };
 const STOPPED = { Icon: IconPlayerPause, tone: styles.quiet };
 
-/** Where a submission and its task stand, in words. */
+/** The status of a submission, and whether its task is stopped. */
 export const statusText = ({ status, stopped }: Pick<Submission, "status" | "stopped">): string =>
   stopped !== null && isStopped(stopped) ? `${status} · stopped` : status;
 
-/** The same as icon and words; `next_at` (ISO 8601): when the sender goes on, counted down. */
+/** The same with an icon, and a countdown to `next_at` (ISO 8601), when the sender continues. */
 export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "status" | "next_at" | "stopped">) {
   const seconds = useSecondsUntil(isMoving(status) ? next_at : null);
   const retrying = seconds !== null && seconds > 0;
@@ -38,7 +38,7 @@ export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "stat
   return (
     <span className={styles.label}>
       {retrying ? (
-        <IconRefresh size={16} className={styles.mind} aria-hidden />
+        <IconRefresh size={16} className={styles.warning} aria-hidden />
       ) : (
         <Icon size={16} className={tone} aria-hidden />
       )}
@@ -53,7 +53,7 @@ export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "stat
   );
 }
 
-/** Whole seconds until a moment, counted down while it lies ahead; `null` without one. */
+/** Whole seconds until a moment, counted down to 0; `null` without a moment. */
 function useSecondsUntil(moment: string | null): number | null {
   const [now, setNow] = useState(() => Date.now());
   const at = moment === null ? Number.NaN : Date.parse(moment);
@@ -67,7 +67,7 @@ function useSecondsUntil(moment: string | null): number | null {
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
 }
 
-/** `8 s`, `3 min`, `2 h`: as exact as is of use while waiting. */
+/** A duration in seconds as text: `8 s`, `3 min`, `2 h`. */
 export function waitText(seconds: number): string {
   if (seconds < 100) return `${seconds} s`;
   return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { TaskState } from "../../shared/api/routes.ts";
 import { canResume, isStopped, type SingleSubmission, type Stop } from "../../shared/submission.ts";
 import { call, ProblemError } from "../api.ts";
+import { refreshSubmissions, taskQuery } from "../queries.ts";
 import { paidWords } from "./paid-words.ts";
 import { ProblemMessage } from "./problem.tsx";
 import { Question } from "./question.tsx";
@@ -22,21 +23,13 @@ export function StopAssigning({
   const { operation_id, stopped } = submission;
   const [asking, setAsking] = useState(false);
   const stop = stopped !== null && isStopped(stopped) ? stopped : null;
-  const state = useQuery({
-    queryKey: ["task", submission.created_task?.id],
-    queryFn: ({ signal }) => call("getTask", { params: { id: submission.created_task!.id } }, { signal }),
-    enabled: asking && stop === null,
-    // Assignments may have been taken since the last question.
-    gcTime: 0,
-    structuralSharing: false,
-  });
+  const state = useQuery(taskQuery(asking && stop === null ? (submission.created_task?.id ?? null) : null));
   const focus = useFocusAfter(asking);
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: () => call(stop === null ? "stopSubmission" : "resumeSubmission", { params: { operation_id } }),
     onSettled: async (_state, error) => {
-      const keys = ["submission", "submissions", "attempts"];
-      await Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] })));
+      await refreshSubmissions(client);
       focus.next(error === null ? "status" : "button");
       setAsking(false);
     },
@@ -75,7 +68,7 @@ function stoppedText({ overlap }: Stop): string {
   return `Stopped: no new assignments. ${taken}`;
 }
 
-/** `state`: the task as Toloka has it now; undefined while that is being read, or where it cannot be. */
+/** `state`: the task as it is now; undefined while it is read, or if it cannot be read. */
 function stopQuestion(state: TaskState | undefined, pending: boolean) {
   const no = "Keep assigning";
   if (pending) return { question: "Reading how many assignments are taken…", yes: null, no };
@@ -99,7 +92,7 @@ function resumeQuestion({ before }: Stop) {
   };
 }
 
-/** Where the focus goes once the question has closed: back to the button that opened it, or to what has come of it. */
+/** Moves the focus once the question has closed: to the button that opened it, or to the outcome. */
 function useFocusAfter(asking: boolean) {
   const button = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLSpanElement>(null);

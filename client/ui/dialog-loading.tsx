@@ -1,2 +1,2 @@
-/** Stands in for a dialog while its code is loaded, so that the keys of the page behind it already do nothing. */
+/** Takes a dialog's place while it is loaded, so that the page's keyboard shortcuts are off already. */
 export const DialogLoading = () => <div role="dialog" aria-modal="true" aria-label="Loading" aria-busy="true" />;

@@ -13,12 +13,12 @@ export interface DialogProps {
   title: string;
   onClose: () => void;
   size?: "md" | "lg";
-  /** There at once, for those who type on. */
+  /** Without a transition, for operators who continue to type. */
   instant?: boolean;
   children: ReactNode;
 }
 
-/** A dialog with its title and a way to close it. The library's own head would be a second banner of the page. */
+/** A modal dialog. The library's own header would be a second banner landmark. */
 export function Dialog({ title, onClose, size = "md", instant = false, children }: DialogProps) {
   useFocusBack();
   return (
@@ -42,8 +42,8 @@ export function Dialog({ title, onClose, size = "md", instant = false, children 
 }
 
 /**
- * Gives the focus back to where it was, unless it has gone elsewhere by then. The library does so only for dialogs that
- * are on the page before they are opened, and ours are loaded when they are.
+ * Gives the focus back when the dialog closes, unless it has moved elsewhere. The library does so only for dialogs that
+ * are on the page before they open, and ours are loaded when they open.
  */
 function useFocusBack(): void {
   useEffect(() => {

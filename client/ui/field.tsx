@@ -2,25 +2,27 @@ import type { ReactNode } from "react";
 import styles from "./field.module.css";
 
 export interface FieldProps {
-  /** Of the control; label, description and error take their ids from it. */
+  /** The control's id, from which those of label, description and error are derived. */
   id: string;
   label: string;
   required?: boolean | undefined;
-  /** What may be entered, in a few words; stands beside the label. */
+  /** What may be entered, in a few words beside the label. */
   about?: ReactNode;
-  /** `group`: several inputs under one name (radio buttons, a list). */
+  /** `group`, `radiogroup`: several inputs under one name. */
   as?: "control" | "group" | "radiogroup";
   error?: string | undefined;
   /** Buttons beside the label. */
   actions?: ReactNode;
+  /** The name by which a key pressed inside finds its field: `data-field` of the wrapper. */
+  field?: string | undefined;
   children: ReactNode;
 }
 
-/** What a control needs to be tied to its field: see `Field`. */
+/** The `aria-describedby` of the control of a `Field`. */
 export const describedBy = (id: string): string => `${id}-about ${id}-error`;
 
-/** A control with its label, its description and its error, whose line is kept free so that nothing moves. */
-export function Field({ id, label, required, about, as = "control", error, actions, children }: FieldProps) {
+/** A control with its label, description and error. The error's line is reserved, so that nothing moves. */
+export function Field({ id, label, required, about, as = "control", error, actions, field, children }: FieldProps) {
   const head = (
     <div className={styles.head}>
       {as === "control" ? (
@@ -46,7 +48,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
   const foot = <FieldError id={id} error={error} />;
   if (as === "control")
     return (
-      <div className={styles.field}>
+      <div className={styles.field} data-field={field}>
         {head}
         {children}
         {foot}
@@ -60,7 +62,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
     ...(as === "radiogroup" ? { "aria-required": required ?? false, "aria-invalid": error !== undefined } : {}),
   };
   return (
-    <div className={styles.field} {...group}>
+    <div className={styles.field} data-field={field} {...group}>
       {head}
       {children}
       {foot}
@@ -85,7 +87,7 @@ export interface LineProps {
   onPaste?: ((event: React.ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void) | undefined;
   invalid?: boolean | undefined;
   required?: boolean | undefined;
-  /** The name, where no label is tied to it. */
+  /** The name, where there is no label element. */
   label?: string | undefined;
   describedBy?: string | undefined;
   inputMode?: "text" | "url" | "numeric" | "decimal";
@@ -94,7 +96,7 @@ export interface LineProps {
   width?: string;
 }
 
-/** Browsers take half a minute to find the direction of a text of two million characters. */
+/** Browsers take half a minute to determine the direction of a text of two million characters. */
 const LONGEST_WITH_DIRECTION = 50_000;
 
 const common = (props: LineProps) => ({
@@ -112,7 +114,7 @@ const common = (props: LineProps) => ({
   ...(props.value.length <= LONGEST_WITH_DIRECTION ? { dir: "auto" as const } : {}),
 });
 
-/** A text input of one line. Any key is accepted; what is wrong is said, not prevented. */
+/** A text input of one line. It accepts any character; the check reports what is wrong. */
 export function Line(props: LineProps) {
   return (
     <input

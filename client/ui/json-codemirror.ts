@@ -6,7 +6,7 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** A stretch of the text with what is wrong there. */
+/** A problem with its range in the text. */
 export interface JsonMark {
   from: number;
   to: number;
@@ -27,7 +27,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.bool, tags.null], color: "light-dark(#862e9c, #e599f7)" },
 ]);
 
-/** Puts a CodeMirror editor for JSON into `host`. Tab is left to the browser, so that it moves on to the next control. */
+/** Mounts a CodeMirror editor for JSON in `host`. Tab moves to the next control, as in other inputs. */
 export function mountEditor(
   host: HTMLElement,
   given: { id: string; label: string; text: string; onChange: (text: string) => void; onBlur: () => void },

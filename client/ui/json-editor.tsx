@@ -12,15 +12,15 @@ export interface JsonEditorProps {
   invalid?: boolean | undefined;
   required?: boolean | undefined;
   describedBy?: string | undefined;
-  /** Places to mark, as offsets into the text. */
+  /** Problems to mark in the text. */
   marks?: readonly JsonMark[];
-  /** Lines of space kept for it. */
+  /** The least height, in lines. */
   lines?: number;
 }
 
 /**
- * JSON as text, coloured. The editor proper is loaded when it is first shown; until then, and where it cannot be loaded,
- * a plain text area takes its place. `Tab` leaves it.
+ * An editor for JSON. CodeMirror is loaded when it is first shown; until then, or if it cannot be loaded, a plain text
+ * area takes its place.
  */
 export function JsonEditor(props: JsonEditorProps) {
   const { id, label, value, invalid, required, marks } = props;

@@ -2,7 +2,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { type ReactNode, useId, useState } from "react";
 import styles from "./search-box.module.css";
 
-/** One thing to choose. `group`: the heading under which it stands, said again where it changes. */
+/** A choice. `group`: the heading above it, shown where it changes. */
 export interface Choice {
   value: string;
   group: string;
@@ -18,16 +18,16 @@ interface SearchBoxProps {
   typed: string | null;
   onTyped: (typed: string | null) => void;
   choices: readonly Choice[];
-  /** Of those, the one that holds now. */
+  /** The value of the present choice. */
   chosen: string | null;
   onChoose: (value: string) => void;
   /** A line below the choices: loading, nothing found, an error. */
   note: ReactNode;
-  /** The list takes room of its own instead of lying over what follows, and the box has the focus from the start. */
+  /** The list does not overlap what follows, and the box has the focus from the start. */
   inline?: boolean;
 }
 
-/** A text box with a list of what matches: the combobox of the ARIA practices, its first choice one Enter away. */
+/** A text box with a list of matches (the combobox of the ARIA practices). Enter takes the first. */
 export function SearchBox(props: SearchBoxProps) {
   const { label, typed, choices, onTyped } = props;
   const id = useId();
@@ -110,7 +110,7 @@ export function SearchBox(props: SearchBoxProps) {
   );
 }
 
-/** Enter with another key is a shortcut of the page, and chooses nothing. */
+/** Enter with a modifier is a shortcut of the page, and chooses nothing. */
 const isChord = (event: React.KeyboardEvent): boolean =>
   event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
 
@@ -131,7 +131,7 @@ function Row({ id, choice, headed, active, chosen, onChoose }: RowProps) {
           {choice.group}
         </div>
       )}
-      {/* The focus stays in the text box; the box tells which row is meant. */}
+      {/* The focus stays in the text box, whose aria-activedescendant names the row. */}
       <div
         id={id}
         ref={active ? keepInSight : undefined}

@@ -1,5 +1,5 @@
-import { faultsOf } from "../../shared/api/problem.ts";
 import type { Faults } from "../../shared/faults/faults.ts";
+import { faultsOf } from "../../shared/faults/schema-faults.ts";
 import { checkTaskValues } from "../../shared/fields/input-spec.ts";
 import { LIMITS, Task } from "../../shared/task.ts";
 import { Pool } from "../../shared/toloka.ts";

@@ -2,6 +2,7 @@ import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
+import { upstreamKey } from "../../shared/upstream-key.ts";
 import { createPools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
@@ -72,9 +73,7 @@ export async function openSubmissions(options: {
   const hold = await openHold(db);
   if (hold.held()) log("warn", "The journal is on hold: nothing is sent until somebody releases it");
   const changes = openChanges(db);
-  // The built-in Toloka has another port at every start, and is the same one.
-  const host = upstream.environment === "built-in" ? "built-in" : upstream.url;
-  const identity = await openIdentity(db, toloka, host);
+  const identity = await openIdentity(db, toloka, upstreamKey(upstream));
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });

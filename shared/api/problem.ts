@@ -3,6 +3,7 @@ import {
   type Fault,
   type Faults,
   type FieldProblem,
+  FieldProblemSchema,
   faultSentence,
   inEnglish,
   isValidationCode,
@@ -10,8 +11,8 @@ import {
 import { shortPath } from "../values/json.ts";
 
 /**
- * Codes of Task Desk and of Toloka with the sentence that tells an operator what happened and the way out.
- * Toloka's names are from toloka-kit 1.2.2 (`error_codes.py`) and its reported answers.
+ * The codes of Task Desk and of Toloka, each with a sentence for the operator: what happened and what to do. Toloka's
+ * names are from toloka-kit 1.2.2 (`error_codes.py`) and reported answers.
  */
 const SENTENCES = {
   // Task Desk's own
@@ -93,20 +94,14 @@ const SENTENCES = {
 export type ProblemCode = keyof typeof SENTENCES;
 export const problemCodes = Object.keys(SENTENCES) as ProblemCode[];
 
-/** The sentence for a code, ours or Toloka's; for a code nobody knows, what Toloka said itself. */
+/** The sentence for a code; for an unknown one, Toloka's own message (`fallback`). */
 export function sentenceFor(code: string, fallback?: string | null): string {
   if (Object.hasOwn(SENTENCES, code)) return SENTENCES[code as ProblemCode];
   if (isValidationCode(code)) return faultSentence({ code });
   return fallback ? `Toloka refused this: ${fallback}` : `Toloka refused this (${code}).`;
 }
 
-export const FieldProblemSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  params: z.optional(z.array(z.any())),
-});
-
-/** An error answer: `application/problem+json` (RFC 9457) with a code and, per field, what to do. */
+/** An error answer: `application/problem+json` (RFC 9457) with a code and the problems of fields by path. */
 export const Problem = z.looseObject({
   type: z.string(),
   title: z.string(),
@@ -114,14 +109,14 @@ export const Problem = z.looseObject({
   detail: z.string(),
   code: z.string(),
   fields: z.optional(z.record(z.string(), FieldProblemSchema)),
-  /** The id under which the server's log has more. */
+  /** The id of the request in the server's log. */
   instance: z.optional(z.string()),
-  /** Where a submission exists: as it stands. */
+  /** The submission, if one exists. */
   submission: z.optional(z.any()),
 });
 export type Problem = z.infer<typeof Problem>;
 
-/** Faults that an answer lists. Nobody corrects more at a time, and an answer stays small. */
+/** How many faults an answer lists. Nobody corrects more at a time, and the answer stays small. */
 const MAX_LISTED = 20;
 
 const TITLES: Record<number, string> = {
@@ -141,7 +136,7 @@ const TITLES: Record<number, string> = {
   504: "Toloka did not answer in time",
 };
 
-/** Builds a problem. `detail` defaults to the code's sentence. The only place where one is made. */
+/** Makes a problem. `detail` defaults to the code's sentence. Problems are made here only. */
 export function problem(
   status: number,
   code: string,
@@ -164,11 +159,11 @@ export function problem(
   };
 }
 
-/** The 422 for faults found by us. */
+/** The answer 422 for faults found by Task Desk. */
 export const faultsProblem = (faults: Faults): Problem =>
   problem(422, "VALIDATION_ERROR", listedFaults(SENTENCES.FIELDS_INVALID, faults));
 
-/** Faults as an answer lists them: the first few, and in `detail` how many there are more. */
+/** Faults for an answer: the first few, and in `detail` how many more there are. */
 export function listedFaults(
   detail: string,
   faults: Faults,
@@ -184,50 +179,3 @@ export function listedFaults(
     fields: Object.fromEntries(first),
   };
 }
-
-/** What a schema found in `input`, as faults by path: Toloka's code where the schema names it, else by the kind of fault. */
-export function faultsOf(error: z.core.$ZodError, input: unknown): Faults {
-  const faults: Faults = {};
-  for (const issue of error.issues) {
-    const path = issue.path.map(String).join(".");
-    if (issue.code === "unrecognized_keys")
-      for (const key of issue.keys)
-        faults[path ? `${path}.${key}` : key] = { code: "VALUE_NOT_ALLOWED", params: ["field"] };
-    else faults[path] ??= valueAt(input, issue.path) == null ? { code: "VALUE_REQUIRED" } : faultOf(issue);
-  }
-  return faults;
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-    input,
-  );
-}
-
-function faultOf(issue: z.core.$ZodIssue): Fault {
-  const bound = issue.code === "too_small" ? issue.minimum : issue.code === "too_big" ? issue.maximum : undefined;
-  const params = bound === undefined ? {} : { params: [Number(bound)] };
-  if (issue.message === "VALUE_LESS_THAN_MIN" || issue.message === "VALUE_GREATER_THAN_MAX")
-    return {
-      code: issue.message,
-      params: [bound === undefined ? (issue.message === "VALUE_LESS_THAN_MIN" ? 0 : 1) : Number(bound)],
-    };
-  if (isValidationCode(issue.message)) return { code: issue.message, ...params };
-  if (issue.code === "invalid_type") return { code: EXPECTED[issue.expected] ?? "INVALID_VALUE" };
-  if (issue.code === "invalid_value")
-    return { code: "VALUE_NOT_ALLOWED", params: ["value", ...issue.values.map(String)] };
-  if (issue.code === "too_small") return { code: "VALUE_LESS_THAN_MIN", ...params };
-  if (issue.code === "too_big") return { code: "VALUE_GREATER_THAN_MAX", ...params };
-  return { code: "INVALID_VALUE" };
-}
-
-const EXPECTED: Record<string, Fault["code"]> = {
-  string: "STRING_EXPECTED",
-  number: "FLOAT_EXPECTED",
-  int: "INTEGER_EXPECTED",
-  boolean: "BOOLEAN_EXPECTED",
-  array: "ARRAY_EXPECTED",
-  object: "OBJECT_EXPECTED",
-  record: "OBJECT_EXPECTED",
-};

@@ -1,8 +1,10 @@
+import * as z from "zod/mini";
 import type { Json } from "../values/json.ts";
+import { json } from "../values/schemas.ts";
 
 /**
- * What is wrong with one value: Toloka's validation code and what fills its message. Keyed by path (`Faults`):
- * dots and positions, as Toloka writes them (`known_solutions.0.output_values.verdict`).
+ * A fault of one value: Toloka's validation code and the parameters of its message. `Faults` are keyed by path, as
+ * Toloka writes them (`known_solutions.0.output_values.verdict`).
  */
 export interface Fault {
   code: ValidationCode;
@@ -10,21 +12,22 @@ export interface Fault {
 }
 export type Faults = Record<string, Fault>;
 
-/** A fault as it is shown and sent: with its sentence. */
-export interface FieldProblem {
-  code: string;
-  message: string;
-  params?: Json[] | undefined;
-}
+/** A fault as it is shown and sent, with its sentence. */
+export const FieldProblemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  params: z.optional(z.array(json)),
+});
+export type FieldProblem = z.infer<typeof FieldProblemSchema>;
 
 const list = (params: Json[]): string => params.map((item) => `“${String(item)}”`).join(", ");
 
-/** A count with its thousands apart. */
+/** A count with separated thousands: `1,048,576`. */
 export const inEnglish = (count: Json): string => Number(count).toLocaleString("en");
 
 /**
- * Toloka's validation codes (names from toloka-kit 1.2.2, `error_codes.py`): Toloka's own message, and a sentence that
- * tells an operator what to do. Pairings that Toloka never documented are our reading of the names.
+ * Toloka's validation codes (names from toloka-kit 1.2.2, `error_codes.py`), each with Toloka's own message and a
+ * sentence for the operator. Where Toloka does not document a code, its meaning is taken from its name.
  */
 const CODES = {
   VALUE_REQUIRED: [() => "Value must be present and not equal to null", () => "Fill this in: it is required."],
@@ -147,13 +150,13 @@ export const isValidationCode = (code: string): code is ValidationCode => Object
 /** Toloka's own wording of a fault. */
 export const tolokaMessage = (fault: Fault): string => CODES[fault.code][0](fault.params ?? []);
 
-/** What an operator can do about a fault, in one sentence. */
+/** What an operator can do about a fault, as a sentence. */
 export const faultSentence = (fault: Fault): string => CODES[fault.code][1](fault.params ?? []);
 
-/** More than any form has fields: a pasted megabyte of wrong items would make forty of problems. */
+/** More than any form has fields. A pasted megabyte of wrong items would make forty megabytes of problems. */
 const MOST_FIELDS = 1_000;
 
-/** Faults with their sentences, as a problem carries them. */
+/** The first faults with their sentences, for a problem. */
 export function fieldProblems(faults: Faults): Record<string, FieldProblem> {
   return Object.fromEntries(
     Object.entries(faults)
@@ -163,8 +166,8 @@ export function fieldProblems(faults: Faults): Record<string, FieldProblem> {
 }
 
 /**
- * A validation error as Toloka words it (`{code, message, params?}` by path) with our sentence in place of its message
- * where we know the code; unknown codes keep Toloka's words.
+ * Toloka's validation error (`{code, message, params?}` by path) with our sentences for the codes that we know; others
+ * keep Toloka's message.
  */
 export function translateFields(payload: Record<string, FieldProblem>): Record<string, FieldProblem> {
   return Object.fromEntries(

@@ -25,8 +25,8 @@ export interface FieldType {
 const ALIASES: Record<string, string> = { number: "integer" };
 
 /**
- * The type of a field as written in a spec: any letter case, and `number` for `integer`, as Toloka's own pages have them.
- * `null` for a type we do not know, which is then edited as JSON and left for Toloka to judge.
+ * The type of a field as written in a spec: in any letter case, and `number` for `integer`, as on Toloka's own pages.
+ * `null` for an unknown type, whose values are edited as JSON and checked by Toloka alone.
  */
 export function fieldType(spec: FieldSpec): FieldType | null {
   const written = spec.type.toLowerCase();
@@ -36,7 +36,7 @@ export function fieldType(spec: FieldSpec): FieldType | null {
   return element === undefined ? null : { element, array };
 }
 
-/** A field must be filled unless its spec says otherwise (the API's default). */
+/** A field is required unless its spec says otherwise (the API's default). */
 export const isRequired = (spec: FieldSpec): boolean => spec.required !== false;
 
 const KNOWN_ATTRIBUTES = new Set([
@@ -54,13 +54,13 @@ const KNOWN_ATTRIBUTES = new Set([
   "current_location",
 ]);
 
-/** Attributes of a spec that are not checked here, to be named to the operator. */
+/** Attributes of a spec that are not checked here; the operator is told of them. */
 export const unknownAttributes = (spec: FieldSpec): string[] =>
   Object.keys(spec).filter((key) => !KNOWN_ATTRIBUTES.has(key));
 
 /**
- * Checks one field's value against its spec. Faults are keyed by `path`, and by `path.<position>` for items of an array.
- * `undefined` and `null` count as absent, and so does empty text in a required field.
+ * Checks one field's value against its spec. Faults are keyed by `path`, and by `path.<position>` for items of an
+ * array. `undefined` and `null` count as absent, and so does empty text in a required field.
  */
 export function checkField(spec: FieldSpec, value: Json | undefined, path: string): Faults {
   if (value === undefined || value === null || value === "")
@@ -136,7 +136,7 @@ function checkString(spec: FieldSpec, value: Json): Fault | null {
     : null;
 }
 
-/** Whether a field's texts have to match a pattern as a whole; texts are all that Toloka gives patterns. */
+/** Whether a field's text has to match a pattern as a whole. In Toloka only `string` fields have patterns. */
 export const hasPattern = (spec: FieldSpec): spec is FieldSpec & { pattern: string } =>
   Boolean(spec.pattern) && fieldType(spec)?.element === "string";
 
@@ -149,7 +149,7 @@ const checkRange = (spec: FieldSpec, value: number | ExactNumber): Fault | null 
 
 type Bound = number | ExactNumber | null | undefined;
 
-/** With both bounds given, one code tells them both (Toloka's `*_OUT_OF_BOUNDS`). */
+/** If both bounds are given, one code names both (Toloka's `*_OUT_OF_BOUNDS`). */
 function bounds(
   value: number | ExactNumber,
   min: Bound,
@@ -172,7 +172,7 @@ function checkAllowed(spec: FieldSpec, value: Json): Fault | null {
 /** Toloka's rule for `url` fields: `http://`, `https://` or `www` in front, and no spaces. */
 export const isTolokaUrl = (text: string): boolean => /^(?:https?:\/\/|www)\S+$/i.test(text);
 
-/** Latitude and longitude in degrees from `lat,lon`, one space after the comma allowed; `null` if it is none. */
+/** Latitude and longitude in degrees from `lat,lon` (a space after the comma is allowed); `null` if invalid. */
 export function parseCoordinates(text: string): { lat: number; lon: number } | null {
   const match = /^(-?\d+(?:\.\d+)?), ?(-?\d+(?:\.\d+)?)$/.exec(text);
   if (!match) return null;
@@ -181,7 +181,7 @@ export function parseCoordinates(text: string): { lat: number; lon: number } | n
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
-/** Checks an object of values against its specs: every field, and every key that no field has. */
+/** Checks an object of values against its specs: every field, and keys that are no field. */
 export function checkValues(specs: FieldSpecs, values: JsonObject | null | undefined, path: string): Faults {
   const faults: Faults = {};
   for (const [field, spec] of Object.entries(specs)) {
@@ -193,7 +193,7 @@ export function checkValues(specs: FieldSpecs, values: JsonObject | null | undef
   return faults;
 }
 
-/** Checks all of a task's values against its project's specs: input, correct answers, preliminary answers. */
+/** Checks a task's values against its project's specs: input values, known and baseline solutions. */
 export function checkTaskValues(spec: { input_spec: FieldSpecs; output_spec: FieldSpecs }, task: Task): Faults {
   const faults = checkValues(spec.input_spec, task.input_values, "input_values");
   for (const key of ["known_solutions", "baseline_solutions"] as const)

@@ -5,17 +5,17 @@
 const PIECE =
   /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|x\{[\da-fA-F]{1,6}\}|[pP](?:\{\w+\}|[A-Z])|[\s\S])|\((?:\?(?::|<[a-zA-Z][a-zA-Z\d]*>)?)?|\{\d+(?:,\d*)?\}|\[\^?\]?|&&|[\s\S]/gu;
 
-/** What Java's `.` leaves out, as the inside of a character class. */
+/** The characters that Java's `.` does not match, as the inside of a character class. */
 const LINE_ENDS = "\\n\\r\\x{85}\\x{2028}\\x{2029}";
-/** Java's `\s`, which has the vertical tab; RE2's has not. */
+/** Java's `\s`, which includes the vertical tab; RE2's does not. */
 const SPACES = "\\t-\\r ";
 const NO_SPACES = "\\x00-\\x08\\x0e-\\x1f!-\\x{10ffff}";
 
 const POSIX = /^(?:Lower|Upper|Alpha|Digit|Alnum|Punct|Graph|Print|Blank|Cntrl|XDigit)$/;
 
 /**
- * A pattern of `java.util.regex` in RE2's syntax, matching the same whole texts; `null` where RE2 has nothing like it or
- * reads it otherwise (looking around, possessive and back references, classes within classes, most flags).
+ * A pattern of `java.util.regex` in RE2's syntax, which matches the same whole texts; `null` if RE2 has no equivalent
+ * (lookaround, possessive quantifiers, back references, nested classes, most flags).
  */
 export function toRe2(source: string): string | null {
   const [, flags = "", rest = ""] = /^(?:\(\?([isu]+)\))?([\s\S]*)$/.exec(source)!;
@@ -36,11 +36,11 @@ export function toRe2(source: string): string | null {
   return out.join("");
 }
 
-/** Java folds ASCII letters only, unless `u` is set, and not what classes leave out; RE2 folds all letters. */
+/** Whether ignoring case means the same: Java does so for ASCII only, unless `u` is set, and not in negated classes. */
 const foldsAlike = (source: string, unicode: boolean): boolean =>
   !/\[\^|\\[pPWDSux]/.test(source) && (unicode || /^[ -~]*$/.test(source));
 
-/** Java's `$` also stands before a last line end: it is RE2's only where nothing can follow. */
+/** Whether nothing can follow a `$`. Java's also matches before a last line end, RE2's does not. */
 const isLast = (pieces: string[], index: number, depth: number): boolean =>
   (depth === 0 && pieces[index + 1] === "|") || pieces.slice(index + 1).every((piece) => piece === ")");
 
@@ -58,13 +58,13 @@ function inside(piece: string, before: string): string | null {
   if (piece.startsWith("[") || piece === "&&") return null;
   if (piece === "\\s") return SPACES;
   if (piece === "\\S") return NO_SPACES;
-  // After a class such as `\w` there is no range to begin.
+  // After a class such as `\w` a hyphen is a character, not a range.
   if (piece === "-" && /^\\[dwsDWSpP]/.test(before)) return "\\-";
   if (piece.startsWith("\\p") || piece.startsWith("\\P")) return property(piece, (name) => name);
   return piece.startsWith("\\") ? escaped(piece) : piece;
 }
 
-/** General categories and scripts are called alike but for Java's `Is`, and its POSIX classes are ASCII, as RE2's are. */
+/** A Unicode property. Java adds `Is` to RE2's names; POSIX classes are ASCII in both. */
 function property(piece: string, posix: (name: string) => string): string | null {
   const letter = piece[1]!;
   const name = piece.slice(2).replace(/^\{(.*)\}$/, "$1");

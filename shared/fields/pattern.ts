@@ -3,8 +3,8 @@ import { toRe2 } from "./java-pattern.ts";
 type Engine = typeof import("re2js")["RE2JS"];
 
 /**
- * What one check may cost, in characters times instructions of the compiled pattern: at worst some 20 ns each, so a fifth
- * of a second. A pattern of a few dozen instructions runs on any text that fits into a task.
+ * The limit of one check, in characters times instructions of the compiled pattern: at worst 20 ns each, together 0.2
+ * s. A pattern of a few dozen instructions can check any text that fits into a task.
  */
 const MOST_WORK = 10_000_000;
 
@@ -12,8 +12,8 @@ let engine: Engine | null = null;
 const compiled = new Map<string, InstanceType<Engine> | null>();
 
 /**
- * Makes patterns checkable. They are written by requesters for Java, whose way of matching takes centuries on some; this
- * engine takes time in proportion to the text. It is large, so a page loads it when a pool has patterns.
+ * Loads the engine that checks patterns, which takes time in proportion to the text; Java's own, for which requesters
+ * write them, can take exponential time. It is large, so the page loads it only for pools that have patterns.
  */
 export async function loadPatterns(): Promise<void> {
   engine ??= (await import("re2js")).RE2JS;
@@ -41,13 +41,13 @@ function compileWith(re2: Engine, source: string): InstanceType<Engine> | null {
 
 const reachOf = (pattern: InstanceType<Engine>): number => Math.floor(MOST_WORK / pattern.programSize());
 
-/** The longest text, in UTF-16 units, that a pattern is run on here; 0 where only Toloka can run it. */
+/** The length up to which a pattern is checked here, in UTF-16 units; 0 if only Toloka can check it. */
 export function patternReach(source: string): number {
   const pattern = compile(source);
   return pattern === null ? 0 : reachOf(pattern);
 }
 
-/** Whether the whole text matches; `null` where it is left for Toloka to judge. */
+/** Whether the whole text matches; `null` if only Toloka can check it. */
 export function matchesPattern(source: string, text: string): boolean | null {
   const pattern = compile(source);
   return pattern === null || text.length > reachOf(pattern) ? null : pattern.testExact(text);

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { loadPatterns } from "../fields/pattern.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { ExactNumber } from "../values/json.ts";
+import { type Overlap, resolvedOverlap, type TaskFacts } from "./overlap.ts";
 import { checkPool } from "./pool-check.ts";
 import { linkedTraining } from "./pool-facts.ts";
-import { chosenOverlap, type PoolQuestion } from "./verdict.ts";
+import type { PoolQuestion } from "./verdict.ts";
 
 const NOW = Date.parse("2026-11-23T16:00:00Z");
 const pool = (more: object = {}): Pool =>
@@ -28,8 +29,9 @@ const project = (more: object = {}, input_spec: unknown = { image: { type: "url"
     task_spec: { input_spec, output_spec: { result: { type: "string" } } },
     ...more,
   });
+const general = (overlap: Overlap): TaskFacts => ({ kind: "general", overlap });
 const ask = (more: Partial<PoolQuestion> = {}) =>
-  checkPool({ pool: pool(), project: project(), parameters: { allow_defaults: true }, task: {}, now: NOW, ...more });
+  checkPool({ pool: pool(), project: project(), task: general("default"), now: NOW, ...more });
 const codes = (more: Partial<PoolQuestion>, level: "red" | "amber" | "green") =>
   ask(more).flatMap((verdict) => (verdict.level === level ? [verdict.code] : []));
 
@@ -53,7 +55,7 @@ const BROKEN: [string, Partial<PoolQuestion>, string][] = [
   ["without price", { pool: pool({ reward_per_assignment: 0 }) }, "POOL_TASK_TYPE_CONFLICT"],
   ["past its closing date", { pool: pool({ will_expire: "2026-11-23T15:59:59" }) }, "POOL_EXPIRED"],
   ["without any overlap", { pool: pool({ defaults: null }) }, "NO_OVERLAP"],
-  ["whose default is not used", { parameters: {} }, "OVERLAP_NOT_CHOSEN"],
+  ["whose default is not used", { task: general(null) }, "OVERLAP_NOT_CHOSEN"],
   [
     "out of assignments",
     { pool: pool({ status: "CLOSED", last_close_reason: "ASSIGNMENTS_LIMIT_EXCEEDED" }) },
@@ -82,8 +84,8 @@ describe("broken pools", () => {
 });
 
 describe("status and close reason", () => {
-  const closed = (last_close_reason: string | null, parameters = {}) =>
-    ask({ pool: pool({ status: "CLOSED", last_close_reason }), parameters: { allow_defaults: true, ...parameters } });
+  const closed = (last_close_reason: string | null, open_pool = false) =>
+    ask({ pool: pool({ status: "CLOSED", last_close_reason }), open_pool });
 
   it.each([
     ["MANUAL", "CLOSED_MANUAL"],
@@ -97,9 +99,9 @@ describe("status and close reason", () => {
   ])("closed, %s", (reason, code) => expect(closed(reason)[0]).toMatchObject({ level: "amber", code }));
 
   it("says that open_pool opens it, except where that cannot work", () => {
-    expect(closed("MANUAL", { open_pool: true }).map(({ code }) => code)).toContain("OPENS_WITH_TASK");
-    expect(closed("NOT_ENOUGH_BALANCE", { open_pool: true })[0]?.code).toBe("CLOSED_NOT_ENOUGH_BALANCE");
-    expect(closed("BLOCKED", { open_pool: true })[0]?.level).toBe("red");
+    expect(closed("MANUAL", true).map(({ code }) => code)).toContain("OPENS_WITH_TASK");
+    expect(closed("NOT_ENOUGH_BALANCE", true)[0]?.code).toBe("CLOSED_NOT_ENOUGH_BALANCE");
+    expect(closed("BLOCKED", true)[0]?.level).toBe("red");
   });
   it("warns of a locked pool and of a status nobody knows", () => {
     expect(codes({ pool: pool({ status: "LOCKED" }) }, "amber")).toEqual(["POOL_LOCKED_BY_ANOTHER_OPERATION"]);
@@ -109,9 +111,8 @@ describe("status and close reason", () => {
 });
 
 describe("the kind of the task", () => {
-  const answer = [{ output_values: { result: "dog" } }];
-  const control = { known_solutions: answer, infinite_overlap: true };
-  const training = { ...control, message_on_unknown_solution: "Look again" };
+  const control: TaskFacts = { kind: "control", overlap: "infinite" };
+  const training: TaskFacts = { kind: "training", overlap: "infinite" };
 
   it("training takes only training tasks, whichever way Toloka marks it", () => {
     for (const mark of [{ type: "TRAINING" }, { type: null, training: true }]) {
@@ -136,35 +137,30 @@ describe("the kind of the task", () => {
 
 describe("overlap", () => {
   it("is said as chosen", () => {
-    expect(codes({ parameters: {}, task: { overlap: 1 } }, "green")).toContain("OVERLAP_OWN");
-    expect(codes({ parameters: {}, task: { infinite_overlap: true } }, "green")).toContain("OVERLAP_INFINITE");
-    expect(ask({ task: { overlap: 5 } }).map(({ sentence }) => sentence)).toContain(
-      "Overlap 5: 5 different people do it.",
-    );
+    expect(codes({ task: general(1) }, "green")).toContain("OVERLAP_OWN");
+    expect(codes({ task: general("infinite") }, "green")).toContain("OVERLAP_INFINITE");
+    expect(ask({ task: general(5) }).map(({ sentence }) => sentence)).toContain("Overlap 5: 5 different people do it.");
   });
   it("falls back from the tasks' default to the suites'", () => {
     const own = pool({ defaults: { default_overlap_for_new_task_suites: 7 } });
     expect(ask({ pool: own }).map(({ sentence }) => sentence)).toContain("Overlap 7 by the pool's default.");
   });
   it("without a task yet, only says what the pool has", () => {
-    const before = { task: undefined, parameters: undefined };
+    const before = { task: undefined };
     expect(codes(before, "green")).toContain("DEFAULT_OVERLAP");
     expect(codes({ ...before, pool: pool({ defaults: null }) }, "amber")).toEqual(["NO_DEFAULT_OVERLAP"]);
     expect(codes({ ...before, pool: pool({ defaults: null }) }, "red")).toEqual([]);
   });
-  it.each([
-    [{ infinite_overlap: true }, {}, "infinite"],
-    [{ overlap: 4 }, { allow_defaults: true }, 4],
-    [{}, { allow_defaults: true }, 3],
-    [{}, {}, null],
-    [{}, undefined, null],
-    [{ overlap: 1.5 }, undefined, null],
-  ])("chosenOverlap(%j, %j) is %s", (task, parameters, expected) =>
-    expect(chosenOverlap(pool(), task, parameters)).toBe(expected),
-  );
+  it.each<[Overlap, number | "infinite" | null]>([
+    ["infinite", "infinite"],
+    [4, 4],
+    ["default", 3],
+    [null, null],
+    [1.5, null],
+  ])("resolvedOverlap(%j) is %s", (overlap, expected) => expect(resolvedOverlap(pool(), overlap)).toBe(expected));
   it("takes no default that Toloka would not take", () => {
     const odd = pool({ defaults: { default_overlap_for_new_tasks: 30_001 } });
-    expect(chosenOverlap(odd, {}, { allow_defaults: true })).toBeNull();
+    expect(resolvedOverlap(odd, "default")).toBeNull();
   });
 });
 
@@ -191,7 +187,7 @@ describe("price and money", () => {
     expect(asked(new ExactNumber("0.060"))?.level).toBe("green");
     expect(asked(0.0599)).toMatchObject({ level: "amber", code: "NOT_ENOUGH_BALANCE" });
     expect(asked(0)).toMatchObject({ code: "NOT_ENOUGH_BALANCE", sentence: "The account has no money." });
-    expect(asked(0.01, { task: { infinite_overlap: true } })?.code).toBe("NOT_ENOUGH_BALANCE");
+    expect(asked(0.01, { task: general("infinite") })?.code).toBe("NOT_ENOUGH_BALANCE");
     expect(asked(undefined)?.level).toBe("green");
     expect(asked(0, { pool: pool({ reward_per_assignment: null }) })?.level).toBe("green");
   });

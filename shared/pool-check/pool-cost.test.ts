@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Pool } from "../toloka.ts";
 import { ExactNumber, parseJson } from "../values/json.ts";
-import { costOf } from "./pool-check.ts";
+import { costOf } from "./pool-cost.ts";
 
 const pool = (more: object): Pool =>
   Pool.parse({ id: "1", project_id: "21", private_name: "Pool", status: "OPEN", ...more });
 
 describe("cost before sending", () => {
   const cost = (price: unknown, overlap: number | "infinite" | null, real?: number) =>
-    costOf({
-      pool: pool({ reward_per_assignment: price, mixer_config: real === undefined ? {} : { real_tasks_count: real } }),
+    costOf(pool({ reward_per_assignment: price, mixer_config: real === undefined ? {} : { real_tasks_count: real } }), {
       overlap,
       kind: "general",
     });
@@ -33,6 +32,6 @@ describe("cost before sending", () => {
   });
   it("is nothing where nothing is paid", () => {
     expect(cost(0, 3).kind).toBe("free");
-    expect(costOf({ pool: pool({ type: "TRAINING" }), overlap: "infinite", kind: "training" }).kind).toBe("free");
+    expect(costOf(pool({ type: "TRAINING" }), { overlap: "infinite", kind: "training" }).kind).toBe("free");
   });
 });

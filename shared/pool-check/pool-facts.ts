@@ -5,7 +5,7 @@ import { isJsonNumber, isJsonObject } from "../values/json.ts";
 import { statusNote } from "./pool-status.ts";
 import { amber, green, isMap, type PoolQuestion, plural, red, type Verdict } from "./verdict.ts";
 
-/** The rules that look at the pool and its project alone. */
+/** The rules about the pool and its project, whatever the task. */
 
 export function checkProject({ project }: PoolQuestion): Verdict[] {
   if (project.status === "ARCHIVED")
@@ -63,10 +63,10 @@ const unreadPatterns = (specs: FieldSpecs): string[] =>
     .filter(([, spec]) => hasPattern(spec) && patternReach(spec.pattern) === 0)
     .map(([field]) => field);
 
-export function checkStatus({ pool, parameters }: PoolQuestion): Verdict[] {
+export function checkStatus({ pool, open_pool }: PoolQuestion): Verdict[] {
   const note = statusNote(pool.status, pool.last_close_reason);
   if (note === null) return [green("POOL_OPEN", "The pool is open.")];
-  const opens = parameters?.open_pool === true && pool.status === "CLOSED" && note.level === "amber";
+  const opens = open_pool === true && pool.status === "CLOSED" && note.level === "amber";
   return opens && note.code !== "CLOSED_NOT_ENOUGH_BALANCE"
     ? [green("OPENS_WITH_TASK", "The pool is closed and will be opened with this task.")]
     : [note];
@@ -116,7 +116,7 @@ export function checkExpiry({ pool, now }: PoolQuestion): Verdict[] {
   return [green("EXPIRY", `The pool runs until ${date}.`)];
 }
 
-/** The training that people must pass before they get this pool (`quality_control.training_requirement`). */
+/** The id of the training that people must pass first (`quality_control.training_requirement`); `null` if none. */
 export function linkedTraining(pool: Pool): string | null {
   const control = pool.quality_control;
   const requirement = isJsonObject(control) ? control.training_requirement : null;

@@ -1,4 +1,4 @@
-/** What an operator is told about a pool that is not open: a sentence, the way out, and whether tasks are of use there. */
+/** What to tell an operator about a pool that is not open. Red: a task would be refused or not done. */
 export interface StatusNote {
   level: "amber" | "red";
   code: string;

@@ -1,22 +1,13 @@
-import { type TaskKind, taskKind } from "../task.ts";
+import type { TaskKind } from "../task.ts";
 import { dollars, fraction, isPositive, lessThan, times } from "../values/decimal.ts";
-import {
-  amber,
-  chosenOverlap,
-  defaultOverlap,
-  green,
-  isTraining,
-  PLACES,
-  type PoolQuestion,
-  plural,
-  red,
-  type Verdict,
-} from "./verdict.ts";
+import type { ExactNumber } from "../values/json.ts";
+import { defaultOverlap, PLACES, resolvedOverlap } from "./overlap.ts";
+import { amber, green, isTraining, type PoolQuestion, plural, red, type Verdict } from "./verdict.ts";
 
-/** The rules that weigh a task against the pool it is meant for. */
+/** The rules about a task in its pool. */
 
 export function checkKind({ pool, task }: PoolQuestion): Verdict[] {
-  const kind = task && taskKind(task);
+  const kind = task?.kind;
   if (isTraining(pool)) {
     if (kind === undefined || kind === "training")
       return [green("POOL_IS_TRAINING", "This is a training: it takes training tasks, with an answer and a hint.")];
@@ -40,48 +31,53 @@ export function checkKind({ pool, task }: PoolQuestion): Verdict[] {
   ];
 }
 
-/** Control and training tasks may be spread by a function instead of a count, which is then 0. */
+/** The mixer may distribute control and training tasks by a function; their count in a suite is 0 then. */
 const SPREAD: Record<TaskKind, string> = {
   general: "",
   control: "golden_task_distribution_function",
   training: "training_task_distribution_function",
 };
 
-export function checkOverlapChosen({ pool, parameters, task }: PoolQuestion): Verdict[] {
+export function checkOverlapChosen({ pool, task }: PoolQuestion): Verdict[] {
   const own = defaultOverlap(pool);
-  const none = red(
-    "NO_OVERLAP",
-    "The pool has no default overlap, and the task has none.",
-    "Say how many people shall do this task.",
-  );
-  if (task?.infinite_overlap) return [green("OVERLAP_INFINITE", "Infinite overlap: for as many people as come.")];
-  if (task?.overlap != null) return [green("OVERLAP_OWN", `Overlap ${task.overlap}: ${people(task.overlap)}.`)];
-  if (task === undefined && parameters === undefined)
+  if (task === undefined)
     return own === null
       ? [amber("NO_DEFAULT_OVERLAP", "The pool has no default overlap.", "Give every task its own.")]
-      : [green("DEFAULT_OVERLAP", `Overlap ${own} by the pool's default.`)];
-  if (parameters?.allow_defaults)
-    return own === null ? [none] : [green("DEFAULT_OVERLAP", `Overlap ${own} by the pool's default.`)];
+      : [byDefault(own)];
+  const { overlap } = task;
+  if (overlap === "infinite") return [green("OVERLAP_INFINITE", "Infinite overlap: for as many people as come.")];
+  if (typeof overlap === "number") return [green("OVERLAP_OWN", `Overlap ${overlap}: ${people(overlap)}.`)];
+  if (own === null)
+    return [
+      red(
+        "NO_OVERLAP",
+        "The pool has no default overlap, and the task has none.",
+        "Say how many people shall do this task.",
+      ),
+    ];
+  if (overlap === "default") return [byDefault(own)];
   return [
-    own === null
-      ? none
-      : red(
-          "OVERLAP_NOT_CHOSEN",
-          "The task has no overlap, and the pool's default is not to be used.",
-          `Use the pool's default (${own}) or say how many people shall do this task.`,
-        ),
+    red(
+      "OVERLAP_NOT_CHOSEN",
+      "The task has no overlap, and the pool's default is not to be used.",
+      `Use the pool's default (${own}) or say how many people shall do this task.`,
+    ),
   ];
 }
+
+const byDefault = (own: number | ExactNumber): Verdict =>
+  green("DEFAULT_OVERLAP", `Overlap ${own} by the pool's default.`);
 
 const people = (count: number): string => (count === 1 ? "one person does it" : `${count} different people do it`);
 
 /**
- * Whether one task would wait for others: a suite goes out with `min_real_tasks_count` general tasks (default: all its
- * places), or incomplete after a delay unless `force_last_assignment` is off. https://toloka.ai/docs/api/, MixerConfig.
+ * Whether one task would wait for others: a suite is assigned with `min_real_tasks_count` general tasks (default: as
+ * many as it holds), or incomplete after a delay unless `force_last_assignment` is off. https://toloka.ai/docs/api/,
+ * MixerConfig.
  */
 export function checkSuite({ pool, task }: PoolQuestion): Verdict[] {
   const mixer = pool.mixer_config;
-  if (!mixer || (task && taskKind(task) !== "general")) return [];
+  if (!mixer || (task && task.kind !== "general")) return [];
   const places = mixer.real_tasks_count ?? 0;
   if (Number(places) === 0) return [];
   const least = Number(mixer.min_real_tasks_count ?? places);
@@ -111,7 +107,7 @@ export function checkPrice({ pool, task }: PoolQuestion): Verdict[] {
   const price = fraction(pool.reward_per_assignment);
   if (price === null) return [];
   if (isPositive(price)) return [green("PRICE", `${dollars(price)} a suite, plus Toloka's fee.`)];
-  if (task && taskKind(task) !== "general") return [green("PRICE", "Nothing is paid in this pool.")];
+  if (task && task.kind !== "general") return [green("PRICE", "Nothing is paid in this pool.")];
   if (task)
     return [
       red(
@@ -129,14 +125,14 @@ export function checkPrice({ pool, task }: PoolQuestion): Verdict[] {
   ];
 }
 
-/** Money is looked at before a general task of a paid pool; without enough of it Toloka does not open the pool. */
-export function checkBalance({ pool, requester, parameters, task }: PoolQuestion): Verdict[] {
+/** Whether the balance covers the task. Without enough money Toloka does not open the pool, or closes it. */
+export function checkBalance({ pool, requester, task }: PoolQuestion): Verdict[] {
   const balance = requester?.balance == null ? null : fraction(requester.balance);
   const price = pool.reward_per_assignment == null ? null : fraction(pool.reward_per_assignment);
   if (balance === null || price === null || !isPositive(price)) return [];
   const wayOut = "Top up the account in Toloka: without enough money the pool does not open, or closes.";
   if (!isPositive(balance)) return [amber("NOT_ENOUGH_BALANCE", "The account has no money.", wayOut)];
-  const overlap = task && chosenOverlap(pool, task, parameters);
+  const overlap = task && resolvedOverlap(pool, task.overlap);
   const most = typeof overlap === "number" ? times(price, { top: BigInt(overlap), over: 1n }) : price;
   if (lessThan(balance, most))
     return [

@@ -1,12 +1,12 @@
 import { type ExactNumber, withoutEndZeros } from "./json.ts";
 
-/** An exact fraction: money must not read $0.30000000000000004. `over` is positive. */
+/** An exact fraction, so that no amount becomes $0.30000000000000004. `over` is positive. */
 export interface Fraction {
   top: bigint;
   over: bigint;
 }
 
-/** Past this many digits a number is no price or count, and powers of ten would only eat memory. */
+/** A number with more digits is no price or count, and its power of ten would take much memory. */
 const MAX_EXPONENT = 60;
 
 /** A JSON number as an exact fraction; `null` for one of absurd size. */
@@ -39,8 +39,8 @@ function fixed({ top, over }: Fraction, places: number): string {
 }
 
 /**
- * Dollars as people write them: two decimals, up to four where cents are not enough, more only where four would show
- * nothing (`$0.06`, `$0.012`, `$0.000002`).
+ * Dollars as text: two decimals, up to four for parts of a cent, more only if four would all be zero (`$0.06`,
+ * `$0.012`, `$0.000002`).
  */
 export function dollars(amount: Fraction): string {
   let places = 4;

@@ -1,8 +1,8 @@
 /**
- * JSON in and out without touching a digit: the one place where `JSON.parse` is called.
+ * Reads and writes JSON without changing a digit. `JSON.parse` is called here only.
  *
- * A number that a double carries exactly as it was written stays a `number`; any other (`9007199254740993`, `0.710`,
- * `1e400`) becomes an `ExactNumber`, which prints as the very same text.
+ * A number that a double prints exactly as it was written stays a `number`; any other (`9007199254740993`, `0.710`,
+ * `1e400`) becomes an `ExactNumber`, which prints as the same text.
  */
 export type Json = null | boolean | number | string | ExactNumber | Json[] | JsonObject;
 export interface JsonObject {
@@ -32,7 +32,7 @@ export class ExactNumber {
   }
 }
 
-/** How deep arrays and objects may nest; far over any task, far under what would exhaust the stack. */
+/** How deep arrays and objects may nest: more than any task needs, and far less than would exhaust the stack. */
 export const MAX_DEPTH = 64;
 
 export type JsonFaultCode =
@@ -43,7 +43,7 @@ export type JsonFaultCode =
   | "REPEATED_KEY"
   | "TOO_MANY_VALUES";
 
-/** Text that is not acceptable JSON: `code` says why, `path` (dots) where, as far as that is known. */
+/** Text that is not acceptable JSON. `code` says why, and `path` (separated by dots) where, if that is known. */
 export class JsonError extends Error {
   readonly code: JsonFaultCode;
   readonly path: string;
@@ -55,7 +55,7 @@ export class JsonError extends Error {
   }
 }
 
-/** The value of a number's text: a `number` if that prints as the same text, else an `ExactNumber`; `null` if it is none. */
+/** Reads a JSON number: a `number` if that prints as the same text, else an `ExactNumber`; `null` if it is not one. */
 export function parseNumber(text: string): number | ExactNumber | null {
   if (!NUMBER.test(text)) return null;
   const value = Number(text);
@@ -63,14 +63,14 @@ export function parseNumber(text: string): number | ExactNumber | null {
 }
 
 /**
- * Where a number may stand that a double would change: with a fraction, an exponent, sixteen digits, or as -0. Hardly any
- * text has one, and reading with a look at every number's own text takes several times as long.
+ * Finds numbers that a double may change: with a fraction, an exponent or sixteen digits, or -0. Few texts have any,
+ * and a reviver that sees the text of every number takes several times as long.
  */
 const DELICATE = /(?:^|"\s*:|[[,])\s*-?(?:\d+[.eE]|\d{16}|(?<=-)0)/;
 
 /**
- * Parses JSON text. Throws `JsonError` for text that is not JSON, a key `__proto__`, half of a surrogate pair (it has no
- * UTF-8 form, so it would change on the way) and nesting over `MAX_DEPTH`.
+ * Parses JSON text. Throws `JsonError` for text that is not JSON, a key `__proto__`, a lone surrogate (which UTF-8
+ * cannot represent) and nesting over `MAX_DEPTH`.
  */
 export function parseJson(text: string): Json {
   let value: Json;
@@ -87,21 +87,24 @@ export function parseJson(text: string): Json {
 const keepDigits = (_key: string, item: unknown, { source }: { source?: string }): unknown =>
   typeof item === "number" && source !== undefined && String(item) !== source ? new ExactNumber(source) : item;
 
-/** Longer keys are cut where a place is named, and so is a longer path. */
+/** Longer keys and paths are cut in messages. */
 const LONGEST_KEY = 100;
 const LONGEST_PATH = 300;
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-/** A place in JSON for people and for `fields`: keys and positions with dots between them, 300 characters at most. */
+/** A path in JSON for messages and `fields`: keys and positions separated by dots, 300 characters at most. */
 export const shortPath = (steps: readonly string[]): string =>
   cut(steps.map((step) => cut(step, LONGEST_KEY)).join("."), LONGEST_PATH);
 
-/** The fault of nesting over `MAX_DEPTH`; `steps` lead to what nests too deep. */
+/** The error for nesting over `MAX_DEPTH`; `steps` is the path to what is nested too deep. */
 export function tooDeep(steps: readonly string[]): JsonError {
   return new JsonError("NESTED_TOO_DEEP", `Lists and objects may nest ${MAX_DEPTH} deep, not more.`, shortPath(steps));
 }
 
-/** Looks for what is JSON and yet not acceptable. `steps` is the way to `value`, changed in place: one text for each value takes long. */
+/**
+ * Throws for what JSON allows and we do not. `steps`, the path to `value`, is changed in place: a text for each is
+ * slow.
+ */
 function inspect(value: Json, steps: string[]): void {
   if (typeof value === "string") {
     if (!value.isWellFormed()) throw loneSurrogate("The text", steps);
@@ -142,7 +145,7 @@ const loneSurrogate = (what: string, steps: readonly string[]): JsonError =>
 
 const at = (steps: readonly string[]): string => (steps.length === 0 ? "" : ` at ${shortPath(steps)}`);
 
-/** JSON text of a value, every number as it was written. `space` indents as `JSON.stringify` does. */
+/** The JSON text of a value, every number as it was written. `space` as for `JSON.stringify`. */
 export function stringifyJson(value: unknown, space?: number): string {
   return JSON.stringify(value, null, space);
 }
@@ -155,7 +158,7 @@ export function isJsonNumber(value: unknown): value is number | ExactNumber {
   return typeof value === "number" || value instanceof ExactNumber;
 }
 
-/** A decimal as sign, its digits without zeros at either end, and the power of ten before the first digit. */
+/** A decimal as its sign, its digits without zeros at either end, and its power of ten: 0.digits × 10^exponent. */
 function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: string; exponent: number } {
   const [mantissa = "", power = "0"] = String(value).toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
@@ -166,7 +169,9 @@ function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: strin
   return { sign: mantissa.startsWith("-") ? -1 : 1, digits: withoutEndZeros(digits), exponent };
 }
 
-/** Digits without the zeros at their end. Not by a pattern: `0+$` takes quadratic time on many zeros before another digit. */
+/**
+ * Digits without the zeros at their end. Not by `0+$`, which takes quadratic time on many zeros before another digit.
+ */
 export function withoutEndZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === "0") end -= 1;
@@ -182,15 +187,15 @@ export function compareNumbers(a: number | ExactNumber, b: number | ExactNumber)
   return x.digits === y.digits ? 0 : x.sign * (x.digits < y.digits ? -1 : 1);
 }
 
-/** Whether a JSON number is whole by value: `1`, `1.0` and `1e3` are. */
+/** Whether the value of a JSON number is whole, as of `1`, `1.0` and `1e3`. */
 export function isWhole(value: number | ExactNumber): boolean {
   const { digits, exponent } = decimal(value);
   return digits.length <= exponent || digits === "";
 }
 
 /**
- * One text for all JSON that means the same: keys sorted, numbers by value (`1`, `1.0` and `1e0` agree).
- * For comparing and hashing, never for sending.
+ * The same text for all JSON of the same meaning: keys are sorted, and numbers written by value (`1`, `1.0` and `1e0`
+ * agree). For comparing and hashing, not for sending.
  */
 export function canonicalJson(value: Json | undefined): string {
   if (value === undefined) return "null";
@@ -204,7 +209,7 @@ export function canonicalJson(value: Json | undefined): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
 }
 
-/** Whether two JSON values mean the same, whatever the order of keys and the writing of numbers. */
+/** Whether two JSON values mean the same, whatever the order of keys and the notation of numbers. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }

@@ -90,4 +90,18 @@ describe("tempo", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").first().waitFor({ state: "hidden" });
   });
+
+  it("Alt+P keeps the value of the field that has the focus for the next task, or no longer", async () => {
+    const { form, page } = await house.visit();
+    await form.open(QUICK_POOL.id);
+    const pin = page.getByRole("button", { name: "Keep title for the next task" });
+    await form.field("title").focus();
+    await page.keyboard.press("Alt+KeyP");
+    expect(await pin.getAttribute("aria-pressed")).toBe("true");
+    await page.keyboard.press("Alt+KeyP");
+    expect(await pin.getAttribute("aria-pressed")).toBe("false");
+    await page.getByRole("radio", { name: "Control" }).focus();
+    await page.keyboard.press("Alt+KeyP");
+    expect(await page.getByRole("button", { name: /^Keep/, pressed: true }).count()).toBe(0);
+  });
 });

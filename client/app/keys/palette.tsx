@@ -1,17 +1,17 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFolder, IconList, IconMoon, IconPlus } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { call } from "../../api.ts";
 import { links } from "../../links.ts";
 import { poolTitle } from "../../parts/pool/pool-picker.tsx";
+import { poolsQuery } from "../../queries.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
 
 const DEBOUNCE = 200;
-const POOLS = "8";
+const POOLS = 8;
 
 interface Command {
   id: string;
@@ -20,7 +20,7 @@ interface Command {
   run: () => void;
 }
 
-/** Everything by its name: pages, pools, looks. Opened by Ctrl/Cmd+K; loaded when it is. */
+/** Finds pages, pools and themes by name. Opened by Ctrl/Cmd+K, and loaded when it is first opened. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Go to" onClose={onClose} instant>
@@ -74,16 +74,11 @@ function useCommands(): Command[] {
   ];
 }
 
-/** Pools are found by Toloka, by more than their titles. */
+/** Pools as Toloka finds them, which is by more than their titles. */
 function usePools(query: string): { commands: Command[]; searching: boolean } {
   const [, navigate] = useLocation();
   const [settled] = useDebouncedValue(query.trim(), DEBOUNCE);
-  const { data, isFetching } = useQuery({
-    queryKey: ["pools", settled, POOLS],
-    queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: POOLS } }, { signal }),
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const { data, isFetching } = useQuery(poolsQuery(settled, POOLS));
   const commands = (data?.items ?? []).map(({ pool, project }) => ({
     id: `pool-${pool.id}`,
     label: poolTitle(pool, project),

@@ -24,7 +24,7 @@ const IN_THE_FORM: [string[], string][] = [
   [["Tab"], "The next field; leaves the JSON editor too"],
 ];
 
-/** The keys of the page, and the switch for single ones. */
+/** The list of keyboard shortcuts, and the switch for those of a single key. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const [letters, setLetters] = useState(singleKeysOn);
   return (

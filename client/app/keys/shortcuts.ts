@@ -1,4 +1,4 @@
-/** What a key does anywhere on the page. */
+/** What a keyboard shortcut does. */
 export type Shortcut = "new-task" | "search" | "help" | "palette";
 
 interface Press {
@@ -10,10 +10,10 @@ interface Press {
   shiftKey: boolean;
 }
 
-/** Letters of other scripts say nothing of the key's place: there the place counts (`C` is `С` or `ψ` elsewhere). */
+/** Letters of other scripts. For these the place of the key counts: the key `C` types `С` or `ψ` on other keyboards. */
 const isForeign = (key: string): boolean => key.length === 1 && key > "\u007f";
 
-/** The short cut that a press asks for. `letters`: whether single keys count (off while typing, or by choice). */
+/** The shortcut for a key press. `letters`: whether single keys count (not while typing, nor if switched off). */
 export function shortcutOf(press: Press, letters: boolean): Shortcut | null {
   const { key, code } = press;
   const is = (letter: string, place: string) => key.toLowerCase() === letter || (isForeign(key) && code === place);
@@ -21,7 +21,7 @@ export function shortcutOf(press: Press, letters: boolean): Shortcut | null {
   if (press.ctrlKey || press.metaKey) return !press.shiftKey && is("k", "KeyK") ? "palette" : null;
   if (!letters) return null;
   if (!press.shiftKey && is("c", "KeyC")) return "new-task";
-  // Cyrillic keyboards have full stop and comma in the slash's place.
+  // Cyrillic keyboards have the full stop and the comma on the key of the slash.
   if (key === "/" || (code === "Slash" && key === ".")) return "search";
   if (key === "?" || (code === "Slash" && key === ",")) return "help";
   return null;
@@ -29,13 +29,13 @@ export function shortcutOf(press: Press, letters: boolean): Shortcut | null {
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 
-/** Whether single keys belong to what has the focus: text, or an open dialog. */
+/** Whether the focus is in a text control or a dialog, so that single keys belong to it. */
 export const takesLetters = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(`${TYPING}, [role=dialog], dialog`) !== null;
 
 const LETTERS_KEY = "task-desk:single-keys";
 
-/** Whether single keys are short cuts (WCAG 2.1.4: they can be switched off). */
+/** Whether single keys are shortcuts (WCAG 2.1.4: they can be switched off). */
 export function singleKeysOn(): boolean {
   try {
     return localStorage.getItem(LETTERS_KEY) !== "off";
@@ -48,6 +48,6 @@ export function switchSingleKeys(on: boolean): void {
   try {
     localStorage.setItem(LETTERS_KEY, on ? "on" : "off");
   } catch {
-    // Forbidden storage: the choice cannot be kept.
+    // The browser forbids storage: the choice is not stored.
   }
 }

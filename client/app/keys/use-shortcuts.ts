@@ -7,8 +7,8 @@ import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
 export type Opened = "help" | "palette" | null;
 
 /**
- * Listens for the keys that work anywhere; `open` is told what they open. What is `opened` may still be loading: letters
- * typed meanwhile are meant for it.
+ * Listens for the keys that work anywhere, and calls `open` with what they open. While something is `opened`, which may
+ * still be loading, letters are meant for it.
  */
 export function useShortcuts(opened: Opened, open: (what: Opened) => void): void {
   const [, navigate] = useLocation();
@@ -27,7 +27,7 @@ export function useShortcuts(opened: Opened, open: (what: Opened) => void): void
   }, [navigate, opened, open]);
 }
 
-/** Puts the focus into the page's search; says whether it has one. */
+/** Moves the focus to the page's search box; `false` if there is none. */
 function focusSearch(): boolean {
   const search = document.querySelector<HTMLInputElement>('main input[type="search"], main [data-search]');
   search?.focus();

@@ -7,11 +7,11 @@ import type { HoldProps } from "./release-dialog.tsx";
 
 const ReleaseDialog = lazy(() => import("./release-dialog.tsx"));
 
-/** Says that a restored journal is on hold, and lets an administrator release it after a question. */
+/** Says that a restored journal is on hold. An administrator can release it. */
 export function HoldNotice({ hold, queued }: HoldProps) {
   const [asking, setAsking] = useState(false);
   return (
-    <span className={styles.mind}>
+    <span className={styles.warning}>
       <IconPlayerPause size={16} aria-hidden /> On hold: nothing is sent to Toloka. {hold.reason}.
       {hold.unfinished > 0 && ` Still looking for the tasks of ${submissionCount(hold.unfinished)}.`}{" "}
       <button type="button" className={styles.release} onClick={() => setAsking(true)}>

@@ -9,17 +9,17 @@ import { waitText } from "../../parts/status.tsx";
 import styles from "../header.module.css";
 import { HoldNotice } from "./hold-notice.tsx";
 
-/** A stream that comes back sooner than this was never missed, in milliseconds. */
+/** A shorter interruption of the stream is not shown, in milliseconds. */
 const GRACE = 3000;
 
-/** One line below the header, kept free for what everybody should know: no connection, nothing sent, work that waits. */
+/** A reserved line below the header: no connection, nothing is sent, submissions that wait. */
 export function Notice() {
   const { data: health, error } = useHealth();
   const cut = useCutOff();
   return (
     <div className={styles.notice} role="status">
       {cut ? (
-        <span className={styles.mind}>
+        <span className={styles.warning}>
           <IconPlugConnectedX size={16} aria-hidden /> No connection to Task Desk. What is typed is kept; it goes on by
           itself.
         </span>
@@ -33,7 +33,7 @@ export function Notice() {
 function HealthNote({ health, error }: { health: Health | undefined; error: Error | null }) {
   if (error instanceof ProblemError && error.problem.code === "JOURNAL_UNAVAILABLE")
     return (
-      <span className={styles.mind}>
+      <span className={styles.warning}>
         <IconDatabaseX size={16} aria-hidden /> No new tasks are accepted. {error.problem.detail}
       </span>
     );
@@ -48,7 +48,7 @@ function HealthNote({ health, error }: { health: Health | undefined; error: Erro
 function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue: Health["queue"] }) {
   if (paused !== null)
     return (
-      <span className={styles.mind}>
+      <span className={styles.warning}>
         <IconPlayerPause size={16} aria-hidden /> Nothing is sent to Toloka at the moment. {paused}
       </span>
     );
@@ -70,7 +70,7 @@ function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue
   );
 }
 
-/** Whether the server has not been heard for a while. */
+/** Whether there has been no connection to the server for a while. */
 function useCutOff(): boolean {
   const live = useLive();
   const [cut, setCut] = useState(false);

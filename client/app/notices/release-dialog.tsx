@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Health } from "../../../shared/api/routes.ts";
 import { call, ProblemError } from "../../api.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { healthQuery, keys } from "../../queries.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import styles from "../header.module.css";
 import { submissionCount } from "./counts.ts";
@@ -14,12 +15,13 @@ export interface HoldProps {
 
 /** Asks before a restored journal is released. */
 export default function ReleaseDialog({ hold, queued, onClose }: HoldProps & { onClose: () => void }) {
-  const queries = useQueryClient();
+  const client = useQueryClient();
   const release = useMutation({
     mutationFn: () => call("releaseJournal", {}),
     onSuccess: (health) => {
-      queries.setQueryData(["health"], health);
-      for (const key of ["submission", "submissions"]) void queries.invalidateQueries({ queryKey: [key] });
+      client.setQueryData(healthQuery.queryKey, health);
+      void client.invalidateQueries({ queryKey: keys.submission });
+      void client.invalidateQueries({ queryKey: keys.submissions });
       onClose();
     },
   });

@@ -2,20 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { hasPattern } from "../../../shared/fields/input-spec.ts";
-import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { PoolPicker } from "../../parts/pool/pool-picker.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
+import { patternsQuery, poolQuery, submissionQuery } from "../../queries.ts";
 import styles from "./compose.module.css";
 import { Composer } from "./composer.tsx";
 import { POOL_PLACE } from "./fields/focus.ts";
 import type { Prefill } from "./fill/use-prefill.ts";
 
-/** New task (`/`, `/pools/:id/new`): a pool, and the form for its tasks. The address may fill the form. */
+/** The page "New task" (`/`, `/pools/:id/new`): the choice of a pool, and the form for its tasks. */
 export function ComposePage() {
   const { id } = useParams<{ id?: string }>();
   const [, navigate] = useLocation();
@@ -38,13 +38,8 @@ export function ComposePage() {
 function PoolForm({ poolId }: { poolId: string }) {
   const session = useSession();
   const [, navigate] = useLocation();
-  const { prefill, trouble } = usePrefillOf(useSearch());
-  const pool = useQuery({
-    queryKey: ["pool", poolId],
-    queryFn: ({ signal }) => call("getPool", { params: { id: poolId }, query: {} }, { signal }),
-    structuralSharing: false,
-    retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
-  });
+  const { prefill, error } = usePrefillOf(useSearch());
+  const pool = useQuery(poolQuery(poolId));
   const patterns = usePatterns(pool.data?.project);
   if (pool.error instanceof ProblemError && pool.data === undefined)
     return (
@@ -59,7 +54,7 @@ function PoolForm({ poolId }: { poolId: string }) {
     return <p className={styles.empty}>Loading the pool…</p>;
   return (
     <>
-      {trouble !== null && <ProblemMessage problem={trouble.problem} onField={() => undefined} />}
+      {error !== null && <ProblemMessage problem={error.problem} onField={() => undefined} />}
       <Composer
         // Another set of fields is another form.
         key={stringifyJson(pool.data.project.task_spec)}
@@ -72,36 +67,25 @@ function PoolForm({ poolId }: { poolId: string }) {
   );
 }
 
-/** What checks patterns is loaded for projects that have any; should that fail, the form says that they are not checked. */
+/** Loads what checks patterns, for projects that have some. If that fails, the form says that they are not checked. */
 function usePatterns(project: Project | undefined): "loading" | "settled" {
   const specs = [project?.task_spec.input_spec, project?.task_spec.output_spec].flatMap((fields) =>
     Object.values(fields ?? {}),
   );
-  const loaded = useQuery({
-    queryKey: ["patterns"],
-    queryFn: () => loadPatterns().then(() => true),
-    enabled: specs.some(hasPattern),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+  const loaded = useQuery({ ...patternsQuery, enabled: specs.some(hasPattern) });
   return loaded.isLoading ? "loading" : "settled";
 }
 
-/** What the address asks to fill in; `null` while it asks nothing, or what it names is still being read. */
-function usePrefillOf(search: string): { prefill: Prefill | null; trouble: ProblemError | null } {
+/** What the address asks to fill in; `null` if it asks for nothing, or the submission that it names is being read. */
+function usePrefillOf(search: string): { prefill: Prefill | null; error: ProblemError | null } {
   const asked = new URLSearchParams(search);
   const kind = asked.has("replaces") ? "replaces" : "similar";
   const other = asked.get(kind);
-  const found = useQuery({
-    queryKey: ["submission", other],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: other! } }, { signal }),
-    enabled: other !== null,
-    structuralSharing: false,
-  });
+  const found = useQuery(submissionQuery(other));
   const submission = other === null ? undefined : found.data;
   const prefill = useMemo((): Prefill | null => {
     if (submission !== undefined) return { kind, submission };
     return /(?:^|[?&])input\./.test(search) ? { kind: "values", search } : null;
   }, [submission, kind, search]);
-  return { prefill, trouble: other !== null && found.error instanceof ProblemError ? found.error : null };
+  return { prefill, error: other !== null && found.error instanceof ProblemError ? found.error : null };
 }

@@ -8,7 +8,7 @@ import type { LinkedAddresses } from "./fill/linked-addresses.ts";
 import type { ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
 
-/** What the parts of the form share. It changes seldom: what is typed is not in it. */
+/** What the parts of the form share, without what is typed, so that it seldom changes. */
 export interface Composer {
   form: UseFormReturn<TaskForm>;
   pool: Pool;
@@ -19,10 +19,10 @@ export interface Composer {
   pins: PinStore;
   shelf: Shelf;
   linked: LinkedAddresses;
-  /** Creating was tried: every field shows what is wrong with it. */
+  /** "Create" was pressed: every field shows its problem. */
   tried: boolean;
   togglePin: (step: string) => void;
-  /** Puts another content into the form; what was typed can be brought back. `said`: what happened, for the operator. */
+  /** Replaces the content of the form, which can be undone. `said`: what happened, for the operator. */
   fill: (form: TaskForm, said: string | null) => void;
 }
 

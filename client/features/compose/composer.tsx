@@ -14,7 +14,7 @@ import { KindSection } from "./fields/kind-section.tsx";
 import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
-import { placeOf } from "./form/check-form.ts";
+import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";
 import { JsonView } from "./json/json-view.tsx";
 import { PayloadPanel } from "./panels/payload-panel.tsx";
@@ -72,7 +72,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
             <ReplacesLine replaces={replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
             <GoneFields gone={gone} onRead={draft.dropGone} />
-            {view === "json" ? <JsonView onTrouble={setJsonProblem} /> : <TaskSections />}
+            {view === "json" ? <JsonView onProblem={setJsonProblem} /> : <TaskSections />}
             <OptionsSection open={optionsOpen} onOpen={setOptionsOpen} />
           </section>
           <aside className={styles.side} aria-label="About the task">

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { dialogIsOpen, inDialog } from "../../ui/dialog-open.ts";
 
-/** What the keys of the form do. */
+/** What the form's keyboard shortcuts do. */
 export interface FormKeys {
   create: (next: boolean) => void;
-  /** Answers the question that stands before a creation; each says whether there was one. */
+  /** These answer the question before a creation; `false` if there is none. */
   confirm: () => boolean;
   cancel: () => boolean;
   pin: (step: string) => void;
@@ -12,13 +12,13 @@ export interface FormKeys {
 
 const APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** The chord that confirms a creation, as it is shown. No keyboard layout types text with it, and no form key is like it. */
+/** The keys that confirm a creation, as they are shown. No keyboard layout types text with them. */
 export const CONFIRM_KEYS: readonly string[] = APPLE ? ["⌘", "⌥", "Enter"] : ["Ctrl", "Alt", "Enter"];
 
 /**
- * Ctrl/Cmd+Enter creates; Shift+Enter, with or without Ctrl, creates and goes on with the next task (in a text of many
- * lines Enter alone begins a line). Ctrl+Alt+Enter (Cmd+Option+Enter) confirms what is asked before a creation, Escape
- * cancels it. Alt+P pins the field that has the focus. Keys of an input method, of a dialog and of a key held down do nothing.
+ * Ctrl/Cmd+Enter creates the task. Shift+Enter, with or without Ctrl, creates it and continues with the next.
+ * Ctrl+Alt+Enter (Cmd+Option+Enter) confirms the question before a creation, Escape cancels it. Alt+P pins the field
+ * that has the focus. Keys for an input method or a dialog, and repeats of a key held down, do nothing.
  */
 export function useFormKeys(keys: FormKeys): void {
   const latest = useRef(keys);
@@ -30,13 +30,13 @@ export function useFormKeys(keys: FormKeys): void {
       if (dialogIsOpen() || inDialog(target)) return;
       if (act(event, target, latest.current)) event.preventDefault();
     };
-    // Before the controls' own keys: an editor would take Ctrl+Enter for a new line.
+    // In the capture phase: the JSON editor would insert a line for Ctrl+Enter.
     document.addEventListener("keydown", press, true);
     return () => document.removeEventListener("keydown", press, true);
   }, []);
 }
 
-/** Does what a key asks for; says whether the key was one of the form's. */
+/** Performs a key's action; `false` if the key is none of the form's. */
 function act(event: KeyboardEvent, target: HTMLElement | null, keys: FormKeys): boolean {
   if (event.key === "Escape") return !event.repeat && target?.ariaExpanded !== "true" && keys.cancel();
   if (event.altKey && event.code === "KeyP") {
@@ -52,7 +52,7 @@ function act(event: KeyboardEvent, target: HTMLElement | null, keys: FormKeys): 
   return confirms ? keys.confirm() : true;
 }
 
-/** AltGr reports itself as Ctrl+Alt on Windows, and belongs to typing. */
+/** On Windows AltGr, which types characters, is reported as Ctrl+Alt. */
 const asksToConfirm = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey && !event.getModifierState("AltGraph");
 
@@ -63,11 +63,5 @@ function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean
 }
 
 /** The field around an element, if it can be pinned. */
-function pinOf(target: HTMLElement | null): string | null {
-  for (let at = target; at !== null; at = at.parentElement) {
-    const button = at.querySelector<HTMLElement>(":scope > div > span > [data-pin]");
-    if (button) return button.dataset.pin ?? null;
-    if (at.tagName === "FORM") return null;
-  }
-  return null;
-}
+const pinOf = (target: HTMLElement | null): string | null =>
+  target?.closest<HTMLElement>("[data-field]")?.dataset.field ?? null;

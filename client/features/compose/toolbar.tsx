@@ -9,7 +9,7 @@ const TemplatesDialog = lazy(() => import("./fill/templates-dialog.tsx"));
 
 export type View = "form" | "json";
 
-/** The two views of the task, and the ways to fill it from elsewhere. */
+/** The choice between the two views of the task, and the ways to fill it from elsewhere. */
 export function Toolbar({ view, onView }: { view: View; onView: (view: View) => void }) {
   const [open, setOpen] = useState<"paste" | "templates" | null>(null);
   const close = () => setOpen(null);
@@ -46,7 +46,7 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
   );
 }
 
-/** What happened to the form as a whole, with the way back. */
+/** What happened to the form as a whole, with "Undo" where possible. */
 export function NoticeLine({ notice, onClose }: { notice: Notice | null; onClose: () => void }) {
   return (
     <div className={own.notice} role="status">

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
+import { upstreamKey } from "../../../shared/upstream-key.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import type { Composer } from "./composer-context.ts";
 import { draftStore, freshIdentity } from "./draft/draft-store.ts";
 import { type Pins, pinStore } from "./draft/pins.ts";
@@ -11,7 +13,7 @@ import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
 
-/** Something that happened to the form, told where it is seen; `undo` brings back what was there. */
+/** Something that happened to the form as a whole; `undo` restores the former content. */
 export interface Notice {
   said: string;
   undo?: () => void;
@@ -29,12 +31,12 @@ export interface ComposerState {
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
 export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
-  const [stored] = useState(() => readDevice(shelfOf(deviceStorage(), upstreamOf(session), pool.id), specs));
+  const [stored] = useState(() => readDevice(shelfOf(deviceStorage(), upstreamKey(session.toloka), pool.id), specs));
   const { shelf, linked, pins } = stored;
   const [notice, setNotice] = useState<Notice | null>(() =>
     stored.draft === null
       ? null
-      : { said: `Draft of ${new Date(stored.draft.saved_at).toLocaleString()} restored: it is kept on this device.` },
+      : { said: `Draft of ${dateAndTime(stored.draft.saved_at)} restored: it is kept on this device.` },
   );
   const [tried, setTried] = useState(false);
   const fresh = useCallback(
@@ -103,7 +105,3 @@ function freshForm(specs: Specs, training: boolean, keep: TaskForm | null, pinne
       : { kind: keep.kind, overlap: keep.overlap, overlap_number: keep.overlap_number, async_mode: keep.async_mode };
   return { ...blank, ...kept, input: { ...blank.input, ...Object.fromEntries(known) } };
 }
-
-/** Drafts of one Toloka never turn up in another. */
-const upstreamOf = ({ toloka }: Session): string =>
-  `${toloka.environment}:${toloka.environment === "built-in" ? "" : toloka.url}`;

@@ -1,7 +1,7 @@
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
 
-/** The input values of a submission in one line, the way an operator would recognise them. */
+/** The input values of a submission in one line. */
 export function contentWords(submission: Submission): string {
   const tasks = tasksOf(submission);
   const first = valuesOf(tasks[0]?.input_values);
@@ -17,7 +17,7 @@ function valuesOf(values: Json | undefined): string {
 const word = (value: Json): string =>
   typeof value === "object" && value !== null ? stringifyJson(value) : String(value);
 
-/** What stands in the column "task": the created task's id, or what keeps it from existing. */
+/** The column "Task": the id of the created task, or why there is none. */
 export function outcomeWords(submission: Submission): string {
   const created = "created_task" in submission ? submission.created_task?.id : submission.created_tasks[0]?.id;
   if (created !== undefined) return created;

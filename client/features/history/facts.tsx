@@ -5,7 +5,7 @@ import styles from "./history.module.css";
 
 export const Facts = ({ children }: { children: ReactNode }) => <dl className={styles.facts}>{children}</dl>;
 
-/** A term and its value; `copy`: the value can be copied. `href`: it leads somewhere. */
+/** A term and its value. `copy`: with a button that copies it; `href`: as a link. */
 export function Fact({ term, value, copy, href }: { term: string; value: string; copy?: boolean; href?: string }) {
   return (
     <>

@@ -3,13 +3,13 @@ import { STATUSES } from "../../../shared/submission.ts";
 import styles from "./filter-bar.module.css";
 import { type Filters, TIMES, type Time } from "./filters.ts";
 
-/** How long typing rests before the list follows. */
+/** How long after the last key press the list follows. */
 const REST_MS = 250;
 
-/** `typed`: one of many small changes on the way to what is meant. */
+/** `typed`: a change by a key press, of which others may follow. */
 type Change = (filters: Filters, typed?: boolean) => void;
 
-/** The filters of the list, each with its label; what is typed takes effect by itself. */
+/** The filters of the list. */
 export function FilterBar({ filters, onChange }: { filters: Filters; onChange: Change }) {
   return (
     <search className={styles.filters}>
@@ -53,7 +53,7 @@ function TypedFilter(props: {
   const { label, name, filters, onChange, wide } = props;
   const current = filters[name];
   const [typed, setTyped] = useState(current);
-  // Back and "show all" change the URL behind the input.
+  // "Back" and "Show all" change the filter, not the text typed here.
   useEffect(() => setTyped((now) => (now.trim() === current ? now : current)), [current]);
   useEffect(() => {
     if (typed.trim() === current) return;

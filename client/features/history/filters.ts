@@ -1,9 +1,9 @@
 import { STATUSES, type Status } from "../../../shared/submission.ts";
 
-/** What the list shows, as the URL has it: everything optional, everything text. */
+/** The filters of the list as the address has them: text, empty for none. */
 export interface Filters {
   q: string;
-  /** `foreign`: the unfinished ones that were meant for another Toloka. */
+  /** `foreign`: the unfinished ones for another Toloka. */
   status: Status | "foreign" | "";
   pool_id: string;
   created_by: string;
@@ -15,7 +15,7 @@ export type Time = keyof typeof TIMES;
 
 const DAY_MS = 86_400_000;
 
-/** Reads the filters of a URL; what is not a filter's value counts as absent. */
+/** Reads the filters from an address. A value that the filter does not know counts as absent. */
 export function readFilters(search: string): Filters {
   const query = new URLSearchParams(search);
   const status = query.get("status") ?? "";
@@ -29,13 +29,13 @@ export function readFilters(search: string): Filters {
   };
 }
 
-/** The URL's query for filters; empty when nothing is filtered. */
+/** The address's query for filters; empty without any. */
 export function writeFilters(filters: Filters): string {
   const given = Object.entries(filters).filter(([, value]) => value !== "");
   return new URLSearchParams(given).toString();
 }
 
-/** The API's query. `now` and the zone decide when today began. */
+/** The query for the API. Today begins at midnight in the reader's time zone. */
 export function toQuery(filters: Filters, now: Date): Record<string, string> {
   const { time, status, ...rest } = filters;
   const standing = status === "foreign" ? { foreign: "true" } : { status };

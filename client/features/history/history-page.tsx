@@ -1,47 +1,27 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams, useSearch } from "wouter";
 import type { Problem } from "../../../shared/api/problem.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { useLive } from "../../parts/live.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { submissionPagesQuery } from "../../queries.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type Filters, isFiltered, readFilters, toQuery, writeFilters } from "./filters.ts";
 import styles from "./history.module.css";
 import { SubmissionDrawer } from "./submission-drawer.tsx";
 import { SubmissionTable } from "./submission-table.tsx";
 
-const PAGE = 50;
-
-/** The page "Submissions": everything that was asked for, newest first; filters and the opened row are in the URL. */
+/** The page "Submissions": all submissions, newest first. Filters and the open row are in the address. */
 export function HistoryPage() {
   const search = useSearch();
   const filters = readFilters(search);
   const { operation_id: opened } = useParams<{ operation_id?: string }>();
   const [, navigate] = useLocation();
   const live = useLive();
-  const list = useInfiniteQuery({
-    queryKey: ["submissions", writeFilters(filters)],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        "listSubmissions",
-        {
-          query: {
-            ...toQuery(filters, new Date()),
-            limit: String(PAGE),
-            ...(pageParam === null ? {} : { cursor: pageParam }),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
-    // Another filter's rows stay until the new ones come, so that nothing jumps.
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const list = useInfiniteQuery(submissionPagesQuery(writeFilters(filters), () => toQuery(filters, new Date())));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  // Back undoes a choice; letters typed one after another are one.
+  // "Back" undoes a choice of a filter; typing counts as one choice.
   const change = (next: Filters, typed = false): void =>
     navigate(links.history(writeFilters(next)), { replace: typed });
 
@@ -60,7 +40,9 @@ export function HistoryPage() {
       ) : (
         list.isSuccess && <Empty filtered={isFiltered(filters)} onClear={() => change(readFilters(""))} />
       )}
-      {list.error instanceof ProblemError && <Trouble problem={list.error.problem} onAgain={() => list.refetch()} />}
+      {list.error instanceof ProblemError && (
+        <LoadProblem problem={list.error.problem} onAgain={() => list.refetch()} />
+      )}
       {list.hasNextPage && !list.isError && (
         <button
           type="button"
@@ -87,8 +69,8 @@ function countWords(
   return `${count.toLocaleString("en")}${list.hasNextPage ? " or more" : ""} shown`;
 }
 
-/** What is shown already stays; the rest, or the newest, could not be loaded. */
-function Trouble({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
+/** The list, or its next page, could not be loaded. The rows that are there stay. */
+function LoadProblem({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
   return (
     <div className={styles.empty}>
       <p>The submissions could not be loaded.</p>

@@ -1,19 +1,10 @@
 import { useQueries } from "@tanstack/react-query";
-import { call } from "../../api.ts";
+import { poolNameQuery } from "../../queries.ts";
 
-/** Names change seldom, in milliseconds. */
-const STALE = 10 * 60_000;
-
-/** The names of pools by id, as far as they are known; where a pool is of another Toloka or gone, its id has to do. */
+/** The names of pools by id, as far as they are known. A pool of another Toloka, or a deleted one, has none. */
 export function usePoolNames(ids: readonly string[]): Map<string, string> {
   return useQueries({
-    queries: [...new Set(ids)].map((id) => ({
-      queryKey: ["pool", id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => call("getPool", { params: { id }, query: {} }, { signal }),
-      staleTime: STALE,
-      retry: false,
-      structuralSharing: false as const,
-    })),
+    queries: [...new Set(ids)].map(poolNameQuery),
     combine: (found) =>
       new Map(
         found.flatMap(({ data }) =>

@@ -1,6 +1,8 @@
 import type { PartSubmission, SingleSubmission } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
 import { type Json, stringifyJson } from "../../../shared/values/json.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { overlapText } from "../../parts/overlap-text.ts";
 import { useSession } from "../../parts/session.tsx";
@@ -8,7 +10,7 @@ import { asCurl, asJson, asTolokaKit } from "../../parts/snippets.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 
-/** The task as Toloka answered it, with its overlap as it is now. */
+/** The created task as Toloka returned it, with its present overlap. */
 export function WhatExists({ submission, task }: { submission: SingleSubmission; task: CreatedTask }) {
   const raw = stringifyJson(task, 2);
   return (
@@ -17,7 +19,9 @@ export function WhatExists({ submission, task }: { submission: SingleSubmission;
       <Facts>
         <Fact term="Task id" value={task.id} copy />
         <Fact term="Overlap" value={overlapText(submission)} />
-        {task.created && <Fact term="Created" value={`${localTime(task.created)} (${task.created} UTC)`} />}
+        {task.created && (
+          <Fact term="Created" value={`${dateAndTime(tolokaTime(task.created))} (${task.created} UTC)`} />
+        )}
       </Facts>
       <details>
         <summary>Raw JSON</summary>
@@ -28,11 +32,7 @@ export function WhatExists({ submission, task }: { submission: SingleSubmission;
   );
 }
 
-/** Toloka's times are UTC without saying so. */
-const localTime = (text: string): string =>
-  new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`).toLocaleString();
-
-/** The task as the operator asked for it, to be taken elsewhere. */
+/** The task as submitted, to be copied. */
 export function WhatWasAsked({ submission: { task, parameters } }: { submission: SingleSubmission }) {
   const url = useSession()?.toloka.url ?? "";
   return (
@@ -48,7 +48,7 @@ export function WhatWasAsked({ submission: { task, parameters } }: { submission:
   );
 }
 
-/** A part of an import: how many tasks, and all of them to be opened. */
+/** The tasks of a part of an import. */
 export function PartContents({ submission: { tasks, created_tasks, import_id } }: { submission: PartSubmission }) {
   const lists: [string, Json][] = [
     ["What was asked", tasks as unknown as Json],

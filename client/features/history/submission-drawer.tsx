@@ -3,34 +3,32 @@ import { useEffect, useRef } from "react";
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import type { CreateTaskParameters } from "../../../shared/task.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
+import { dateAndTime } from "../../parts/clock.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { environmentWord } from "../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../parts/status.tsx";
+import { submissionQuery } from "../../queries.ts";
 import { Fact, Facts } from "./facts.tsx";
 import styles from "./history.module.css";
 import { usePoolNames } from "./pool-names.ts";
+import { SubmissionActions } from "./submission-actions.tsx";
 import { PartContents, WhatExists, WhatWasAsked } from "./submission-contents.tsx";
-import { SubmissionDeeds } from "./submission-deeds.tsx";
 import own from "./submission-drawer.module.css";
 import { Timeline } from "./timeline.tsx";
 
-/** One submission whole, beside the list and under its own address: what was asked, what exists, what happened, what can be done. */
+/** Everything about one submission, in a dialog beside the list. It has its own address. */
 export function SubmissionDrawer({ operationId, onClose }: { operationId: string; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    // A dialog of the platform: keeps the focus inside and closes with Escape.
+    // A native modal dialog keeps the focus inside and closes with Escape.
     dialog.current?.showModal();
-    // Back takes the dialog away without closing it.
+    // "Back" removes the dialog without closing it.
     return () => void (before instanceof HTMLElement && before.focus());
   }, []);
-  const found = useQuery({
-    queryKey: ["submission", operationId],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: operationId } }, { signal }),
-    structuralSharing: false,
-  });
+  const found = useQuery(submissionQuery(operationId));
   return (
     <dialog ref={dialog} className={own.drawer} aria-label="Submission" closedby="any" onClose={onClose}>
       <div className={own.drawerHead}>
@@ -39,7 +37,7 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
           Close
         </button>
       </div>
-      {/* The words alone: a countdown would be read out every second. */}
+      {/* Without the countdown, which a screen reader would read out every second. */}
       <p role="status" className={styles.unseen}>
         {found.isPending ? "Loading" : found.data && `Status: ${statusText(found.data)}`}
       </p>
@@ -63,11 +61,11 @@ function Whole({ submission }: { submission: Submission }) {
           It was meant for another Toloka or account and waits until the server talks to that again.
         </p>
       )}
-      <Trouble submission={submission} />
+      <SubmissionFault submission={submission} />
       <Origin submission={submission} />
       {"task" in submission ? (
         <>
-          <SubmissionDeeds submission={submission} />
+          <SubmissionActions submission={submission} />
           {submission.created_task && <WhatExists submission={submission} task={submission.created_task} />}
           <WhatWasAsked submission={submission} />
         </>
@@ -79,8 +77,8 @@ function Whole({ submission }: { submission: Submission }) {
   );
 }
 
-/** Why it was refused, or what is in the way. */
-function Trouble({ submission: { status, error } }: { submission: Submission }) {
+/** Why it was rejected, or why it has to wait. */
+function SubmissionFault({ submission: { status, error } }: { submission: Submission }) {
   if (error === null) return status === "uncertain" ? <p className={own.notice}>{sentenceFor("UNCERTAIN")}</p> : null;
   return (
     <>
@@ -110,7 +108,7 @@ function Origin({ submission }: { submission: Submission }) {
         value={name === undefined ? pool : `${name} · ${pool}`}
         href={links.history({ pool_id: pool })}
       />
-      <Fact term="Asked" value={`${new Date(created_at).toLocaleString()} by ${created_by}`} />
+      <Fact term="Asked" value={`${dateAndTime(created_at)} by ${created_by}`} />
       <Fact term="Options" value={optionWords(parameters)} />
       {replaces && (
         <Fact

@@ -1,13 +1,15 @@
 import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { links } from "../../links.ts";
+import { timeOrDate } from "../../parts/clock.ts";
 import { StatusLabel } from "../../parts/status.tsx";
 import { contentWords, outcomeWords } from "./content-words.ts";
 import { usePoolNames } from "./pool-names.ts";
 import styles from "./submission-table.module.css";
 
 const COLUMNS = ["When", "Status", "Pool", "Content", "Task", "Who"] as const;
-/** The list; a row's time is a link to it. On a narrow page each row is a card with the column's name before its value. */
+
+/** The list. A row's time links to the submission. On a narrow page each row is a card with the columns' names. */
 export function SubmissionTable(props: { items: Submission[]; search: string; opened: string | undefined }) {
   const { items, search, opened } = props;
   const names = usePoolNames(items.filter(({ foreign }) => !foreign).map(poolOf));
@@ -60,7 +62,7 @@ function Row({ submission, poolName, search, current }: RowProps) {
           aria-current={current ? "true" : undefined}
         >
           <time dateTime={created_at} title={created_at}>
-            {when(new Date(created_at))}
+            {timeOrDate(created_at)}
           </time>
         </Link>
       </td>
@@ -82,10 +84,4 @@ function Row({ submission, poolName, search, current }: RowProps) {
       </td>
     </tr>
   );
-}
-
-/** The time alone for today, the date before it otherwise. */
-function when(date: Date): string {
-  const time = date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  return date.toDateString() === new Date().toDateString() ? time : `${date.toLocaleDateString()} ${time}`;
 }

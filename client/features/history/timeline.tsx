@@ -1,18 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Attempt } from "../../../shared/submission.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
+import { clockTime } from "../../parts/clock.ts";
 import { CopyButton } from "../../parts/copy.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { attemptsQuery } from "../../queries.ts";
 import styles from "./history.module.css";
 
-/** Every exchange with Toloka and every deed of an operator, oldest first. */
+/** Every exchange with Toloka and every action of an operator, oldest first. */
 export function Timeline({ operationId }: { operationId: string }) {
-  const attempts = useQuery({
-    queryKey: ["attempts", operationId],
-    queryFn: ({ signal }) => call("listAttempts", { params: { operation_id: operationId } }, { signal }),
-    structuralSharing: false,
-  });
+  const attempts = useQuery(attemptsQuery(operationId));
   return (
     <section aria-label="What happened">
       <h3>What happened</h3>
@@ -20,14 +18,14 @@ export function Timeline({ operationId }: { operationId: string }) {
       {attempts.data?.items.length === 0 && <p>Nothing was sent so far.</p>}
       <ol className={styles.timeline}>
         {attempts.data?.items.map((attempt, index) => (
-          <Line key={`${attempt.at} ${index}`} attempt={attempt} />
+          <Entry key={`${attempt.at} ${index}`} attempt={attempt} />
         ))}
       </ol>
     </section>
   );
 }
 
-const DEEDS: Record<string, string> = {
+const ACTIONS: Record<string, string> = {
   send: "sent",
   poll: "asked the operation",
   log: "read its log",
@@ -42,15 +40,15 @@ const DEEDS: Record<string, string> = {
   settle: "decided",
 };
 
-function Line({ attempt }: { attempt: Attempt }) {
+function Entry({ attempt }: { attempt: Attempt }) {
   const { at, action, request, http_status, outcome, milliseconds, request_id, by, detail } = attempt;
   return (
     <li>
       <time dateTime={at} title={at}>
-        {new Date(at).toLocaleTimeString()}
+        {clockTime(at)}
       </time>
       <div>
-        <strong>{DEEDS[action] ?? action}</strong>
+        <strong>{ACTIONS[action] ?? action}</strong>
         {by && ` by ${by}`}: {outcome}
         {http_status !== null && ` (${http_status})`}
         {milliseconds !== null && `, ${milliseconds} ms`}

@@ -6,7 +6,7 @@ import styles from "./controls.module.css";
 
 const SearchableChoice = lazy(() => import("./searchable-choice.tsx"));
 
-/** More allowed values than this are searched in a list instead of read as radio buttons. */
+/** With more allowed values than this, a searchable list replaces the radio buttons. */
 export const MOST_RADIOS = 7;
 
 interface Option {
@@ -14,7 +14,7 @@ interface Option {
   name: string;
 }
 
-/** `boolean`; one that need not be filled has a third state. */
+/** `boolean`. An optional one can also be "not set". */
 export function BooleanControl(props: ControlProps) {
   const options = [
     { text: "true", name: "yes" },
@@ -26,7 +26,7 @@ export function BooleanControl(props: ControlProps) {
 
 const nameOf = (value: Json): string => (typeof value === "string" ? value : stringifyJson(value));
 
-/** A field with `allowed_values`. A value that is none of them is shown beside them and found by the check. */
+/** A field with `allowed_values`. A value that is not allowed is shown as one more choice, and the check reports it. */
 export function ChoiceControl(props: ControlProps) {
   const allowed = (props.spec.allowed_values ?? []).map((value) => ({ text: nameOf(value), name: nameOf(value) }));
   const known = props.text === "" || allowed.some(({ text }) => text === props.text);

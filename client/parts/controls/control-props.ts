@@ -1,6 +1,6 @@
 import type { FieldSpec } from "../../../shared/toloka.ts";
 
-/** What the control of one value gets, alone or as an item of a list. It holds text, exactly as typed. */
+/** The props of a control for one value, alone or as an item of a list. The value is text as typed. */
 export interface ControlProps {
   id: string;
   spec: FieldSpec;
@@ -9,15 +9,15 @@ export interface ControlProps {
   onBlur: () => void;
   invalid: boolean;
   required: boolean;
-  /** The name, where no label element is tied to `id`: items of lists, and controls of several parts. */
+  /** The name. Items of lists and controls of several parts have no label element. */
   label: string;
-  /** Whether the label has to be given to the control itself. */
+  /** Whether the control has to set `label` on itself. */
   unlabelled: boolean;
   describedBy: string;
   onPaste?: ((event: React.ClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => void) | undefined;
 }
 
-/** The props that every text input takes over as they are. */
+/** The props that every text input passes on. */
 export const lineOf = (props: ControlProps) => ({
   id: props.id,
   value: props.text,

@@ -27,14 +27,14 @@ const CONTROLS: Record<ElementType, ComponentType<ControlProps>> = {
 const hasChoice = (spec: FieldSpec): boolean =>
   (spec.allowed_values?.length ?? 0) > 0 && fieldType(spec)?.element !== "json";
 
-/** The control for a field's values, by element type and constraints; JSON for a type that nobody knows. */
+/** The control for a field's values, by type and constraints; a JSON editor for an unknown type. */
 export function controlFor(spec: FieldSpec): ComponentType<ControlProps> {
   const type = fieldType(spec);
   if (type === null) return JsonControl;
   return hasChoice(spec) && type.element !== "boolean" ? ChoiceControl : CONTROLS[type.element];
 }
 
-/** Whether the control of one value is a group of radio buttons, which is named as a group. */
+/** Whether the control of one value is a group of radio buttons. */
 export function isRadioGroup(spec: FieldSpec): boolean {
   const element = fieldType(spec)?.element;
   return element === "boolean" || (hasChoice(spec) && spec.allowed_values!.length <= MOST_RADIOS);

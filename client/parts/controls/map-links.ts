@@ -4,7 +4,7 @@ const PAIR = /^(-?\d{1,3}(?:\.\d+)?)[,;\s]+(-?\d{1,3}(?:\.\d+)?)$/;
 
 /**
  * Coordinates in pasted text as `lat,lon`: a pair of degrees, or a link of Google Maps, Yandex Maps (which writes
- * longitude first) or OpenStreetMap. `null` where there are none, or they are no place on earth.
+ * longitude first) or OpenStreetMap. `null` without valid coordinates.
  */
 export function coordinatesIn(pasted: string): string | null {
   const text = pasted.trim().replace(/^geo:/i, "");
@@ -41,7 +41,7 @@ function fromOpenStreetMap(url: URL): string | null {
 }
 
 function fromGoogle(url: URL): string | null {
-  // The pin (!3d…!4d…) is the place that was chosen; @… is only the middle of the map.
+  // The marker (!3d…!4d…) is the place that was chosen; @… is the centre of the map.
   const pin = /!3d(-?[\d.]+)!4d(-?[\d.]+)/.exec(url.href);
   if (pin) return place(pin[1], pin[2]);
   const asked = pairIn(url.searchParams.get("q") ?? url.searchParams.get("query") ?? url.searchParams.get("ll"));
@@ -50,7 +50,7 @@ function fromGoogle(url: URL): string | null {
   return middle && place(middle[1], middle[2]);
 }
 
-/** Where to look up a place: the marker on OpenStreetMap, or its search while there is none. */
+/** A link to OpenStreetMap: to the coordinates if they are valid, else to its start page. */
 export function lookUpLink(typed: string): string {
   const found = parseCoordinates(typed.trim());
   if (found === null) return "https://www.openstreetmap.org/";

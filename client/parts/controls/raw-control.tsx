@@ -2,7 +2,7 @@ import { JsonEditor } from "../../ui/json-editor.tsx";
 import styles from "./controls.module.css";
 import type { TypedElement } from "./typed.ts";
 
-/** A value that the field's own control cannot show as it is, edited as JSON until it is cleared. */
+/** A value that the field's control cannot show unchanged. It is edited as JSON until it is cleared. */
 export function RawControl(props: {
   id: string;
   label: string;

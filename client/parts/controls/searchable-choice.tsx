@@ -7,7 +7,7 @@ import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Input.css";
 import type { ControlProps } from "./control-props.ts";
 
-/** Many allowed values: a list that is searched by typing. */
+/** The control for many allowed values: a list that can be searched. */
 export default function SearchableChoice(props: ControlProps & { options: { text: string; name: string }[] }) {
   const values = new Map(props.options.map(({ text, name }) => [text, name]));
   return (

@@ -32,7 +32,7 @@ function range(min: Limit, max: Limit, unit = ""): string | null {
   return min != null ? `from ${min}${words}` : null;
 }
 
-/** How far a pattern is checked before sending, where that is not all the way. */
+/** Up to which length a pattern is checked before sending, if not every text is. */
 function reachWords({ pattern, max_length }: FieldSpec & { pattern: string }): string {
   const reach = patternReach(pattern);
   if (reach === 0) return " (Toloka will check this)";

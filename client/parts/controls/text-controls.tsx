@@ -3,16 +3,16 @@ import { type ControlProps, lineOf } from "./control-props.ts";
 import styles from "./controls.module.css";
 import { coordinatesIn, lookUpLink } from "./map-links.ts";
 
-/** Longer texts than this want room from the start. */
+/** Fields for longer texts are text areas, in which Enter adds a line. */
 const ONE_LINE_LENGTH = 255;
 
-/** `string`: grows with its text; Enter makes a new line where the field is meant for long text. */
+/** `string`. The control grows with its text. */
 export function StringControl(props: ControlProps) {
   const most = props.spec.max_length;
   return <GrowingText {...lineOf(props)} oneLine={most != null && Number(most) <= ONE_LINE_LENGTH} />;
 }
 
-/** Surrounding spaces mean nothing in an address or a number: they go when the input is left. */
+/** For addresses and numbers: surrounding spaces are removed when the input is left. */
 const trimmed = (props: ControlProps) => ({
   ...lineOf(props),
   onBlur: () => {
@@ -24,12 +24,12 @@ const trimmed = (props: ControlProps) => ({
 export const UrlControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="url" placeholder="https://…" />;
 export const IntegerControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="numeric" />;
 export const FloatControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="decimal" />;
-/** Files are uploaded in Toloka; here stands what Toloka calls them by. */
+/** `file`. Files are uploaded in Toloka; the value is the attachment's id. */
 export const FileControl = (props: ControlProps) => (
   <Line {...trimmed(props)} placeholder="attachment id or https://…" />
 );
 
-/** `lat,lon`; a pasted link of a map service becomes its coordinates. */
+/** `coordinates`. A pasted link of a map service becomes its coordinates. */
 export function CoordinatesControl(props: ControlProps) {
   return (
     <div className={styles.withLink}>

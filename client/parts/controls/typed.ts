@@ -3,14 +3,14 @@ import { checkField, type ElementType, fieldType } from "../../../shared/fields/
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { isJsonNumber, type Json, parseJson, parseNumber, stringifyJson } from "../../../shared/values/json.ts";
 
-/** A value that the field's own control cannot hold (a number in a text field, `null`, `""`): kept and edited as JSON text. */
+/** A value that the field's control cannot hold (a number in a text field, `null`, `""`), as JSON text. */
 export interface RawTyped {
   json: string;
 }
-/** What was typed for one value: text, exactly as typed. Blank text is "not given". */
+/** What was typed for one value. Empty text means "not given". */
 export type TypedElement = string | RawTyped;
 
-/** An item keeps its `key` while it moves, so that its input keeps caret, focus and errors. */
+/** An item of a list. Its `key` stays when it moves, so that its input keeps caret, focus and errors. */
 export interface TypedItem {
   key: string;
   typed: TypedElement;
@@ -27,7 +27,7 @@ export const isList = (typed: Typed): typed is TypedList => typeof typed !== "st
 const born = Date.now().toString(36);
 let count = 0;
 
-/** A name for a new item that no other item, and no earlier page's, has. */
+/** A unique key for a new item, also among stored ones. */
 export const newKey = (): string => `k${born}-${count++}`;
 
 export const newItem = (typed: TypedElement): TypedItem => ({ key: newKey(), typed });
@@ -39,13 +39,13 @@ export function isBlank(typed: Typed): boolean {
   return isList(typed) ? typed.items.length === 0 : (isRaw(typed) ? typed.json : typed).trim() === "";
 }
 
-/** What was typed as plain text, an item a line: to be read where there is no field for it. */
+/** The typed value as plain text with one item a line, to show it without a field. */
 export function textOfTyped(typed: Typed): string {
   if (isList(typed)) return typed.items.map((item) => textOfTyped(item.typed)).join("\n");
   return isRaw(typed) ? typed.json : typed;
 }
 
-/** The text under which an element's control shows a value, or `null` where it cannot show it without changing it. */
+/** The text by which an element's control shows a value; `null` if it cannot show it unchanged. */
 function textOf(element: ElementType | null, value: Json): string | null {
   switch (element) {
     case null:
@@ -58,14 +58,14 @@ function textOf(element: ElementType | null, value: Json): string | null {
     case "boolean":
       return typeof value === "boolean" ? String(value) : null;
     case "string":
-      // A text area turns CR LF into LF.
+      // A text area changes CR LF to LF.
       return typeof value === "string" && value !== "" && !value.includes("\r") ? value : null;
     default:
       return typeof value === "string" && isPlain(value) ? value : null;
   }
 }
 
-/** Text that a one-line input keeps as it is. */
+/** Whether a one-line input keeps the text unchanged. */
 const isPlain = (text: string): boolean => text.trim() !== "" && !/[\r\n]/.test(text);
 
 function fromText(element: ElementType | null, text: string): Json {
@@ -83,7 +83,7 @@ function fromText(element: ElementType | null, text: string): Json {
   }
 }
 
-/** Parsed JSON; `undefined` for text that is none. */
+/** Parsed JSON; `undefined` for text that is not JSON. */
 function readJson(text: string): Json | undefined {
   try {
     return parseJson(text);
@@ -105,7 +105,7 @@ function readJsonOr(text: string): Json {
   return value === undefined ? text : value;
 }
 
-/** What a field's control shows for a value. Nothing is lost: `fromTyped` gives the same value back. */
+/** What a field's control shows for a value. `fromTyped` returns the same value. */
 export function toTyped(spec: FieldSpec, value: Json | undefined): Typed {
   if (value === undefined) return blankTyped(spec);
   const type = fieldType(spec);
@@ -115,8 +115,8 @@ export function toTyped(spec: FieldSpec, value: Json | undefined): Typed {
 }
 
 /**
- * The value that was typed, numbers with all their digits; `undefined` where nothing was. An item left blank is `null`.
- * Text that cannot be read as the field's type stays text, for the check to find.
+ * The typed value, numbers with all their digits; `undefined` for a blank field, `null` for a blank item. Text that
+ * cannot be read as the field's type stays text, for the check to find.
  */
 export function fromTyped(spec: FieldSpec, typed: Typed): Json | undefined {
   const type = fieldType(spec);
@@ -133,7 +133,7 @@ export function fromTyped(spec: FieldSpec, typed: Typed): Json | undefined {
 
 const itemIsBlank = (item: TypedElement): boolean => (isRaw(item) ? item.json : item) === "";
 
-/** What is wrong with what was typed, by the same rules as the server's; JSON that cannot be read is said as such. */
+/** Checks a typed value by the server's rules. JSON that cannot be read has its own fault. */
 export function typedFaults(spec: FieldSpec, typed: Typed, path: string): Faults {
   const faults = checkField(spec, fromTyped(spec, typed), path);
   const element = fieldType(spec)?.element ?? null;

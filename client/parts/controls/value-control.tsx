@@ -13,19 +13,21 @@ export interface ValueControlProps {
   label: string;
   spec: FieldSpec;
   typed: Typed;
-  /** `structural`: items came, went or moved. */
+  /** `structural`: items were added, removed or moved. */
   onChange: (typed: Typed, structural: boolean) => void;
   onBlur: () => void;
-  /** What is wrong with the value as a whole; `undefined` while it is not to be shown. */
+  /** The problem of the whole value, if it is to be shown. */
   problem: string | undefined;
-  /** What is wrong with items, by position. */
+  /** Problems of items by position. */
   itemProblems: Readonly<Record<string, string>>;
   showAll: boolean;
   showFilled: boolean;
   actions?: React.ReactNode;
+  /** See `FieldProps`. */
+  field?: string | undefined;
 }
 
-/** A field of a spec: its label, what it takes, its control for whatever type, and what is wrong. */
+/** A field of a spec: its label, its type and limits, its control and its problem. */
 export function ValueControl(props: ValueControlProps) {
   const { id, label, spec, typed, problem } = props;
   const list = isList(typed);
@@ -39,6 +41,7 @@ export function ValueControl(props: ValueControlProps) {
       as={list ? "group" : !raw && isRadioGroup(spec) ? "radiogroup" : "control"}
       error={problem}
       actions={props.actions}
+      field={props.field}
     >
       <Inner {...props} />
     </Field>

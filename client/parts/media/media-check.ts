@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { Probe } from "../../../shared/api/probe.ts";
+import { mediaLoadsQuery, probeQuery } from "../../queries.ts";
 import type { Seen } from "./media-element.tsx";
 import { kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
-import { probeQuery } from "./probe.ts";
 
 /** A media address that can be loaded neither by this browser nor publicly. */
 export interface UnloadableMedia {
@@ -12,21 +12,19 @@ export interface UnloadableMedia {
   probe: Probe | null;
 }
 
-/** As many addresses of one task are checked as the preview shows at once. */
+/** How many addresses of one task are checked: as many as the preview shows at once. */
 const MOST = 24;
 
-const seenKey = (address: string) => ["media-seen", address];
-
-/** Keeps what the browser made of an address in the preview, so that it need not be loaded again to be checked. */
+/** Stores whether the preview could load an address, so that the check need not load it again. */
 export function useSeenRecord(address: string): (seen: Seen) => void {
   const client = useQueryClient();
-  return (seen) => void client.setQueryData(seenKey(address), seen.state === "shown");
+  return (seen) => void client.setQueryData(mediaLoadsQuery(address, loadsInBrowser).queryKey, seen.state === "shown");
 }
 
 /**
- * The addresses among these texts that can be loaded neither by the browser nor publicly, by what the preview and the
- * server's probe have found; what neither has looked at yet is looked at now. What is not known after `milliseconds` counts
- * as loadable, and so does what the server could not check.
+ * The addresses among these texts that can be loaded neither by the browser nor publicly. Results of the preview and of
+ * the server's check are used where they exist. An address counts as loadable if its result is not known after
+ * `milliseconds`, or if the server could not check it.
  */
 export async function findUnloadable(
   client: QueryClient,
@@ -46,11 +44,7 @@ async function checkOne(
   poolId: string,
   probing: boolean,
 ): Promise<UnloadableMedia | null> {
-  const loads = await client.ensureQueryData({
-    queryKey: seenKey(address),
-    queryFn: () => loadsInBrowser(address),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const loads = await client.ensureQueryData(mediaLoadsQuery(address, loadsInBrowser));
   if (loads) return null;
   const kind = kindByName(address) ?? "image";
   if (!probing) return { address, kind, probe: null };
@@ -58,7 +52,7 @@ async function checkOne(
   return probe?.verdict === "bad" ? { address, kind, probe } : null;
 }
 
-/** Whether this browser can show what is at an address; the preview of the same address shares the request. */
+/** Whether this browser can load the media at an address. The preview of the same address shares the request. */
 function loadsInBrowser(address: string): Promise<boolean> {
   const kind = kindByName(address) ?? "image";
   return new Promise((resolve) => {

@@ -2,15 +2,15 @@ import { useRef } from "react";
 import styles from "./media-preview.module.css";
 import type { MediaKind } from "./media-url.ts";
 
-/** What this browser makes of an address. */
+/** Whether this browser could load an address, with the facts about the media. */
 export type Seen =
   | { state: "loading" }
   | { state: "failed" }
   | { state: "shown"; width: number | null; height: number | null; seconds: number | null; milliseconds: number };
 
 /**
- * The picture, player or film itself. It is asked for without a referrer, as Tolokers' browsers ask; cross-origin reading
- * is not asked for, since a task shows media and does not read them.
+ * The image, audio player or video. It is loaded without a referrer, as Tolokers' browsers do, and without CORS, since
+ * a task only shows media.
  */
 export function MediaElement(props: { kind: MediaKind; address: string; name: string; onSeen: (seen: Seen) => void }) {
   const { kind, address, name, onSeen } = props;
@@ -28,7 +28,7 @@ export function MediaElement(props: { kind: MediaKind; address: string; name: st
     return (
       <img
         className={styles.media}
-        // Before src: the fetch may start as soon as src is set.
+        // Must stand before `src`, which may start the request.
         referrerPolicy="no-referrer"
         src={address}
         alt={name}

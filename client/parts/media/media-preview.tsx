@@ -4,27 +4,28 @@ import { lazy, Suspense, useState } from "react";
 import type { Probe } from "../../../shared/api/probe.ts";
 import { useSeenRecord } from "./media-check.ts";
 import { MediaElement, type Seen } from "./media-element.tsx";
-import { Opinions } from "./media-opinions.tsx";
+
 import styles from "./media-preview.module.css";
+import { MediaResults } from "./media-results.tsx";
 import { bytesText, durationText, fileName, formatName, kindByName, type MediaKind, viewableUrl } from "./media-url.ts";
 import { type UnaskedAddresses, useProbe } from "./probe.ts";
 
 const MediaZoom = lazy(() => import("./media-zoom.tsx"));
 
-/** Long enough that a pasted address shows at once and a typed one is not asked for letter by letter. */
+/** Short enough for a pasted address, and long enough not to load a typed one at each key press. */
 const DEBOUNCE_MS = 350;
 
 interface MediaProps {
   /** The field's name. */
   label: string;
   poolId: string;
-  /** The browser loads these like any other address; the server checks them on request. */
+  /** Addresses that the server checks only on request. The browser loads them like others. */
   unasked: UnaskedAddresses;
 }
 
 /**
- * The media at an address: image, audio or video in a frame whose size does not depend on it, its facts, whether this
- * browser loads it and whether it is publicly accessible.
+ * The media at an address: image, audio or video in a frame of fixed size, the facts about it, and whether this browser
+ * and the public can load it.
  */
 export function MediaPreview({ url, ...props }: MediaProps & { url: string }) {
   const [settled] = useDebouncedValue(url, DEBOUNCE_MS);
@@ -37,7 +38,7 @@ export function MediaPreview({ url, ...props }: MediaProps & { url: string }) {
         </div>
         <figcaption>
           <p className={styles.facts} role="status" />
-          <div className={styles.opinions} />
+          <div className={styles.results} />
         </figcaption>
       </figure>
     );
@@ -81,7 +82,7 @@ function Shown({ address, label, poolId, unasked }: MediaProps & { address: stri
         <p className={styles.facts} role="status">
           {factsLine(address, seen, probe.data)}
         </p>
-        <Opinions address={address} kind={kind} seen={seen} probe={probe} />
+        <MediaResults address={address} kind={kind} seen={seen} probe={probe} />
       </figcaption>
       {enlarged && (
         <Suspense fallback={null}>
@@ -97,7 +98,7 @@ function mediaKind(address: string, probe: Probe | undefined): MediaKind {
   return known === "image" || known === "audio" || known === "video" ? known : (kindByName(address) ?? "image");
 }
 
-/** `JPEG · 500 × 374 · 41 kB · 120 ms`, of what is known so far. */
+/** What is known so far: `JPEG · 500 × 374 · 41 kB · 120 ms`. */
 function factsLine(address: string, seen: Seen, probe: Probe | undefined): string {
   if (seen.state === "loading") return "Loading…";
   if (seen.state === "failed") return ["Not shown", probe?.http_status].filter(Boolean).join(" · ");
@@ -114,10 +115,10 @@ function factsLine(address: string, seen: Seen, probe: Probe | undefined): strin
   return facts.filter(Boolean).join(" · ");
 }
 
-/** As many small pictures as are of use at once; the rest are shown when asked for. */
+/** How many thumbnails are shown at first, and added by "more". */
 const PAGE = 24;
 
-/** The media of a list field: small ones in a row, the chosen one in full below. */
+/** The media of a list field: thumbnails in a row, and a preview of the chosen one. */
 export function MediaStrip({ urls, ...props }: MediaProps & { urls: readonly string[] }) {
   const { label } = props;
   const [chosen, setChosen] = useState(0);
@@ -165,7 +166,7 @@ export function MediaStrip({ urls, ...props }: MediaProps & { urls: readonly str
   );
 }
 
-/** A small picture; its button carries the name, so it has none of its own. */
+/** A thumbnail. Its name is that of its button. */
 function Thumb({ address }: { address: string }) {
   const [broken, setBroken] = useState(false);
   const kind = kindByName(address) ?? "image";

@@ -34,7 +34,7 @@ const BY_EXTENSION: Record<MediaKind, readonly string[]> = {
   video: ["mp4", "webm", "mov", "m4v", "ogv", "mkv"],
 };
 
-/** What the name promises: a hint until the content is known. */
+/** The kind by the file name's extension, until the content type is known. */
 export function kindByName(address: string): MediaKind | null {
   const extension = /\.([a-z0-9]+)$/i.exec(new URL(address).pathname)?.[1]?.toLowerCase();
   const kinds: MediaKind[] = ["image", "audio", "video"];
@@ -47,7 +47,7 @@ export function formatName(contentType: string): string {
   return subtype.replace(/^x-/, "").split("+")[0]!.toUpperCase();
 }
 
-/** Bytes as people read them: `812 B`, `41 kB`, `3.2 MB`. */
+/** A size in bytes as text: `812 B`, `41 kB`, `3.2 MB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
@@ -55,7 +55,7 @@ export function bytesText(bytes: number): string {
   return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} MB`;
 }
 
-/** Seconds of sound or film as `1:05`. */
+/** A duration in seconds as text: `1:05`. */
 export function durationText(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;

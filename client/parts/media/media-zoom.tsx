@@ -5,15 +5,15 @@ import styles from "./media-zoom.module.css";
 const STEP = 1.5;
 const LEAST = 0.1;
 const MOST = 16;
-/** The view takes the focus, so that the arrow keys move a picture larger than the window. */
+/** The view can have the focus, so that the arrow keys scroll a picture larger than the window. */
 const MOVABLE = { tabIndex: 0 };
 
-/** A picture over the whole page. `+`, `-` and `0` zoom, `Escape` closes; loaded only when opened. */
+/** A picture in full size. `+`, `-` and `0` zoom, Escape closes. Loaded when it is first opened. */
 export default function MediaZoom(props: { address: string; name: string; onClose: () => void }) {
   const { address, name, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const picture = useRef<HTMLImageElement>(null);
-  // null: as large as fits. Otherwise screen pixels per pixel of the picture.
+  // Screen pixels per pixel of the picture; null: as large as fits.
   const [scale, setScale] = useState<number | null>(null);
 
   useEffect(() => {

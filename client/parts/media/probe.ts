@@ -1,19 +1,9 @@
-import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Probe } from "../../../shared/api/probe.ts";
-import { call, ProblemError } from "../../api.ts";
+import { ProblemError } from "../../api.ts";
+import { probeQuery } from "../../queries.ts";
 import { useSession } from "../session.tsx";
-
-/** The server's look at an address, remembered for a while: what a stranger sees seldom changes within minutes. */
-export const probeQuery = (address: string, poolId: string | null) =>
-  ({
-    queryKey: ["probe", address, poolId],
-    queryFn: ({ signal }) =>
-      call("probe", { body: { url: address, ...(poolId === null ? {} : { pool_id: poolId }) } }, { signal }),
-    staleTime: 5 * 60_000,
-    retry: false,
-    structuralSharing: false,
-  }) satisfies UseQueryOptions<Probe>;
 
 /** Addresses that the server checks only when the operator asks for it. */
 export interface UnaskedAddresses {
@@ -22,12 +12,13 @@ export interface UnaskedAddresses {
 }
 
 /**
- * `off`: the administrator has switched the server's look off. `error`: why there is no answer, in words. `ask`: the
- * address is one of `unasked`, nothing has been requested, and this requests it.
+ * The server's check of an address. `off`: the administrator has switched such checks off. `error`: why there is no
+ * answer, as a sentence. `ask`: requests the check; `null` unless the address is one of `unasked` and was not checked
+ * yet.
  */
 export function useProbe(
   address: string,
-  poolId: string | null,
+  poolId: string,
   unasked: UnaskedAddresses,
 ): { off: boolean; error: string | null; ask: (() => void) | null; data?: Probe } {
   const [waits, setWaits] = useState(() => unasked.has(address));

@@ -1,25 +1,28 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Pool, Project } from "../../../shared/toloka.ts";
-import { call, ProblemError } from "../../api.ts";
+import { upstreamKey } from "../../../shared/upstream-key.ts";
+import { ProblemError } from "../../api.ts";
+import { poolQuery, poolsQuery } from "../../queries.ts";
 import { type Choice, SearchBox } from "../../ui/search-box.tsx";
 import { useSession } from "../session.tsx";
 import { recentPools, rememberPool } from "./recent-pools.ts";
 
-/** Long enough that not every letter is asked for, in milliseconds. */
+/** After the last key press, in milliseconds. */
 const DEBOUNCE = 200;
-const LIMIT = "50";
+const LIMIT = 50;
 
-/** The field "Pool": searched by name or project, or given as an id. `value`: the chosen pool's id. */
+/** The field "Pool": a pool is searched for by name or project, or given by its id. `value`: the chosen pool's id. */
 export function PoolPicker({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const address = useSession()?.toloka.url ?? "";
-  const shown = useChosenPool(value, address);
+  const toloka = useSession()?.toloka;
+  const upstream = toloka === undefined ? "" : upstreamKey(toloka);
+  const shown = useChosenPool(value, upstream);
   const open = typed !== null;
   const query = (typed ?? "").trim();
   const found = usePools(query, open);
-  const recent = open ? recentChoices(query, address) : [];
+  const recent = open ? recentChoices(query, upstream) : [];
   const isNew = (choice: Choice) => !recent.some((before) => before.value === choice.value);
   return (
     <SearchBox
@@ -36,7 +39,7 @@ export function PoolPicker({ value, onChange }: { value: string | null; onChange
   );
 }
 
-/** What the picker calls a pool: `Cats vs dogs · Morning · 1080020 · open`. */
+/** A pool in one line: `Cats vs dogs · Morning · 1080020 · open`. */
 export function poolTitle(pool: Pool, project: Project | null): string {
   const names = [project?.public_name, pool.private_name].filter(Boolean).join(" · ");
   const id = names.includes(pool.id) ? [] : [pool.id];
@@ -45,36 +48,25 @@ export function poolTitle(pool: Pool, project: Project | null): string {
 
 const statusWord = (pool: Pool): string => pool.status.toLowerCase() + (pool.type === "TRAINING" ? ", training" : "");
 
-/** The chosen pool in words, as soon as they are known; those of the last visit until then. */
-function useChosenPool(value: string | null, address: string): string {
-  const pool = useQuery({
-    queryKey: ["pool", value],
-    queryFn: ({ signal }) => call("getPool", { params: { id: value! }, query: {} }, { signal }),
-    enabled: value !== null,
-    structuralSharing: false,
-  });
+/** The title of the chosen pool; until it is read, that of the last visit, or its id. */
+function useChosenPool(value: string | null, upstream: string): string {
+  const pool = useQuery(poolQuery(value));
   const title = pool.data ? poolTitle(pool.data.pool, pool.data.project) : null;
   useEffect(() => {
-    if (value !== null && title !== null && address !== "") rememberPool(address, { id: value, title });
-  }, [value, title, address]);
+    if (value !== null && title !== null && upstream !== "") rememberPool(upstream, { id: value, title });
+  }, [value, title, upstream]);
   if (value === null) return "";
-  return title ?? recentPools(address).find(({ id }) => id === value)?.title ?? value;
+  return title ?? recentPools(upstream).find(({ id }) => id === value)?.title ?? value;
 }
 
-/** Pools worked in before, while nothing is searched for. */
-const recentChoices = (query: string, address: string): Choice[] =>
-  query === "" ? recentPools(address).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
+/** The pools used before, while nothing is typed. */
+const recentChoices = (query: string, upstream: string): Choice[] =>
+  query === "" ? recentPools(upstream).map(({ id, title }) => ({ value: id, group: "Recent", content: title })) : [];
 
-/** What Toloka has under the words, and the line that says how the search goes. */
+/** The pools that Toloka finds for the query, and the line below the list. */
 function usePools(query: string, open: boolean): { choices: Choice[]; note: string } {
   const [settled] = useDebouncedValue(query, DEBOUNCE);
-  const pools = useQuery({
-    queryKey: ["pools", settled],
-    queryFn: ({ signal }) => call("listPools", { query: { q: settled, limit: LIMIT } }, { signal }),
-    enabled: open,
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const pools = useQuery({ ...poolsQuery(settled, LIMIT), enabled: open });
   const choices = (pools.data?.items ?? []).map(({ pool, project }) => ({
     value: pool.id,
     group: query === "" ? "Pools" : "",

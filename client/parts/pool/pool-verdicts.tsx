@@ -2,17 +2,17 @@ import { IconAlertTriangle, IconBan, IconCheck } from "@tabler/icons-react";
 import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import styles from "./pool-verdicts.module.css";
 
-/** The findings about a pool: what is wrong in full, with the way out; what is well folded into one line. */
+/** The verdicts on a pool: each problem with its way out, and the checks that passed folded into one line. */
 export function PoolVerdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
-  const troubles = verdicts.filter(({ level }) => level !== "green");
+  const problems = verdicts.filter(({ level }) => level !== "green");
   const fine = verdicts.filter(({ level }) => level === "green");
   return (
     <div className={styles.verdicts}>
-      {troubles.length > 0 && (
+      {problems.length > 0 && (
         <ul className={styles.list} aria-label="Pool check">
-          {troubles.map((verdict) => (
+          {problems.map((verdict) => (
             <li key={verdict.code} className={styles.item}>
-              <Trouble verdict={verdict} />
+              <VerdictLine verdict={verdict} />
             </li>
           ))}
         </ul>
@@ -21,7 +21,7 @@ export function PoolVerdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
         <details className={styles.fine}>
           <summary>
             <IconCheck size={16} className={styles.green} aria-hidden />{" "}
-            {troubles.length > 0 ? "Otherwise fine" : "Fine"}: {fine.length} {fine.length === 1 ? "check" : "checks"}
+            {problems.length > 0 ? "Otherwise fine" : "Fine"}: {fine.length} {fine.length === 1 ? "check" : "checks"}
           </summary>
           <ul className={styles.list} aria-label="Checks that found nothing wrong">
             {fine.map(({ code, sentence }) => (
@@ -34,7 +34,7 @@ export function PoolVerdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
   );
 }
 
-function Trouble({ verdict: { level, sentence, way_out } }: { verdict: Verdict }) {
+function VerdictLine({ verdict: { level, sentence, way_out } }: { verdict: Verdict }) {
   const blocked = level === "red";
   return (
     <>

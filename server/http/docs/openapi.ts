@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { Probe } from "../../../shared/api/probe.ts";
-import { FieldProblemSchema, Problem } from "../../../shared/api/problem.ts";
+import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import { ChangeEvent, EVENTS_PATH, Health, LookAlike, routes, Session, TaskState } from "../../../shared/api/routes.ts";
-import { inEnglish } from "../../../shared/faults/faults.ts";
+import { FieldProblemSchema, inEnglish } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
 import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";

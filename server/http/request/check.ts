@@ -1,8 +1,9 @@
 import type { Request } from "express";
 import type * as z from "zod/mini";
-import { faultsOf, listedFaults, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
+import { listedFaults, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import { type Fault, type Faults, faultSentence } from "../../../shared/faults/faults.ts";
+import { faultsOf } from "../../../shared/faults/schema-faults.ts";
 import type { Result } from "../../result.ts";
 import { readJsonBody } from "./body.ts";
 import type { Intake } from "./intake.ts";

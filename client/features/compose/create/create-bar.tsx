@@ -2,7 +2,7 @@ import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { useDraft } from "../draft/draft-store.ts";
 import { useComposed } from "../form/composed.ts";
-import { costWords } from "../panels/cost-words.ts";
+import { costWords } from "../panels/pool-facts.ts";
 import own from "./create-bar.module.css";
 import { Blocked, Confirm, Failure } from "./create-outcome.tsx";
 import { ResultPanel } from "./result-panel.tsx";

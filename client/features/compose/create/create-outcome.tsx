@@ -4,7 +4,7 @@ import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { optionsWords } from "../fields/options-words.ts";
 import { useComposed } from "../form/composed.ts";
-import { costWords } from "../panels/cost-words.ts";
+import { costWords } from "../panels/pool-facts.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import own from "./create-bar.module.css";
 import type { Problems } from "./creation.ts";

@@ -3,6 +3,7 @@ import type { Problem } from "../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import { type CreateSubmission, isFinal, type Submission } from "../../../../shared/submission.ts";
 import { call, ProblemError } from "../../../api.ts";
+import { followedSubmissionQuery, keys, submissionQuery } from "../../../queries.ts";
 import type { DraftStore } from "../draft/draft-store.ts";
 import type { ComposedStore } from "../form/composed.ts";
 import type { Question } from "./question.ts";
@@ -63,17 +64,6 @@ export interface CreationStore {
 const WAIT_SECONDS = 20;
 /** An answer that takes longer than this is worth a look at how far things are. */
 const LOOK_AFTER_MS = 1000;
-const FOLLOW_MS = 1500;
-
-const submissionQuery = (operationId: string) => ({
-  queryKey: ["submission", operationId],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    call("getSubmission", { params: { operation_id: operationId } }, { signal }),
-  retry: false,
-  refetchInterval: ({ state }: { state: { data: Submission | undefined } }) =>
-    state.data && isFinal(state.data.status) ? (false as const) : FOLLOW_MS,
-});
-
 /** Checks, sends and follows; what it changes in the form it is given as functions. */
 export function creationStore(given: {
   client: QueryClient;
@@ -102,7 +92,7 @@ export function creationStore(given: {
   const watch = (id: string): void => {
     if (watched?.id === id) return;
     unwatch();
-    const stop = new QueryObserver<Submission>(client, submissionQuery(id)).subscribe(({ data }) => {
+    const stop = new QueryObserver(client, followedSubmissionQuery(id)).subscribe(({ data }) => {
       if (data !== undefined) learn(data);
     });
     watched = { id, stop };
@@ -150,7 +140,7 @@ export function creationStore(given: {
     try {
       const wait = prepared.next ? "0" : String(WAIT_SECONDS);
       const submission = await call("createSubmission", { query: { wait }, body: prepared.body });
-      client.setQueryData(["submission", operation_id], submission);
+      client.setQueryData(submissionQuery(operation_id).queryKey, submission);
       accept(prepared, submission);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -158,8 +148,8 @@ export function creationStore(given: {
     } finally {
       clearTimeout(look);
     }
-    client.invalidateQueries({ queryKey: ["submissions"] });
-    client.invalidateQueries({ queryKey: ["count"] });
+    client.invalidateQueries({ queryKey: keys.submissions });
+    client.invalidateQueries({ queryKey: keys.count });
   };
   const fail = (prepared: Prepared, problem: Problem): void => {
     become({ phase: "failed", prepared, problem });

@@ -1,17 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "../../../api.ts";
 import { links } from "../../../links.ts";
+import { submissionQuery } from "../../../queries.ts";
 import styles from "../compose.module.css";
 import own from "../toolbar.module.css";
 
 /** Which task the one in the form replaces, and the way to create it as a separate task instead. */
 export function ReplacesLine({ replaces, onDrop }: { replaces: string | null; onDrop: () => void }) {
-  const found = useQuery({
-    queryKey: ["submission", replaces],
-    queryFn: ({ signal }) => call("getSubmission", { params: { operation_id: replaces! } }, { signal }),
-    enabled: replaces !== null,
-    structuralSharing: false,
-  }).data;
+  const found = useQuery(submissionQuery(replaces)).data;
   const task = found !== undefined && "created_task" in found ? found.created_task : null;
   return (
     <div className={own.notice} role="status">

@@ -9,7 +9,7 @@ import own from "./answers-section.module.css";
 import { FormField } from "./form-field.tsx";
 import { weightProblem } from "./number-problems.ts";
 
-/** Correct answers and, for training tasks, the hint; nothing of both for general tasks. */
+/** Correct answers and, for training tasks, the hint. General tasks have neither. */
 export function AnswersSection() {
   const { form } = useComposer();
   const kind = useController({ name: "kind", control: form.control }).field.value;
@@ -27,7 +27,7 @@ export function AnswersSection() {
   );
 }
 
-/** Answers that are there from the start, as the pool's quality rules may use them. */
+/** Baseline solutions, which the pool's quality rules may use. */
 export function BaselineSection() {
   return (
     <details className={styles.section}>

@@ -1,16 +1,16 @@
 import type { UseFormReturn } from "react-hook-form";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
-import { type Place, placeOf } from "../form/check-form.ts";
 import { domId, inputName, stepOf } from "../form/field-names.ts";
+import { type Place, placeOf } from "../form/paths.ts";
 import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
 
 const FOCUSABLE = "input, textarea, select, button, [contenteditable=true]";
 
-/** The id of the part of the page where the pool is chosen. */
+/** The id of the element that holds the choice of the pool. */
 export const POOL_PLACE = "pool-choice";
 
-/** Leads to the choice of the pool, which problems of `pool_id` are about. */
+/** Moves the focus to the choice of the pool, for problems of `pool_id`. */
 export const focusPool = (): void =>
   document.getElementById(POOL_PLACE)?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
 
@@ -25,7 +25,9 @@ export function focusPlace(place: Place, form: UseFormReturn<TaskForm>): boolean
   return target != null;
 }
 
-/** The first input field that is neither filled nor pinned; the first of all if there is none. */
+/**
+ * Moves the focus to the first empty input field that is not pinned; else to the first not pinned, else to the first.
+ */
 export function focusFirstEmpty(form: UseFormReturn<TaskForm>, specs: Specs, pinned: (step: string) => boolean): void {
   const { input } = form.getValues();
   const fields = fieldsOf(specs.input_spec).map(([id]) => id);
@@ -34,7 +36,7 @@ export function focusFirstEmpty(form: UseFormReturn<TaskForm>, specs: Specs, pin
   if (chosen !== undefined) focusPlace({ name: inputName(chosen), item: null }, form);
 }
 
-/** Puts what the server said on the fields it is about. */
+/** Shows the server's problems at their fields. */
 export function landProblems(
   problems: Readonly<Record<string, FieldProblem>>,
   form: UseFormReturn<TaskForm>,

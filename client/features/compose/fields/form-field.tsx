@@ -10,7 +10,7 @@ import { useComposer } from "../composer-context.ts";
 import { usePins } from "../draft/pins.ts";
 import { domId, stepOf } from "../form/field-names.ts";
 
-/** After this long a pause what was typed is judged, even before the field is left. */
+/** After a pause of this length the value is checked, even before the field is left. */
 const PAUSE_MS = 700;
 
 export interface FormFieldProps {
@@ -21,7 +21,7 @@ export interface FormFieldProps {
   pinnable?: boolean;
 }
 
-/** A field of the task, tied to the form's state by its name alone: typing in it draws no other field again. */
+/** A field of the task. It subscribes to its own value only, so that typing does not render other fields. */
 export const FormField = memo(function FormField({ name, fieldId, spec, pinnable }: FormFieldProps) {
   const { form, tried } = useComposer();
   const control = form.control as unknown as Control<FieldValues>;
@@ -51,7 +51,7 @@ export const FormField = memo(function FormField({ name, fieldId, spec, pinnable
       itemProblems={useMemo(() => itemProblems(faults, server?.types), [faults, server])}
       showAll={tried || server?.types !== undefined}
       showFilled={paused}
-      actions={pinnable ? <PinButton fieldId={fieldId} /> : undefined}
+      {...(pinnable ? { actions: <PinButton fieldId={fieldId} />, field: stepOf(fieldId) } : {})}
     />
   );
 });
@@ -61,7 +61,7 @@ interface ServerErrors {
   setError(name: string, error: { type: string; types: Record<string, string> }): void;
 }
 
-/** What the server said of a value holds until the value changes; of a list's items, until that item does. */
+/** The server's problems hold until the value changes; those of a list's item until that item does. */
 function stillTrue(types: object | undefined, before: Typed, after: Typed): Record<string, string> {
   if (types === undefined || !isList(before) || !isList(after)) return {};
   const same = (index: string) => before.items[Number(index)]?.typed === after.items[Number(index)]?.typed;
@@ -75,7 +75,7 @@ function itemProblems(faults: ReturnType<typeof typedFaults>, types: object | un
   return { ...(types as Record<string, string> | undefined), ...Object.fromEntries(own) };
 }
 
-/** Whether the value was changed and then rested for a while. */
+/** Whether the value was changed, and then not for a while. */
 function usePause(typed: Typed): boolean {
   const [first] = useState(() => ({ typed }));
   const [paused, setPaused] = useState(false);
@@ -100,8 +100,7 @@ function PinButton({ fieldId }: { fieldId: string }) {
       aria-label={`Keep ${fieldId} for the next task`}
       title={`${pinned ? "Kept" : "Keep"} for the next task (Alt+P in the field)`}
       aria-keyshortcuts="Alt+P"
-      data-pin={step}
-      // Reached by its key from the field itself, so that Tab goes from field to field.
+      // Tab goes from field to field; Alt+P does the same as this button.
       tabIndex={-1}
       onClick={() => togglePin(step)}
     >

@@ -7,7 +7,7 @@ import { domId, inputName } from "../form/field-names.ts";
 import { fieldsOf } from "../form/task-form.ts";
 import { FormField } from "./form-field.tsx";
 
-/** A control for each field of the pool's input, in its order. */
+/** A control for each input field, in the order of the project. */
 export const InputSection = memo(function InputSection() {
   const { specs } = useComposer();
   const [row, setRow] = useState<PastedRow | null>(null);

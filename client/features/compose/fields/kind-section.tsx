@@ -12,7 +12,7 @@ const KINDS: [TaskKind, string][] = [
   ["training", "Training"],
 ];
 
-/** What a task of this kind is for, and why it counts as one. */
+/** What a task of each kind is for. */
 const MEANING: Record<TaskKind, string> = {
   general: "General task: it has no correct answer, people's answers are what you want to know.",
   control:
@@ -21,7 +21,7 @@ const MEANING: Record<TaskKind, string> = {
     "Training task: it has correct answers and a hint, which people see when they answer wrong. Everybody may get it (infinite overlap).",
 };
 
-/** The kind of task, stated before anything is filled in; a hint alone never turns a task into a training one. */
+/** The choice of the kind of task. It is explicit: a hint alone does not make a task a training task. */
 export function KindSection() {
   const { form, pool, specs } = useComposer();
   const { field } = useController({ name: "kind", control: form.control });

@@ -3,7 +3,7 @@ import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { useComposed } from "../form/composed.ts";
 
-/** Names what travels with the task though the form has no control for it. */
+/** Names the members of the task that the form has no control for. */
 export function Leftovers() {
   const { composed } = useComposer();
   const { form } = useComposed(composed);

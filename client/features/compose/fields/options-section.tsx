@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useController } from "react-hook-form";
-import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
@@ -11,7 +11,7 @@ import { ID_LISTS, type IdList, type OverlapChoice } from "../form/task-form.ts"
 import { overlapProblem } from "./number-problems.ts";
 import { optionsWords } from "./options-words.ts";
 
-/** Everything else about the task, folded into one line that says what it does now. */
+/** The other options of the task, folded into one line that sums them up. */
 export function OptionsSection({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const { composed, pool } = useComposer();
   const { form } = useComposed(composed);

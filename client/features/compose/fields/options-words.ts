@@ -1,4 +1,4 @@
-import { defaultOverlap } from "../../../../shared/pool-check/verdict.ts";
+import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import type { Pool } from "../../../../shared/toloka.ts";
 import { idsIn } from "../form/build-task.ts";
 import { ID_LISTS, type TaskForm } from "../form/task-form.ts";
@@ -11,7 +11,7 @@ const LIST_WORDS: Record<(typeof ID_LISTS)[number], string> = {
   traits_none_of_any: "without traits",
 };
 
-/** What the options do now, in one line: `overlap 3 from pool · pool stays closed · duplicate-safe`. */
+/** The options in one line: `overlap 3 from pool · pool stays closed · duplicate-safe`. */
 export function optionsWords(form: TaskForm, pool: Pool): string {
   const lists = ID_LISTS.flatMap((name) => {
     const count = idsIn(form.lists[name]).length;

@@ -4,8 +4,8 @@ import { stepOf } from "../form/field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
 
 /**
- * Values from an address: `input.<field>=text`, repeated for the items of a list. Fields that the pool does not have
- * are named in `unknown`; `texts`: all texts of the fields that it has. `null` if the address brings no values.
+ * Input values in an address: `input.<field>=text`, repeated for the items of a list. `unknown`: fields that the pool
+ * does not have; `texts`: all texts for the fields that it has. `null` if the address has no values.
  */
 export function readDeepLink(
   search: string,
@@ -32,7 +32,7 @@ export function readDeepLink(
   return { values, texts, unknown };
 }
 
-/** The address's query that fills the form with the input values as typed. */
+/** The query of an address that fills the form with these input values. */
 export function deepLinkSearch(form: TaskForm, specs: Specs): string {
   const search = new URLSearchParams();
   for (const [id] of fieldsOf(specs.input_spec)) {

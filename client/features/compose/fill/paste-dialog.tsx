@@ -6,7 +6,7 @@ import { useComposer } from "../composer-context.ts";
 import { readTask } from "../form/read-task.ts";
 import { readPasted } from "./paste-task.ts";
 
-/** Fills the form from a task that is written elsewhere. */
+/** Fills the form from a pasted task. */
 export default function PasteDialog({ onClose }: { onClose: () => void }) {
   const { form, pool, specs, fill } = useComposer();
   const [text, setText] = useState("");

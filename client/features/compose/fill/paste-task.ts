@@ -11,12 +11,12 @@ import type { Specs } from "../form/task-form.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
 import { cellValue, readTabbed } from "./table-row.ts";
 
-/** A pasted task, ready for the form, and what the operator should know of it; or why it cannot be read. */
+/** A pasted task with notes for the operator; or why the text cannot be read. */
 export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };
 
 /**
- * Reads a task from pasted text: Toloka's JSON (a task, a list of them, or `{"task": …}`), a header and a row parted by
- * tabs (`INPUT:image`, as in Toloka's files), or a toloka-kit snippet (`Task(input_values={…})`).
+ * Reads a task from pasted text: Toloka's JSON (a task, a list of tasks, or `{"task": …}`), a header and a row
+ * separated by tabs (`INPUT:image`, as in Toloka's files), or a toloka-kit snippet (`Task(input_values={…})`).
  */
 export function readPasted(text: string, poolId: string, specs: Specs): Pasted {
   const trimmed = text.trim();
@@ -36,7 +36,7 @@ function fromJson(text: string, poolId: string, specs: Specs): Pasted {
   try {
     value = parseJson(text);
   } catch (error) {
-    // A Python dict looks like JSON until its first quotation mark.
+    // It may be a Python dict.
     if (/'|\bTrue\b|\bFalse\b|\bNone\b/.test(text)) return fromPython(`Task(input_values=${text})`, poolId, specs);
     return { ok: false, sentence: error instanceof JsonError ? error.message : "This is not JSON." };
   }
@@ -63,7 +63,7 @@ function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
   }
 }
 
-/** Drops what Toloka sets, puts in this form's pool, and holds the result to the schema. */
+/** Removes the members that Toloka sets, sets the form's pool, and checks the result against the schema. */
 function finish(members: JsonObject, poolId: string, notes: string[]): Pasted {
   const task: JsonObject = { ...members, pool_id: poolId };
   const own = members.pool_id;

@@ -1,13 +1,13 @@
 import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
-/** Python that is not a plain value (a variable, a sum) stands for something that only the program knows. */
+/** Python that is not a literal, such as a variable or a sum: its value is not in the text. */
 export class NotLiteral extends Error {}
 
 const TOKEN =
   /\s*(?:#[^\n]*\n\s*)*(?:([rRuUbB]?(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))|([-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|([A-Za-z_][\w.]*)|([()[\]{},:=*]))/y;
 
 interface Token {
-  kind: "text" | "number" | "name" | "mark";
+  kind: "text" | "number" | "name" | "symbol";
   text: string;
 }
 
@@ -16,7 +16,7 @@ function tokensOf(source: string, from: number): Token[] {
   TOKEN.lastIndex = from;
   let depth = 0;
   for (let match = TOKEN.exec(source); match !== null; match = TOKEN.exec(source)) {
-    const [, text, number, name, mark] = match;
+    const [, text, number, name, symbol] = match;
     tokens.push(
       text !== undefined
         ? { kind: "text", text }
@@ -24,37 +24,37 @@ function tokensOf(source: string, from: number): Token[] {
           ? { kind: "number", text: number }
           : name !== undefined
             ? { kind: "name", text: name }
-            : { kind: "mark", text: mark! },
+            : { kind: "symbol", text: symbol! },
     );
-    if (mark !== undefined && "([{".includes(mark)) depth += 1;
-    if (mark !== undefined && ")]}".includes(mark) && --depth <= 0) break;
+    if (symbol !== undefined && "([{".includes(symbol)) depth += 1;
+    if (symbol !== undefined && ")]}".includes(symbol) && --depth <= 0) break;
   }
   return tokens;
 }
 
 /**
- * Reads the call that starts at `from` (its name first): keyword arguments as members, nested calls likewise, numbers
- * with all their digits. Members whose value is not a literal are left out and named in `left`. Throws `NotLiteral`.
+ * Reads the call whose name starts at `from`: its keyword arguments become members, nested calls objects, and numbers
+ * keep all their digits. `left`: members left out because their value is a variable. Throws `NotLiteral`.
  */
 export function readCall(source: string, from: number): { members: JsonObject; left: string[] } {
   const tokens = tokensOf(source, from);
   const left: string[] = [];
   let at = 0;
   const peek = () => tokens[at];
-  const isMark = (mark: string) => peek()?.kind === "mark" && peek()?.text === mark;
+  const isSymbol = (symbol: string) => peek()?.kind === "symbol" && peek()?.text === symbol;
   const take = (): Token => {
     const token = tokens[at++];
     if (token === undefined) throw new NotLiteral("The snippet ends too early.");
     return token;
   };
-  const expect = (mark: string) => {
-    if (!isMark(mark)) throw new NotLiteral(`“${mark}” is missing before “${peek()?.text ?? "the end"}”.`);
+  const expect = (symbol: string) => {
+    if (!isSymbol(symbol)) throw new NotLiteral(`“${symbol}” is missing before “${peek()?.text ?? "the end"}”.`);
     at += 1;
   };
   const listed = (end: string, item: () => void) => {
-    while (!isMark(end)) {
+    while (!isSymbol(end)) {
       item();
-      if (!isMark(end)) expect(",");
+      if (!isSymbol(end)) expect(",");
     }
     expect(end);
   };
@@ -70,7 +70,7 @@ export function readCall(source: string, from: number): { members: JsonObject; l
     });
     return members;
   };
-  /** A value; `undefined` for a name that only the program knows. */
+  /** A value; `undefined` for a variable. */
   const valueOrNothing = (): Json | undefined => {
     const token = take();
     if (token.kind === "text") return texts(token.text);
@@ -91,11 +91,11 @@ export function readCall(source: string, from: number): { members: JsonObject; l
     if (name === "True") return true;
     if (name === "False") return false;
     if (name === "None") return null;
-    return isMark("(") ? call() : undefined;
+    return isSymbol("(") ? call() : undefined;
   };
   const texts = (first: string): string => {
     let text = pythonText(first);
-    // Neighbouring texts are one in Python.
+    // Python joins adjacent string literals.
     while (peek()?.kind === "text") text += pythonText(take().text);
     return text;
   };

@@ -14,7 +14,7 @@ export interface PastedRow {
   cells: string[];
 }
 
-/** Offers to spread a pasted row over the field that it was pasted into and those after it, while it still stands there. */
+/** Offers to split a pasted row into the field that it was pasted into and those after it, until that field changes. */
 export function RowOffer({ row, onDone }: { row: PastedRow; onDone: () => void }) {
   const { form, specs, fill } = useComposer();
   const typed = useWatch({ control: form.control, name: inputName(row.fieldId) as never }) as unknown;
@@ -29,7 +29,7 @@ export function RowOffer({ row, onDone }: { row: PastedRow; onDone: () => void }
     const input = { ...before.input };
     for (const [index, [id, spec]] of filled.entries()) {
       const cell = row.cells[index]!;
-      // An empty cell says nothing, except that the row does not belong where it was pasted.
+      // An empty cell leaves its field as it is, except for the first, which holds the pasted row.
       if (cell !== "" || index === 0)
         input[stepOf(id)] = toTyped(spec, cell === "" ? undefined : cellValue(cell, specs.input_spec, id));
     }
@@ -53,7 +53,7 @@ export function RowOffer({ row, onDone }: { row: PastedRow; onDone: () => void }
   );
 }
 
-/** The first few cells, as they stand; of more than that the count. */
+/** The first few cells, and how many more there are. */
 function wordsOf(cells: string[]): string {
   const shown = cells
     .slice(0, SHOWN)

@@ -2,13 +2,13 @@ import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { FieldSpec, FieldSpecs } from "../../../../shared/toloka.ts";
 import { type Json, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
-/** The first row of a table's cells, if that is what the text is: two cells or more. */
+/** The cells of the first row, if the text has a tab and the row two cells or more; else `null`. */
 export function readRow(text: string): string[] | null {
   const cells = text.includes("\t") ? (readTabbed(text)[0] ?? []) : [];
   return cells.length > 1 ? cells : null;
 }
 
-/** Rows of cells parted by tabs; a cell in quotation marks may hold tabs, line breaks and doubled marks. */
+/** Rows of cells separated by tabs. A quoted cell may hold tabs, line breaks and doubled quotation marks. */
 export function readTabbed(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -24,13 +24,13 @@ export function readTabbed(text: string): string[][] {
   return rows;
 }
 
-/** A cell's value as its field's type has it; what cannot be read as such stays text, for the check to find. */
+/** A cell's value by its field's type. What cannot be read stays text, for the check to find. */
 export function cellValue(cell: string, specs: FieldSpecs, name: string): Json {
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
   const type = spec && fieldType(spec);
   if (!spec || !type) return cell;
   if (!type.array) return elementValue(spec, cell);
-  // Items are parted by commas; a comma inside an item has a backslash before it.
+  // Items are separated by commas; a comma inside an item is escaped by a backslash.
   return type.element === "json"
     ? elementValue(spec, cell)
     : [...cell.matchAll(/((?:\\[\s\S]?|[^\\,])*)(?:,|$)/g)]

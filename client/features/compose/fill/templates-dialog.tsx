@@ -6,7 +6,7 @@ import { useComposer } from "../composer-context.ts";
 import { readTemplates, type Template } from "../draft/stored-forms.ts";
 import own from "./templates-dialog.module.css";
 
-/** Forms kept under names, for this pool and on this device. */
+/** Named forms for this pool, stored on this device. */
 export default function TemplatesDialog({ onClose }: { onClose: () => void }) {
   const { form, specs, shelf, fill } = useComposer();
   const [templates, setTemplates] = useState(() => readTemplates(shelf, specs));

@@ -7,10 +7,10 @@ import { readTask } from "../form/read-task.ts";
 import type { Specs, TaskForm } from "../form/task-form.ts";
 import { readDeepLink } from "./deep-link.ts";
 
-/** What an address fills the form with: another submission's task, or values. */
+/** What an address fills the form with: the task of another submission, or values. */
 export type Prefill = { kind: "similar" | "replaces"; submission: Submission } | { kind: "values"; search: string };
 
-/** Fills the form once from what the address asks; the address is then freed of it, so that a reload keeps the draft. */
+/** Fills the form once as the address asks. `onPrefilled` then clears the address, so that a reload keeps the draft. */
 export function usePrefill(given: {
   prefill: Prefill | null;
   composer: Composer;

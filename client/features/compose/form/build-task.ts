@@ -6,8 +6,8 @@ import { stepOf } from "./field-names.ts";
 import { fieldsOf, ID_LISTS, type SolutionForm, type Specs, type TaskForm } from "./task-form.ts";
 
 /**
- * The task as typed, as JSON in Toloka's words. Here, and only here, typed text becomes numbers. What cannot be read
- * stays text, so that the check finds it; what was left blank is left out. Fields stand in the order of the spec.
+ * The task in the form as Toloka's JSON, its fields in the order of the spec. Only here typed text becomes numbers.
+ * Text that cannot be read stays text, for the check to find. What is blank is left out.
  */
 export function buildTask(form: TaskForm, poolId: string, specs: Specs): JsonObject {
   const { kind, hint } = form;
@@ -32,7 +32,7 @@ export function buildTask(form: TaskForm, poolId: string, specs: Specs): JsonObj
   };
 }
 
-/** Parameters as chosen; `operation_id` comes from the draft. */
+/** The parameters in the form, with the draft's operation id. */
 export const buildParameters = (form: TaskForm, operationId: string): AskedParameters => ({
   operation_id: operationId,
   async_mode: form.async_mode,
@@ -64,7 +64,7 @@ function buildOverlap(form: TaskForm): JsonObject {
 
 const numberOrText = (text: string): Json => parseNumber(text.trim()) ?? text.trim();
 
-/** Ids as typed: one a line, commas and tabs part them too. */
+/** The ids in a typed list: separated by line breaks, commas, semicolons or tabs. */
 export const idsIn = (text: string): string[] =>
   text
     .split(/[\r\n,;\t]+/)
@@ -76,7 +76,7 @@ const listMember = (name: string, text: string): [string, Json][] => {
   return ids.length === 0 ? [] : [[name, ids]];
 };
 
-/** What was put aside, without what the form's own choices have since replaced. */
+/** The members that the form has no control for, without those that its controls have replaced since. */
 function restOf(rest: JsonObject, form: TaskForm): JsonObject {
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(rest)) {
@@ -101,7 +101,7 @@ function blankInput(form: TaskForm): boolean {
 const isEmpty = (typed: Exclude<Typed, string>): boolean =>
   "items" in typed ? typed.items.length === 0 : typed.json === "";
 
-/** The object kept as text; `{}` for none. */
+/** The object stored as JSON text; `{}` for none. */
 function storedObject(text: string): JsonObject {
   if (text === "") return {};
   const value = parseJson(text);

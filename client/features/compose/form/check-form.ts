@@ -1,19 +1,19 @@
-import { faultsOf } from "../../../../shared/api/problem.ts";
 import { type Faults, type FieldProblem, fieldProblems } from "../../../../shared/faults/faults.ts";
+import { faultsOf } from "../../../../shared/faults/schema-faults.ts";
 import { checkTaskValues, checkValues } from "../../../../shared/fields/input-spec.ts";
 import { AskedParameters, checkOverlap, checkSize, Task } from "../../../../shared/task.ts";
 import type { JsonObject } from "../../../../shared/values/json.ts";
 import { isRaw, typedFaults } from "../../../parts/controls/typed.ts";
-import { answerName, inputName, stepOf, weightName } from "./field-names.ts";
+import { stepOf } from "./field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "./task-form.ts";
 
-/** A task and what is wrong with it; `task` only where it holds to the schema. */
+/** A task and its problems by path. `task` is `null` if it does not match the schema. */
 export interface Checked {
   task: Task | null;
   problems: Record<string, FieldProblem>;
 }
 
-/** The server's own checks of a task's JSON, and of the kind that it is stated to be. */
+/** Checks a task's JSON as the server does, and that it is of the kind that was chosen. */
 export function checkTask(json: JsonObject, specs: Specs, kind: TaskForm["kind"]): Checked {
   const read = Task.safeParse(json);
   if (!read.success) {
@@ -31,7 +31,7 @@ export function checkTask(json: JsonObject, specs: Specs, kind: TaskForm["kind"]
   return { task, problems: fieldProblems(faults) };
 }
 
-/** A task stated to be control or training has what makes it one. */
+/** A control or training task needs what makes it one. */
 function checkStated(task: Task, kind: TaskForm["kind"]): Faults {
   const faults: Faults = {};
   if (kind !== "general" && !task.known_solutions?.length) faults.known_solutions = { code: "VALUES_REQUIRED" };
@@ -40,7 +40,7 @@ function checkStated(task: Task, kind: TaskForm["kind"]): Faults {
   return faults;
 }
 
-/** What is wrong with the form: the task's faults, JSON that cannot be read, and the operation id. */
+/** Checks the form: the task, JSON that cannot be read, and the operation id. */
 export function checkForm(form: TaskForm, json: JsonObject, specs: Specs, operationId: string): Checked {
   const { task, problems } = checkTask(json, specs, form.kind);
   const parameters = AskedParameters.safeParse({ operation_id: operationId });
@@ -61,39 +61,3 @@ export function checkForm(form: TaskForm, json: JsonObject, specs: Specs, operat
 }
 
 const uuidProblem = fieldProblems({ id: { code: "UUID_EXPECTED" } }).id!;
-
-/** Where in the form the value at a path is typed: the form's name, and the item's position in a list. */
-export interface Place {
-  name: string;
-  item: number | null;
-}
-
-/** Finds the control for a path as problems name them (`input_values.tags.2`, `known_solutions.0.correctness_weight`). */
-export function placeOf(path: string, form: TaskForm, specs: Specs): Place | null {
-  const own = (name: string): Place => ({ name, item: null });
-  if (path.startsWith("input_values.")) return fieldPlace(path.slice(13), Object.keys(specs.input_spec), inputName);
-  const answer = /^(known|baseline)_solutions(?:\.(\d+))?(?:\.(.*))?$/.exec(path);
-  if (answer) {
-    const [, list, index = "0", member = ""] = answer;
-    const key = form[list as "known" | "baseline"][Number(index)];
-    if (key === undefined) return own(`${list}_solutions`);
-    if (/_weight$/.test(member)) return own(weightName(key));
-    const fields = Object.keys(specs.output_spec);
-    const rest = member.replace(/^output_values\.?/, "") || (fields[0] ?? "");
-    return fieldPlace(rest, fields, (id) => answerName(key, id));
-  }
-  if (path === "message_on_unknown_solution") return own("hint");
-  if (path === "overlap" || path === "infinite_overlap") return own("overlap");
-  const list = path.split(".")[0]!;
-  if (Object.hasOwn(form.lists, list)) return own(`lists.${list}`);
-  return path === "parameters.operation_id" ? own("operation_id") : null;
-}
-
-function fieldPlace(rest: string, fields: string[], nameOf: (id: string) => string): Place | null {
-  const id = fields
-    .filter((field) => rest === field || rest.startsWith(`${field}.`))
-    .sort((a, b) => b.length - a.length)[0];
-  if (id === undefined) return null;
-  const item = /^\d+$/.exec(rest.slice(id.length + 1).split(".")[0] ?? "");
-  return { name: nameOf(id), item: item ? Number(item[0]) : null };
-}

@@ -5,17 +5,17 @@ import { buildTask } from "./build-task.ts";
 import { type Checked, checkForm } from "./check-form.ts";
 import type { Specs, TaskForm } from "./task-form.ts";
 
-/** What the form's values come to. */
+/** The form's values with the task that they make. */
 export interface Composed extends Checked {
   form: TaskForm;
   json: JsonObject;
 }
 
-/** A look at the form that follows a moment after the last key press, so that no key press waits for it. */
+/** The task in the form. It follows a moment after the last key press, so that typing does not wait for it. */
 export interface ComposedStore {
   get(): Composed;
-  subscribe(heard: () => void): () => void;
-  /** Brings the look up to date at once. */
+  subscribe(listener: () => void): () => void;
+  /** Brings it up to date at once. */
   refresh(): Composed;
 }
 
@@ -37,15 +37,15 @@ export function composedStore(
     clearTimeout(timer);
     timer = undefined;
     current = make(form.getValues());
-    for (const heard of listeners) heard();
+    for (const listener of listeners) listener();
     return current;
   };
   return {
     get: () => current,
     refresh,
-    subscribe(heard) {
-      listeners.add(heard);
-      return () => listeners.delete(heard);
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     start() {
       const stop = form.subscribe({

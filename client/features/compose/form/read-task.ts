@@ -22,9 +22,8 @@ import {
 } from "./task-form.ts";
 
 /**
- * Fills the form from a task that holds to the schema of tasks. Members that the form cannot show as they are (`null`,
- * empty lists, keys it does not know) are put aside and travel with the task. `before`: the form as it stands, whose
- * parameters stay; with `allow_defaults` as in `before` where the task says nothing of its overlap.
+ * Fills the form from a task. Members that the form cannot show unchanged (`null`, empty lists, unknown keys) are
+ * stored beside it and sent with the task. The mode and `open_pool` are those of `before`.
  */
 export function readTask(task: Task, specs: Specs, before: TaskForm): TaskForm {
   const rest: JsonObject = { ...(task as JsonObject) };
@@ -47,7 +46,7 @@ export function readTask(task: Task, specs: Specs, before: TaskForm): TaskForm {
   const known = answers("known_solutions", "correctness_weight");
   const baseline = answers("baseline_solutions", "confidence_weight");
   if (known.length === 0 && kind === "general") {
-    // One blank answer stands ready for when the kind is changed.
+    // A blank answer, for when the kind is changed.
     const key = newKey();
     known.push(key);
     solutions[key] = blankSolution(specs);
@@ -108,7 +107,7 @@ function readOverlap(rest: JsonObject): Pick<TaskForm, "overlap" | "overlap_numb
   return { overlap: "number", overlap_number: String(number) };
 }
 
-/** A list of ids as lines, if it can be read back from them; else it stays aside. */
+/** A list of ids as lines, if it can be read back from them; else "", and the list stays in `rest`. */
 function readIds(rest: JsonObject, name: IdList): string {
   const ids = rest[name];
   if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === "string")) return "";

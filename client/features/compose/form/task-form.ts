@@ -9,7 +9,7 @@ export interface Specs {
   output_spec: FieldSpecs;
 }
 
-/** One correct or preliminary answer as typed. `extra`, `rest`: what the form has no control for, as JSON text. */
+/** A known or baseline solution as typed. `extra`, `rest`: what the form has no control for, as JSON text. */
 export interface SolutionForm {
   weight: string;
   values: Record<string, Typed>;
@@ -17,7 +17,7 @@ export interface SolutionForm {
   rest: string;
 }
 
-/** Lists of ids are typed as text, an id a line. */
+/** Members that are lists of ids, typed as text with one id a line. */
 export const ID_LISTS = [
   "reserved_for",
   "unavailable_for",
@@ -27,12 +27,12 @@ export const ID_LISTS = [
 ] as const;
 export type IdList = (typeof ID_LISTS)[number];
 
-/** How many people do the task, as one choice. `default` travels as `allow_defaults`. */
+/** How many people do the task. `default` is sent as `allow_defaults`. */
 export type OverlapChoice = "default" | "number" | "infinite";
 
 /**
- * A task as typed: text throughout, numbers included. `extra`: members of `input_values` that no field has; `rest`:
- * members of the task that the form has no control for; both as JSON text, "" for none.
+ * A task as typed: all values are text, also numbers. `extra`: members of `input_values` without a field; `rest`:
+ * members of the task without a control; both as JSON text, "" for none.
  */
 export interface TaskForm {
   kind: TaskKind;
@@ -51,10 +51,10 @@ export interface TaskForm {
   rest: string;
 }
 
-/** Which answers a list of the form holds. */
+/** The two lists of answers in the form. */
 export type AnswerList = "known" | "baseline";
 
-/** `__proto__` cannot be a key of JSON here; the pool's check says so. */
+/** Without `__proto__`, which our JSON refuses as a key; the pool check says so. */
 export const fieldsOf = (specs: FieldSpecs) => Object.entries(specs).filter(([id]) => id !== "__proto__");
 
 export const blankValues = (specs: FieldSpecs): Record<string, Typed> =>
@@ -67,7 +67,7 @@ export const blankSolution = (specs: Specs): SolutionForm => ({
   rest: "",
 });
 
-/** A form with nothing typed: a general task (in a training, a training task) with the pool's overlap. */
+/** An empty form: a general task, or a training task in a training, with the usual overlap. */
 export function blankForm(specs: Specs, training: boolean): TaskForm {
   const kind = training ? "training" : "general";
   const first = newKey();
@@ -88,5 +88,8 @@ export function blankForm(specs: Specs, training: boolean): TaskForm {
   };
 }
 
-/** Control and training tasks are there for everybody; Toloka's own upload does so, its API leaves it to the caller. */
+/**
+ * Control and training tasks are for everybody: Toloka's own upload sets infinite overlap, its API leaves it to the
+ * caller.
+ */
 export const usualOverlap = (kind: TaskKind): OverlapChoice => (kind === "general" ? "default" : "infinite");

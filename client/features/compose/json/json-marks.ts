@@ -2,8 +2,8 @@ import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import type { JsonMark } from "../../../ui/json-codemirror.ts";
 
 /**
- * Where in JSON text the values at the problems' paths stand. A path that leads to nothing (a field that is missing)
- * marks the nearest member above it. The text must be JSON.
+ * The ranges of the problems' values in JSON text. For a value that is missing, the nearest member above it is marked.
+ * The text must be JSON.
  */
 export function marksFor(text: string, problems: Readonly<Record<string, FieldProblem>>): JsonMark[] {
   const entries = Object.entries(problems);
@@ -19,7 +19,7 @@ export function marksFor(text: string, problems: Readonly<Record<string, FieldPr
 
 const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 
-/** The stretch of each value by its path. Objects and lists are marked at their first character only. */
+/** The range of each value by its path; of an object or list only its first character. */
 function spansOf(text: string): Map<string, { from: number; to: number }> {
   const spans = new Map<string, { from: number; to: number }>();
   const stack: { path: string; index: number | null; key: string }[] = [];

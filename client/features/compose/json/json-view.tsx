@@ -10,25 +10,22 @@ import { useComposed } from "../form/composed.ts";
 import { readTask } from "../form/read-task.ts";
 import { marksFor } from "./json-marks.ts";
 
-/** What keeps the text of the JSON view from being a task; `null` while it is one. */
-export type JsonTrouble = string | null;
-
 /**
- * The same task as JSON. What is typed here goes into the form as soon as it can be read; what cannot is said, and keeps
- * the task from being created, so that nothing else is sent than what stands here.
+ * The task as JSON. What is typed goes into the form as soon as it can be read as a task. `onProblem`: why it cannot, or
+ * `null`; until then no task can be created, so that what is sent is what is shown.
  */
-export function JsonView({ onTrouble }: { onTrouble: (trouble: JsonTrouble) => void }) {
+export function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
   const { composed, form, pool, specs } = useComposer();
   const { json } = useComposed(composed);
   const [text, setText] = useState(() => stringifyJson(composed.refresh().json, 2));
   const read = useMemo(() => readText(text, pool.id), [text, pool.id]);
-  const trouble = "trouble" in read ? read.trouble : null;
+  const unread = "problem" in read ? read.problem : null;
   useEffect(() => {
-    onTrouble(trouble);
-    return () => onTrouble(null);
-  }, [trouble, onTrouble]);
+    onProblem(unread);
+    return () => onProblem(null);
+  }, [unread, onProblem]);
   const problems = useMemo(() => {
-    if ("trouble" in read) return {};
+    if ("problem" in read) return {};
     return checkTask(read.object, specs, taskKind(read.task)).problems;
   }, [read, specs]);
   const marks = useMemo(() => marksFor(text, problems), [text, problems]);
@@ -47,12 +44,12 @@ export function JsonView({ onTrouble }: { onTrouble: (trouble: JsonTrouble) => v
         label="Task as JSON"
         value={text}
         onChange={change}
-        invalid={trouble !== null || errors.length > 0}
+        invalid={unread !== null || errors.length > 0}
         marks={marks}
         lines={18}
         describedBy="task-json-error"
       />
-      <FieldError id="task-json" error={trouble ?? undefined} />
+      <FieldError id="task-json" error={unread ?? undefined} />
       <ul className={styles.problems} aria-label="What is wrong">
         {errors.map(([path, { message }]) => (
           <li key={path}>
@@ -60,7 +57,7 @@ export function JsonView({ onTrouble }: { onTrouble: (trouble: JsonTrouble) => v
           </li>
         ))}
       </ul>
-      {trouble !== null && (
+      {unread !== null && (
         <p className={styles.quiet}>
           The form still holds the last task that could be read: {Object.keys(json).length} members.
         </p>
@@ -69,24 +66,24 @@ export function JsonView({ onTrouble }: { onTrouble: (trouble: JsonTrouble) => v
   );
 }
 
-type Read = { trouble: string } | { task: Task; object: JsonObject };
+type Read = { problem: string } | { task: Task; object: JsonObject };
 
 function readText(text: string, poolId: string): Read {
   let value: unknown;
   try {
     value = parseJson(text);
   } catch (error) {
-    return { trouble: error instanceof JsonError ? error.message : "This is not JSON." };
+    return { problem: error instanceof JsonError ? error.message : "This is not JSON." };
   }
-  if (!isJsonObject(value)) return { trouble: "A task is a JSON object: { … }." };
+  if (!isJsonObject(value)) return { problem: "A task is a JSON object: { … }." };
   if (value.pool_id !== poolId)
     return {
-      trouble: `This form is for pool ${poolId}: set "pool_id" to "${poolId}", or choose the other pool above.`,
+      problem: `This form is for pool ${poolId}: set "pool_id" to "${poolId}", or choose the other pool above.`,
     };
   const task = Task.safeParse(value);
   if (task.success) return { task: task.data, object: value };
   const issue = task.error.issues[0];
   return {
-    trouble: `${issue?.path.join(".") || "The task"} is not as Toloka has it (${issue?.message ?? "unknown"}).`,
+    problem: `${issue?.path.join(".") || "The task"} is not as Toloka has it (${issue?.message ?? "unknown"}).`,
   };
 }

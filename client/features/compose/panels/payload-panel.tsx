@@ -3,7 +3,7 @@ import styles from "../compose.module.css";
 
 const Payload = lazy(() => import("./payload.tsx"));
 
-/** What will be sent, as JSON and as commands to run elsewhere; loaded when it is opened. */
+/** What will be sent, as JSON and as commands. Loaded when it is first opened. */
 export function PayloadPanel({ operationId }: { operationId: string }) {
   const [open, setOpen] = useState(false);
   return (

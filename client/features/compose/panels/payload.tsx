@@ -13,7 +13,7 @@ import { type Composed, useComposed } from "../form/composed.ts";
 const FORMS = ["JSON", "curl", "toloka-kit", "link"] as const;
 type Form = (typeof FORMS)[number];
 
-/** The task as it would travel, in four writings, each to be copied. */
+/** The task as it would be sent, in four formats to copy. */
 export default function Payload({ operationId }: { operationId: string }) {
   const { composed, pool, specs } = useComposer();
   const [form, setForm] = useState<Form>("JSON");

@@ -1,29 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
-import { call } from "../../../api.ts";
 import { PoolVerdicts } from "../../../parts/pool/pool-verdicts.tsx";
+import { poolQuery, requesterQuery } from "../../../queries.ts";
 import { useComposer } from "../composer-context.ts";
 import { useComposed } from "../form/composed.ts";
 import { verdictsFor } from "./pool-facts.ts";
 
-/** What speaks for and against this pool taking this task, before it is typed and while it is. */
+/** The verdicts on the pool for the task in the form. */
 export function PoolCheck() {
   const { composed, pool, project } = useComposer();
   const { form, json } = useComposed(composed);
-  const requester = useQuery({
-    queryKey: ["requester"],
-    queryFn: ({ signal }) => call("getRequester", {}, { signal }),
-    structuralSharing: false,
-    staleTime: 60_000,
-  }).data;
-  const linked = linkedTraining(pool);
-  const training = useQuery({
-    queryKey: ["pool", linked],
-    queryFn: ({ signal }) => call("getPool", { params: { id: linked ?? "" }, query: {} }, { signal }),
-    enabled: linked !== null,
-    structuralSharing: false,
-  }).data?.pool;
+  const requester = useQuery(requesterQuery).data;
+  const training = useQuery(poolQuery(linkedTraining(pool))).data?.pool;
   const { kind, overlap, open_pool } = form;
   const number = json.overlap;
   const verdicts = useMemo(

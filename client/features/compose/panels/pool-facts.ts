@@ -1,30 +1,39 @@
+import type { TaskFacts } from "../../../../shared/pool-check/overlap.ts";
 import { checkPool } from "../../../../shared/pool-check/pool-check.ts";
+import { costOf } from "../../../../shared/pool-check/pool-cost.ts";
 import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
 import type { Pool, Project, Requester } from "../../../../shared/toloka.ts";
+import type { Composed } from "../form/composed.ts";
 import type { TaskForm } from "../form/task-form.ts";
 
 export interface PoolStanding {
   pool: Pool;
   project: Project;
+  /** `null` until it has been read. */
   requester: Requester | null;
   /** The training that the pool demands, where it has been read. */
   training: Pool | null;
 }
 
-/** What speaks for and against a pool taking what the form holds: its kind and options, not its values. */
+/** What the pool check says of the kind and options in the form. `overlap`: the task's member of this name. */
 export function verdictsFor(
   form: Pick<TaskForm, "kind" | "overlap" | "open_pool">,
   overlap: unknown,
   standing: PoolStanding,
 ): Verdict[] {
-  const { kind } = form;
-  const number = Number(overlap ?? Number.NaN);
-  const task = {
-    known_solutions: kind === "general" ? [] : [{ output_values: {} }],
-    message_on_unknown_solution: kind === "training" ? "…" : null,
-    overlap: Number.isInteger(number) ? number : null,
-    infinite_overlap: form.overlap === "infinite" ? true : null,
-  };
-  const parameters = { allow_defaults: form.overlap === "default", open_pool: form.open_pool };
-  return checkPool({ ...standing, parameters, task, now: Date.now() });
+  const task = taskFacts(form, overlap);
+  return checkPool({ ...standing, task, open_pool: form.open_pool, now: Date.now() });
+}
+
+/** What the task will cost, as a sentence. */
+export function costWords({ form, json }: Composed, pool: Pool): string {
+  const { sentence, expected, upper } = costOf(pool, taskFacts(form, json.overlap));
+  return upper === null || upper === expected ? sentence : `${sentence}, at most ${upper} if it goes out alone`;
+}
+
+function taskFacts({ kind, overlap }: Pick<TaskForm, "kind" | "overlap">, typed: unknown): TaskFacts {
+  if (overlap === "infinite") return { kind, overlap };
+  const count = Number(typed ?? Number.NaN);
+  if (Number.isInteger(count)) return { kind, overlap: count };
+  return { kind, overlap: overlap === "default" ? overlap : null };
 }

@@ -10,11 +10,11 @@ import { useComposed } from "../form/composed.ts";
 import { fieldsOf } from "../form/task-form.ts";
 import own from "./preview-panel.module.css";
 
-/** The fields whose values are shown: addresses. */
+/** The fields that hold addresses. */
 const mediaFields = (specs: FieldSpecs): string[] =>
   fieldsOf(specs).flatMap(([id, spec]) => (fieldType(spec)?.element === "url" ? [id] : []));
 
-/** What Tolokers will see under each address of the task. */
+/** A preview of the media at each address of the task. */
 export function PreviewPanel() {
   const { composed, specs, pool, linked } = useComposer();
   const { json } = useComposed(composed);

@@ -2,28 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../../shared/values/json.ts";
-import { call } from "../../../api.ts";
 import { links } from "../../../links.ts";
+import { clockMinute } from "../../../parts/clock.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
+import { createdCountQuery, latestSubmissionsQuery } from "../../../queries.ts";
 import styles from "../compose.module.css";
 import own from "./recent-here.module.css";
 
-const SHOWN = "6";
+const SHOWN = 6;
 
 /** The pool's latest submissions, and how many tasks were created in it today. */
 export function RecentHere({ poolId }: { poolId: string }) {
-  const filter = { pool_id: poolId, limit: SHOWN };
-  const recent = useQuery({
-    queryKey: ["submissions", filter],
-    queryFn: ({ signal }) => call("listSubmissions", { query: filter }, { signal }),
-    structuralSharing: false,
-  });
-  const since = startOfToday();
-  const today = useQuery({
-    queryKey: ["count", poolId, since],
-    queryFn: ({ signal }) => call("countSubmissions", { query: { since, pool_id: poolId } }, { signal }),
-    structuralSharing: false,
-  });
+  const recent = useQuery(latestSubmissionsQuery(poolId, SHOWN));
+  const today = useQuery(createdCountQuery(poolId, startOfToday()));
   const items = recent.data?.items ?? [];
   return (
     <section className={own.recent} aria-labelledby="recent-heading">
@@ -38,7 +29,7 @@ export function RecentHere({ poolId }: { poolId: string }) {
       <ul>
         {items.map((submission) => (
           <li key={submission.operation_id}>
-            <time dateTime={submission.created_at}>{clock(submission.created_at)}</time>
+            <time dateTime={submission.created_at}>{clockMinute(submission.created_at)}</time>
             <StatusLabel {...submission} />
             <Link className={own.recentText} href={links.submission(submission.operation_id)}>
               {contentOf(submission)}
@@ -59,10 +50,7 @@ function startOfToday(): string {
   return day.toISOString();
 }
 
-const clock = (at: string): string =>
-  new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
-
-/** A submission's first task in a few words: its first values, addresses shortened to their ends. */
+/** The first values of a submission's first task, addresses shortened to their file names. */
 function contentOf(submission: Submission): string {
   const values = tasksOf(submission)[0]?.input_values;
   const words = Object.values(isJsonObject(values) ? values : {})

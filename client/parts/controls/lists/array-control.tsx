@@ -13,14 +13,14 @@ export interface ArrayControlProps {
   items: readonly TypedItem[];
   onChange: (items: TypedItem[], structural: boolean) => void;
   onBlur: () => void;
-  /** What is wrong with an item, by its position. */
+  /** Problems of items by position. */
   problems: Readonly<Record<string, string>>;
-  /** Show what is wrong with items that were not visited yet, too: with all, or with those that hold something. */
+  /** Whether also items that were not visited show their problems: all of them, or those with a value. */
   showAll: boolean;
   showFilled: boolean;
 }
 
-/** A list of values: each an own group, with buttons to remove and to move it. A pasted column becomes items. */
+/** A list of values. Each item has buttons to remove and move it; a pasted column becomes items. */
 export function ArrayControl(props: ArrayControlProps) {
   const { id, label, spec, items, problems, showAll, showFilled } = props;
   const latest = useRef(props);

@@ -7,7 +7,7 @@ import { RawControl } from "../raw-control.tsx";
 import { isRaw, type TypedElement } from "../typed.ts";
 import { columnOf } from "./items.ts";
 
-/** What an item can ask of its list. One object for all items, so that typing in one draws no other again. */
+/** What an item can ask of its list. One object for all items, so that typing in one does not render the others. */
 export interface ItemSteps {
   change(key: string, typed: TypedElement): void;
   remove(key: string): void;
@@ -28,7 +28,7 @@ interface ItemProps {
   steps: ItemSteps;
 }
 
-/** One item: its value, what is wrong with it, and its buttons. */
+/** One item: its control, its problem and its buttons. */
 export const Item = memo(function Item({
   id,
   itemKey,

@@ -1,6 +1,6 @@
 import { newItem, type TypedElement, type TypedItem } from "../typed.ts";
 
-/** The steps that a list of items can take. Each gives a new list and keeps the keys of the items that stay. */
+/** The changes of a list of items. Each returns a new list, in which the remaining items keep their keys. */
 
 export const addItem = (items: readonly TypedItem[], typed: TypedElement = ""): TypedItem[] => [
   ...items,
@@ -13,7 +13,7 @@ export const removeItem = (items: readonly TypedItem[], key: string): TypedItem[
 export const changeItem = (items: readonly TypedItem[], key: string, typed: TypedElement): TypedItem[] =>
   items.map((item) => (item.key === key ? { key, typed } : item));
 
-/** The item one place up (-1) or down (1); the same list at its ends. */
+/** Moves an item one place up (-1) or down (1); at the end of the list nothing changes. */
 export function moveItem(items: readonly TypedItem[], key: string, by: -1 | 1): TypedItem[] {
   const from = items.findIndex((item) => item.key === key);
   const other = items[from + by];
@@ -24,14 +24,14 @@ export function moveItem(items: readonly TypedItem[], key: string, by: -1 | 1): 
   return moved;
 }
 
-/** Pasted text as a column: a line an item, blank lines left out. */
+/** The lines of pasted text, without blank ones. */
 export const columnOf = (text: string): string[] =>
   text
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "");
 
-/** A column pasted into an item: its first line goes into that item if it is blank, the others after it. */
+/** Adds a column after an item. Its first line goes into that item if it is blank. */
 export function pasteColumn(items: readonly TypedItem[], key: string, column: readonly string[]): TypedItem[] {
   const at = items.findIndex((item) => item.key === key);
   const target = items[at];

@@ -5,7 +5,7 @@ import { columnOf } from "./items.ts";
 const adds = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !event.repeat;
 
-/** A place to paste a column into, opened by a button. Ctrl/Cmd+Enter adds what was pasted, Escape closes it. */
+/** A button that opens a text area for a pasted column. Ctrl/Cmd+Enter adds it, Escape closes it. */
 export function PasteColumn(props: { id: string; label: string; onColumn: (column: string[]) => void }) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
@@ -31,10 +31,9 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
       </button>
     );
   return (
-    // A dialog of its own, so that the keys that create a task do nothing here.
+    // A dialog, so that the keys that create a task do nothing here.
     <div role="dialog" aria-label={`Paste a column into ${props.label}`} className={styles.column}>
       <textarea
-        // The operator has just asked for it.
         ref={(area) => area?.focus()}
         aria-label={`Column for ${props.label}, an item a line`}
         rows={4}

@@ -5,21 +5,22 @@ import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { StopAssigning } from "../../parts/stop-assigning.tsx";
-import { Deed } from "./deed.tsx";
+import { candidatesQuery } from "../../queries.ts";
+import { ActionButton } from "./action-button.tsx";
 import styles from "./history.module.css";
 
-/** What can be done about a submission as it stands now; what costs or cannot be undone asks once. */
-export function SubmissionDeeds({ submission }: { submission: SingleSubmission }) {
+/** The actions that a submission allows in its status. Those that cost money or cannot be undone ask first. */
+export function SubmissionActions({ submission }: { submission: SingleSubmission }) {
   const { status, operation_id, task, attempts, foreign } = submission;
   const params = { operation_id };
   const toPool = (search: string): string => links.newTask(task.pool_id, search);
   return (
-    <section aria-label="What can be done" className={styles.deeds}>
+    <section aria-label="What can be done" className={styles.actions}>
       {(status === "queued" || status === "waiting") && !foreign && (
-        <Deed words="Retry now" act={() => call("retrySubmission", { params })} />
+        <ActionButton words="Retry now" act={() => call("retrySubmission", { params })} />
       )}
       {status === "queued" && (
-        <Deed
+        <ActionButton
           words="Cancel"
           question={
             attempts > 0
@@ -47,21 +48,17 @@ export function SubmissionDeeds({ submission }: { submission: SingleSubmission }
   );
 }
 
-/** An uncertain submission: the operator says which task it became, has it looked for once more, or sent again. */
+/** What an operator can decide about an uncertain submission: it is this task, look again, or send again. */
 function Settle({ operationId }: { operationId: string }) {
   const params = { operation_id: operationId };
-  const candidates = useQuery({
-    queryKey: ["candidates", operationId],
-    queryFn: ({ signal }) => call("listCandidates", { params }, { signal }),
-    structuralSharing: false,
-  });
+  const candidates = useQuery(candidatesQuery(operationId));
   return (
     <div className={styles.settle}>
       {candidates.isPending && <p role="status">Looking through the pool…</p>}
       {candidates.error instanceof ProblemError && <ProblemMessage problem={candidates.error.problem} />}
       {candidates.data?.items.length === 0 && <p>Toloka shows no task of this content in the pool.</p>}
       {candidates.data?.items.map(({ id, created }) => (
-        <Deed
+        <ActionButton
           key={id}
           words={`It exists: ${id}`}
           question={`Created ${created ? `${created} UTC` : "at an unknown time"} with the same content. Is it this one?`}
@@ -69,14 +66,14 @@ function Settle({ operationId }: { operationId: string }) {
         />
       ))}
       <div className={styles.buttons}>
-        <Deed
+        <ActionButton
           words="Look again"
           act={async () => {
             await call("retrySubmission", { params });
             await candidates.refetch();
           }}
         />
-        <Deed
+        <ActionButton
           words="Send again"
           question="If the first request did arrive after all, the task will exist twice and be paid twice. Send it again?"
           act={() => call("settleSubmission", { params, body: { send_again: true } })}

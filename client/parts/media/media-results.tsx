@@ -4,24 +4,31 @@ import styles from "./media-preview.module.css";
 import type { MediaKind } from "./media-url.ts";
 import type { useProbe } from "./probe.ts";
 
-/** The two results side by side, and a warning where they differ. */
-export function Opinions(props: { address: string; kind: MediaKind; seen: Seen; probe: ReturnType<typeof useProbe> }) {
+/** What the browser and the server found, and a warning where they differ. */
+export function MediaResults(props: {
+  address: string;
+  kind: MediaKind;
+  seen: Seen;
+  probe: ReturnType<typeof useProbe>;
+}) {
   const { address, kind, seen, probe } = props;
   const found = probe.data;
   const differ =
     found !== undefined &&
     ((seen.state === "shown" && found.verdict === "bad") || (seen.state === "failed" && found.verdict === "good"));
   return (
-    <div className={styles.opinions}>
+    <div className={styles.results}>
       <ul>
         <li>
-          <Mark level={seen.state === "shown" ? "good" : seen.state === "failed" ? "bad" : "pending"} />
+          <LevelIcon level={seen.state === "shown" ? "good" : seen.state === "failed" ? "bad" : "pending"} />
           <span>
             <b>In your browser:</b> {seen.state === "loading" ? "loading…" : browserSentence(seen, kind, address)}
           </span>
         </li>
         <li>
-          <Mark level={probe.off || probe.ask ? "none" : probe.error ? "doubtful" : (found?.verdict ?? "pending")} />
+          <LevelIcon
+            level={probe.off || probe.ask ? "none" : probe.error ? "doubtful" : (found?.verdict ?? "pending")}
+          />
           <span>
             <b>Public access:</b> {accessSentence(probe)}{" "}
             {probe.ask !== null && (
@@ -61,7 +68,7 @@ function accessSentence({ off, error, ask, data }: ReturnType<typeof useProbe>):
   return data.sentences.join(" ");
 }
 
-function Mark({ level }: { level: "good" | "doubtful" | "bad" | "pending" | "none" }) {
+function LevelIcon({ level }: { level: "good" | "doubtful" | "bad" | "pending" | "none" }) {
   if (level === "good") return <IconCheck size={16} className={styles.good} role="img" aria-label="Good" />;
   if (level === "doubtful")
     return <IconAlertTriangle size={16} className={styles.doubtful} role="img" aria-label="Doubtful" />;

@@ -3,17 +3,24 @@ import { useEffect, useRef, useState } from "react";
 import { ProblemError } from "../../api.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Question } from "../../parts/question.tsx";
+import { refreshSubmissions } from "../../queries.ts";
 import styles from "./history.module.css";
 
-/** A button for one deed; with a question, the deed is done by the second press. */
-export function Deed({ words, question, act }: { words: string; question?: string; act: () => Promise<unknown> }) {
+interface ActionButtonProps {
+  words: string;
+  question?: string;
+  act: () => Promise<unknown>;
+}
+
+/** A button for an action on a submission. With a `question`, it asks first. */
+export function ActionButton({ words, question, act }: ActionButtonProps) {
   const [asking, setAsking] = useState(false);
-  const queries = useQueryClient();
-  const deed = useMutation({
+  const client = useQueryClient();
+  const action = useMutation({
     mutationFn: act,
     onSettled: () => {
       setAsking(false);
-      for (const key of ["submission", "submissions", "attempts"]) void queries.invalidateQueries({ queryKey: [key] });
+      void refreshSubmissions(client);
     },
   });
   const button = useReturningFocus(asking);
@@ -24,8 +31,8 @@ export function Deed({ words, question, act }: { words: string; question?: strin
           question={question}
           yes={words}
           no="Leave it as it is"
-          busy={deed.isPending}
-          onYes={() => deed.mutate()}
+          busy={action.isPending}
+          onYes={() => action.mutate()}
           onNo={() => setAsking(false)}
         />
       ) : (
@@ -33,22 +40,22 @@ export function Deed({ words, question, act }: { words: string; question?: strin
           ref={button}
           type="button"
           className={styles.button}
-          aria-busy={deed.isPending}
+          aria-busy={action.isPending}
           onClick={() => {
-            if (deed.isPending) return;
-            if (question === undefined) deed.mutate();
+            if (action.isPending) return;
+            if (question === undefined) action.mutate();
             else setAsking(true);
           }}
         >
           {words}
         </button>
       )}
-      {deed.error instanceof ProblemError && <ProblemMessage problem={deed.error.problem} />}
+      {action.error instanceof ProblemError && <ProblemMessage problem={action.error.problem} />}
     </div>
   );
 }
 
-/** Gives the focus back to the button that asked, once the question is gone. */
+/** Gives the focus back to the button once its question has closed. */
 function useReturningFocus(asking: boolean) {
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);

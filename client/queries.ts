@@ -1,0 +1,181 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  type QueryKey,
+  queryOptions,
+  skipToken,
+} from "@tanstack/react-query";
+import { loadPatterns } from "../shared/fields/pattern.ts";
+import { isFinal } from "../shared/submission.ts";
+import { call } from "./api.ts";
+
+/**
+ * Every query of the page with its key, in one file. What is not said here is the default of `app/query-client.ts`. An id
+ * that is `null` asks for nothing. Rejections are those of `call`.
+ */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** The first members of keys: each stands for all queries that begin with it. */
+export const keys = {
+  health: ["health"],
+  submission: ["submission"],
+  submissions: ["submissions"],
+  attempts: ["attempts"],
+  count: ["count"],
+} as const satisfies Record<string, QueryKey>;
+
+// The server
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => call("session", {}, { signal }),
+  staleTime: 5 * MINUTE,
+});
+
+export const healthQuery = queryOptions({
+  queryKey: keys.health,
+  queryFn: ({ signal }) => call("health", {}, { signal }),
+  refetchInterval: 10 * SECOND,
+});
+
+/** What checks patterns is part of the page: if it cannot be loaded, asking again at once is of no use. */
+export const patternsQuery = queryOptions({
+  queryKey: ["patterns"],
+  queryFn: () => loadPatterns().then(() => true),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+});
+
+// Toloka
+
+/** How long a pool's answer is good for. Its status changes; its name hardly ever does. */
+const POOL_STALE = 30 * SECOND;
+const POOL_NAME_STALE = 10 * MINUTE;
+
+/** A pool and its project. */
+export const poolQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ["pool", id],
+    queryFn: id === null ? skipToken : ({ signal }) => call("getPool", { params: { id }, query: {} }, { signal }),
+    staleTime: POOL_STALE,
+  });
+
+/** The same for its name alone. A list asks for many, and shows the id of a pool that cannot be read: no retry. */
+export const poolNameQuery = (id: string) =>
+  queryOptions({ ...poolQuery(id), staleTime: POOL_NAME_STALE, retry: false });
+
+/** The first `limit` pools that Toloka finds for the words. The former ones stay until they come. */
+export const poolsQuery = (words: string, limit: number) =>
+  queryOptions({
+    queryKey: ["pools", words, limit],
+    queryFn: ({ signal }) => call("listPools", { query: { q: words, limit: String(limit) } }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The account and its balance. */
+export const requesterQuery = queryOptions({
+  queryKey: ["requester"],
+  queryFn: ({ signal }) => call("getRequester", {}, { signal }),
+  staleTime: MINUTE,
+});
+
+/** A created task as it is now. Never from memory: assignments may have been taken since. */
+export const taskQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ["task", id],
+    queryFn: id === null ? skipToken : ({ signal }) => call("getTask", { params: { id } }, { signal }),
+    gcTime: 0,
+  });
+
+// Submissions
+
+export const submissionQuery = (operationId: string | null) =>
+  queryOptions({
+    queryKey: [...keys.submission, operationId],
+    queryFn:
+      operationId === null
+        ? skipToken
+        : ({ signal }) => call("getSubmission", { params: { operation_id: operationId } }, { signal }),
+  });
+
+/** The same, asked for until the submission is final. The next request is the retry. */
+export const followedSubmissionQuery = (operationId: string | null) =>
+  queryOptions({
+    ...submissionQuery(operationId),
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1.5 * SECOND),
+    retry: false,
+  });
+
+/** The timeline of a submission. */
+export const attemptsQuery = (operationId: string) =>
+  queryOptions({
+    queryKey: [...keys.attempts, operationId],
+    queryFn: ({ signal }) => call("listAttempts", { params: { operation_id: operationId } }, { signal }),
+  });
+
+/** Tasks that an uncertain submission may have become. */
+export const candidatesQuery = (operationId: string) =>
+  queryOptions({
+    queryKey: ["candidates", operationId],
+    queryFn: ({ signal }) => call("listCandidates", { params: { operation_id: operationId } }, { signal }),
+  });
+
+/** The latest submissions of a pool. */
+export const latestSubmissionsQuery = (poolId: string, limit: number) =>
+  queryOptions({
+    queryKey: [...keys.submissions, { poolId, limit }],
+    queryFn: ({ signal }) => call("listSubmissions", { query: { pool_id: poolId, limit: String(limit) } }, { signal }),
+  });
+
+/** How many tasks were created in a pool since a moment (ISO 8601). */
+export const createdCountQuery = (poolId: string, since: string) =>
+  queryOptions({
+    queryKey: [...keys.count, poolId, since],
+    queryFn: ({ signal }) => call("countSubmissions", { query: { since, pool_id: poolId } }, { signal }),
+  });
+
+const PAGE_SIZE = "50";
+
+/**
+ * The list of submissions, page by page. `filters`: as the address has them; `query`: what they mean at the time of the
+ * request. The rows of other filters stay until the new ones come, so that nothing jumps.
+ */
+export const submissionPagesQuery = (filters: string, query: () => Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.submissions, filters],
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam === null ? {} : { cursor: pageParam };
+      return call("listSubmissions", { query: { ...query(), limit: PAGE_SIZE, ...cursor } }, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** Reloads what an action on a submission may have changed. */
+export async function refreshSubmissions(client: QueryClient): Promise<void> {
+  const changed = [keys.submission, keys.submissions, keys.attempts];
+  await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+// Media
+
+/** Whether the browser can load an address; `load` finds out. */
+export const mediaLoadsQuery = (address: string, load: (address: string) => Promise<boolean>) =>
+  queryOptions({
+    queryKey: ["media-loads", address],
+    queryFn: () => load(address),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The server's check of an address. It takes seconds and says itself what went wrong: no retry. */
+export const probeQuery = (address: string, poolId: string) =>
+  queryOptions({
+    queryKey: ["probe", address, poolId],
+    queryFn: ({ signal }) => call("probe", { body: { url: address, pool_id: poolId } }, { signal }),
+    staleTime: 5 * MINUTE,
+    retry: false,
+  });
