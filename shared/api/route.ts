@@ -10,6 +10,8 @@ export interface Route {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   answer: z.ZodMiniType;
+  /** Whether the answer waits for Toloka, so that it may be 502 or 504. */
+  asksToloka?: true;
   /** The successful statuses, the usual one first. */
   statuses: readonly [number, ...number[]];
 }

@@ -105,6 +105,7 @@ export const routes = {
     summary: "Pools for the picker, with their projects",
     query: z.strictObject({ q: text, project_id: text, status: text, limit: wholeText(1, 300, 100) }),
     answer: z.object({ items: z.array(z.object({ pool: Pool, project: z.nullable(Project) })), has_more: z.boolean() }),
+    asksToloka: true,
     statuses: [200],
   },
   getPool: {
@@ -114,6 +115,7 @@ export const routes = {
     params: byId,
     query: z.strictObject({ fresh: z.optional(z.enum(["true", "false"])) }),
     answer: PoolWithProject,
+    asksToloka: true,
     statuses: [200],
   },
   listProjects: {
@@ -122,6 +124,7 @@ export const routes = {
     summary: "Projects",
     query: z.strictObject({ status: text, limit: wholeText(1, 300, 100) }),
     answer: z.object({ items: z.array(Project), has_more: z.boolean() }),
+    asksToloka: true,
     statuses: [200],
   },
   getRequester: {
@@ -129,6 +132,7 @@ export const routes = {
     path: "/api/requester",
     summary: "The account and its balance",
     answer: Requester,
+    asksToloka: true,
     statuses: [200],
   },
   createSubmission: {
@@ -209,6 +213,7 @@ export const routes = {
     summary: "Stop assigning the created task",
     params: byOperationId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   resumeSubmission: {
@@ -217,6 +222,7 @@ export const routes = {
     summary: "Resume assigning a task that was stopped, with the overlap it had",
     params: byOperationId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   getTask: {
@@ -225,6 +231,7 @@ export const routes = {
     summary: "A task as Toloka has it now",
     params: byId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   listCandidates: {
@@ -233,6 +240,7 @@ export const routes = {
     summary: "Tasks of the pool that an uncertain submission may have become",
     params: byOperationId,
     answer: z.object({ items: z.array(CreatedTask) }),
+    asksToloka: true,
     statuses: [200],
   },
   findLookAlikes: {
@@ -241,6 +249,7 @@ export const routes = {
     summary: "Tasks with the same content in the same pool",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(LookAlike) }),
+    asksToloka: true,
     statuses: [200],
   },
   releaseJournal: {
