@@ -5,7 +5,7 @@ import { type ListRules, listDocuments } from "./listing.ts";
 import { startOperation } from "./operations.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { type DocumentKind, document, documents, plainDate, putDocument, type State } from "./state.ts";
-import { hasTasks } from "./tasks.ts";
+import { hasTasks } from "./tasks/tasks.ts";
 
 const RULES: Record<"pool" | "project" | "training", ListRules> = {
   pool: {

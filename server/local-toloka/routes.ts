@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type Json, JsonError, parseJson } from "../../shared/values/json.ts";
-import { createTasks, readFlags } from "./create.ts";
 import { getOperation, getOperationLog, listOperations } from "./operations.ts";
-import { patchTask, setOverlapOrMin } from "./patch-task.ts";
 import { getDocument, listOf, type PoolAction, patchPool, poolAction } from "./pools.ts";
 import { faulty, invalid, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import type { State } from "./state.ts";
-import { getTask, listTasks, takeAssignments } from "./tasks.ts";
+import { createTasks, readFlags } from "./tasks/create-tasks.ts";
+import { patchTask, setOverlapOrMin } from "./tasks/patch-task.ts";
+import { getTask, listTasks, takeAssignments } from "./tasks/tasks.ts";
 
 export interface Context {
   state: State;

@@ -1,10 +1,10 @@
 import { v4 as uuid } from "uuid";
-import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { operationExists, startOperation } from "../operations.ts";
+import { changePoolStatus } from "../pools.ts";
+import { faultPayload, faulty, invalid, isRefusal, type Refusal, refusalBody, refuse } from "../refusal.ts";
+import type { State } from "../state.ts";
 import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.ts";
-import { operationExists, startOperation } from "./operations.ts";
-import { changePoolStatus } from "./pools.ts";
-import { faultPayload, faulty, invalid, isRefusal, type Refusal, refusalBody, refuse } from "./refusal.ts";
-import type { State } from "./state.ts";
 import { createTask } from "./tasks.ts";
 
 const MAX_SYNCHRONOUS_ITEMS = 5_000;

@@ -1,11 +1,11 @@
-import { faultsOf } from "../../shared/api/problem.ts";
-import type { Faults } from "../../shared/faults/faults.ts";
-import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";
-import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
-import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
-import { type Refusal, refuse } from "./refusal.ts";
-import { document, type State } from "./state.ts";
+import { faultsOf } from "../../../shared/api/problem.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
+import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
+import { checkOverlap, checkSize, Task, taskKind } from "../../../shared/task.ts";
+import { type FieldSpecs, Pool } from "../../../shared/toloka.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { document, type State } from "../state.ts";
 
 export interface Flags {
   async_mode: boolean;

@@ -1,13 +1,13 @@
-import { faultsOf } from "../../shared/api/problem.ts";
-import type { Faults } from "../../shared/faults/faults.ts";
-import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { LIMITS, Task } from "../../shared/task.ts";
-import { Pool } from "../../shared/toloka.ts";
-import { type JsonObject, parseJson } from "../../shared/values/json.ts";
+import { faultsOf } from "../../../shared/api/problem.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
+import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
+import { LIMITS, Task } from "../../../shared/task.ts";
+import { Pool } from "../../../shared/toloka.ts";
+import { type JsonObject, parseJson } from "../../../shared/values/json.ts";
+import { changePoolStatus } from "../pools.ts";
+import { faulty, isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { document, type State } from "../state.ts";
 import { poolRefusal, specsOf, tooManyBytes } from "./check-task.ts";
-import { changePoolStatus } from "./pools.ts";
-import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
-import { document, type State } from "./state.ts";
 import { changeTask, findTask, type TaskRow } from "./tasks.ts";
 
 const OVERLAP = ["overlap", "infinite_overlap"] as const;
