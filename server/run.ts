@@ -4,7 +4,7 @@ import { DbOpenError } from "./db/failures.ts";
 import type { Log } from "./http/desk.ts";
 import { listen } from "./http/listen.ts";
 import { openLog } from "./log.ts";
-import { openRooms } from "./rooms.ts";
+import { openRooms } from "./services.ts";
 
 /** What is in flight may take this long to finish, in milliseconds; the journal holds whatever does not. */
 const FINISH_WITHIN = 9000;

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { listRows, type Table } from "./list-rows.ts";
 import { type ListRules, readListQuery } from "./listing.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
-import { listRows, type Table } from "./rows.ts";
 import { plainDate, type State } from "./state.ts";
 
 export interface NewOperation {

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, request } from "undici";
-import { innerAddress, type Refusal, refusal } from "./address.ts";
-import { ContentError, type Head, readHead } from "./content.ts";
 import { AddressRefused, type ConnectorOptions, guardedConnector } from "./guarded-connector.ts";
+import { innerAddress, type Refusal, refusal } from "./public-address.ts";
+import { ContentError, type Head, readHead } from "./read-head.ts";
 
 export interface FetchOptions extends ConnectorOptions {
   /** Origin of the built-in Toloka, whose own pictures may be asked for although it is on loopback. */

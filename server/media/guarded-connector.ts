@@ -1,7 +1,7 @@
 import { lookup as dnsLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { buildConnector } from "undici";
-import { isPublicAddress } from "./address.ts";
+import { isPublicAddress } from "./public-address.ts";
 
 /** All addresses of a name. Rejects as Node's resolver does (`ENOTFOUND`…). */
 export type Lookup = (hostname: string) => Promise<string[]>;

@@ -11,9 +11,9 @@ import {
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
+import { createTurns } from "./limit-concurrency.ts";
 import { linkExpiry } from "./link-expiry.ts";
-import { createSniffApart, type SniffApart } from "./sniff-apart.ts";
-import { createTurns } from "./turns.ts";
+import { createSniffApart, type SniffApart } from "./sniff-in-worker.ts";
 
 export interface ProbeOptions {
   /** Origin of the built-in Toloka, whose sample pictures may be looked at although they are on loopback. */

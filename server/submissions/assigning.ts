@@ -7,7 +7,7 @@ import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { type Line, lineOf } from "../toloka/line.ts";
+import { type Line, lineOf } from "../toloka/exchange-entry.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import type { SubmissionRow } from "./journal/row.ts";

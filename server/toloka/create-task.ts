@@ -5,7 +5,7 @@ import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./line.ts";
+import { lineOf } from "./exchange-entry.ts";
 import { quotaInterval } from "./retry-after.ts";
 import { watchOperation } from "./watch-operation.ts";
 

@@ -6,7 +6,7 @@ import type { Operation } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./line.ts";
+import { lineOf } from "./exchange-entry.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
 import { quotaInterval } from "./retry-after.ts";
 

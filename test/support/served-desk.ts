@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { readSettings } from "../../server/config.ts";
 import { listen } from "../../server/http/listen.ts";
-import { openRooms } from "../../server/rooms.ts";
+import { openRooms } from "../../server/services.ts";
 import { type Answered, call } from "./calls.ts";
 import { temporaryFolder } from "./desk.ts";
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { problem } from "../../../shared/api/problem.ts";
-import { createTurns } from "../../media/turns.ts";
+import { createTurns } from "../../media/limit-concurrency.ts";
 import type { Result } from "../../result.ts";
-import { giveBackLater } from "./give-back.ts";
+import { giveBackLater } from "./collect-garbage.ts";
 
 /** A body over this many bytes, or of a length that is not known, waits for a turn before it is read. */
 const LARGE_BYTES = 256 * 1024;

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Task } from "../../../shared/task.ts";
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { listRows, type Table } from "../list-rows.ts";
 import { type ListRules, readListQuery } from "../listing.ts";
 import { faulty, isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { listRows, type Table } from "../rows.ts";
 import { plainDate, type State } from "../state.ts";
 
 /** Microseconds since 1970 of the newest task: ids of one pool ascend strictly, also after a restart or a clock set back. */

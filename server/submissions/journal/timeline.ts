@@ -1,7 +1,7 @@
 import type { Attempt } from "../../../shared/submission.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
-import type { Line } from "../../toloka/line.ts";
+import type { Line } from "../../toloka/exchange-entry.ts";
 
 /** A line of the timeline; `by` when an operator did it. */
 export type TimelineLine = Line & { by?: string };

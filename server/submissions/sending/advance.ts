@@ -5,7 +5,7 @@ import { Operation } from "../../../shared/toloka.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
-import { lineOf } from "../../toloka/line.ts";
+import { lineOf } from "../../toloka/exchange-entry.ts";
 import { watchOperation } from "../../toloka/watch-operation.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { NOTE } from "../journal/timeline.ts";

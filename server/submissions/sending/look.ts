@@ -1,6 +1,6 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
-import { lineOf } from "../../toloka/line.ts";
+import { lineOf } from "../../toloka/exchange-entry.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
 import { countUnresolved, inFlightTwins, ownedByOthers } from "./equal-submissions.ts";

@@ -1,6 +1,6 @@
 import type { CreatedTask } from "../../../shared/task.ts";
 import { parseJson } from "../../../shared/values/json.ts";
-import type { Line } from "../../toloka/line.ts";
+import type { Line } from "../../toloka/exchange-entry.ts";
 import { stopAssigning } from "../assigning.ts";
 import { findRow } from "../journal/step.ts";
 import { addLine, NOTE } from "../journal/timeline.ts";

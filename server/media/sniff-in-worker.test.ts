@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
-import { createSniffApart } from "./sniff-apart.ts";
+import { createSniffApart } from "./sniff-in-worker.ts";
 
 const scriptOf = (source: string): URL => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>');
