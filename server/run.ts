@@ -4,7 +4,7 @@ import { DbOpenError } from "./db/failures.ts";
 import type { Log } from "./http/desk.ts";
 import { listen } from "./http/listen.ts";
 import { openLog } from "./log.ts";
-import { openRooms } from "./services.ts";
+import { openServices } from "./services.ts";
 
 /** What is in flight may take this long to finish, in milliseconds; the journal holds whatever does not. */
 const FINISH_WITHIN = 9000;
@@ -52,7 +52,7 @@ function plainReason(error: unknown, settings: Settings): string | undefined {
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
-  const rooms = await openRooms(settings, stopping.signal, log);
+  const rooms = await openServices(settings, stopping.signal, log);
   opened = true;
   const server = await listen(rooms.desk, settings.host, settings.port).catch(async (error) => {
     await rooms.close();

@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, "..");
  * asks them any more; it lets what is in flight to Toloka finish first. Throws where one cannot be opened (`DbOpenError`,
  * errors of the system), with what was open before closed again.
  */
-export async function openRooms(
+export async function openServices(
   settings: Settings,
   stopping: AbortSignal,
   log: Log,

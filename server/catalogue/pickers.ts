@@ -17,7 +17,7 @@ interface Listing<T> {
 type ListQuery = Record<string, string>;
 
 /** The account's pools and projects for the pickers, kept for a few seconds. */
-export function openCatalogue(toloka: Toloka, now: () => number = Date.now) {
+export function openPickers(toloka: Toloka, now: () => number = Date.now) {
   const pools = kept((query) => readAll(toloka.listPools, query), now);
   const projects = kept((query) => readAll(toloka.listProjects, query), now);
 

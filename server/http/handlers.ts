@@ -1,6 +1,6 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
-import { openCatalogue } from "../catalogue/pickers.ts";
+import { openPickers } from "../catalogue/pickers.ts";
 import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { Desk } from "./desk.ts";
@@ -9,7 +9,7 @@ import type { Handlers } from "./mount.ts";
 /** What is done for each row of `shared/routes`. */
 export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
-  const catalogue = openCatalogue(toloka);
+  const catalogue = openPickers(toloka);
   async function health() {
     const detail = await submissions.journalFailure();
     if (detail !== null) return { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };

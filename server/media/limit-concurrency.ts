@@ -2,7 +2,7 @@
  * Lets `atOnce` pieces of work run together and keeps up to `waiting` more in order; past that the answer is `null` at
  * once, without running the work.
  */
-export function createTurns(atOnce: number, waiting: number) {
+export function limitConcurrency(atOnce: number, waiting: number) {
   const queue: (() => void)[] = [];
   let running = 0;
   return async <T>(work: () => Promise<T>): Promise<T | null> => {

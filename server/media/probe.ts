@@ -11,9 +11,9 @@ import {
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
-import { createTurns } from "./limit-concurrency.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 import { linkExpiry } from "./link-expiry.ts";
-import { createSniffApart, type SniffApart } from "./sniff-in-worker.ts";
+import { createWorkerSniffer, type Sniffer } from "./sniff-in-worker.ts";
 
 export interface ProbeOptions {
   /** Origin of the built-in Toloka, whose sample pictures may be looked at although they are on loopback. */
@@ -23,7 +23,7 @@ export interface ProbeOptions {
   /** Certificates to trust besides the usual ones, PEM. */
   ca?: string;
   limits?: Partial<typeof LIMITS>;
-  sniff?: SniffApart;
+  sniff?: Sniffer;
   now?: () => number;
 }
 
@@ -61,8 +61,8 @@ export type ProbeUrl = (url: string, context?: { poolExpires?: Date | undefined 
 export function createProbe(options: ProbeOptions = {}): ProbeUrl {
   const limits = { ...LIMITS, ...options.limits };
   const now = options.now ?? Date.now;
-  const sniff = options.sniff ?? createSniffApart();
-  const turn = createTurns(limits.atOnce, limits.waiting);
+  const sniff = options.sniff ?? createWorkerSniffer();
+  const turn = limitConcurrency(limits.atOnce, limits.waiting);
   return async (typed, context = {}) => {
     const url = parseUrl(typed);
     if (url === null)
@@ -96,7 +96,7 @@ function parseUrl(typed: string): URL | null {
 async function lookAt(
   typed: string,
   url: URL,
-  options: ProbeOptions & { sniff: SniffApart },
+  options: ProbeOptions & { sniff: Sniffer },
   limits: typeof LIMITS,
   now: () => number,
   poolExpires: Date | undefined,
@@ -138,7 +138,7 @@ async function judge(
   fetched: Fetched & { ok: true },
   before: Finding[],
   known: Pick<Probe, "redirects" | "milliseconds" | "expires_at">,
-  sniff: SniffApart,
+  sniff: Sniffer,
 ): Promise<Probe> {
   const { status, headers, head, last } = fetched;
   const declared = (headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();

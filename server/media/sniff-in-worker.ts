@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Sniffed } from "./sniff.ts";
 
 /** Recognises a file by its first bytes; null if that could not be done in time. */
-export type SniffApart = (bytes: Uint8Array) => Promise<Sniffed | null>;
+export type Sniffer = (bytes: Uint8Array) => Promise<Sniffed | null>;
 
 /** Milliseconds: for one file, for the thread to start, and without a file until it ends. */
 const LIMITS = { timeoutMs: 2_000, startMs: 20_000, idleMs: 30_000, megabytes: 96 };
@@ -11,10 +11,10 @@ const LIMITS = { timeoutMs: 2_000, startMs: 20_000, idleMs: 30_000, megabytes: 9
  * Sniffs in a thread of its own, one file after another: whatever a file does to a decoder, the server goes on, and the
  * thread is ended after `timeoutMs`. It starts with the first file and ends after `idleMs` without one.
  */
-export function createSniffApart(
+export function createWorkerSniffer(
   script: URL = new URL("./sniff-worker.ts", import.meta.url),
   limits: Partial<typeof LIMITS> = {},
-): SniffApart {
+): Sniffer {
   const { timeoutMs, startMs, idleMs, megabytes } = { ...LIMITS, ...limits };
   let thread: Worker | null = null;
   let started: Promise<boolean> = Promise.resolve(false);

@@ -7,7 +7,7 @@ import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { type Line, lineOf } from "../toloka/exchange-entry.ts";
+import { type ExchangeEntry, exchangeEntry } from "../toloka/exchange-entry.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import type { SubmissionRow } from "./journal/row.ts";
@@ -22,7 +22,7 @@ export interface Stopping {
   row: SubmissionRow;
   taskId: string;
   by: string | null;
-  line: (line: Line) => void;
+  line: (line: ExchangeEntry) => void;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Stopping {
 export async function stopAssigning(stopping: Stopping): Promise<Outcome<CreatedTask>> {
   const { db, toloka, row, taskId, by, line } = stopping;
   const read = await toloka.getTask(taskId);
-  line(lineOf("stop", `GET /tasks/${taskId}`, read));
+  line(exchangeEntry("stop", `GET /tasks/${taskId}`, read));
   if (read.kind !== "answered") return read;
   const earlier = stopOf(row);
   const stop: Stop = {
@@ -55,7 +55,7 @@ export async function stopAssigning(stopping: Stopping): Promise<Outcome<Created
 async function lowerOverlap({ toloka, taskId, line }: Stopping, task: CreatedTask): Promise<Outcome<CreatedTask>> {
   if (task.infinite_overlap) {
     const finite = await toloka.patchTask(taskId, { overlap: 1, infinite_overlap: false });
-    line(lineOf("stop", `PATCH /tasks/${taskId}`, finite));
+    line(exchangeEntry("stop", `PATCH /tasks/${taskId}`, finite));
     if (
       finite.kind !== "answered" &&
       !(finite.kind === "refused" && finite.error.code === "ASSIGNMENTS_COUNT_CONFLICT")
@@ -63,7 +63,7 @@ async function lowerOverlap({ toloka, taskId, line }: Stopping, task: CreatedTas
       return finite;
   }
   const stopped = await toloka.setOverlapOrMin(taskId, { overlap: 0, infinite_overlap: false });
-  line(lineOf("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
+  line(exchangeEntry("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
   return stopped;
 }
 
@@ -96,7 +96,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
       const submission = submissionOf(row, identity.upstreams());
       return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
     }
-    const lines: Line[] = [];
+    const lines: ExchangeEntry[] = [];
     const outcome = await act({ ...parts, row, taskId: task.id, by: operator, line: (line) => lines.push(line) });
     for (const line of lines) await addLine(db, operationId, { ...line, by: operator });
     changes.tell(row);
@@ -114,7 +114,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
         (stop) => stop !== null && canResume(stop),
         async ({ row, taskId, line }) => {
           const resumed = await toloka.patchTask(taskId, stopOf(row)!.before);
-          line(lineOf("resume", `PATCH /tasks/${taskId}`, resumed));
+          line(exchangeEntry("resume", `PATCH /tasks/${taskId}`, resumed));
           if (resumed.kind === "answered") await setStopped(db, operationId, null);
           return resumed;
         },

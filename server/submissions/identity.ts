@@ -21,7 +21,7 @@ const START_WAIT_MS = 1_500;
  * afterwards they are given to the account. A token renewed while running is asked about anew.
  */
 export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise<Identity> {
-  const markNow = (): string => `${url} token:${toloka.tokenMark()}`;
+  const markNow = (): string => `${url} token:${toloka.tokenFingerprint()}`;
   const accounts = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   /** A question is under way, or will be asked again in a while. */

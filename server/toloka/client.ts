@@ -77,7 +77,7 @@ export function createTolokaClient(options: { url: string; token: () => string; 
         caller: "patch_task_overlap_or_min",
         answers: hasId(id),
       }),
-    tokenMark: exchange.tokenMark,
+    tokenFingerprint: exchange.tokenFingerprint,
     clock: exchange.clock,
     close: exchange.close,
   };

@@ -5,7 +5,7 @@ import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./exchange-entry.ts";
+import { exchangeEntry } from "./exchange-entry.ts";
 import { quotaInterval } from "./retry-after.ts";
 import { watchOperation } from "./watch-operation.ts";
 
@@ -20,7 +20,7 @@ export async function createTasks(
   context: CreationContext,
 ): Promise<Creation> {
   const sent = await toloka.createTasks(wireBody(tasks, parameters), parameters);
-  context.line(lineOf("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
+  context.addEntry(exchangeEntry("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
   if (sent.kind === "answered") return afterAnswer(toloka, tasks, parameters, sent.value, context);
   if (sent.kind === "never-left") return sendAgain("TOLOKA_UNREACHABLE", sent.reason);
   if (sent.kind === "lost") {

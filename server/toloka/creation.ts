@@ -3,7 +3,7 @@ import { translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Operation, TolokaErrorBody } from "../../shared/toloka.ts";
-import type { Line } from "./exchange-entry.ts";
+import type { ExchangeEntry } from "./exchange-entry.ts";
 import { fieldsOf } from "./operation-log.ts";
 
 /** How far a creation came. */
@@ -37,7 +37,7 @@ export interface CreationContext {
   /** Waits for the right to ask Toloka once more. */
   pace: () => Promise<void>;
   /** Takes a line of the timeline. */
-  line: (line: Line) => void;
+  addEntry: (entry: ExchangeEntry) => void;
   /** Must be durable before the next request: Toloka has taken the operation. */
   accepted: (operation: Operation) => Promise<void>;
   sleep: (ms: number) => Promise<void>;

@@ -3,13 +3,13 @@ import type { Json } from "../../shared/values/json.ts";
 import type { Outcome } from "./exchange.ts";
 
 /** A line for the submission's timeline, as the exchange with Toloka left it. */
-export type Line = Pick<
+export type ExchangeEntry = Pick<
   Attempt,
   "action" | "request" | "http_status" | "outcome" | "milliseconds" | "request_id" | "detail"
 >;
 
 /** A timeline's line for one exchange: never a header, and of bodies only Toloka's refusals. */
-export function lineOf(action: string, request: string, outcome: Outcome<unknown>): Line {
+export function exchangeEntry(action: string, request: string, outcome: Outcome<unknown>): ExchangeEntry {
   const common = { action, request, milliseconds: outcome.ms, detail: null };
   if (outcome.kind === "answered")
     return { ...common, http_status: outcome.status, outcome: "answered", request_id: outcome.request_id };

@@ -37,7 +37,7 @@ export interface Ask {
 export interface Exchange {
   (ask: Ask): Promise<Outcome<Json>>;
   /** A short, one-way mark of the token in use, to tell accounts apart before Toloka has named them. */
-  tokenMark(): string;
+  tokenFingerprint(): string;
   clock: TolokaClock;
   close(): Promise<void>;
 }
@@ -98,7 +98,7 @@ export function openExchange(options: { url: string; token: () => string; timeou
     };
   };
   return Object.assign(exchange, {
-    tokenMark: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
+    tokenFingerprint: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
     clock,
     close: async () => {
       await Promise.all([pool, ...retired].map((each) => each.destroy()));

@@ -6,7 +6,7 @@ import type { Operation } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./exchange-entry.ts";
+import { exchangeEntry } from "./exchange-entry.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
 import { quotaInterval } from "./retry-after.ts";
 
@@ -43,7 +43,7 @@ export async function watchOperation(
     operation = asked.value;
   }
   if (polls > 0)
-    context.line({
+    context.addEntry({
       action: "poll",
       request: `GET /operations/${operation.id}`,
       http_status: 200,
@@ -65,7 +65,7 @@ async function readOutcome(
   await context.pace();
   const answer = await toloka.getOperationLog(operation.id, tasks);
   if (answer.kind !== "answered") return unread("log", path, answer, operation, [], context);
-  context.line(lineOf("log", path, answer));
+  context.addEntry(exchangeEntry("log", path, answer));
   const log = readLog(answer.value);
   if (log.created.size >= tasks.length) return readBack(toloka, tasks, operation, log, context);
   const error = failure(log, tasks.length);
@@ -103,7 +103,7 @@ async function readBack(
     await context.pace();
     const answer = await toloka.getTask(id);
     if (answer.kind !== "answered") return unread("task", `GET /tasks/${id}`, answer, operation, ids, context);
-    if (index === 0) context.line(lineOf("read", `GET /tasks/${id}`, answer));
+    if (index === 0) context.addEntry(exchangeEntry("read", `GET /tasks/${id}`, answer));
     created.push(answer.value);
   }
   const { opening } = log;
@@ -123,7 +123,7 @@ function unread(
   ids: string[],
   context: CreationContext,
 ): Creation {
-  context.line(lineOf(ACTIONS[asked], request, outcome));
+  context.addEntry(exchangeEntry(ACTIONS[asked], request, outcome));
   if (outcome.kind === "refused") {
     const wait: Wait = { asked: outcome.retry_after_ms, window: quotaInterval(outcome.error.payload ?? undefined) };
     const code = outcome.status === 401 ? "TOLOKA_TOKEN_REFUSED" : outcome.error.code;

@@ -12,7 +12,7 @@ let timer: NodeJS.Timeout | undefined;
  * Called after each large body: once none has come for a while, the memory that they took is given back. V8 collects
  * when memory is asked for, so a server that is left alone would keep it.
  */
-export function giveBackLater(): void {
+export function collectGarbageLater(): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     if (collect === undefined) {

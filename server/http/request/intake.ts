@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { problem } from "../../../shared/api/problem.ts";
-import { createTurns } from "../../media/limit-concurrency.ts";
+import { limitConcurrency } from "../../media/limit-concurrency.ts";
 import type { Result } from "../../result.ts";
-import { giveBackLater } from "./collect-garbage.ts";
+import { collectGarbageLater } from "./collect-garbage.ts";
 
 /** A body over this many bytes, or of a length that is not known, waits for a turn before it is read. */
 const LARGE_BYTES = 256 * 1024;
@@ -30,9 +30,9 @@ export interface Intake {
 const busy = (status: 429 | 503): Result<never> => ({ ok: false, problem: problem(status, "BUSY") });
 
 export function createIntake(): Intake {
-  const all = createTurns(OF_ALL.atOnce, OF_ALL.waiting);
-  const checks = createTurns(1, Number.POSITIVE_INFINITY);
-  const addresses = new Map<string, { turn: ReturnType<typeof createTurns>; requests: number }>();
+  const all = limitConcurrency(OF_ALL.atOnce, OF_ALL.waiting);
+  const checks = limitConcurrency(1, Number.POSITIVE_INFINITY);
+  const addresses = new Map<string, { turn: ReturnType<typeof limitConcurrency>; requests: number }>();
   let held = 0;
 
   /** Runs `work`, and what its caller does next, in a turn of the event loop that nothing else here shares. */
@@ -49,14 +49,14 @@ export function createIntake(): Intake {
       const { "content-length": length = 0, "transfer-encoding": coding } = request.headers;
       if (coding === undefined && Number(length) <= LARGE_BYTES) return read();
       const address = request.socket.remoteAddress ?? "";
-      const own = addresses.get(address) ?? { turn: createTurns(OF_ONE.atOnce, OF_ONE.waiting), requests: 0 };
+      const own = addresses.get(address) ?? { turn: limitConcurrency(OF_ONE.atOnce, OF_ONE.waiting), requests: 0 };
       addresses.set(address, own);
       own.requests += 1;
       try {
         const answer = await own.turn(async () => (await all(() => arriving(request, read))) ?? busy(503));
         return answer ?? busy(429);
       } finally {
-        giveBackLater();
+        collectGarbageLater();
         own.requests -= 1;
         if (own.requests === 0) addresses.delete(address);
       }

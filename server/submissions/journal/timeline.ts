@@ -1,10 +1,10 @@
 import type { Attempt } from "../../../shared/submission.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
-import type { Line } from "../../toloka/exchange-entry.ts";
+import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
 
 /** A line of the timeline; `by` when an operator did it. */
-export type TimelineLine = Line & { by?: string };
+export type TimelineLine = ExchangeEntry & { by?: string };
 
 /** A line without an exchange behind it. */
 export const NOTE = { request: null, http_status: null, milliseconds: null, request_id: null, detail: null } as const;

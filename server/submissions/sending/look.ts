@@ -1,6 +1,6 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
-import { lineOf } from "../../toloka/exchange-entry.ts";
+import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
 import { countUnresolved, inFlightTwins, ownedByOthers } from "./equal-submissions.ts";
@@ -17,7 +17,7 @@ export async function look(work: Work, since: number): Promise<Seen> {
   if (task === undefined || tasks.length !== 1) return { kind: "untellable" };
   if ((await inFlightTwins(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
-  work.lines.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
+  work.lines.push(exchangeEntry("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
   if (seen.kind === "failed") {
     if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));
     return { kind: "not-yet" };

@@ -1,6 +1,6 @@
 import type { CreatedTask } from "../../../shared/task.ts";
 import { parseJson } from "../../../shared/values/json.ts";
-import type { Line } from "../../toloka/exchange-entry.ts";
+import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
 import { stopAssigning } from "../assigning.ts";
 import { findRow } from "../journal/step.ts";
 import { addLine, NOTE } from "../journal/timeline.ts";
@@ -17,7 +17,7 @@ export async function finishReplacement(work: Work): Promise<void> {
   const tasks = parseJson(old.created_tasks) as unknown as CreatedTask[];
   for (const { id } of tasks) {
     await sending.pacer.request(row.priority);
-    const line = (line: Line) => work.lines.push(line);
+    const line = (line: ExchangeEntry) => work.lines.push(line);
     const outcome = await stopAssigning({ ...sending, row: old, taskId: id, by: null, line });
     if (outcome.kind === "answered") continue;
     const wait = { asked: outcome.kind === "never-left" ? null : outcome.retry_after_ms, window: null };

@@ -52,7 +52,7 @@ export function contextOf(work: Work): CreationContext {
   const { sending } = work;
   return {
     pace: () => sending.pacer.request(work.row.priority),
-    line: (line) => work.lines.push(line),
+    addEntry: (entry) => work.lines.push(entry),
     sleep: (ms) => sleep(ms),
     leave: () => sending.stopping(),
     accepted: async (operation) => {
