@@ -59,7 +59,7 @@ export function handlersOf(desk: Desk): Handlers {
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
     resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
-    findLookAlikes: async ({ body }) => mapped(await submissions.lookAlikes(body.task), itemsOf),
+    findDuplicates: async ({ body }) => mapped(await submissions.lookAlikes(body.task), itemsOf),
 
     probe: async ({ body }) => {
       if (!desk.probe) return { ok: false, problem: problem(403, "PROBE_OFF") };

@@ -1,5 +1,5 @@
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
-import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
+import type { ChangeEvent, Duplicate, Health, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { createPools } from "../catalogue/pools.ts";
@@ -41,7 +41,7 @@ export interface Submissions extends Deeds {
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   count(since: string, poolId?: string): Promise<number>;
-  lookAlikes(task: Task): Promise<Result<LookAlike[]>>;
+  lookAlikes(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
   /** Why the journal cannot be written; null: it can. */

@@ -40,7 +40,7 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const LookAlike = z.object({
+export const Duplicate = z.object({
   operation_id: z.nullable(z.string()),
   task_id: z.nullable(z.string()),
   status: z.nullable(z.enum(STATUSES)),
@@ -49,7 +49,7 @@ export const LookAlike = z.object({
   /** Where it was found: in our journal, or among the pool's newest tasks. */
   found_in: z.enum(["journal", "pool"]),
 });
-export type LookAlike = z.infer<typeof LookAlike>;
+export type Duplicate = z.infer<typeof Duplicate>;
 
 /** Longer addresses are taken by no server. */
 const MAX_URL = 8_192;
@@ -243,12 +243,12 @@ export const routes = {
     asksToloka: true,
     statuses: [200],
   },
-  findLookAlikes: {
+  findDuplicates: {
     method: "POST",
-    path: "/api/look-alikes",
+    path: "/api/duplicates",
     summary: "Tasks with the same content in the same pool",
     body: z.strictObject({ task: Task }),
-    answer: z.object({ items: z.array(LookAlike) }),
+    answer: z.object({ items: z.array(Duplicate) }),
     asksToloka: true,
     statuses: [200],
   },

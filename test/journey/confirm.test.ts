@@ -114,7 +114,7 @@ describe("the question before a creation", () => {
 
   it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
     const { form, page } = await house.visit();
-    await page.route("**/api/look-alikes", async (route) => {
+    await page.route("**/api/duplicates", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       await route.continue();
     });

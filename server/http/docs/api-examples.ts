@@ -54,6 +54,6 @@ export const EXAMPLES: Record<string, Example> = {
   },
   getSubmission: { answer: created },
   settleSubmission: { body: { task_id: created.created_task.id } },
-  findLookAlikes: { body: { task } },
+  findDuplicates: { body: { task } },
   probe: { body: { url: task.input_values.image, pool_id: task.pool_id } },
 };

@@ -4,9 +4,9 @@ import { FieldProblemSchema, Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import {
   ChangeEvent,
+  Duplicate,
   EVENTS_PATH,
   Health,
-  LookAlike,
   type RouteName,
   routes,
   Session,
@@ -58,7 +58,7 @@ const NAMED = {
   FieldProblem: FieldProblemSchema,
   Health,
   KnownSolution,
-  LookAlike,
+  Duplicate,
   Operation,
   PartSubmission,
   Pool,
