@@ -1,6 +1,8 @@
 import { type DestinationStream, pino } from "pino";
 import type { LogLevel } from "./config.ts";
-import type { Log } from "./http/desk.ts";
+
+/** Writes one line to the log. */
+export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
 
 /**
  * The log: JSON lines on standard error, standard output being for people. The token is passed to nothing that logs; should

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readSettings, type Settings } from "./config.ts";
 import { DbOpenError } from "./db/failures.ts";
-import type { Log } from "./http/desk.ts";
 import { listen } from "./http/listen.ts";
-import { openLog } from "./log.ts";
+import { type Log, openLog } from "./log.ts";
 import { openServices } from "./services.ts";
 
 /** What is in flight may take this long to finish, in milliseconds; the journal holds whatever does not. */

@@ -1,7 +1,8 @@
 import express, { type Express, type RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
-import type { Desk, Log } from "./desk.ts";
+import type { Log } from "../log.ts";
+import type { Desk } from "./desk.ts";
 import { docsPage } from "./docs/docs-page.ts";
 import { openApi } from "./docs/openapi.ts";
 import { openEvents } from "./events.ts";

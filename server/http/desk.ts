@@ -1,9 +1,8 @@
 import type { Health } from "../../shared/api/routes.ts";
+import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
-
-export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
 
 /** The rooms behind the HTTP side, opened by `main`, and what it needs to know of them. */
 export interface Desk {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import type { Log } from "./desk.ts";
+import type { Log } from "../log.ts";
 
 /** When a request that is refused for want of room may come again, in seconds. */
 const RETRY_AFTER = "2";

@@ -4,6 +4,7 @@ import type { Attempt, CreateSubmission, Environment, Submission } from "../../s
 import type { Task } from "../../shared/task.ts";
 import { createPools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
+import type { Log } from "../log.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
@@ -20,7 +21,6 @@ import { listLines } from "./journal/timeline.ts";
 import { type Deeds, operatorDeeds } from "./operator-steps.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
-import type { Log } from "./sending/work.ts";
 
 /** Which Toloka this server talks to. */
 export interface Upstream {

@@ -1,5 +1,6 @@
 import { v4 as uuid } from "uuid";
 import type { Db } from "../../db/db.ts";
+import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { Changes } from "../changes.ts";
 import type { Holding } from "../hold.ts";
@@ -8,7 +9,7 @@ import type { SubmissionRow } from "../journal/row.ts";
 import { claimDue, renewLeases, untilDue } from "../journal/step.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
-import type { Log, Sending } from "./work.ts";
+import type { Sending } from "./work.ts";
 
 /** How long a row stays a sender's without a sign of life from it. */
 export const LEASE_MS = 15_000;

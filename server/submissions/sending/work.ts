@@ -4,6 +4,7 @@ import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/ta
 import type { Operation } from "../../../shared/toloka.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db } from "../../db/db.ts";
+import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { CreationContext, Wait } from "../../toloka/creation.ts";
 import type { Changes } from "../changes.ts";
@@ -13,8 +14,6 @@ import type { TimelineLine } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
 import type { Learning, Moment, Standing } from "./decide.ts";
 import type { Pacer } from "./pacing.ts";
-
-export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
 /** What a submission's way needs of its sender. */
 export interface Sending {
