@@ -100,5 +100,5 @@ const TABLE: Table = {
 /** GET /operations, by default in the order of their ids. */
 export function listOperations(state: State, query: URLSearchParams): JsonObject | Refusal {
   const asked = readListQuery(query, RULES);
-  return isRefusal(asked) ? asked : listRows(state, TABLE, asked, view);
+  return isRefusal(asked) ? asked : listRows(state, { table: TABLE, view }, asked);
 }

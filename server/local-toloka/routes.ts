@@ -98,7 +98,7 @@ function act([folder, id, action, ...rest]: string[], { state, operationMs }: Co
   if (id === undefined) return refuse("METHOD_NOT_ALLOWED");
   if (action === undefined || !ACTIONS.has(action) || rest.length > 0) return refuse("NOT_FOUND");
   const kind = folder === "trainings" ? "training" : "pool";
-  const outcome = poolAction(state, kind, id, action as PoolAction, operationMs);
+  const outcome = poolAction(state, { kind, id, action: action as PoolAction }, operationMs);
   if (outcome === null) return { status: 204, body: null };
   return isRefusal(outcome) ? outcome : { status: 202, body: outcome };
 }

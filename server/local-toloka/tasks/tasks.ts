@@ -55,10 +55,10 @@ export function createTask(state: State, task: Task, overlap: number | null): Js
     overlap,
     stringifyJson(body),
   );
-  return view(id, stamp, overlap, 0, body);
+  return view({ id, stamp, overlap, taken: 0 }, body);
 }
 
-function view(id: string, stamp: number, overlap: number | null, taken: number, body: JsonObject): JsonObject {
+function view({ id, stamp, overlap, taken }: Omit<TaskRow, "pool_id" | "body">, body: JsonObject): JsonObject {
   return {
     id,
     created: plainDate(Math.floor(stamp / 1_000)),
@@ -79,8 +79,7 @@ export interface TaskRow {
   taken: number;
   body: string;
 }
-const viewRow = (row: TaskRow): JsonObject =>
-  view(row.id, row.stamp, row.overlap, row.taken, parseJson(row.body) as JsonObject);
+const viewRow = (row: TaskRow): JsonObject => view(row, parseJson(row.body) as JsonObject);
 
 export const findTask = (state: State, id: string): TaskRow | undefined =>
   state.one("SELECT * FROM tasks WHERE id = ?", id) as TaskRow | undefined;
@@ -123,12 +122,13 @@ export function listTasks(state: State, query: URLSearchParams): JsonObject | Re
   if (!poolId) return faulty({ pool_id: { code: "VALUE_REQUIRED" } });
   const asked = readListQuery(query, RULES);
   if (isRefusal(asked)) return asked;
-  return listRows(state, TABLE, asked, viewRow, { sql: "id >= ? AND id < ?", values: range(poolId) });
+  const ofPool = { sql: "id >= ? AND id < ?", values: range(poolId) };
+  return listRows(state, { table: TABLE, view: viewRow, where: ofPool }, asked);
 }
 
 export function changeTask(state: State, row: TaskRow, overlap: number | null, body: JsonObject): JsonObject {
   state.run("UPDATE tasks SET overlap = ?, body = ? WHERE id = ?", overlap, stringifyJson(body), row.id);
-  return view(row.id, row.stamp, overlap, row.taken, body);
+  return view({ ...row, overlap }, body);
 }
 
 /** As if `count` Tolokers had taken the task: nobody works on the built-in Toloka, yet stopping must be tried. */
