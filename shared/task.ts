@@ -11,6 +11,8 @@ export const LIMITS = {
   outputValuesBytes: 4_194_304,
   /** UTF-8 bytes of all else in one task. Ours: Toloka states no bound, and what has none would fill the journal. */
   otherBytes: 262_144,
+  /** Bytes of the body of a request to Task Desk. Ours: the largest task, and room for what surrounds it. */
+  bodyBytes: 6_291_456,
   overlapMin: 1,
   overlapMax: 30_000,
   /** Task creations: a minute, and a day (toloka-kit's figures, the lower of those documented). */

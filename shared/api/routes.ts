@@ -51,8 +51,11 @@ export const Duplicate = z.object({
 });
 export type Duplicate = z.infer<typeof Duplicate>;
 
-/** Longer addresses are taken by no server. */
+/** Servers do not accept longer URLs. */
 const MAX_URL = 8_192;
+
+/** How many pools or projects a picker gets. */
+const pickerLimit = wholeText(1, 300, 100);
 
 export const SubmissionFilter = z.strictObject({
   /** One status or several, comma-separated. */
@@ -103,7 +106,7 @@ export const routes = {
     method: "GET",
     path: "/api/pools",
     summary: "Pools for the picker, with their projects",
-    query: z.strictObject({ q: text, project_id: text, status: text, limit: wholeText(1, 300, 100) }),
+    query: z.strictObject({ q: text, project_id: text, status: text, limit: pickerLimit }),
     answer: z.object({ items: z.array(z.object({ pool: Pool, project: z.nullable(Project) })), has_more: z.boolean() }),
     asksToloka: true,
     statuses: [200],
@@ -122,7 +125,7 @@ export const routes = {
     method: "GET",
     path: "/api/projects",
     summary: "Projects",
-    query: z.strictObject({ status: text, limit: wholeText(1, 300, 100) }),
+    query: z.strictObject({ status: text, limit: pickerLimit }),
     answer: z.object({ items: z.array(Project), has_more: z.boolean() }),
     asksToloka: true,
     statuses: [200],

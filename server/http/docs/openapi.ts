@@ -14,9 +14,15 @@ import {
 } from "../../../shared/api/routes.ts";
 import { inEnglish } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
-import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../../shared/task.ts";
+import {
+  BaselineSolution,
+  CreatedTask,
+  CreateTaskParameters,
+  KnownSolution,
+  LIMITS,
+  Task,
+} from "../../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";
-import { MAX_BODY_BYTES } from "../request/body.ts";
 import { BOUNDS } from "../request/json-bounds.ts";
 import { EXAMPLES } from "./api-examples.ts";
 
@@ -106,9 +112,9 @@ const PROBLEMS: Record<number, string> = {
   403: "From a foreign page or under a foreign name, or not permitted",
   404: "There is nothing under this id",
   409: "Not in the present state, or the id was used for other content",
-  413: `The body is over ${inEnglish(MAX_BODY_BYTES)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
+  413: `The body is over ${inEnglish(LIMITS.bodyBytes)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
   415: "Not JSON in UTF-8",
-  422: "Cannot be valid; `fields` says where and why (the first 20 faults)",
+  422: "Cannot be valid; `fields` says where and why, for the first of many faults",
   429: "Too many requests, or too many large bodies from one address; `Retry-After` says when to come again",
   500: "A fault inside Task Desk; `instance` is its id in the log",
   502: "Toloka refuses the server's token or answers badly",

@@ -1,4 +1,5 @@
 import { v4 as uuid } from "uuid";
+import { CreateTaskParameters } from "../../../shared/task.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
 import { operationExists, startOperation } from "../operations.ts";
 import { changePoolStatus } from "../pools.ts";
@@ -8,7 +9,6 @@ import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.
 import { createTask } from "./tasks.ts";
 
 const MAX_SYNCHRONOUS_ITEMS = 5_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export type Created = { status: 201 | 202; body: Json } | Refusal;
 
@@ -17,7 +17,8 @@ export function createTasks(state: State, body: Json, query: URLSearchParams, op
   const flags = readFlags(query);
   if (isRefusal(flags)) return flags;
   const operationId = query.get("operation_id");
-  if (operationId !== null && !UUID.test(operationId)) return faulty({ operation_id: { code: "UUID_EXPECTED" } });
+  if (operationId !== null && !CreateTaskParameters.shape.operation_id.safeParse(operationId).success)
+    return faulty({ operation_id: { code: "UUID_EXPECTED" } });
   const items = Array.isArray(body) ? body : [body];
   const bytes = tooManyBytes(items);
   if (bytes) return faulty(bytes);
