@@ -6,7 +6,7 @@ import { taskState } from "../submissions/assigning.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
 
-/** What is done for each row of `shared/routes`. */
+/** The handler of each row of `shared/api/routes`. */
 export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
   const catalogue = openPickers(toloka);
@@ -32,7 +32,7 @@ export function handlersOf(desk: Desk): Handlers {
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {
       const result = await submissions.pool(params.id, query.fresh === "true");
-      // Where the pool is the address itself and not a field of a form, an unknown one is simply not found.
+      // Here the pool id is part of the path, so an unknown pool is 404, not a faulty field.
       const unknown = !result.ok && result.problem.code === "POOL_UNKNOWN";
       return unknown ? { ok: false, problem: problem(404, "POOL_UNKNOWN") } : result;
     },

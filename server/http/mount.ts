@@ -5,7 +5,7 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Desk } from "./desk.ts";
-import { operatorOf } from "./guard.ts";
+import { OPERATOR } from "./guard.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
@@ -62,7 +62,7 @@ function answerWith(route: Route, handler: AnyHandler, { desk, intake, goneSigna
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const reply = await handler(checked.value, { operator: operatorOf(request), gone: goneSignal(response) });
+    const reply = await handler(checked.value, { operator: OPERATOR, gone: goneSignal(response) });
     if (!reply.ok) return sendProblem(response, reply.problem);
     checkAnswer(route, reply.value, desk);
     if (reply.location) response.location(reply.location);

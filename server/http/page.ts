@@ -9,7 +9,7 @@ import { nonceOf } from "./security.ts";
 const NONCE_PLACE = "__CSP_NONCE__";
 /** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */
 const FILE = /^\/((?:assets\/)?[\w-][\w.-]*\.\w+)$/;
-const PACKED = { br: ".br", gzip: ".gz" } as const;
+const COMPRESSED = { br: ".br", gzip: ".gz" } as const;
 
 const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task Desk</title>
 <h1>The page has not been built yet</h1>
@@ -45,10 +45,10 @@ async function sendAsset(
   response: Response,
   next: Parameters<RequestHandler>[2],
 ): Promise<void> {
-  const packed = await packedOf(join(clientDir, file), encodings);
-  const ending = packed ? PACKED[packed] : "";
+  const encoding = await bestEncoding(join(clientDir, file), encodings);
+  const ending = encoding ? COMPRESSED[encoding] : "";
   response.type(extname(file)).vary("Accept-Encoding");
-  if (packed) response.set("Content-Encoding", packed);
+  if (encoding) response.set("Content-Encoding", encoding);
   // Files in assets are named by their content, so they never change.
   const lasting = file.startsWith("assets/");
   const options = { root: clientDir, immutable: lasting, maxAge: lasting ? "1y" : 0, dotfiles: "ignore" as const };
@@ -61,9 +61,9 @@ async function sendAsset(
 }
 
 /** The best encoding that the browser accepts and the build has made a compressed copy for. */
-async function packedOf(path: string, encodings: string[]): Promise<keyof typeof PACKED | null> {
+async function bestEncoding(path: string, encodings: string[]): Promise<keyof typeof COMPRESSED | null> {
   for (const encoding of ["br", "gzip"] as const)
-    if (encodings.includes(encoding) && (await stat(path + PACKED[encoding]).catch(() => null))?.isFile())
+    if (encodings.includes(encoding) && (await stat(path + COMPRESSED[encoding]).catch(() => null))?.isFile())
       return encoding;
   return null;
 }

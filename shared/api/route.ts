@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 
-/** A row of the table of routes. Params and query arrive as text; their schemas turn them into values. */
+/** A row of the table of routes. Params and query arrive as text, and their schemas turn them into values. */
 export interface Route {
   method: "GET" | "POST";
   path: `/api/${string}`;

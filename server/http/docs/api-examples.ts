@@ -1,7 +1,7 @@
 interface Example {
   body?: unknown;
   answer?: unknown;
-  /** What each successful status means, where there are several. */
+  /** What each successful status means, if there are several. */
   statuses?: Record<number, string>;
 }
 
@@ -41,7 +41,7 @@ const created = {
   stopped: null,
 };
 
-/** What the API's page shows beside the schemas, by route. */
+/** Examples for the API's page, by route. */
 export const EXAMPLES: Record<string, Example> = {
   createSubmission: {
     body: { task, parameters },

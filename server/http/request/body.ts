@@ -20,9 +20,9 @@ function isJsonType(header: string): boolean {
 }
 
 /**
- * The JSON of a request's body. Problems: 415 for another type, charset or a compressed body, 413 over
- * `LIMITS.bodyBytes` or over `BOUNDS`, 400 for what is not UTF-8 or not JSON that can be taken, those of `intake` where too
- * much is under way. `optional`: no body at all is `undefined`.
+ * The JSON of a request's body. Problems: 415 for another type or charset or a compressed body, 413 over `LIMITS.bodyBytes`
+ * or over `BOUNDS`, 400 for invalid UTF-8 or JSON, those of `intake` if too much is read already. `optional`: a missing body
+ * is `undefined`.
  */
 export async function readJsonBody(
   request: IncomingMessage,
@@ -84,7 +84,7 @@ function parseBytes(bytes: Buffer): Result<Json> {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function jsonProblem({ code, message, path }: JsonError): Problem {
-  // An answer with a key `__proto__` would itself be refused by whoever reads JSON as carefully; the message names it.
+  // Careful JSON readers refuse an answer with a key `__proto__`. The message names it.
   const named = path !== "" && path !== "__proto__";
   return problem(code === "TOO_MANY_VALUES" ? 413 : 400, code, {
     detail: message,
