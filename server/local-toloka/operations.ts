@@ -14,8 +14,8 @@ export interface NewOperation {
 }
 
 /**
- * Writes an operation that will have ended `durationMs` from now. Its work is done at once and in the same transaction;
- * only its status takes time, so nothing is left half done by a restart.
+ * Writes an operation that ends after `durationMs`. Its work is done at once and in the same transaction, and only its status
+ * changes later, so a restart leaves nothing unfinished.
  */
 export function startOperation(state: State, operation: NewOperation, durationMs: number): JsonObject {
   const now = Date.now();

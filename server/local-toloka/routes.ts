@@ -13,7 +13,7 @@ export interface Context {
   /** How long an operation takes, in milliseconds. */
   operationMs: number;
   token: string;
-  /** Why this request is one too many; `null` if it is not. */
+  /** The refusal of this request if there are too many; `null` if not. */
   tooMany: () => Refusal | null;
 }
 
@@ -21,13 +21,13 @@ export interface Asked {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
-  /** `null`: longer than is read. */
+  /** `null`: too large. */
   text: string | null;
 }
 
 export type Answer = { status: number; body: Json | null } | Refusal;
 
-/** Answers one request as Toloka would: who asks, how often, what for; in this order. */
+/** Answers one request as Toloka does. Checks in this order: token, rate, path and method, body. */
 export function answer({ method, url, headers, text }: Asked, context: Context): Answer {
   const { authorization } = headers;
   if (authorization !== `OAuth ${context.token}` && authorization !== `ApiKey ${context.token}`)
@@ -68,7 +68,7 @@ function readBody(headers: IncomingHttpHeaders, text: string): { value: Json } |
   }
 }
 
-/** What was found as 200, a refusal as it is. */
+/** 200 with the value; a refusal unchanged. */
 const ok = (value: Json | Refusal): Answer => (isRefusal(value) ? value : { status: 200, body: value });
 
 function read([folder, id, more, ...rest]: string[], query: URLSearchParams, { state }: Context): Answer {
@@ -120,7 +120,7 @@ function patch([folder, id = "", action, ...rest]: string[], body: Json, url: UR
   return refuse("NOT_FOUND");
 }
 
-/** `POST /_local/tasks/{id}/take?count=2`: not Toloka's; as if so many assignments were taken. */
+/** `POST /_local/tasks/{id}/take?count=2`, which Toloka does not have: sets how many assignments are taken. */
 function localRoute([folder, id, action]: string[], url: URL, { state }: Context): Answer {
   const count = Number(url.searchParams.get("count") ?? "1");
   if (folder !== "tasks" || id === undefined || action !== "take" || !Number.isInteger(count) || count < 0)

@@ -1,13 +1,13 @@
 import type { Probe } from "../../shared/api/probe.ts";
 import { type Fetched, fetchMedia } from "./fetch-media.ts";
 import {
-  allGood,
   type Finding,
   findInAddress,
   findInContent,
   findInScheme,
   findInStatus,
   NOT_EXAMINED,
+  publicFile,
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
@@ -165,14 +165,15 @@ async function judge(fetched: Fetched & { ok: true }, { typed, known, before, sn
     sniffed,
     declared,
     nosniff: headers["x-content-type-options"]?.toLowerCase() === "nosniff",
-    promised: /^(?:image|audio|video)\//.test(declared) || MEDIA_NAME.test(last.pathname) || MEDIA_NAME.test(typed),
+    mediaExpected:
+      /^(?:image|audio|video)\//.test(declared) || MEDIA_NAME.test(last.pathname) || MEDIA_NAME.test(typed),
     bytes,
     ratio: head.ratio,
     milliseconds: known.milliseconds ?? 0,
   });
   const findings = worstFirst([...found, ...before]);
   const { kind, width, height } = sniffed;
-  return answer(typed, findings.length > 0 ? findings : [allGood(kind, cors)], {
+  return answer(typed, findings.length > 0 ? findings : [publicFile(kind, cors)], {
     ...facts,
     kind,
     width,

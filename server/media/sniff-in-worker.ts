@@ -1,69 +1,69 @@
 import { Worker } from "node:worker_threads";
 import type { Sniffed } from "./sniff.ts";
 
-/** Recognises a file by its first bytes; null if that could not be done in time. */
+/** Recognises a file by its first bytes; null if that takes too long. */
 export type Sniffer = (bytes: Uint8Array) => Promise<Sniffed | null>;
 
-/** Milliseconds: for one file, for the thread to start, and without a file until it ends. */
+/** Milliseconds: for one file, for the worker to start, and until an idle worker ends. */
 const LIMITS = { timeoutMs: 2_000, startMs: 20_000, idleMs: 30_000, megabytes: 96 };
 
 /**
- * Sniffs in a thread of its own, one file after another: whatever a file does to a decoder, the server goes on, and the
- * thread is ended after `timeoutMs`. It starts with the first file and ends after `idleMs` without one.
+ * Recognises files in a worker, one after another, so that no file can block the server. The worker starts with the first
+ * file. It is ended when a file takes longer than `timeoutMs`, and when it has had none for `idleMs`.
  */
 export function createWorkerSniffer(
   script: URL = new URL("./sniff-worker.ts", import.meta.url),
   limits: Partial<typeof LIMITS> = {},
 ): Sniffer {
   const { timeoutMs, startMs, idleMs, megabytes } = { ...LIMITS, ...limits };
-  let thread: Worker | null = null;
+  let current: Worker | null = null;
   let started: Promise<boolean> = Promise.resolve(false);
   let last: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  /** Takes what the thread says next; null when it says nothing in time, or has ended. */
-  let hear: (said: unknown) => void = () => {};
+  /** Called with the worker's next message; null if none comes in time or the worker has ended. */
+  let onMessage: (message: unknown) => void = () => {};
 
   function end(): void {
-    void thread?.terminate();
-    thread = null;
+    void current?.terminate();
+    current = null;
   }
 
-  function nextWord<T>(withinMs: number): Promise<T | null> {
+  function nextMessage<T>(withinMs: number): Promise<T | null> {
     return new Promise((resolve) => {
       clearTimeout(timer);
-      hear = (said) => {
+      onMessage = (message) => {
         clearTimeout(timer);
-        resolve(said as T | null);
+        resolve(message as T | null);
       };
-      timer = setTimeout(() => hear(null), withinMs);
+      timer = setTimeout(() => onMessage(null), withinMs);
     });
   }
 
   async function start(): Promise<boolean> {
     const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
-    thread = worker;
-    const gone = (): void => {
-      if (thread !== worker) return;
-      thread = null;
-      hear(null);
+    current = worker;
+    const onExit = (): void => {
+      if (current !== worker) return;
+      current = null;
+      onMessage(null);
     };
     worker
-      .on("message", (said) => thread === worker && hear(said))
-      .on("error", gone)
-      .on("exit", gone)
+      .on("message", (message) => current === worker && onMessage(message))
+      .on("error", onExit)
+      .on("exit", onExit)
       .unref();
-    return (await nextWord(startMs)) !== null;
+    return (await nextMessage(startMs)) !== null;
   }
 
   async function ask(bytes: Uint8Array): Promise<Sniffed | null> {
     clearTimeout(timer);
-    if (thread === null) started = start();
-    if (!(await started) || thread === null) {
+    if (current === null) started = start();
+    if (!(await started) || current === null) {
       end();
       return null;
     }
-    const answer = nextWord<Sniffed>(timeoutMs);
-    thread.postMessage(bytes);
+    const answer = nextMessage<Sniffed>(timeoutMs);
+    current.postMessage(bytes);
     const sniffed = await answer;
     if (sniffed === null) end();
     else timer = setTimeout(end, idleMs).unref();

@@ -62,7 +62,7 @@ function dog(fur: Colour, ear: Colour, collar: Colour): Layer[] {
   ];
 }
 
-/** A second of a tone that rises and falls: 16 bits, mono, 8 kHz. */
+/** A tone of one second that rises and falls: 16 bits, mono, 8 kHz. */
 function meow(): Buffer {
   const rate = 8_000;
   const samples = rate;
@@ -158,17 +158,17 @@ const DRAWN: Record<string, { type: string; make: () => Buffer }> = {
 };
 
 export const pictureNames = Object.keys(DRAWN);
-const kept = new Map<string, Picture>();
+const cache = new Map<string, Picture>();
 
-/** A sample to look at or listen to, drawn when it is first asked for. */
+/** A sample picture or sound, made at its first request. */
 export function findPicture(name: string): Picture | null {
   if (!Object.hasOwn(DRAWN, name)) return null;
-  let picture = kept.get(name);
+  let picture = cache.get(name);
   if (!picture) {
     const { type, make } = DRAWN[name]!;
     const bytes = make();
     picture = { type, bytes, etag: `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"` };
-    kept.set(name, picture);
+    cache.set(name, picture);
   }
   return picture;
 }

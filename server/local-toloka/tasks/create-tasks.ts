@@ -12,7 +12,7 @@ const MAX_SYNCHRONOUS_ITEMS = 5_000;
 
 export type Created = { status: 201 | 202; body: Json } | Refusal;
 
-/** POST /tasks: one task or a list, at once or as an operation. */
+/** POST /tasks: one task or a list, synchronously or as an operation. */
 export function createTasks(state: State, body: Json, query: URLSearchParams, operationMs: number): Created {
   const flags = readFlags(query);
   if (isRefusal(flags)) return flags;

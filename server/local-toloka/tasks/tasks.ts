@@ -6,7 +6,7 @@ import { type ListRules, readListQuery } from "../listing.ts";
 import { faulty, isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { plainDate, type State } from "../state.ts";
 
-/** Microseconds since 1970 of the newest task: ids of one pool ascend strictly, also after a restart or a clock set back. */
+/** Microseconds since 1970 of the newest task. Ids of a pool always ascend, also after the clock was set back. */
 const newest = new WeakMap<State, number>();
 
 function nextStamp(state: State): number {
@@ -16,7 +16,7 @@ function nextStamp(state: State): number {
   return stamp;
 }
 
-/** Toloka's form of a task id: the pool in hexadecimal, then 24 digits that begin with the second of creation. */
+/** A task id in Toloka's form: the pool in hexadecimal, then 24 digits that begin with the second of creation. */
 function newId(poolId: string, stamp: number): string {
   const seconds = Math.floor(stamp / 1_000_000)
     .toString(16)
@@ -26,8 +26,8 @@ function newId(poolId: string, stamp: number): string {
   return `${pool}--${seconds}${micros}${randomBytes(6).toString("hex").slice(0, 11)}`;
 }
 
-/** What of a request becomes part of the task; Toloka passes over keys that it does not know, and over its own. */
-const KEPT = [
+/** The keys of a request that are stored. Toloka ignores unknown keys and those that it sets itself. */
+const STORED_KEYS = [
   "pool_id",
   "input_values",
   "known_solutions",
@@ -41,12 +41,12 @@ const KEPT = [
   "localization_config",
 ] as const;
 
-/** Creates a checked task; `overlap` null is infinite. */
+/** Creates a valid task. `overlap` null: infinite. */
 export function createTask(state: State, task: Task, overlap: number | null): JsonObject {
   const stamp = nextStamp(state);
   const id = newId(task.pool_id, stamp);
   const body: JsonObject = {};
-  for (const key of KEPT) if (task[key] != null) body[key] = task[key] as Json;
+  for (const key of STORED_KEYS) if (task[key] != null) body[key] = task[key] as Json;
   state.run(
     "INSERT INTO tasks (id, pool_id, stamp, overlap, body) VALUES (?, ?, ?, ?, ?)",
     id,
@@ -92,7 +92,7 @@ export function getTask(state: State, id: string): JsonObject | Refusal {
 export const hasTasks = (state: State, poolId: string): boolean =>
   state.one("SELECT 1 FROM tasks WHERE id >= ? AND id < ? LIMIT 1", ...range(poolId)) !== undefined;
 
-/** Ids begin with their pool, so the key finds a pool's tasks: from the first, up to before the second. */
+/** The range of a pool's task ids, which begin with the pool: from the first, and before the second. */
 function range(poolId: string): [string, string] {
   const pool = Number(poolId).toString(16).padStart(10, "0");
   return [`${pool}--`, `${pool}--g`];
@@ -111,12 +111,12 @@ const TABLE: Table = {
     id: { sql: "id" },
     pool_id: { sql: "pool_id" },
     overlap: { sql: "overlap" },
-    // Within one pool ids ascend with the time.
+    // Ids of a pool ascend with time.
     created: { sql: "stamp", order: "id", unitsPerMs: 1_000 },
   },
 };
 
-/** GET /tasks of one pool: equality, comparisons, order and limit; paging is by `id_gt` of the last. */
+/** GET /tasks of one pool, with filters, order and limit. The next page begins after the last id (`id_gt`). */
 export function listTasks(state: State, query: URLSearchParams): JsonObject | Refusal {
   const poolId = query.get("pool_id");
   if (!poolId) return faulty({ pool_id: { code: "VALUE_REQUIRED" } });
@@ -131,7 +131,7 @@ export function changeTask(state: State, row: TaskRow, overlap: number | null, b
   return view({ ...row, overlap }, body);
 }
 
-/** As if `count` Tolokers had taken the task: nobody works on the built-in Toloka, yet stopping must be tried. */
+/** Sets how many assignments are taken. Nobody works on the built-in Toloka, but stopping a task has to be tested. */
 export function takeAssignments(state: State, id: string, count: number): JsonObject | Refusal {
   const row = findTask(state, id);
   if (!row) return refuse("DOES_NOT_EXIST");
