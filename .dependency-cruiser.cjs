@@ -31,7 +31,13 @@ module.exports = {
     serverRoom("local-toloka", ["shared"]),
     serverRoom("media", ["shared"]),
     serverRoom("catalogue", ["shared", "server/toloka", "server/result\\.ts$"]),
-    serverRoom("submissions", ["shared", "server/db", "server/toloka", "server/catalogue", "server/result\\.ts$"]),
+    serverRoom("submissions", [
+      "shared",
+      "server/db",
+      "server/toloka",
+      "server/catalogue",
+      "server/(log|result)\\.ts$",
+    ]),
     {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
@@ -45,7 +51,7 @@ module.exports = {
       "server/catalogue",
       "server/toloka",
       "server/media",
-      "server/result\\.ts$",
+      "server/(log|result)\\.ts$",
     ]),
     {
       name: "express-in-http-only",

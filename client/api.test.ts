@@ -34,7 +34,7 @@ describe("calls", () => {
   it("sends every digit, and reads every digit", async () => {
     const fetch = answers(200, '{"items":[]}');
     const task = { pool_id: "1", input_values: { n: new ExactNumber("9007199254740993") } };
-    expect(await call("findLookAlikes", { body: { task } })).toEqual({ items: [] });
+    expect(await call("findDuplicates", { body: { task } })).toEqual({ items: [] });
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({
       method: "POST",
       body: '{"task":{"pool_id":"1","input_values":{"n":9007199254740993}}}',

@@ -1,13 +1,13 @@
-// Every regular expression of the program is checked for backtracking: on text from outside a bad one stops the server.
-// `node scripts/check-patterns.mjs [FILE…]`, without files all of shared, server and client. Exits with 1 and a line each.
+// Checks every regular expression of the program for backtracking: with text from outside, one could block the server.
+// `node scripts/check-patterns.mjs [FILE…]`, by default all of shared, server and client. Exits with 1 and a line for each fault.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseSync } from "@swc/core";
 import { check } from "recheck";
 
 const root = join(import.meta.dirname, "..");
-/** Milliseconds for one pattern; the longest takes some hundred. */
-const PATIENCE = 60_000;
+/** Milliseconds for one pattern. The slowest takes some hundred. */
+const TIMEOUT_MS = 60_000;
 
 const sources = () =>
   globSync("{shared,server,client}/**/*.{ts,tsx}", { cwd: root })
@@ -21,12 +21,12 @@ function* nodesOf(value) {
   for (const child of Object.values(value)) yield* nodesOf(child);
 }
 
-/** What is wrong with one node, in words; null: nothing. */
+/** What is wrong with a node, in words; null if nothing is. */
 async function faultOf(node) {
   if (node.type === "NewExpression" || node.type === "CallExpression")
     return node.callee.value === "RegExp" ? "RegExp(…) cannot be checked: write the pattern as a literal" : null;
   if (node.type !== "RegExpLiteral") return null;
-  const { status, complexity, attack, error } = await check(node.pattern, node.flags, { timeout: PATIENCE });
+  const { status, complexity, attack, error } = await check(node.pattern, node.flags, { timeout: TIMEOUT_MS });
   if (status === "safe") return null;
   const why =
     status === "vulnerable" ? `${complexity.summary} on ${attack.pattern}` : `cannot be decided (${error.kind})`;

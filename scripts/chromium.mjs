@@ -21,7 +21,7 @@ function find() {
   return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), MAC].find(canRun) ?? null;
 }
 
-/** The path of a Chrome or Chromium; on Debian as root one is installed if there is none. Null, having said why, without. */
+/** The path of Chrome or Chromium. Root on Debian gets one installed. Null if there is none, after a message. */
 export function chromium() {
   const found = find();
   if (found !== null) return found;

@@ -45,7 +45,7 @@ const NOT_PUBLISHED: Record<string, string[]> = {
 
 const MANIFEST_KEYS = ["dependencies", "devDependencies", "optionalDependencies"] as const;
 
-/** One sentence for each reason why `npm ci` could not install exactly this lock on every supported platform. */
+/** Why `npm ci` could not install this lock on every supported platform, one sentence for each reason. */
 export function lockFaults(lock: Lock, manifest: Manifest): string[] {
   const root = lock.packages[""] ?? {};
   const faults: string[] = [];
@@ -68,7 +68,7 @@ function originFaults(path: string, entry: LockEntry): string[] {
   if (path === "") return [];
   const faults: string[] = [];
   if (entry.integrity === undefined) faults.push(`${path} has no integrity.`);
-  // An address would tie every installation to the registry of whoever wrote the lock.
+  // With an address, everybody would install from the registry of whoever wrote the lock.
   if (entry.resolved !== undefined) faults.push(`${path} has a resolved address: ${entry.resolved}.`);
   return faults;
 }
@@ -97,7 +97,7 @@ function find(lock: Lock, path: string, name: string): LockEntry | undefined {
   }
 }
 
-/** Binaries for several systems come as optional dependencies: one of them has to suit each supported platform. */
+/** A package with binaries for several systems has them as optional dependencies. Each platform needs one of them. */
 function platformFaults(lock: Lock, path: string, entry: LockEntry): string[] {
   const binaries = Object.keys(entry.optionalDependencies ?? {})
     .map((name) => find(lock, path, name))
@@ -110,7 +110,7 @@ function platformFaults(lock: Lock, path: string, entry: LockEntry): string[] {
     .map((platform) => `${nameOf(path)} has no binary for ${platform}.`);
 }
 
-/** Without `libc` a package counts as suitable for both: so does npm. */
+/** A package without `libc` counts as suitable for both, as in npm. */
 const suits = ({ os, cpu, libc }: LockEntry, platform: Platform): boolean =>
   (os?.includes(platform.os) ?? true) &&
   (cpu?.includes(platform.cpu) ?? true) &&

@@ -8,7 +8,7 @@ const BINARY = /^node-(bin-)?(linux|darwin|win)-(x64|arm64)$/;
 
 const runs = (path) => spawnSync(path, ["--version"], { stdio: "ignore" }).status === 0;
 
-/** The path of the Node that was installed with the project, or null if none of the published ones runs here (musl). */
+/** The path of the Node that was installed with the project; null if none of them runs here (musl). */
 function installedNode() {
   const paths = readdirSync(modules)
     .filter((name) => BINARY.test(name))
@@ -17,8 +17,8 @@ function installedNode() {
 }
 
 /**
- * The path of a Node that runs the project: the installed one, or else this one if it is 24 or newer. Ends the process
- * with a message if neither will do. npm scripts then find the same one as `node`.
+ * The path of a Node that runs the project: the installed one, or this one if it is 24 or newer. npm scripts then find the
+ * same one as `node`. Ends the process with a message if there is none.
  */
 export function projectNode() {
   const installed = installedNode();
@@ -27,7 +27,7 @@ export function projectNode() {
     console.error(`No Node for this system comes with the project, and this is ${process.version}: install Node 24.`);
     process.exit(1);
   }
-  // What npm linked there does not run, and npm scripts would find it first.
+  // npm scripts would find these first, and they do not run here.
   for (const name of ["node", "node.cmd", "node.ps1"]) rmSync(join(modules, ".bin", name), { force: true });
   return process.execPath;
 }

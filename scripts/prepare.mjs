@@ -1,5 +1,5 @@
-// Runs on whatever Node the machine has: installs what is missing and builds what is stale, so that `npm start` and
-// `npm test` work in a fresh clone. With everything in place it costs a few milliseconds.
+// Installs and builds what is missing or stale, so that `npm start` and `npm test` work in a fresh clone. Runs on any Node.
+// Takes a few milliseconds if there is nothing to do.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,11 +9,11 @@ import { projectNode } from "./node.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-// All of package.json except the scripts, which neither the installation nor the build depends on.
+// package.json without the scripts, which change neither the installation nor the build.
 const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const dependencies = JSON.stringify(manifest);
 
-/** Through a shell: on Windows npm is a script that only a shell runs. */
+/** Runs a command through a shell: on Windows npm is a shell script. */
 function run(command) {
   const { status, signal } = spawnSync(command, { cwd: root, stdio: "inherit", shell: true });
   if (signal) process.kill(process.pid, signal);
@@ -34,7 +34,7 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-/** Runs `work` unless the stamp of its inputs is the one left by the last successful run. */
+/** Runs `work` unless `stamp` holds the hash of its inputs from the last successful run. */
 function unlessFresh(stamp, output, inputs, work) {
   const path = join(root, stamp);
   const now = fingerprint(inputs);

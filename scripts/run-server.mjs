@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { projectNode } from "./node.mjs";
 
-/** How often the parent process is looked at, in milliseconds. */
+/** How often the parent process is checked, in milliseconds. */
 const PARENT_CHECK_MS = 250;
 
 /** Runs the server until it ends, with its exit code. Signals are passed on to it. */

@@ -1,4 +1,4 @@
-// `npm test` in a fresh clone, on whatever Node the machine has: installs, builds, finds a browser, checks, tests.
+// `npm test`: installs, builds, finds a browser, checks, tests. Works in a fresh clone and on any Node.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ if (!step("install and build", process.execPath, ["scripts/prepare.mjs", "--buil
 const browser = chromium();
 if (browser === null) process.exit(1);
 
-// On Windows npm is a script that only a shell runs.
+// On Windows npm is a shell script.
 step("check", "npm", ["run", "--silent", "check"], { shell: process.platform === "win32" });
 rmSync(report, { force: true });
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
@@ -39,7 +39,7 @@ const {
   numFailedTestSuites = 0,
   success = false,
 } = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
-// A file that cannot be loaded has no tests that could fail.
-const lost = numFailedTests === 0 && (failed || !success) ? Math.max(1, numFailedTestSuites) : 0;
-console.log(`\n${numPassedTests} passed, ${numFailedTests + lost} failed`);
+// A test file that cannot be loaded counts as a failed test.
+const notLoaded = numFailedTests === 0 && (failed || !success) ? Math.max(1, numFailedTestSuites) : 0;
+console.log(`\n${numPassedTests} passed, ${numFailedTests + notLoaded} failed`);
 process.exit(failed || !success ? 1 : 0);

@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
+import { wholeText } from "../shared/api/address-schemas.ts";
 import type { Environment } from "../shared/submission.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
 
@@ -17,7 +18,7 @@ export interface Settings {
   dataDir: string;
   mediaProbe: boolean;
   logLevel: LogLevel;
-  /** Names beside the loopback ones under which a reverse proxy passes requests on. */
+  /** Host names besides the loopback ones, for requests through a reverse proxy. */
   allowedHosts: string[];
 }
 
@@ -26,14 +27,14 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://toloka.dev" } as const;
 
+const MAX_PORT = 65_535;
+
 const isLoopback = (host: string): boolean =>
   /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
-const whole = (min: number, max: number, initial: number) =>
-  z.pipe(
-    z._default(z.string().check(z.regex(/^\d{1,9}$/)), String(initial)),
-    z.pipe(z.transform(Number), z.number().check(z.minimum(min), z.maximum(max))),
-  );
+/** A whole number; `least` says what the smallest one means. */
+const whole = (min: number, max: number, initial: number, least: string) =>
+  [wholeText(min, max, initial), `a whole number from ${min} (${least}) to ${max}`] as const;
 
 const hostNames = z.pipe(
   z._default(z.string(), ""),
@@ -43,13 +44,13 @@ const hostNames = z.pipe(
   ),
 );
 
-/** Every variable: how its text is read, and in words what it may be. */
+/** Every variable: the schema of its text, and what it may be, in words. */
 const VARIABLES = {
   HOST: [
     z._default(z.string().check(z.refine(isLoopback)), "127.0.0.1"),
     "127.0.0.1, ::1 or localhost: as long as Task Desk has no operator sign-in, it listens on loopback only, because whoever reaches it spends the requester's money",
   ],
-  PORT: [whole(0, 65_535, 3000), "a whole number from 0 (any free port) to 65535"],
+  PORT: whole(0, MAX_PORT, 3000, "any free port"),
   TOLOKA_ENVIRONMENT: [z._default(z.enum(["sandbox", "production"]), "sandbox"), "sandbox or production"],
   TOLOKA_URL: [
     z.optional(z.string().check(z.refine(isOrigin))),
@@ -60,8 +61,8 @@ const VARIABLES = {
     "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
   ],
   DATA_DIR: [z._default(z.string().check(z.refine((path) => !path.includes("\0"))), "./data"), "a folder"],
-  LOCAL_TOLOKA_PORT: [whole(0, 65_535, 0), "a whole number from 0 (any free port) to 65535"],
-  TOLOKA_RATE_PER_SECOND: [whole(0, 100_000, 300), "a whole number from 0 (no pacing) to 100000"],
+  LOCAL_TOLOKA_PORT: whole(0, MAX_PORT, 0, "any free port"),
+  TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
   LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
   ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, such as desk.example.org"],
@@ -81,7 +82,7 @@ function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
 }
 
-/** What a variable was, for an error line: short, without line breaks, and without the password of a URL. */
+/** A variable's value for an error message: short, in one line, without the password of a URL. */
 function shown(text: string): string {
   const line = JSON.stringify(text.replace(/\/\/[^/@]*@/, "//***@"));
   return line.length > 160 ? `${line.slice(0, 160)}…"` : line;
@@ -90,8 +91,8 @@ function shown(text: string): string {
 const absoluteFile = (url: string): string => `file:${resolve(url.replace(/^file:(?:\/\/)?/, ""))}`;
 
 /**
- * Reads the settings from environment variables; a variable that is set to nothing counts as not set. All faults come
- * together, a line each: the variable, what it was (a token is never quoted), what it may be.
+ * Reads the settings from environment variables. An empty variable counts as not set. Returns all faults, a line each: the
+ * variable, what it was (never a token), and what it may be.
  */
 export function readSettings(
   env: Record<string, string | undefined>,

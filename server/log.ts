@@ -1,10 +1,12 @@
 import { type DestinationStream, pino } from "pino";
 import type { LogLevel } from "./config.ts";
-import type { Log } from "./http/desk.ts";
+
+/** Writes one line to the log. */
+export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
 
 /**
- * The log: JSON lines on standard error, standard output being for people. The token is passed to nothing that logs; should
- * it come back in somebody's error text all the same, it is cut out of the line.
+ * Opens the log: JSON lines on standard error. The token is not passed to anything that logs. If it appears in an error text
+ * all the same, it is replaced.
  */
 export function openLog(
   level: LogLevel,

@@ -1,18 +1,17 @@
-import type { Problem } from "../shared/api/problem.ts";
-import { problem } from "../shared/api/problem.ts";
+import { type Problem, problem } from "../shared/api/problem.ts";
 import type { Outcome } from "./toloka/exchange.ts";
 
-/** An expected failure is a value: the problem that the caller is shown. */
+/** An expected failure is a value: the problem to show to the caller. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** What became of a read through Toloka; problems are those of `readProblem`. */
+/** The result of a read from Toloka. Problems: those of `readProblem`. */
 export function resultOf<T>(outcome: Outcome<T>): Result<T> {
   return outcome.kind === "answered"
     ? { ok: true, value: outcome.value }
     : { ok: false, problem: readProblem(outcome) };
 }
 
-/** The problem of a read that gave no answer. `field`: the field whose id was asked for. */
+/** The problem of a failed read. `field`: the field that holds the requested id. */
 export function readProblem(outcome: Exclude<Outcome<unknown>, { kind: "answered" }>, field?: string) {
   if (outcome.kind !== "refused") {
     const timedOut = outcome.reason === "UND_ERR_HEADERS_TIMEOUT" || outcome.reason === "UND_ERR_BODY_TIMEOUT";

@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { readSettings, type Settings } from "./config.ts";
 import { DbOpenError } from "./db/failures.ts";
-import type { Log } from "./http/desk.ts";
 import { listen } from "./http/listen.ts";
-import { openLog } from "./log.ts";
-import { openRooms } from "./rooms.ts";
+import { type Log, openLog } from "./log.ts";
+import { openServices } from "./services.ts";
 
-/** What is in flight may take this long to finish, in milliseconds; the journal holds whatever does not. */
-const FINISH_WITHIN = 9000;
-/** npm hands a Ctrl-C on that the terminal has already sent: two signals this close, in milliseconds, are one. */
-const SAME_SIGNAL = 500;
+/** How long requests may take to finish, in milliseconds. The journal keeps the work of those that do not. */
+const FINISH_MS = 9000;
+/** Two signals within this time count as one, in milliseconds: npm repeats the Ctrl-C that the terminal sends. */
+const SAME_SIGNAL_MS = 500;
 
 const stopping = new AbortController();
 process.umask(0o077);
 
-/** Ends a start that cannot succeed with plain lines for whoever started it. */
+/** Ends a start that cannot succeed, with the reasons on standard error. */
 function refuse(lines: string[]): never {
   process.stderr.write(`${lines.join("\n")}\n`);
   process.exit(1);
@@ -30,7 +29,7 @@ function readOrRefuse(): { settings: Settings; log: Log } {
   return { settings, log };
 }
 
-/** One line for what an administrator can mend; undefined for anything else, which is a bug. */
+/** One line about a fault that an administrator can correct; undefined for a bug. */
 function plainReason(error: unknown, settings: Settings): string | undefined {
   const { databaseUrl } = settings;
   if (error instanceof DbOpenError)
@@ -52,15 +51,15 @@ function plainReason(error: unknown, settings: Settings): string | undefined {
 }
 
 async function run(settings: Settings, log: Log): Promise<void> {
-  const rooms = await openRooms(settings, stopping.signal, log);
+  const services = await openServices(settings, stopping.signal, log);
   opened = true;
-  const server = await listen(rooms.desk, settings.host, settings.port).catch(async (error) => {
-    await rooms.close();
+  const server = await listen(services.desk, settings.host, settings.port).catch(async (error) => {
+    await services.close();
     throw error;
   });
-  const { environment, url } = rooms.desk.upstream;
+  const { environment, url } = services.desk.upstream;
   process.stdout.write(`Task Desk: ${server.url}  (Toloka: ${environment}, ${url})\n`);
-  log("info", "listening", { url: server.url, environment, toloka: url, journal: rooms.desk.engine });
+  log("info", "listening", { url: server.url, environment, toloka: url, journal: services.desk.engine });
   if (stopping.signal.aborted) return stop();
   stopping.signal.addEventListener("abort", () => void stop());
 
@@ -68,21 +67,21 @@ async function run(settings: Settings, log: Log): Promise<void> {
     setTimeout(() => {
       log("warn", "not everything finished in time; the journal has it");
       process.exit(0);
-    }, FINISH_WITHIN);
+    }, FINISH_MS);
     await server.close();
-    await rooms.close();
+    await services.close();
     log("info", "stopped");
     process.exit(0);
   }
 }
 
-/** Until the rooms are open nothing is in flight, and a database that is not up may be waited for long. */
+/** Before that there is no work to finish, and the start may wait long for a database. */
 let opened = false;
 let signalled = 0;
 function onSignal(): void {
   if (!opened) process.exit(0);
   const now = performance.now();
-  if (signalled > 0 && now - signalled > SAME_SIGNAL) process.exit(1);
+  if (signalled > 0 && now - signalled > SAME_SIGNAL_MS) process.exit(1);
   if (signalled === 0) {
     signalled = now;
     stopping.abort();
@@ -91,7 +90,7 @@ function onSignal(): void {
 
 const { settings, log } = readOrRefuse();
 process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
-// A request's own error is answered and logged where it was asked for; what arrives here belonged to none.
+// Errors of requests are handled where the request is. These belong to no request.
 process.on("unhandledRejection", (reason) => log("error", "unhandled rejection", { id: randomUUID(), err: reason }));
 process.on("uncaughtException", (error) => {
   log("error", "uncaught exception", { id: randomUUID(), err: error });

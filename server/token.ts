@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 
-/** The requester's token, asked for at every use; kept in the closure so that no printed object can show it. */
+/** Returns the requester's token, which may change. A function, so that no printed object shows the token. */
 export type TokenSource = () => string;
 
-/** Why a text cannot be a token (it could not travel in a header); null if it can. Never quotes the text. */
+/** Why a text cannot be a token in a header; null if it can. Never quotes the text. */
 function tokenFault(text: string): string | null {
   if (text === "") return "empty";
   if (/[\r\n]/.test(text)) return "of more than one line";
@@ -15,20 +15,20 @@ const fixed =
   () =>
     token;
 
-/** How long a file's token is used before the file's time of change is looked at again, in milliseconds. */
-const LOOK_EVERY = 1000;
+/** How often the file is checked for a change, in milliseconds. */
+const CHECK_MS = 1000;
 
 /**
- * The token in `path`, read again when the file changes, so that a revoked token is replaced without a restart. A file
- * that has become unreadable or unusable leaves the last good token in use; `warn` says so once for each such change.
+ * The token in `path`. The file is read again when it changes, so a token can be replaced without a restart. If the new file
+ * cannot be used, the last good token stays in use, and `warn` is called once for each such change.
  */
 function watched(path: string, first: string, warn: (message: string) => void, now: () => number): TokenSource {
   let token = first;
   let seen = changeOf(path);
-  let looked = now();
+  let checked = now();
   return () => {
-    if (now() - looked < LOOK_EVERY) return token;
-    looked = now();
+    if (now() - checked < CHECK_MS) return token;
+    checked = now();
     const change = changeOf(path);
     if (change === seen) return token;
     seen = change;
@@ -55,7 +55,7 @@ function readToken(path: string): { token: string } | { fault: string } {
   return fault === null ? { token: text } : { fault: `a file whose content is ${fault}` };
 }
 
-/** The source for `TOLOKA_TOKEN` or `TOLOKA_TOKEN_FILE`; null for neither; else the fault, without the value. */
+/** The token from `TOLOKA_TOKEN` or `TOLOKA_TOKEN_FILE`; null if neither is set. A fault never quotes the value. */
 export function tokenSource(
   given: { token?: string | undefined; file?: string | undefined },
   warn: (message: string) => void,

@@ -11,6 +11,8 @@ export const LIMITS = {
   outputValuesBytes: 4_194_304,
   /** UTF-8 bytes of the rest of one task. Ours, so that the journal does not fill up: Toloka states no limit. */
   otherBytes: 262_144,
+  /** Bytes of the body of a request to Task Desk. Ours: the largest task, and room for what surrounds it. */
+  bodyBytes: 6_291_456,
   overlapMin: 1,
   overlapMax: 30_000,
   /** Tasks created a minute and a day (toloka-kit's figures, the lower of those documented). */

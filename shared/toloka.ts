@@ -128,6 +128,9 @@ export const TolokaErrorBody = z.looseObject({
 });
 export type TolokaErrorBody = z.infer<typeof TolokaErrorBody>;
 
+/** The most pools or projects that Toloka returns in one answer. */
+export const MAX_LIST_ITEMS = 300;
+
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.looseObject({ items: z.array(item), has_more: z.boolean() });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { openCatalogue } from "./pickers.ts";
+import { openPickers } from "./pickers.ts";
 
 type Query = Record<string, string>;
 const answeredWith = <T>(value: T): Outcome<T> => ({ kind: "answered", status: 200, value, ms: 1, request_id: null });
@@ -36,7 +36,7 @@ function accountOf(count: number) {
   const listProjects = async () =>
     state.projectsDown ? unreachable : answeredWith({ items: projects, has_more: false });
   let clock = 0;
-  const catalogue = openCatalogue({ listPools, listProjects } as unknown as Toloka, () => clock);
+  const catalogue = openPickers({ listPools, listProjects } as unknown as Toloka, () => clock);
   const pools = async (query: { q?: string; limit?: number; status?: string } = {}) => {
     const result = await catalogue.pools({ query: { limit: 100, ...query } });
     return result.ok ? { ids: result.value.items.map(({ pool }) => Number(pool.id)), ...result.value } : result.problem;

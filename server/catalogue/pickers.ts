@@ -1,14 +1,13 @@
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
-import type { Pool, Project } from "../../shared/toloka.ts";
+import { MAX_LIST_ITEMS, type Pool, type Project } from "../../shared/toloka.ts";
 import { type Result, resultOf } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
 
-/** How long a list read from Toloka serves the pickers, in milliseconds. */
+/** How long a list from Toloka is used, in milliseconds. */
 const FRESH_FOR = 15_000;
-/** Pages of 300 that are read at most: Toloka searches no names, so that the whole list is looked through here. */
+/** Pages that are read at most. Toloka cannot search for names, so the whole list is read and searched here. */
 const MAX_PAGES = 20;
-const PAGE = 300;
 
 interface Listing<T> {
   items: T[];
@@ -16,19 +15,19 @@ interface Listing<T> {
 }
 type ListQuery = Record<string, string>;
 
-/** The account's pools and projects for the pickers, kept for a few seconds. */
-export function openCatalogue(toloka: Toloka, now: () => number = Date.now) {
-  const pools = kept((query) => readAll(toloka.listPools, query), now);
-  const projects = kept((query) => readAll(toloka.listProjects, query), now);
+/** The account's pools and projects for the pickers, cached for a few seconds. */
+export function openPickers(toloka: Toloka, now: () => number = Date.now) {
+  const pools = cached((query) => readAll(toloka.listPools, query), now);
+  const projects = cached((query) => readAll(toloka.listProjects, query), now);
 
   return {
-    /** Pools with their projects, newest first; `q` is looked for in ids and names. Problems: those of `resultOf`. */
+    /** Pools with their projects, newest first. `q` is searched for in ids and names. Problems: those of `resultOf`. */
     async pools({ query }: Checked<"listPools">): Promise<Result<Answered<"listPools">>> {
       const { q, project_id, status, limit } = query;
       const asked: ListQuery = { ...(project_id ? { project_id } : {}), ...(status ? { status } : {}) };
       const [found, known] = await Promise.all([pools(asked), projects({})]);
       if (!found.ok) return found;
-      // The pools are what was asked for; without their projects' names the list is still of use.
+      // The list is useful without the names of the projects, too.
       const byId = new Map(known.ok ? known.value.items.map((project) => [project.id, project]) : []);
       const rows = found.value.items.map((pool) => ({ pool, project: byId.get(pool.project_id) ?? null }));
       const hits = rows.filter(matcher(q ?? ""));
@@ -49,7 +48,7 @@ export function openCatalogue(toloka: Toloka, now: () => number = Date.now) {
   };
 }
 
-/** Every word of `q` has to be in the pool's or its project's id or name. */
+/** Every word of `q` has to occur in an id or name of the pool or its project. */
 function matcher(q: string): (row: { pool: Pool; project: Project | null }) => boolean {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   return ({ pool, project }) => {
@@ -58,7 +57,7 @@ function matcher(q: string): (row: { pool: Pool; project: Project | null }) => b
   };
 }
 
-/** Pages by `sort=id` and `id_gt`, the one way Toloka has (https://toloka.ai/docs/api/, "Filtering"); newest id first. */
+/** Reads all pages by `sort=id` and `id_gt`, Toloka's only way (https://toloka.ai/docs/api/, "Filtering"). Newest id first. */
 async function readAll<T extends { id: string }>(
   list: (query: ListQuery) => Promise<Outcome<Listing<T>>>,
   query: ListQuery,
@@ -68,7 +67,7 @@ async function readAll<T extends { id: string }>(
   for (let page = 0; has_more && page < MAX_PAGES; page++) {
     const last = items.at(-1);
     const read = resultOf(
-      await list({ ...query, sort: "id", limit: String(PAGE), ...(last ? { id_gt: last.id } : {}) }),
+      await list({ ...query, sort: "id", limit: String(MAX_LIST_ITEMS), ...(last ? { id_gt: last.id } : {}) }),
     );
     if (!read.ok) return read;
     items.push(...read.value.items);
@@ -77,8 +76,8 @@ async function readAll<T extends { id: string }>(
   return { ok: true, value: { items: items.reverse(), has_more } };
 }
 
-/** Answers of `read` by query, shared by those who ask at the same time; failures are not kept. */
-function kept<T>(read: (query: ListQuery) => Promise<Result<T>>, now: () => number) {
+/** Caches the answers of `read` by query. Callers at the same time share one request. Failures are not cached. */
+function cached<T>(read: (query: ListQuery) => Promise<Result<T>>, now: () => number) {
   const answers = new Map<string, { at: number; answer: Promise<Result<T>> }>();
   return (query: ListQuery): Promise<Result<T>> => {
     const key = new URLSearchParams(query).toString();

@@ -2,29 +2,30 @@ import type { PoolWithProject } from "../../shared/api/routes.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 
-/** Reads pools with their projects and keeps them: field specs hardly ever change, statuses do. */
+/** Reads pools with their projects and caches them: field specs rarely change, statuses do. */
 export interface Pools {
   /** At most `maxAgeMs` old; problems: unknown pool (422 at `pool_id`), Toloka not reachable (503), token refused (502). */
   get(poolId: string, maxAgeMs: number): Promise<Result<PoolWithProject>>;
-  /** What is known of a pool without waiting; refreshed behind the scenes when older than `maxAgeMs`. */
+  /** The cached pool, or null, without waiting. If it is older than `maxAgeMs`, it is read again in the background. */
   known(poolId: string, maxAgeMs: number): PoolWithProject | null;
 }
 
-const KEPT = 500;
+/** Pools in the cache. */
+const MAX_CACHED = 500;
 
 export function createPools(toloka: Toloka): Pools {
-  const kept = new Map<string, { value: PoolWithProject; at: number }>();
+  const cache = new Map<string, { value: PoolWithProject; at: number }>();
   const reading = new Map<string, Promise<Result<PoolWithProject>>>();
 
   function read(poolId: string): Promise<Result<PoolWithProject>> {
-    const under = reading.get(poolId);
-    if (under) return under;
+    const pending = reading.get(poolId);
+    if (pending) return pending;
     const promise = readPool(toloka, poolId)
       .then((result) => {
-        kept.delete(poolId);
-        if (result.ok) kept.set(poolId, { value: result.value, at: performance.now() });
-        const oldest = kept.keys().next().value;
-        if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+        cache.delete(poolId);
+        if (result.ok) cache.set(poolId, { value: result.value, at: performance.now() });
+        const oldest = cache.keys().next().value;
+        if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
         return result;
       })
       .finally(() => reading.delete(poolId));
@@ -34,11 +35,11 @@ export function createPools(toloka: Toloka): Pools {
 
   return {
     async get(poolId, maxAgeMs) {
-      const entry = kept.get(poolId);
+      const entry = cache.get(poolId);
       return entry && performance.now() - entry.at <= maxAgeMs ? { ok: true, value: entry.value } : read(poolId);
     },
     known(poolId, maxAgeMs) {
-      const entry = kept.get(poolId);
+      const entry = cache.get(poolId);
       if (entry && performance.now() - entry.at > maxAgeMs) void read(poolId);
       return entry?.value ?? null;
     },

@@ -1,7 +1,8 @@
 import express, { type Express, type RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
-import type { Desk, Log } from "./desk.ts";
+import type { Log } from "../log.ts";
+import type { Desk } from "./desk.ts";
 import { docsPage } from "./docs/docs-page.ts";
 import { openApi } from "./docs/openapi.ts";
 import { openEvents } from "./events.ts";
@@ -12,7 +13,7 @@ import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { nonceOf, securityHeaders } from "./security.ts";
 
-/** The whole HTTP side over the opened rooms. `close` ends the streams of changes, which would not end by themselves. */
+/** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
   const app = express();
   app
@@ -21,7 +22,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .enable("case sensitive routing")
     .enable("strict routing")
     .set("query parser", false);
-  app.use(noteRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
+  app.use(logRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -46,8 +47,8 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   return { app, close: events.close };
 }
 
-/** A line for each request, for whoever looks for a fault: the path without what was asked for, never a header. */
-function noteRequest(log: Log): RequestHandler {
+/** Logs each request for debugging: its path without the query, no headers. */
+function logRequest(log: Log): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
     const { method, path } = request;

@@ -1,26 +1,25 @@
 import type { Health } from "../../shared/api/routes.ts";
+import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
 
-export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
-
-/** The rooms behind the HTTP side, opened by `main`, and what it needs to know of them. */
+/** What the HTTP server needs of the rest of the program. */
 export interface Desk {
   version: string;
   upstream: Upstream;
   engine: Health["journal"]["engine"];
   submissions: Submissions;
   toloka: Toloka;
-  /** Looks at a media URL; null when the administrator switched it off. */
+  /** Checks a media URL; null if the administrator has switched this off. */
   probe: ProbeUrl | null;
-  /** Names beside the loopback ones under which this server may be addressed. */
+  /** Host names besides the loopback ones under which the server may be reached. */
   allowedHosts: readonly string[];
-  /** Where the built client lies; it may be missing. */
+  /** The folder of the built client, which may be missing. */
   clientDir: string;
-  /** Aborts when the server has been told to stop: held answers end with what is known. */
+  /** Aborts when the server stops. Held answers are then given with what is known. */
   stopping: AbortSignal;
-  /** Whether an answer that does not fit its schema is an error (in tests) or a log line. */
+  /** Whether answers are checked against their schemas (in tests). */
   strictAnswers: boolean;
   log: Log;
 }

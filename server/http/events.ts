@@ -7,19 +7,19 @@ import type { Submissions } from "../submissions/submissions.ts";
 import { sendProblem } from "./problems.ts";
 
 /** How long a browser waits before it connects again, in milliseconds. */
-const RETRY = 2000;
-/** Keeps proxies from closing a silent stream, in milliseconds. */
-const HEARTBEAT = 15_000;
-/** A reader that is this many bytes behind is cut off; it connects again and asks for what it missed. */
+const RETRY_MS = 2000;
+/** How often something is sent so that proxies keep the connection open, in milliseconds. */
+const HEARTBEAT_MS = 15_000;
+/** A client that is this many bytes behind is disconnected. It connects again and reloads. */
 const MAX_BEHIND = 256 * 1024;
 const MAX_STREAMS = 1000;
 
 /**
- * The stream of changes as server-sent events: `change` for one submission, `resync` where anything may have changed
- * (after a lost connection, the browser's or the journal's). Ids are this process's, so a stream that comes back with an
- * older one, or with another process's, is told to resync.
+ * The stream of changes as server-sent events: `change` for one submission, `resync` if anything may have changed (after
+ * the connection to the browser or to the journal was lost). Event ids belong to this process: a client that returns with
+ * an older id, or with another process's id, gets `resync`.
  */
-export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat: number = HEARTBEAT) {
+export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat: number = HEARTBEAT_MS) {
   const streams = new Set<Response>();
   const process = randomUUID().slice(0, 8);
   let count = 0;
@@ -45,8 +45,8 @@ export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat:
     if (request.method === "HEAD") return void response.end();
     response.flushHeaders();
     const last = request.get("Last-Event-ID");
-    // An id without data is remembered by the browser and shown to nobody.
-    const opening = `retry: ${RETRY}\nid: ${process}-${count}\n\n`;
+    // The browser stores an id without data, and raises no event for it.
+    const opening = `retry: ${RETRY_MS}\nid: ${process}-${count}\n\n`;
     response.write(last && last !== `${process}-${count}` ? `${opening}event: resync\ndata: {}\n\n` : opening);
     streams.add(response);
     response.once("close", () => streams.delete(response));

@@ -1,15 +1,15 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
-import { openCatalogue } from "../catalogue/pickers.ts";
+import { openPickers } from "../catalogue/pickers.ts";
 import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { Desk } from "./desk.ts";
 import type { Handlers } from "./mount.ts";
 
-/** What is done for each row of `shared/routes`. */
+/** The handler of each row of `shared/api/routes`. */
 export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
-  const catalogue = openCatalogue(toloka);
+  const catalogue = openPickers(toloka);
   async function health() {
     const detail = await submissions.journalFailure();
     if (detail !== null) return { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };
@@ -32,7 +32,7 @@ export function handlersOf(desk: Desk): Handlers {
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {
       const result = await submissions.pool(params.id, query.fresh === "true");
-      // Where the pool is the address itself and not a field of a form, an unknown one is simply not found.
+      // Here the pool id is part of the path, so an unknown pool is 404, not a faulty field.
       const unknown = !result.ok && result.problem.code === "POOL_UNKNOWN";
       return unknown ? { ok: false, problem: problem(404, "POOL_UNKNOWN") } : result;
     },
@@ -59,7 +59,7 @@ export function handlersOf(desk: Desk): Handlers {
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
     resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
-    findLookAlikes: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
+    findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 
     probe: async ({ body }) => {
       if (!desk.probe) return { ok: false, problem: problem(403, "PROBE_OFF") };

@@ -6,25 +6,25 @@ import { createApp } from "./app.ts";
 import type { Desk } from "./desk.ts";
 import { rawProblem } from "./problems.ts";
 
-/** Longer than what proxies before us keep a connection open for, so that they never write into a closed one. */
-const KEEP_ALIVE = 75_000;
-/** Answers that are not given this long after the stop began are cut off, in milliseconds; the journal has their work. */
-const CUT_OFF = 6000;
-/** How often connections that have become idle are closed while the server stops, in milliseconds. */
-const SWEEP = 50;
+/** Longer than reverse proxies keep a connection open, so that they never write to a closed one. Milliseconds. */
+const KEEP_ALIVE_MS = 75_000;
+/** Connections are closed this long after the stop began, in milliseconds. The journal keeps their work. */
+const CLOSE_ALL_MS = 6000;
+/** How often idle connections are closed while the server stops, in milliseconds. */
+const CLOSE_IDLE_MS = 50;
 
 /**
- * Listens. `close` takes no new connections, ends the streams of changes and resolves when every request that had begun
- * has been answered. An answer may be held for 60 s (`wait`), which no time limit here cuts: they are for requests.
- * Throws the system's error (`EADDRINUSE`).
+ * Starts the HTTP server. `close` accepts no new connections, ends the event streams and resolves when every request has
+ * been answered. The time limits are for receiving requests; an answer may be held for longer (`wait`). Throws the system's
+ * error (`EADDRINUSE`).
  */
 export async function listen(desk: Desk, host: string, port: number): Promise<{ url: string; close(): Promise<void> }> {
   const { app, close: closeApp } = createApp(desk);
   const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE, headersTimeout: KEEP_ALIVE + 5000, requestTimeout: 120_000 },
+    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000, requestTimeout: 120_000 },
     app,
   );
-  server.on("clientError", refuseBroken);
+  server.on("clientError", refuseMalformed);
   server.listen(port, host);
   await once(server, "listening");
   const { address, family, port: actual } = server.address() as AddressInfo;
@@ -34,8 +34,8 @@ export async function listen(desk: Desk, host: string, port: number): Promise<{ 
       const closed = once(server, "close");
       server.close();
       closeApp();
-      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-      const cut = setTimeout(() => server.closeAllConnections(), CUT_OFF);
+      const sweep = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+      const cut = setTimeout(() => server.closeAllConnections(), CLOSE_ALL_MS);
       await closed;
       clearInterval(sweep);
       clearTimeout(cut);
@@ -43,8 +43,8 @@ export async function listen(desk: Desk, host: string, port: number): Promise<{ 
   };
 }
 
-/** A request that is not HTTP, or too slow, or whose headers are too long: answered as a problem where that still can be. */
-function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers a request that is not HTTP, is too slow or has too long headers, if the connection is still open. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;

@@ -110,14 +110,14 @@ describe("a caller", () => {
   it("whose request was still coming when the stop came is not made to wait", async () => {
     const stopping = new AbortController();
     const callers: Caller[] = [];
-    const findLookAlikes: Handlers["findLookAlikes"] = async (_input, caller) => {
+    const findDuplicates: Handlers["findDuplicates"] = async (_input, caller) => {
       callers.push(caller);
       return { ok: true, value: { items: [] } };
     };
-    const { port } = await serve({ findLookAlikes }, true, stopping);
+    const { port } = await serve({ findDuplicates }, true, stopping);
     const body = '{"task":{"pool_id":"1"}}';
     const socket = connect(port, "127.0.0.1");
-    const head = `POST /api/look-alikes HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
+    const head = `POST /api/duplicates HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`;
     socket.write(head);
     // The server asks for the body once it has begun with the request.
     await once(socket, "data");

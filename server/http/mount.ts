@@ -5,18 +5,18 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Desk } from "./desk.ts";
-import { operatorOf } from "./guard.ts";
+import { OPERATOR } from "./guard.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
 
-/** Who asked, and when nobody waits for the answer any more: the caller has gone, or the server stops. */
+/** Who asked. `gone` aborts when nobody waits for the answer any more: the caller has left, or the server stops. */
 export interface Caller {
   operator: string;
   gone: AbortSignal;
 }
 
-/** What a handler answers: a value of the route's schema, with a status where it is not the route's usual one. */
+/** What a handler answers: a value of the route's schema. `status`: where it is not the route's usual one. */
 type Reply<T> = { ok: true; value: T; status?: number; location?: string } | { ok: false; problem: Problem };
 
 /** A handler for every row of the table: leaving one out, or answering another shape, does not compile. */
@@ -25,17 +25,14 @@ export type Handlers = {
 };
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
-/** Puts every row of `shared/routes` on the app; a known path with another method answers 405 and says what it takes. */
+/** Adds every row of `shared/api/routes` to the app. A known path with another method answers 405. */
 export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
-  const waiting = waitingCallers(desk.stopping);
-  const intake = createIntake();
+  const context: Context = { desk, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
     for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](
-        answerWith(route, handlers[name] as AnyHandler, desk, intake, waiting),
-      );
+      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, context));
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
 }
@@ -53,18 +50,19 @@ export function refuseMethod(methods: string[]): RequestHandler {
   };
 }
 
-function answerWith(
-  route: Route,
-  handler: AnyHandler,
-  desk: Desk,
-  intake: Intake,
-  waiting: (response: Response) => AbortSignal,
-): RequestHandler {
+interface Context {
+  desk: Desk;
+  intake: Intake;
+  /** A signal that aborts when nobody waits for this answer any more. */
+  goneSignal: (response: Response) => AbortSignal;
+}
+
+function answerWith(route: Route, handler: AnyHandler, { desk, intake, goneSignal }: Context): RequestHandler {
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const reply = await handler(checked.value, { operator: operatorOf(request), gone: waiting(response) });
+    const reply = await handler(checked.value, { operator: OPERATOR, gone: goneSignal(response) });
     if (!reply.ok) return sendProblem(response, reply.problem);
     checkAnswer(route, reply.value, desk);
     if (reply.location) response.location(reply.location);
@@ -76,17 +74,17 @@ function answerWith(
 }
 
 /**
- * Signals that abort when a caller has left, all of them when the server stops. They are kept here, not combined with
- * `stopping` each: that one lives as long as the server, and would have to be rid of every request's signal again.
+ * Signals that abort when a caller has left, and all of them when the server stops. `AbortSignal.any` is not used:
+ * `stopping` lives as long as the server and would keep a reference to every request's signal.
  */
-function waitingCallers(stopping: AbortSignal): (response: Response) => AbortSignal {
+function goneSignals(stopping: AbortSignal): (response: Response) => AbortSignal {
   const callers = new Set<AbortController>();
   stopping.addEventListener("abort", () => {
     for (const caller of callers) caller.abort();
   });
   return (response) => {
     const caller = new AbortController();
-    // The stop may have come while the body was being read.
+    // The server may have begun to stop while the body was read.
     if (stopping.aborted) caller.abort();
     callers.add(caller);
     response.once("close", () => {
@@ -97,7 +95,7 @@ function waitingCallers(stopping: AbortSignal): (response: Response) => AbortSig
   };
 }
 
-/** In tests an answer that is not of its schema is a bug that throws; checking every answer costs a tenth of a creation. */
+/** Throws if an answer does not fit its schema. In tests only: checking takes a tenth of a creation's time. */
 function checkAnswer(route: Route, value: unknown, desk: Desk): void {
   if (!desk.strictAnswers) return;
   const read = route.answer.safeParse(value);

@@ -7,19 +7,20 @@ import { sendProblem } from "./problems.ts";
 import { nonceOf } from "./security.ts";
 
 const NONCE_PLACE = "__CSP_NONCE__";
-/** Files of the built client: one folder deep, plain names, an extension. Anything else is a page's address. */
+/** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */
 const FILE = /^\/((?:assets\/)?[\w-][\w.-]*\.\w+)$/;
-const PACKED = { br: ".br", gzip: ".gz" } as const;
+const COMPRESSED = { br: ".br", gzip: ".gz" } as const;
 
 const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task Desk</title>
 <h1>The page has not been built yet</h1>
 <p>Run <code>npm start</code>, or <code>npm run build</code> and reload. While developing, <code>npm run dev</code> serves the page.</p></html>`;
 
-/** Serves the built client: its files, and its page at every other address outside the API. */
+/** Serves the built client: its files, and its page at every other path outside the API. */
 export function mountPage(app: Express, clientDir: string): void {
   app.get(/^\/(?!api(?:\/|$))/, async (request, response, next) => {
     const file = FILE.exec(request.path)?.[1];
-    if (file && file !== "index.html") await sendAsset(clientDir, file, request.acceptsEncodings(), response, next);
+    if (file && file !== "index.html")
+      await sendAsset({ clientDir, file, encodings: request.acceptsEncodings() }, response, next);
     else await sendPage(clientDir, response);
   });
   app.all(/^\/(?!api(?:\/|$))/, refuseMethod(["GET"]));
@@ -40,17 +41,15 @@ async function sendPage(clientDir: string, response: Response): Promise<void> {
 }
 
 async function sendAsset(
-  clientDir: string,
-  file: string,
-  accepted: string[],
+  { clientDir, file, encodings }: { clientDir: string; file: string; encodings: string[] },
   response: Response,
   next: Parameters<RequestHandler>[2],
 ): Promise<void> {
-  const packed = await packedOf(join(clientDir, file), accepted);
-  const ending = packed ? PACKED[packed] : "";
+  const encoding = await bestEncoding(join(clientDir, file), encodings);
+  const ending = encoding ? COMPRESSED[encoding] : "";
   response.type(extname(file)).vary("Accept-Encoding");
-  if (packed) response.set("Content-Encoding", packed);
-  // The build names files in assets after their content, so they never change.
+  if (encoding) response.set("Content-Encoding", encoding);
+  // Files in assets are named by their content, so they never change.
   const lasting = file.startsWith("assets/");
   const options = { root: clientDir, immutable: lasting, maxAge: lasting ? "1y" : 0, dotfiles: "ignore" as const };
   response.sendFile(file + ending, options, (error?: Error & { status?: number }) => {
@@ -61,10 +60,10 @@ async function sendAsset(
   });
 }
 
-/** The best encoding the browser takes of which the build has left a packed copy. */
-async function packedOf(path: string, accepted: string[]): Promise<keyof typeof PACKED | null> {
+/** The best encoding that the browser accepts and the build has made a compressed copy for. */
+async function bestEncoding(path: string, encodings: string[]): Promise<keyof typeof COMPRESSED | null> {
   for (const encoding of ["br", "gzip"] as const)
-    if (accepted.includes(encoding) && (await stat(path + PACKED[encoding]).catch(() => null))?.isFile())
+    if (encodings.includes(encoding) && (await stat(path + COMPRESSED[encoding]).catch(() => null))?.isFile())
       return encoding;
   return null;
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import type { Log } from "./desk.ts";
+import type { Log } from "../log.ts";
 
-/** When a request that is refused for want of room may come again, in seconds. */
+/** When a request that was refused because of too much work may be repeated, in seconds. */
 const RETRY_AFTER = "2";
 
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
@@ -22,7 +22,7 @@ export function sendProblem(response: Response, found: Problem): void {
     .send(stringifyJson(found));
 }
 
-/** A problem as a whole HTTP/1.1 answer, for requests so broken that no response object exists. */
+/** A problem as a complete HTTP/1.1 answer, for malformed requests that have no response object. */
 export function rawProblem(found: Problem): string {
   const body = stringifyJson(found);
   const head = [
@@ -35,15 +35,15 @@ export function rawProblem(found: Problem): string {
 }
 
 /**
- * What was thrown, as a problem: a fault of the request that Express found (a path that cannot be decoded), a journal
- * that cannot work now, or a bug, of which the answer says nothing but the id under which the log has it.
+ * The problem for a thrown value: a fault of the request that Express found (a path that cannot be decoded), an unavailable
+ * journal, or a bug. For a bug the answer holds only the id of the log entry.
  */
 function thrownProblem(thrown: unknown, log: Log, fields: object): Problem {
   const status = (thrown as { status?: unknown } | null)?.status;
   if (typeof status === "number" && status >= 400 && status < 500)
     return problem(status, status === 404 ? "NO_SUCH_ROUTE" : "INVALID_REQUEST");
   const id = randomUUID();
-  // The journal's own error, told by its name: its room is closed to this one.
+  // By name, because this folder may not import from server/db.
   if (thrown instanceof Error && thrown.name === "DbUnavailableError") {
     log("warn", "the journal is not available", { id, ...fields, reason: thrown.message });
     return problem(503, "JOURNAL_UNAVAILABLE", { instance: `urn:uuid:${id}` });
@@ -52,10 +52,10 @@ function thrownProblem(thrown: unknown, log: Log, fields: object): Problem {
   return problem(500, "INTERNAL", { instance: `urn:uuid:${id}` });
 }
 
-/** The last handler: whatever a handler threw. */
+/** The last handler: answers what another handler threw. */
 export function problemOfThrown(log: Log): ErrorRequestHandler {
   return (thrown, request, response, _next) => {
-    // A request that broke off has nobody left to answer.
+    // The client has closed the connection.
     if (request.destroyed && !request.complete) response.destroy();
     else sendProblem(response, thrownProblem(thrown, log, { method: request.method, path: request.path }));
   };

@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 
-/** The number that lets this one answer's own style elements through the policy; a page's answer has one. */
+/** The nonce of a page's answer: the policy allows the style elements that carry it. */
 export const nonceOf = (response: Response): string => String(response.locals.nonce);
 
 const PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self)";
 const ANYWHERE = ["'self'", "http:", "https:", "data:", "blob:"];
 
-/** What a page may load: pictures, sounds and films of tasks come from anywhere, nothing else does. */
+/** What a page may load. Only the media of tasks come from other sites. */
 const PAGE = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
@@ -22,13 +22,10 @@ const PAGE = {
   baseUri: ["'none'"],
   formAction: ["'self'"],
 };
-/** Data is not a page: should a browser be led to show it as one, it loads nothing. */
+/** For answers that are no pages: if a browser shows one as a page, it loads nothing. */
 const DATA = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] };
 
-/**
- * Headers with a policy. No HSTS: the server speaks plain HTTP on loopback, and a name promised to https there would lock
- * its owner out.
- */
+/** The headers with a policy. No HSTS, because the server speaks plain HTTP on loopback: browsers could not reach it. */
 const headersWith = (directives: typeof PAGE | typeof DATA) =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives },
@@ -38,7 +35,7 @@ const headersWith = (directives: typeof PAGE | typeof DATA) =>
     xFrameOptions: { action: "deny" },
   }) as RequestHandler;
 
-/** Sets the headers of every answer, of pages and of data. */
+/** Sets the security headers of every answer. */
 export function securityHeaders(): RequestHandler {
   const page = headersWith(PAGE);
   const data = headersWith(DATA);

@@ -14,9 +14,9 @@ const COMPARISONS: Record<string, (order: number) => boolean> = {
 type Kind = "number" | "text" | "time";
 
 export interface ListRules {
-  /** Fields that can be compared and sorted by, with how their text is read. */
+  /** Fields to compare and sort by, and how their text is read. */
   comparable: Record<string, Kind>;
-  /** Fields that can be asked for exactly. */
+  /** Fields to filter by equality. */
   equal: readonly string[];
   defaultLimit: number;
   maxLimit: number;
@@ -28,7 +28,7 @@ export interface ListQuery {
   filters: { field: string; comparison: "gt" | "gte" | "lt" | "lte" | "eq"; value: string; as: Kind }[];
 }
 
-/** Reads a list's query; an unknown sort key, a bad limit or date is refused with the parameter's name. */
+/** Reads a list's query. An unknown sort key, a wrong limit or date is refused with the parameter's name. */
 export function readListQuery(query: URLSearchParams, rules: ListRules): ListQuery | Refusal {
   const filters: ListQuery["filters"] = [];
   for (const [name, value] of query) {
@@ -56,22 +56,22 @@ export function readListQuery(query: URLSearchParams, rules: ListRules): ListQue
 const fault = (path: string, code: Fault["code"], params?: Json[]): Refusal =>
   faulty({ [path]: { code, ...(params ? { params } : {}) } });
 
-/** Filters, sorts and cuts documents that are all at hand (pools, projects, trainings). */
+/** Filters, sorts and limits documents in memory (pools, projects, trainings). */
 export function listDocuments(items: JsonObject[], query: URLSearchParams, rules: ListRules): JsonObject | Refusal {
   const asked = readListQuery(query, rules);
   if (isRefusal(asked)) return asked;
-  const kept = items.filter((item) => asked.filters.every((filter) => keeps(item, filter)));
-  kept.sort((a, b) => {
+  const found = items.filter((item) => asked.filters.every((filter) => matches(item, filter)));
+  found.sort((a, b) => {
     for (const { field, down } of asked.sort) {
       const order = compare(a[field], b[field], rules.comparable[field] ?? "text");
       if (order !== 0) return down ? -order : order;
     }
     return 0;
   });
-  return { items: kept.slice(0, asked.limit), has_more: kept.length > asked.limit };
+  return { items: found.slice(0, asked.limit), has_more: found.length > asked.limit };
 }
 
-function keeps(item: JsonObject, { field, comparison, value, as }: ListQuery["filters"][number]): boolean {
+function matches(item: JsonObject, { field, comparison, value, as }: ListQuery["filters"][number]): boolean {
   if (comparison === "eq") return String(item[field] ?? "") === value;
   const found = item[field];
   if (found == null) return false;

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { listRows, type Table } from "./list-rows.ts";
 import { type ListRules, readListQuery } from "./listing.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
-import { listRows, type Table } from "./rows.ts";
 import { plainDate, type State } from "./state.ts";
 
 export interface NewOperation {
@@ -14,8 +14,8 @@ export interface NewOperation {
 }
 
 /**
- * Writes an operation that will have ended `durationMs` from now. Its work is done at once and in the same transaction;
- * only its status takes time, so nothing is left half done by a restart.
+ * Writes an operation that ends after `durationMs`. Its work is done at once and in the same transaction, and only its status
+ * changes later, so a restart leaves nothing unfinished.
  */
 export function startOperation(state: State, operation: NewOperation, durationMs: number): JsonObject {
   const now = Date.now();
@@ -100,5 +100,5 @@ const TABLE: Table = {
 /** GET /operations, by default in the order of their ids. */
 export function listOperations(state: State, query: URLSearchParams): JsonObject | Refusal {
   const asked = readListQuery(query, RULES);
-  return isRefusal(asked) ? asked : listRows(state, TABLE, asked, view);
+  return isRefusal(asked) ? asked : listRows(state, { table: TABLE, view }, asked);
 }

@@ -1,30 +1,26 @@
 import { v4 as uuid } from "uuid";
-import { Pool } from "../../shared/toloka.ts";
+import { MAX_LIST_ITEMS, Pool } from "../../shared/toloka.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { type ListRules, listDocuments } from "./listing.ts";
 import { startOperation } from "./operations.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { type DocumentKind, document, documents, plainDate, putDocument, type State } from "./state.ts";
-import { hasTasks } from "./tasks.ts";
+import { hasTasks } from "./tasks/tasks.ts";
 
+const POOL_RULES: ListRules = {
+  comparable: { id: "number", created: "time", last_started: "time" },
+  equal: ["status", "project_id"],
+  defaultLimit: 20,
+  maxLimit: MAX_LIST_ITEMS,
+};
 const RULES: Record<"pool" | "project" | "training", ListRules> = {
-  pool: {
-    comparable: { id: "number", created: "time", last_started: "time" },
-    equal: ["status", "project_id"],
-    defaultLimit: 20,
-    maxLimit: 300,
-  },
-  training: {
-    comparable: { id: "number", created: "time", last_started: "time" },
-    equal: ["status", "project_id"],
-    defaultLimit: 20,
-    maxLimit: 300,
-  },
+  pool: POOL_RULES,
+  training: POOL_RULES,
   project: {
     comparable: { id: "number", created: "time", public_name: "text", private_comment: "text" },
     equal: ["status"],
     defaultLimit: 20,
-    maxLimit: 300,
+    maxLimit: MAX_LIST_ITEMS,
   },
 };
 
@@ -55,7 +51,7 @@ const OPERATION: Record<PoolAction, string> = {
   archive: "ARCHIVE",
 };
 
-/** Steps a pool (and the training it belongs to) to another status; `null`: it is there already. */
+/** Changes the status of a pool and of the training that belongs to it; `null`: it has that status already. */
 export function changePoolStatus(state: State, id: string, action: PoolAction): JsonObject | Refusal | null {
   const pool = document(state, "pool", id);
   if (!pool) return refuse("DOES_NOT_EXIST");
@@ -84,19 +80,17 @@ export function changePoolStatus(state: State, id: string, action: PoolAction): 
   return changed;
 }
 
-/** Whether the account holds the price of one suite, as many times as suites are done by default. */
+/** Whether the balance pays for one task suite with the default overlap. */
 function affordable(state: State, pool: JsonObject): boolean {
   const { reward_per_assignment, defaults } = Pool.parse(pool);
   const overlap = Number(defaults?.default_overlap_for_new_task_suites ?? 1);
   return Number(document(state, "requester", "local")?.balance) >= Number(reward_per_assignment ?? 0) * overlap;
 }
 
-/** POST /pools/{id}/open and the like: an operation, nothing (204) when there is nothing to do, or why not. */
+/** POST /pools/{id}/open, close or archive: an operation, `null` (204) if there is nothing to do, or a refusal. */
 export function poolAction(
   state: State,
-  kind: "pool" | "training",
-  id: string,
-  action: PoolAction,
+  { kind, id, action }: { kind: "pool" | "training"; id: string; action: PoolAction },
   operationMs: number,
 ): JsonObject | Refusal | null {
   if (document(state, kind, id) === null) return refuse("DOES_NOT_EXIST");

@@ -2,13 +2,13 @@ import { type Refusal, refuse } from "./refusal.ts";
 
 export interface RateLimit {
   requestsPerSecond: number;
-  /** Named in the payload, as Toloka does; toloka-kit 1.2.2 dies on `MIN`, so it can be left out. */
+  /** Named in the payload, as Toloka does. Optional, because toloka-kit 1.2.2 fails on `MIN`. */
   interval?: "MIN" | "HOUR" | "DAY";
-  /** Sent as `Retry-After`; toloka-kit 1.2.2 dies on that too. */
+  /** Sent as `Retry-After`. Optional, because toloka-kit 1.2.2 fails on it. */
   retryAfterSeconds?: number;
 }
 
-/** Counts requests by the second of the clock; what goes over the limit is answered 429. */
+/** Counts the requests of each second and refuses those over the limit (429). */
 export function limitRate(limit: RateLimit | undefined): () => Refusal | null {
   if (limit === undefined) return () => null;
   let second = 0;

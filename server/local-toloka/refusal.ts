@@ -2,10 +2,10 @@ import { v4 as uuid } from "uuid";
 import { type Faults, tolokaMessage } from "../../shared/faults/faults.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
 
-/** No key of any JSON, so that nothing a client sends can pass for a refusal. */
+/** A symbol, because no JSON of a client can contain it. */
 const REFUSAL = Symbol("refusal");
 
-/** An answer that is no success, in Toloka's shape. */
+/** An error answer in Toloka's shape. */
 export interface Refusal {
   [REFUSAL]: true;
   status: number;
@@ -15,7 +15,7 @@ export interface Refusal {
   headers?: Record<string, string>;
 }
 
-/** Statuses and messages as Toloka has them; where it never documented a status, 409 is our reading. */
+/** Toloka's statuses and messages. 409 is our assumption where the status is not documented. */
 const REFUSALS = {
   AUTHENTICATION_ERROR: [401, "Authentication failed"],
   ACCESS_DENIED: [403, "Access denied"],
@@ -42,7 +42,7 @@ export function refuse(code: keyof typeof REFUSALS, payload: Json = null): Refus
   return { [REFUSAL]: true, status, code, message, payload };
 }
 
-/** Faults as Toloka words them: path to `{code, message, params?}`. Allowed values are not among its params. */
+/** Faults in Toloka's form: `{code, message, params?}` by path. Toloka does not list allowed values in `params`. */
 export function faultPayload(faults: Faults): JsonObject {
   const payload: JsonObject = {};
   for (const [path, fault] of Object.entries(faults)) {
@@ -52,7 +52,7 @@ export function faultPayload(faults: Faults): JsonObject {
   return payload;
 }
 
-/** 400 with faults by path, or, for a list of tasks, by position and path. */
+/** 400 with faults by path, or by position and path for a list of tasks. */
 export const invalid = (payload: JsonObject, message = "Validation failed"): Refusal => ({
   [REFUSAL]: true,
   status: 400,

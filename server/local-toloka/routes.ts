@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type Json, JsonError, parseJson } from "../../shared/values/json.ts";
-import { createTasks, readFlags } from "./create.ts";
 import { getOperation, getOperationLog, listOperations } from "./operations.ts";
-import { patchTask, setOverlapOrMin } from "./patch-task.ts";
 import { getDocument, listOf, type PoolAction, patchPool, poolAction } from "./pools.ts";
 import { faulty, invalid, isRefusal, type Refusal, refuse } from "./refusal.ts";
 import type { State } from "./state.ts";
-import { getTask, listTasks, takeAssignments } from "./tasks.ts";
+import { createTasks, readFlags } from "./tasks/create-tasks.ts";
+import { patchTask, setOverlapOrMin } from "./tasks/patch-task.ts";
+import { getTask, listTasks, takeAssignments } from "./tasks/tasks.ts";
 
 export interface Context {
   state: State;
   /** How long an operation takes, in milliseconds. */
   operationMs: number;
   token: string;
-  /** Why this request is one too many; `null` if it is not. */
+  /** The refusal of this request if there are too many; `null` if not. */
   tooMany: () => Refusal | null;
 }
 
@@ -21,13 +21,13 @@ export interface Asked {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
-  /** `null`: longer than is read. */
+  /** `null`: too large. */
   text: string | null;
 }
 
 export type Answer = { status: number; body: Json | null } | Refusal;
 
-/** Answers one request as Toloka would: who asks, how often, what for; in this order. */
+/** Answers one request as Toloka does. Checks in this order: token, rate, path and method, body. */
 export function answer({ method, url, headers, text }: Asked, context: Context): Answer {
   const { authorization } = headers;
   if (authorization !== `OAuth ${context.token}` && authorization !== `ApiKey ${context.token}`)
@@ -68,7 +68,7 @@ function readBody(headers: IncomingHttpHeaders, text: string): { value: Json } |
   }
 }
 
-/** What was found as 200, a refusal as it is. */
+/** 200 with the value; a refusal unchanged. */
 const ok = (value: Json | Refusal): Answer => (isRefusal(value) ? value : { status: 200, body: value });
 
 function read([folder, id, more, ...rest]: string[], query: URLSearchParams, { state }: Context): Answer {
@@ -98,7 +98,7 @@ function act([folder, id, action, ...rest]: string[], { state, operationMs }: Co
   if (id === undefined) return refuse("METHOD_NOT_ALLOWED");
   if (action === undefined || !ACTIONS.has(action) || rest.length > 0) return refuse("NOT_FOUND");
   const kind = folder === "trainings" ? "training" : "pool";
-  const outcome = poolAction(state, kind, id, action as PoolAction, operationMs);
+  const outcome = poolAction(state, { kind, id, action: action as PoolAction }, operationMs);
   if (outcome === null) return { status: 204, body: null };
   return isRefusal(outcome) ? outcome : { status: 202, body: outcome };
 }
@@ -120,7 +120,7 @@ function patch([folder, id = "", action, ...rest]: string[], body: Json, url: UR
   return refuse("NOT_FOUND");
 }
 
-/** `POST /_local/tasks/{id}/take?count=2`: not Toloka's; as if so many assignments were taken. */
+/** `POST /_local/tasks/{id}/take?count=2`, which Toloka does not have: sets how many assignments are taken. */
 function localRoute([folder, id, action]: string[], url: URL, { state }: Context): Answer {
   const count = Number(url.searchParams.get("count") ?? "1");
   if (folder !== "tasks" || id === undefined || action !== "take" || !Number.isInteger(count) || count < 0)

@@ -12,28 +12,35 @@ import { seed } from "./seed/seed.ts";
 import { openState } from "./state.ts";
 
 export interface LocalTolokaOptions {
-  /** Where its own small database lies. */
+  /** The folder of its own small database. */
   dataDir: string;
-  /** On 127.0.0.1; 0 takes a free one. */
+  /** On 127.0.0.1; 0 for any free port. */
   port: number;
-  /** The requester's token; anything else gets 401. */
+  /** The requester's token, `local` by default. Any other token gets 401. */
   token?: string;
-  /** How long an operation takes. Milliseconds. */
+  /** How long an operation takes, in milliseconds. */
   operationMs?: number;
-  /** Without it nothing is too much. */
+  /** By default there is no limit. */
   rateLimit?: RateLimit;
-  /** Told of a bug that a request was answered 500 for, and of the request: never its headers. */
+  /** Called with an unexpected error, after which the request is answered 500. The request comes without its headers. */
   onError?: (error: unknown, request: { request_id: string; method: string; path: string }) => void;
 }
 
-/** Longest request body: 5,000 tasks with the most that Toloka takes. */
+export interface LocalToloka {
+  url: string;
+  token: string;
+  close(): Promise<void>;
+}
+
+/** The largest request body that is read, in bytes. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
- * Starts the built-in Toloka: a real HTTP server on loopback with the part of Toloka's API that creating tasks needs, good
- * enough that toloka-kit works against it unchanged. Its state outlives it.
+ * Starts the built-in Toloka: an HTTP server on loopback with the part of Toloka's API that creating tasks needs.
+ * toloka-kit works with it unchanged. Its state is kept between starts.
  */
-export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ url: string; close(): Promise<void> }> {
+export async function startLocalToloka(options: LocalTolokaOptions): Promise<LocalToloka> {
+  const token = options.token ?? "local";
   await loadPatterns();
   mkdirSync(options.dataDir, { recursive: true });
   const state = openState(options.dataDir);
@@ -42,12 +49,12 @@ export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ u
   const context: Context = {
     state,
     operationMs: options.operationMs ?? 30,
-    token: options.token ?? "local",
+    token,
     tooMany: limitRate(options.rateLimit),
   };
   const server = createServer((request, response) => {
     handle(request, response, context).catch((error: unknown) => {
-      // Whoever broke off has nobody to be answered, and nothing went wrong here.
+      // The client has closed the connection; nothing went wrong here.
       if (request.destroyed && !request.complete) return response.destroy();
       const body = refusalBody(refuse("INTERNAL_ERROR"));
       const path = request.url?.split("?")[0] ?? "";
@@ -66,6 +73,7 @@ export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ u
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    token,
     async close() {
       server.close();
       server.closeAllConnections();
@@ -77,7 +85,7 @@ export async function startLocalToloka(options: LocalTolokaOptions): Promise<{ u
 
 async function handle(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
   const { method = "GET", headers } = request;
-  // Under a foreign name a page elsewhere may be asking, through a name server of its own.
+  // Protects from DNS rebinding: another site's page may reach this server under a name of its own.
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? ""))
     return send(response, 403, refusalBody(refuse("ACCESS_DENIED")));
   const url = URL.parse(request.url ?? "/", "http://toloka");
@@ -91,7 +99,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, contex
   return send(response, answered.status, refusalBody(answered), answered.headers);
 }
 
-/** `null`: longer than is read. */
+/** `null`: too large. */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   if (request.method === "GET") return "";
   const chunks: Buffer[] = [];
@@ -114,7 +122,7 @@ function send(response: ServerResponse, status: number, body: Json | null, heade
     .end(text);
 }
 
-/** Pictures need no token and may be read by any page: they stand in for a picture somewhere on the web. */
+/** Pictures need no token and any page may read them, as with pictures elsewhere on the web. */
 function sendPicture(request: IncomingMessage, response: ServerResponse, name: string): void {
   const open = { "access-control-allow-origin": "*", "x-content-type-options": "nosniff" };
   const picture = findPicture(name);
@@ -129,10 +137,10 @@ function sendPicture(request: IncomingMessage, response: ServerResponse, name: s
     return;
   }
   const { etag, type, bytes } = picture;
-  const kept = { ...open, "cache-control": "public, max-age=86400", etag };
-  if (request.headers["if-none-match"] === etag) response.writeHead(304, kept).end();
+  const cacheable = { ...open, "cache-control": "public, max-age=86400", etag };
+  if (request.headers["if-none-match"] === etag) response.writeHead(304, cacheable).end();
   else
     response
-      .writeHead(200, { ...kept, "content-type": type, "content-length": bytes.length })
+      .writeHead(200, { ...cacheable, "content-type": type, "content-length": bytes.length })
       .end(request.method === "HEAD" ? undefined : bytes);
 }

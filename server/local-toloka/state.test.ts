@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExactNumber } from "../../shared/values/json.ts";
 import { seed } from "./seed/seed.ts";
 import { document, documents, openState, plainDate, putDocument, type State } from "./state.ts";
-import { createTask } from "./tasks.ts";
+import { createTask } from "./tasks/tasks.ts";
 
 let folder: string;
 let state: State;

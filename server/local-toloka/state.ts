@@ -3,15 +3,14 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 
 /**
- * What the built-in Toloka remembers, in an SQLite file of its own. Everything that one turn of the event loop writes is
- * one transaction; an answer is given only after it (`committed`), so that whoever kills the process never sees an
- * acknowledged task vanish.
+ * The state of the built-in Toloka, in its own SQLite file. All writes in one turn of the event loop are one transaction.
+ * Requests are answered after its commit (`committed`), so no acknowledged task is lost if the process is killed.
  */
 export interface State {
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[];
   one(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined;
   run(sql: string, ...values: SQLInputValue[]): void;
-  /** Resolves when everything written so far is kept. */
+  /** Resolves when everything written so far is committed. */
   committed(): Promise<void>;
   close(): void;
 }
@@ -29,7 +28,7 @@ export function openState(dataDir: string): State {
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
   database.exec(SCHEMA);
   const statements = new Map<string, StatementSync>();
-  let pending: { kept: Promise<void>; end: () => void } | null = null;
+  let pending: { committed: Promise<void>; end: () => void } | null = null;
 
   function prepared(sql: string): StatementSync {
     let statement = statements.get(sql);
@@ -45,7 +44,7 @@ export function openState(dataDir: string): State {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     promise.catch(() => {});
     const soon = setImmediate(end);
-    pending = { kept: promise, end };
+    pending = { committed: promise, end };
     function end(): void {
       clearImmediate(soon);
       pending = null;
@@ -66,7 +65,7 @@ export function openState(dataDir: string): State {
       begin();
       prepared(sql).run(...values);
     },
-    committed: () => pending?.kept ?? Promise.resolve(),
+    committed: () => pending?.committed ?? Promise.resolve(),
     close() {
       pending?.end();
       database.close();
@@ -76,7 +75,7 @@ export function openState(dataDir: string): State {
 
 export type DocumentKind = "project" | "pool" | "requester" | "training";
 
-/** Projects, pools and the requester are few and read at every creation: they are kept parsed. */
+/** Parsed documents. There are few of them, and every creation reads some. */
 const parsed = new WeakMap<State, Map<string, JsonObject>>();
 
 export function document(state: State, kind: DocumentKind, id: string): JsonObject | null {
@@ -109,5 +108,5 @@ export function putDocument(state: State, kind: DocumentKind, body: JsonObject):
   parsed.get(state)?.delete(`${kind} ${body.id}`);
 }
 
-/** Toloka's dates: UTC without a zone. */
+/** A date in Toloka's form: UTC without a zone. */
 export const plainDate = (ms: number): string => new Date(ms).toISOString().slice(0, -1);

@@ -1,34 +1,34 @@
 import { Agent, type Dispatcher, request } from "undici";
-import { innerAddress, type Refusal, refusal } from "./address.ts";
-import { ContentError, type Head, readHead } from "./content.ts";
 import { AddressRefused, type ConnectorOptions, guardedConnector } from "./guarded-connector.ts";
+import { privateAddress, type Refusal, refusal } from "./public-address.ts";
+import { ContentError, type Head, readHead } from "./read-head.ts";
 
 export interface FetchOptions extends ConnectorOptions {
-  /** Origin of the built-in Toloka, whose own pictures may be asked for although it is on loopback. */
+  /** Origin of the built-in Toloka: its sample pictures are allowed although they are on loopback. */
   allowedOrigin?: string | undefined;
   headBytes: number;
   maxRedirects: number;
   signal: AbortSignal;
 }
 
-/** The end of the road: an answer with the beginning of its body, or what stood in the way. */
+/** The last answer with the beginning of its body, or why there is none. */
 export type Fetched = { redirects: string[]; last: URL } & (
   | { ok: true; status: number; headers: Record<string, string>; head: Head }
   | { ok: false; code: string; sentence: string; status: number | null }
 );
 
-/** Where a stranger's request comes from; servers decide by it whether other sites may read them. */
+/** The origin that is sent. Servers decide by it whether other sites may read the answer. */
 const ORIGIN = "https://toloka.dev";
 
-/** Pictures of the built-in Toloka, and nothing else of it. */
+/** The path of a sample picture of the built-in Toloka. */
 const SAMPLE_PICTURE = /^\/pictures\/[\w-]+(?:\.[\w-]+)*$/;
 
 const isSample = (url: URL, allowedOrigin: string | undefined): boolean =>
   allowedOrigin !== undefined && url.origin === new URL(allowedOrigin).origin && SAMPLE_PICTURE.test(url.pathname);
 
 /**
- * Asks for the beginning of an address as a stranger's browser would: no cookies, no referrer, every redirect checked
- * anew. One connection pool for each look, gone with it.
+ * Loads the beginning of a file as any browser would: without cookies and referrer. Every redirect is checked like the first
+ * address. Each call has its own connections.
  */
 export async function fetchMedia(start: URL, options: FetchOptions): Promise<Fetched> {
   const guarded = new Agent({ connect: guardedConnector(options), pipelining: 1 });
@@ -39,38 +39,38 @@ export async function fetchMedia(start: URL, options: FetchOptions): Promise<Fet
     for (;;) {
       const sample = isSample(url, options.allowedOrigin);
       const refused = sample ? null : refusal(url);
-      if (refused) return stopped(redirects, url, refused);
-      const answer = await askTwice(url, sample ? plain : guarded, options);
+      if (refused) return failed(redirects, url, refused);
+      const answer = await requestHead(url, sample ? plain : guarded, options);
       const next = redirectOf(answer, url);
       if (next === null) return { ok: true, ...(await readAnswer(answer, options.headBytes)), redirects, last: url };
       answer.body.on("error", () => {}).destroy();
-      if (next === "broken") return stopped(redirects, url, BROKEN_REDIRECT, answer.statusCode);
+      if (next === "invalid") return failed(redirects, url, INVALID_REDIRECT, answer.statusCode);
       redirects.push(next.href);
       url = next;
-      if (redirects.length > options.maxRedirects) return stopped(redirects, url, LOOP, answer.statusCode);
+      if (redirects.length > options.maxRedirects) return failed(redirects, url, TOO_MANY, answer.statusCode);
     }
   } catch (error) {
-    return stopped(redirects, url, faultOf(error as NodeJS.ErrnoException, url, options.signal));
+    return failed(redirects, url, faultOf(error as NodeJS.ErrnoException, url, options.signal));
   } finally {
-    // Not awaited: closing waits for sockets that the other side may hold.
+    // Not awaited: the other side may keep its sockets open.
     void Promise.allSettled([guarded.destroy(), plain.destroy()]);
   }
 }
 
-const LOOP = { code: "TOO_MANY_REDIRECTS", sentence: "The address is passed on again and again, without an end." };
-const BROKEN_REDIRECT = { code: "REDIRECT_BROKEN", sentence: "The address is passed on, but not to one that exists." };
+const TOO_MANY = { code: "TOO_MANY_REDIRECTS", sentence: "The address is passed on again and again, without an end." };
+const INVALID_REDIRECT = { code: "REDIRECT_BROKEN", sentence: "The address is passed on, but not to one that exists." };
 
-const stopped = (
+const failed = (
   redirects: string[],
   last: URL,
   { code, sentence }: { code: string; sentence: string },
   status: number | null = null,
 ): Fetched => ({ ok: false, code, sentence, status, redirects, last });
 
-/** Statuses with which servers that know no ranges refuse one, or (416) an empty file. */
+/** Statuses of servers that do not support ranges, and (416) of an empty file. */
 const RANGE_REFUSED = new Set([400, 405, 416, 501]);
 
-async function askTwice(url: URL, dispatcher: Agent, options: FetchOptions): Promise<Dispatcher.ResponseData> {
+async function requestHead(url: URL, dispatcher: Agent, options: FetchOptions): Promise<Dispatcher.ResponseData> {
   const first = await ask(url, dispatcher, options, { range: `bytes=0-${options.headBytes}` });
   if (!RANGE_REFUSED.has(first.statusCode)) return first;
   first.body.on("error", () => {}).destroy();
@@ -90,10 +90,10 @@ const ask = (url: URL, dispatcher: Agent, { signal }: FetchOptions, more: Record
     },
   });
 
-function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | "broken" | null {
+function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | "invalid" | null {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
   const location = text(headers.location);
-  return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : "broken";
+  return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : "invalid";
 }
 
 async function readAnswer(answer: Dispatcher.ResponseData, limit: number) {
@@ -106,7 +106,7 @@ const text = (value: string | string[] | undefined): string | undefined => (Arra
 
 const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO)/;
 
-/** An exception of the network as a finding. */
+/** The finding for a network error. */
 function faultOf(
   error: NodeJS.ErrnoException,
   url: URL,
@@ -114,7 +114,7 @@ function faultOf(
 ): Pick<Refusal, "sentence"> & { code: string } {
   const { hostname } = url;
   const code = String(error.code ?? "");
-  if (error instanceof AddressRefused) return innerAddress(hostname);
+  if (error instanceof AddressRefused) return privateAddress(hostname);
   if (error instanceof ContentError)
     return { code: error.code, sentence: "The content is compressed in a way that cannot be undone." };
   if (signal.aborted || /TIMEOUT|ETIMEDOUT/.test(code))

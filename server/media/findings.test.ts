@@ -7,7 +7,7 @@ const plain = {
   sniffed: picture,
   declared: "image/png",
   nosniff: false,
-  promised: true,
+  mediaExpected: true,
   bytes: 100,
   ratio: 1,
   milliseconds: 10,

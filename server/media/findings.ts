@@ -2,7 +2,7 @@ import type { Probe } from "../../shared/api/probe.ts";
 import type { Fetched } from "./fetch-media.ts";
 import type { Sniffed } from "./sniff.ts";
 
-/** One thing found; the worst of a look decides its verdict. */
+/** One finding. The worst one decides the verdict. */
 export interface Finding {
   verdict: Probe["verdict"];
   code: string;
@@ -13,7 +13,7 @@ const bad = (code: string, sentence: string): Finding => ({ verdict: "bad", code
 const doubtful = (code: string, sentence: string): Finding => ({ verdict: "doubtful", code, sentence });
 const good = (code: string, sentence: string): Finding => ({ verdict: "good", code, sentence });
 
-/** What an address tells by itself, fetched or not. */
+/** What the address alone shows. */
 export function findInAddress(url: URL, expires: Date | null, poolExpires: Date | undefined, now: number): Finding[] {
   const findings: Finding[] = [];
   if (expires !== null && expires.getTime() <= now)
@@ -32,7 +32,7 @@ export function findInAddress(url: URL, expires: Date | null, poolExpires: Date 
   return findings;
 }
 
-/** A file that a decoder did not get through. */
+/** For a file that could not be decoded in time. */
 export const NOT_EXAMINED: Finding = doubtful(
   "NOT_EXAMINED",
   "The file could not be examined in time. It may be broken: open it in a browser.",
@@ -40,7 +40,7 @@ export const NOT_EXAMINED: Finding = doubtful(
 
 const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-/** Blocked or upgraded by browsers on Toloka's pages, which are served over https. Samples of the built-in Toloka are exempt. */
+/** Browsers block http:// media on Toloka's pages, which use https://, or load them over https://. */
 export const findInScheme = (start: URL, { redirects, last }: Fetched): Finding[] =>
   start.protocol === "http:"
     ? [
@@ -73,28 +73,28 @@ export function findInStatus(status: number): Finding[] {
   return [bad(`HTTP_${status}`, `The server answers ${status} instead of the file.`)];
 }
 
-/** Images over this take long on a Toloker's telephone; films may be larger. */
+/** Larger files load slowly on a phone. Bytes. */
 const LARGE = { image: 10_000_000, audio: 50_000_000, video: 200_000_000, other: 50_000_000 };
 const SLOW_MS = 4000;
 
-/** Content that is no picture, sound or film stays unshown; a page may be what is wanted, where nothing promised more. */
+/** What the content shows. A web page may be intended, if neither the declared type nor the name says that it is media. */
 export function findInContent(facts: {
   sniffed: Sniffed;
   declared: string;
   nosniff: boolean;
-  /** What declared type or file name promise. */
-  promised: boolean;
+  /** Whether the declared type or the file name says that it is media. */
+  mediaExpected: boolean;
   bytes: number | null;
   ratio: number;
   milliseconds: number;
 }): Finding[] {
-  const { sniffed, declared, nosniff, promised, bytes, ratio, milliseconds } = facts;
+  const { sniffed, declared, nosniff, mediaExpected, bytes, ratio, milliseconds } = facts;
   const { kind, type } = sniffed;
   const findings: Finding[] = [];
   if (bytes === 0) return [bad("EMPTY", "The file is empty (0 bytes).")];
   if (ratio > 50 && kind !== "image")
     findings.push(bad("EXPANDS_TOO_MUCH", "A small answer unpacks into a huge one: that is no medium."));
-  if (kind === "other") findings.push(...findOther(sniffed, declared, promised));
+  if (kind === "other") findings.push(...findOther(sniffed, declared, mediaExpected));
   else findings.push(...findTypes(type ?? "", kind, declared, nosniff));
   if (bytes !== null && bytes > LARGE[kind])
     findings.push(
@@ -108,21 +108,21 @@ export function findInContent(facts: {
   return findings;
 }
 
-function findOther({ html, type }: Sniffed, declared: string, promised: boolean): Finding[] {
-  if (html && promised)
+function findOther({ html, type }: Sniffed, declared: string, mediaExpected: boolean): Finding[] {
+  if (html && mediaExpected)
     return [bad("HTML_FOR_MEDIA", "A web page comes instead of the file, such as a sign-in or a “not found” page.")];
   if (html)
     return [doubtful("WEB_PAGE", "This is a web page, not a picture, sound or film: right only as a link to open.")];
   const what = type ?? (declared || "of no known type");
-  return promised
+  return mediaExpected
     ? [bad("NOT_MEDIA", `The content is no picture, sound or film (${what}).`)]
     : [doubtful("NOT_MEDIA", `The content is no picture, sound or film (${what}): right only as a link to open.`)];
 }
 
-/** Types under which browsers hand nothing to another site's page, whatever the bytes are. */
-const WITHHELD = /^(?:text\/html|text\/plain|text\/json|text\/xml|application\/json|application\/xml)$|\+(?:json|xml)$/;
+/** Types that browsers do not show as media with `nosniff`, whatever the bytes are. */
+const BLOCKED = /^(?:text\/html|text\/plain|text\/json|text\/xml|application\/json|application\/xml)$|\+(?:json|xml)$/;
 
-/** What Chromium and Firefox show; the rest is shown by one maker's browsers or by none. */
+/** Formats that both Chromium and Firefox show. */
 const SHOWN =
   /^(?:image\/(?:jpeg|png|apng|gif|webp|avif|svg\+xml|bmp|x-icon)|audio\/(?:mpeg|wav|flac|aac|ogg|mp4|x-m4a)|video\/(?:mp4|webm|ogg|x-m4v))$/;
 
@@ -132,7 +132,7 @@ function findTypes(type: string, kind: Sniffed["kind"], declared: string, nosnif
   const name = `The server calls it ${declared || "nothing"}, but it is ${type}`;
   const svg = type === "image/svg+xml";
   if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}: browsers show it only under its right type.`)];
-  if (!svg && nosniff && WITHHELD.test(declared))
+  if (!svg && nosniff && BLOCKED.test(declared))
     return [bad("WRONG_TYPE", `${name}, and forbids browsers to look: they do not show it.`)];
   const player = kind === "audio" || kind === "video";
   const fits = player
@@ -150,8 +150,8 @@ const ALIASES = new Set([
   "image/x-ms-bmp image/bmp",
 ]);
 
-/** The last word where nothing was found: that it is public, and whether a template's script may read it. */
-export const allGood = (kind: Sniffed["kind"], cors: boolean): Finding =>
+/** The finding if there are no others. */
+export const publicFile = (kind: Sniffed["kind"], cors: boolean): Finding =>
   good(
     "PUBLIC",
     `Public: everybody gets this ${{ image: "picture", audio: "sound", video: "film", other: "file" }[kind]}.${
@@ -161,6 +161,6 @@ export const allGood = (kind: Sniffed["kind"], cors: boolean): Finding =>
 
 const RANK = { bad: 0, doubtful: 1, good: 2 };
 
-/** The worst first; among equals in the order found. */
+/** Sorts findings, the worst first. */
 export const worstFirst = (findings: Finding[]): Finding[] =>
   findings.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict]);

@@ -1,24 +1,24 @@
 import { lookup as dnsLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { buildConnector } from "undici";
-import { isPublicAddress } from "./address.ts";
+import { isPublicAddress } from "./public-address.ts";
 
-/** All addresses of a name. Rejects as Node's resolver does (`ENOTFOUND`…). */
+/** Resolves a name to all its addresses. Rejects as Node's resolver does (`ENOTFOUND`…). */
 export type Lookup = (hostname: string) => Promise<string[]>;
 
-/** Where a connection really goes, once its address was found public: for tests, whose servers are on loopback. */
+/** Changes where a permitted connection goes: for tests, whose servers are on loopback. */
 export type ConnectTo = (address: string, port: number) => { address: string; port: number };
 
 export interface ConnectorOptions {
   lookup?: Lookup | undefined;
   connectTo?: ConnectTo | undefined;
-  /** Milliseconds for name and connection together. */
+  /** Milliseconds for DNS and connection together. */
   timeoutMs: number;
-  /** Certificates to trust besides the usual ones. */
+  /** Additional certificates to trust. */
   ca?: string | undefined;
 }
 
-/** A connection that was not made because the name leads to a private address. */
+/** The connection was refused because the name resolves to a private address. */
 export class AddressRefused extends Error {
   readonly code = "ADDRESS_REFUSED";
 }
@@ -26,21 +26,21 @@ export class AddressRefused extends Error {
 const resolveAll: Lookup = async (hostname) => (await dnsLookup(hostname, { all: true })).map(({ address }) => address);
 
 /**
- * Connects only to public addresses. The address that was checked is the one that is dialled, so a name that answers
- * differently the next time (DNS rebinding) gains nothing; a name with one private address among others is refused whole.
+ * Connects only to public addresses. It connects to the address that it has checked, so DNS rebinding has no effect. A name
+ * with any private address is refused.
  */
 export function guardedConnector(options: ConnectorOptions): buildConnector.connector {
   const { lookup = resolveAll, connectTo, timeoutMs, ca } = options;
-  const dial = buildConnector({ timeout: timeoutMs, ...(ca === undefined ? {} : { ca }) });
+  const connect = buildConnector({ timeout: timeoutMs, ...(ca === undefined ? {} : { ca }) });
   const tryEach = async (target: buildConnector.Options, deadline: number) => {
     const name = target.hostname.replace(/^\[|\]$/g, "");
     const addresses = isIP(name) ? [name] : await withDeadline(lookup(name), deadline);
-    const inner = addresses.find((address) => !isPublicAddress(address));
-    if (inner !== undefined) throw new AddressRefused(`${name} leads to ${inner}`);
+    const refused = addresses.find((address) => !isPublicAddress(address));
+    if (refused !== undefined) throw new AddressRefused(`${name} leads to ${refused}`);
     let failure: Error = Object.assign(new Error(`${name} has no address`), { code: "ENOTFOUND" });
     for (const address of addresses) {
       try {
-        return await dialOne(target, name, address);
+        return await connectOne(target, name, address);
       } catch (error) {
         failure = error as Error;
         if (Date.now() >= deadline) break;
@@ -48,12 +48,12 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
     }
     throw failure;
   };
-  const dialOne = (target: buildConnector.Options, name: string, address: string) => {
+  const connectOne = (target: buildConnector.Options, name: string, address: string) => {
     const port = Number(target.port) || (target.protocol === "https:" ? 443 : 80);
     const to = connectTo?.(address, port) ?? { address, port };
     const servername = isIP(name) ? {} : { servername: name };
     return new Promise<Parameters<buildConnector.Callback>>((resolve, reject) =>
-      dial({ ...target, hostname: to.address, port: String(to.port), ...servername }, (...result) =>
+      connect({ ...target, hostname: to.address, port: String(to.port), ...servername }, (...result) =>
         result[0] === null ? resolve(result) : reject(result[0]),
       ),
     );
@@ -66,7 +66,7 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
   };
 }
 
-/** A resolver that hangs must not hold the probe. */
+/** Rejects at the deadline, in case the resolver does not answer. */
 function withDeadline<T>(work: Promise<T>, deadline: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(

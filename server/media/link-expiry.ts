@@ -3,8 +3,8 @@ import { isJsonObject, type Json, parseJson } from "../../shared/values/json.ts"
 const SECOND = 1000;
 
 /**
- * When a signed link stops working, read from the link itself; `null` where it carries no such sign. Known: AWS, Yandex and
- * Google signatures (v4, v2), CloudFront policies, Azure, Yandex Disk, and the `oe`/`ex` stamps of two large media hosts.
+ * When a signed link expires, read from the link itself; `null` if it does not say. Known are AWS, Yandex and Google
+ * signatures (v4, v2), CloudFront policies, Azure, Yandex Disk, and the `oe`/`ex` parameters of two large media hosts.
  */
 export function linkExpiry(url: URL): Date | null {
   const query = new Map([...url.searchParams].map(([key, value]) => [key.toLowerCase(), value]));
@@ -35,20 +35,20 @@ function relative(start: string | undefined, seconds: string | undefined): numbe
   return Date.UTC(year, month - 1, day, hour, minute, second) + Number(seconds) * SECOND;
 }
 
-/** `Expires` in seconds since 1970, next to a signature: alone it may mean anything. */
+/** `Expires` in seconds since 1970, if there is a signature. Without one it may mean something else. */
 function signedUntil(query: Map<string, string>): number | null {
   const until = query.get("expires");
   const signed = ["signature", "sign", "sig", "hmac"].some((key) => query.has(key));
   return signed && until !== undefined && /^\d{9,11}$/.test(until) ? Number(until) * SECOND : null;
 }
 
-/** Azure's `se`, next to `sig`. */
+/** Azure's `se`, if there is a `sig`. */
 function azure(query: Map<string, string>): number | null {
   const end = query.get("se");
   return end === undefined || !query.has("sig") ? null : Date.parse(end);
 }
 
-/** CloudFront's custom policy: base64 with three characters of its own, holding `DateLessThan`. */
+/** CloudFront's custom policy: base64 with three other characters. It contains `DateLessThan`. */
 function policy(encoded: string | undefined): number | null {
   if (encoded === undefined) return null;
   const text = Buffer.from(encoded.replaceAll("-", "+").replaceAll("_", "=").replaceAll("~", "/"), "base64").toString();
@@ -67,7 +67,7 @@ function policy(encoded: string | undefined): number | null {
   return typeof epoch === "number" ? epoch * SECOND : null;
 }
 
-/** Seconds since 1970 in hexadecimal, where these hosts put them. */
+/** The hexadecimal seconds since 1970 of these hosts. */
 function hexStamp(url: URL, query: Map<string, string>): number | null {
   const disk =
     /^downloader\.disk\.yandex\.\w+$/.test(url.hostname) && /^\/disk\/\w+\/([0-9a-f]{8})\//.exec(url.pathname);

@@ -1,4 +1,4 @@
-/** What text begins with, as far as markup goes. */
+/** The kind of markup that a text begins with. */
 export type Markup = "svg" | "html" | null;
 
 const HTML = new Set(["html", "head", "body", "title", "script", "meta", "h1", "div", "p"]);
@@ -7,15 +7,15 @@ const SVG_DOCTYPE = "<!doctype svg";
 const LONGEST_NAME = "script".length;
 
 /**
- * Tells SVG and HTML apart by the first element of a text: an XML declaration, comments and a document type may stand
- * before an SVG's, comments before a page's. Goes forward once, so its time grows with the length of the text only.
+ * Recognises SVG and HTML by the first element of a text. An XML declaration, comments and a document type may come before
+ * it in SVG, comments in HTML. One pass, in linear time.
  */
 export function markupOf(text: string): Markup {
   let at = 0;
   const skipSpace = () => {
     while (at < text.length && isSpace(text[at]!)) at += 1;
   };
-  /** Moves behind the next `end`; false: there is none. */
+  /** Moves behind the next `end`; false if there is none. */
   const skipPast = (end: string): boolean => {
     const found = text.indexOf(end, at);
     if (found < 0) return false;
@@ -40,7 +40,7 @@ export function markupOf(text: string): Markup {
   return page ? "html" : null;
 }
 
-/** The lower-case name of the element that opens at a place; null: none does, or it has a longer name. */
+/** The name of the element that starts at `at`, in lower case; null if there is none or its name is longer. */
 function elementAt(text: string, at: number): string | null {
   if (text[at] !== "<") return null;
   let end = at + 1;

@@ -1,40 +1,40 @@
 import type { Probe } from "../../shared/api/probe.ts";
 import { type Fetched, fetchMedia } from "./fetch-media.ts";
 import {
-  allGood,
   type Finding,
   findInAddress,
   findInContent,
   findInScheme,
   findInStatus,
   NOT_EXAMINED,
+  publicFile,
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 import { linkExpiry } from "./link-expiry.ts";
-import { createSniffApart, type SniffApart } from "./sniff-apart.ts";
-import { createTurns } from "./turns.ts";
+import { createWorkerSniffer, type Sniffer } from "./sniff-in-worker.ts";
 
 export interface ProbeOptions {
-  /** Origin of the built-in Toloka, whose sample pictures may be looked at although they are on loopback. */
+  /** Origin of the built-in Toloka: its sample pictures are allowed although they are on loopback. */
   allowedOrigin?: string;
   lookup?: Lookup;
   connectTo?: ConnectTo;
   /** Certificates to trust besides the usual ones, PEM. */
   ca?: string;
   limits?: Partial<typeof LIMITS>;
-  sniff?: SniffApart;
+  sniff?: Sniffer;
   now?: () => number;
 }
 
 const LIMITS = {
-  /** Milliseconds for the whole look, redirects included, and for one connection. */
+  /** Milliseconds: for everything with redirects, and for one connection. */
   totalMs: 10_000,
   connectMs: 5_000,
-  /** Bytes read of a body: enough for any picture's header, some photographs' previews included. */
+  /** Bytes read of a body: enough for the header of any picture, with the preview that some photographs have. */
   headBytes: 512 * 1024,
   redirects: 5,
-  /** Looks at once, and those that may wait for a turn. */
+  /** Probes that run together, and that may wait. */
   atOnce: 8,
   waiting: 200,
 };
@@ -55,14 +55,14 @@ const EMPTY = {
 export type ProbeUrl = (url: string, context?: { poolExpires?: Date | undefined }) => Promise<Probe>;
 
 /**
- * The server's look at a media URL: whether a stranger's browser would get it, in words. Never rejects for what the address
- * or its server does; asks public addresses only, and takes a bounded time and memory whatever comes back.
+ * Checks whether any browser can load a media URL. It asks public addresses only, never rejects because of the address or
+ * its server, and its time and memory are bounded whatever the server answers.
  */
 export function createProbe(options: ProbeOptions = {}): ProbeUrl {
   const limits = { ...LIMITS, ...options.limits };
   const now = options.now ?? Date.now;
-  const sniff = options.sniff ?? createSniffApart();
-  const turn = createTurns(limits.atOnce, limits.waiting);
+  const sniff = options.sniff ?? createWorkerSniffer();
+  const limited = limitConcurrency(limits.atOnce, limits.waiting);
   return async (typed, context = {}) => {
     const url = parseUrl(typed);
     if (url === null)
@@ -73,9 +73,11 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
           sentence: "This is no complete address of the kind http://, https:// or www.",
         },
       ]);
-    const look = await turn(() => lookAt(typed, url, { ...options, sniff }, limits, now, context.poolExpires));
+    const found = await limited(() =>
+      examine({ typed, url, poolExpires: context.poolExpires }, { ...options, limits, sniff, now }),
+    );
     return (
-      look ??
+      found ??
       answer(typed, [
         {
           verdict: "doubtful",
@@ -93,14 +95,21 @@ function parseUrl(typed: string): URL | null {
   return /^https?:\/\//i.test(absolute) && URL.canParse(absolute) ? new URL(absolute) : null;
 }
 
-async function lookAt(
-  typed: string,
-  url: URL,
-  options: ProbeOptions & { sniff: SniffApart },
-  limits: typeof LIMITS,
-  now: () => number,
-  poolExpires: Date | undefined,
-): Promise<Probe> {
+interface Asked {
+  /** The address as it was typed. */
+  typed: string;
+  url: URL;
+  poolExpires: Date | undefined;
+}
+
+interface Settings extends ProbeOptions {
+  limits: typeof LIMITS;
+  sniff: Sniffer;
+  now: () => number;
+}
+
+async function examine({ typed, url, poolExpires }: Asked, options: Settings): Promise<Probe> {
+  const { limits, now, sniff } = options;
   const started = performance.now();
   const fetched = await fetchMedia(url, {
     allowedOrigin: options.allowedOrigin,
@@ -126,20 +135,22 @@ async function lookAt(
   }
   const isSample = options.allowedOrigin !== undefined && url.origin === new URL(options.allowedOrigin).origin;
   const scheme = isSample ? [] : findInScheme(url, fetched);
-  return judge(typed, fetched, [...byAddress, ...scheme], known, options.sniff);
+  return judge(fetched, { typed, known, before: [...byAddress, ...scheme], sniff });
 }
 
-/** A private address met on the way is no typing mistake: say that it came by a redirect. */
+/** Says so if a redirect led here: the operator did not type this address. */
 const stopSentence = ({ sentence, redirects }: Fetched & { ok: false }): string =>
   redirects.length > 0 ? `After ${redirects.length === 1 ? "a redirect" : "redirects"}: ${sentence}` : sentence;
 
-async function judge(
-  typed: string,
-  fetched: Fetched & { ok: true },
-  before: Finding[],
-  known: Pick<Probe, "redirects" | "milliseconds" | "expires_at">,
-  sniff: SniffApart,
-): Promise<Probe> {
+interface Before {
+  typed: string;
+  known: Pick<Probe, "redirects" | "milliseconds" | "expires_at">;
+  /** What was found before the content was looked at. */
+  before: Finding[];
+  sniff: Sniffer;
+}
+
+async function judge(fetched: Fetched & { ok: true }, { typed, known, before, sniff }: Before): Promise<Probe> {
   const { status, headers, head, last } = fetched;
   const declared = (headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();
   const cors =
@@ -154,14 +165,15 @@ async function judge(
     sniffed,
     declared,
     nosniff: headers["x-content-type-options"]?.toLowerCase() === "nosniff",
-    promised: /^(?:image|audio|video)\//.test(declared) || MEDIA_NAME.test(last.pathname) || MEDIA_NAME.test(typed),
+    mediaExpected:
+      /^(?:image|audio|video)\//.test(declared) || MEDIA_NAME.test(last.pathname) || MEDIA_NAME.test(typed),
     bytes,
     ratio: head.ratio,
     milliseconds: known.milliseconds ?? 0,
   });
   const findings = worstFirst([...found, ...before]);
   const { kind, width, height } = sniffed;
-  return answer(typed, findings.length > 0 ? findings : [allGood(kind, cors)], {
+  return answer(typed, findings.length > 0 ? findings : [publicFile(kind, cors)], {
     ...facts,
     kind,
     width,
@@ -173,7 +185,7 @@ async function judge(
 const MEDIA_NAME =
   /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|ico|mp3|wav|og[gav]|opus|flac|m4[av]|aac|weba|mp4|webm|mov|mkv)(?:[?#]|$)/i;
 
-/** Bytes of the whole file, by what the server says; by counting where it all came. */
+/** Bytes of the whole file: as the server says, or as counted if all of it was read. */
 function sizeOf({ status, headers, head }: Fetched & { ok: true }): number | null {
   const total = /\/(\d+)$/.exec(headers["content-range"] ?? "")?.[1];
   if (status === 206 && total !== undefined) return Number(total);
@@ -185,7 +197,7 @@ function sizeOf({ status, headers, head }: Fetched & { ok: true }): number | nul
 
 function answer(url: string, findings: Finding[], facts: Partial<Probe> = {}): Probe {
   const [first] = findings;
-  if (first === undefined) throw new Error("a look without a finding");
+  if (first === undefined) throw new Error("a probe without a finding");
   return {
     ...EMPTY,
     ...facts,

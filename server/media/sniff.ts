@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { imageSize } from "image-size";
 import { markupOf } from "./markup.ts";
 
-/** What the bytes are, whatever the server calls them. `html`: a page; `type` null: nothing we recognise. */
+/** What a file is, judged by its bytes. `html`: a web page; `type` null: unknown. */
 export interface Sniffed {
   type: string | null;
   kind: "image" | "audio" | "video" | "other";
@@ -11,7 +11,7 @@ export interface Sniffed {
   height: number | null;
 }
 
-/** Recognises a file by its first bytes. Called where it can be ended: decoders of files may take for ever. */
+/** Recognises a file by its first bytes. Runs in a worker that can be ended, because a decoder may never return. */
 export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   const start = Buffer.from(bytes.subarray(0, 2048))
     .toString("utf8")
@@ -27,7 +27,7 @@ export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
   return { type, kind: family === "audio" || family === "video" ? family : "other", html: false, ...none };
 }
 
-/** Pixel size as a browser shows it: a photograph on its side is turned upright. */
+/** Pixel size as a browser shows it, after the rotation that the file asks for. */
 function pixels(bytes: Uint8Array): { width: number | null; height: number | null } {
   try {
     const { width, height, orientation } = imageSize(bytes);

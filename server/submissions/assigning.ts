@@ -6,7 +6,7 @@ import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
-import { type Line, lineOf } from "../toloka/line.ts";
+import { type ExchangeEntry, exchangeEntry } from "../toloka/exchange-entry.ts";
 import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import { findRow } from "./journal/find-row.ts";
@@ -22,7 +22,7 @@ export interface Stopping {
   row: SubmissionRow;
   taskId: string;
   by: string | null;
-  onExchange: (entry: Line) => void;
+  onExchange: (entry: ExchangeEntry) => void;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Stopping {
 export async function stopAssigning(stopping: Stopping): Promise<Outcome<CreatedTask>> {
   const { db, toloka, row, taskId, by, onExchange } = stopping;
   const read = await toloka.getTask(taskId);
-  onExchange(lineOf("stop", `GET /tasks/${taskId}`, read));
+  onExchange(exchangeEntry("stop", `GET /tasks/${taskId}`, read));
   if (read.kind !== "answered") return read;
   const earlier = row.stopped;
   const stop: Stop = {
@@ -57,7 +57,7 @@ async function lowerOverlap(
 ): Promise<Outcome<CreatedTask>> {
   if (task.infinite_overlap) {
     const finite = await toloka.patchTask(taskId, { overlap: 1, infinite_overlap: false });
-    onExchange(lineOf("stop", `PATCH /tasks/${taskId}`, finite));
+    onExchange(exchangeEntry("stop", `PATCH /tasks/${taskId}`, finite));
     if (
       finite.kind !== "answered" &&
       !(finite.kind === "refused" && finite.error.code === "ASSIGNMENTS_COUNT_CONFLICT")
@@ -65,7 +65,7 @@ async function lowerOverlap(
       return finite;
   }
   const stopped = await toloka.setOverlapOrMin(taskId, { overlap: 0, infinite_overlap: false });
-  onExchange(lineOf("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
+  onExchange(exchangeEntry("stop", `PATCH /tasks/${taskId}/set-overlap-or-min`, stopped));
   return stopped;
 }
 
@@ -95,7 +95,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
       const submission = submissionOf(row, identity.upstreams());
       return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
     }
-    const entries: Line[] = [];
+    const entries: ExchangeEntry[] = [];
     const outcome = await act({
       ...parts,
       row,
@@ -119,7 +119,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
         (stop) => stop !== null && canResume(stop),
         async ({ row, taskId, onExchange }) => {
           const resumed = await toloka.patchTask(taskId, row.stopped!.before);
-          onExchange(lineOf("resume", `PATCH /tasks/${taskId}`, resumed));
+          onExchange(exchangeEntry("resume", `PATCH /tasks/${taskId}`, resumed));
           if (resumed.kind === "answered") await setStopped(db, operationId, null);
           return resumed;
         },

@@ -23,7 +23,7 @@ const START_WAIT_MS = 1_500;
  * answer get the account's upstream then. A token that is replaced while the server runs is asked about again.
  */
 export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise<Identity> {
-  const provisional = (): string => `${url} token:${toloka.tokenMark()}`;
+  const provisional = (): string => `${url} token:${toloka.tokenFingerprint()}`;
   const accounts = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   /** A request is running, or planned. */

@@ -1,10 +1,11 @@
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
-import type { ChangeEvent, Health, LookAlike, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
+import type { ChangeEvent, Duplicate, Health, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
 import { createPools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
+import type { Log } from "../log.ts";
 import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
@@ -22,7 +23,6 @@ import { listEntries } from "./journal/timeline.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
-import type { Log } from "./sending/work.ts";
 
 /** Which Toloka this server talks to. */
 export interface Upstream {
@@ -43,7 +43,7 @@ export interface Submissions extends OperatorActions {
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   count(since: string, poolId?: string): Promise<number>;
-  duplicates(task: Task): Promise<Result<LookAlike[]>>;
+  duplicates(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
   /** Why the journal cannot be written; null: it can. */

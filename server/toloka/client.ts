@@ -8,7 +8,7 @@ import { type Ask, type Outcome, openExchange } from "./exchange.ts";
 
 type Query = Record<string, string>;
 
-/** What POST /tasks may answer: an operation (asynchronous), a task (one, synchronous), or `{items}` (many, synchronous). */
+/** What POST /tasks answers: an operation (asynchronous), a task (synchronous, one task) or `{items}` (synchronous, a list). */
 export const CreationAnswer = z.union([
   Operation,
   CreatedTask,
@@ -19,8 +19,8 @@ export type CreationAnswer = z.infer<typeof CreationAnswer>;
 const idPath = (folder: string, id: string, action = ""): string => `/${folder}/${encodeURIComponent(id)}${action}`;
 
 /**
- * Toloka's API, a function an endpoint (https://toloka.ai/docs/api/). Every answer is checked; one that is not of its
- * shape, or not about what was asked, counts as lost. Nothing is retried here.
+ * Toloka's API, one function for each endpoint (https://toloka.ai/docs/api/). Every answer is checked: one that has another
+ * shape, or answers another request, counts as lost. Nothing is retried here.
  */
 export function createTolokaClient(options: { url: string; token: () => string; timeoutMs: number }) {
   const exchange = openExchange(options);
@@ -43,7 +43,7 @@ export function createTolokaClient(options: { url: string; token: () => string; 
     getProject: (id: string) => get(Project, "get_project", idPath("projects", id), { answers: hasId(id) }),
     getRequester: () => get(Requester, "get_requester", "/requester"),
     getTask: (id: string) => get(CreatedTask, "create_task", idPath("tasks", id), { answers: hasId(id) }),
-    /** Tasks of one pool. `fresh`: on a connection of its own. */
+    /** Tasks of one pool. `fresh`: on a new connection. */
     listTasks: (query: Query & { pool_id: string }, fresh = false) =>
       get(listOf(CreatedTask), "find_tasks", "/tasks", { query, fresh, answers: areOfPool(query.pool_id) }),
     getOperation: (id: string, fresh = false) =>
@@ -77,7 +77,7 @@ export function createTolokaClient(options: { url: string; token: () => string; 
         caller: "patch_task_overlap_or_min",
         answers: hasId(id),
       }),
-    tokenMark: exchange.tokenMark,
+    tokenFingerprint: exchange.tokenFingerprint,
     clock: exchange.clock,
     close: exchange.close,
   };
@@ -96,7 +96,7 @@ const areOfPool =
     Array.isArray(answer.items) &&
     answer.items.every((item) => isJsonObject(item) && item.pool_id === poolId);
 
-/** An operation under our id, or the tasks that were asked for. */
+/** Whether the answer is an operation with our id, or the requested tasks. */
 function answersCreation(answer: Json, body: Json, operationId: string): boolean {
   if (!isJsonObject(answer)) return false;
   if ("type" in answer && "status" in answer) return answer.id === operationId;
@@ -105,7 +105,7 @@ function answersCreation(answer: Json, body: Json, operationId: string): boolean
   return Object.entries(answer.items).every(([index, task]) => isTaskAskedFor(asked[Number(index)], task));
 }
 
-/** A log echoes what was sent (`input`), each under its `__item_idx`. */
+/** Whether a log is about these tasks: it repeats each of them in `input`, with its `__item_idx`. */
 const echoes =
   (tasks: readonly Task[]) =>
   (log: Json): boolean =>
@@ -121,7 +121,7 @@ const echoes =
       );
     });
 
-/** The query toloka-kit sends: id and mode always, flags only when they are on. */
+/** The query as toloka-kit sends it: id and mode always, other flags only if they are true. */
 function creationQuery(parameters: CreateTaskParameters): Query {
   return {
     operation_id: parameters.operation_id,

@@ -1,7 +1,7 @@
 import { type Task, wireTask } from "../../shared/task.ts";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
-/** What a Toloker sees and what counts as correct, in one pool, as text: the order of keys and the writing of numbers do not count. */
+/** A task's pool, what a Toloker sees and the correct answers, as text. Key order and number formats make no difference. */
 export function contentOf(task: Task): string {
   const solutions = (task.known_solutions ?? []).map(({ output_values }) => output_values as Json);
   return canonicalJson({
@@ -12,13 +12,13 @@ export function contentOf(task: Task): string {
   });
 }
 
-/** Whether a task read from Toloka has the content that was asked for; what Toloka fills in itself does not count. */
+/** Whether a task from Toloka has the requested content. What Toloka adds itself makes no difference. */
 export const sameContent = (asked: Task, found: Task): boolean => contentOf(asked) === contentOf(found);
 
-/** Options that Toloka gives back as they were asked for. */
+/** Options that Toloka returns unchanged. */
 const OPTIONS = ["overlap", "infinite_overlap", "reserved_for", "unavailable_for"] as const;
 
-/** Whether a task read from Toloka has the content and the options that were asked for. */
+/** Whether a task from Toloka has the requested content and options. */
 export function sameTask(asked: Task, found: Task): boolean {
   const wanted = wireTask(asked) as JsonObject;
   const has = found as JsonObject;
@@ -30,14 +30,14 @@ export function sameTask(asked: Task, found: Task): boolean {
   );
 }
 
-/** Whether a JSON object from Toloka can be the task that was asked for. */
+/** Whether an answer of Toloka can be the requested task. */
 export const isTaskAskedFor = (asked: Json | undefined, answer: Json | undefined): boolean =>
   isJsonObject(asked) &&
   isJsonObject(answer) &&
   isTaskLike(answer) &&
   sameContent(asked as unknown as Task, answer as unknown as Task);
 
-/** Shapes that `contentOf` can read. */
+/** Whether `contentOf` can read it. */
 const isTaskLike = ({ input_values = {}, known_solutions = [] }: JsonObject): boolean =>
   (input_values === null || isJsonObject(input_values)) &&
   (known_solutions === null || (Array.isArray(known_solutions) && known_solutions.every(isJsonObject)));

@@ -5,13 +5,21 @@ import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./line.ts";
+import { exchangeEntry } from "./exchange-entry.ts";
 import { quotaInterval } from "./retry-after.ts";
 import { watchOperation } from "./watch-operation.ts";
 
+interface Request {
+  toloka: Toloka;
+  tasks: Task[];
+  parameters: CreateTaskParameters;
+  context: CreationContext;
+}
+
 /**
- * Creates tasks with toloka-kit 1.2.2's meaning of `create_task`: sends with `__item_idx`, waits for the operation, reads
- * its log, reads the created tasks back. The right to ask once (`pace`) is had before calling. A `409 OPERATION_ALREADY_EXISTS` means that an earlier request did arrive.
+ * Creates tasks as `create_task` of toloka-kit 1.2.2 does: sends them with `__item_idx`, waits for the operation, reads its
+ * log and the created tasks. The caller has already waited for its first turn (`pace`). A `409 OPERATION_ALREADY_EXISTS`
+ * means that an earlier request arrived.
  */
 export async function createTasks(
   toloka: Toloka,
@@ -19,19 +27,20 @@ export async function createTasks(
   parameters: CreateTaskParameters,
   context: CreationContext,
 ): Promise<Creation> {
+  const request: Request = { toloka, tasks, parameters, context };
   const sent = await toloka.createTasks(wireBody(tasks, parameters), parameters);
-  context.line(lineOf("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
-  if (sent.kind === "answered") return afterAnswer(toloka, tasks, parameters, sent.value, context);
+  context.addEntry(exchangeEntry("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
+  if (sent.kind === "answered") return afterAnswer(request, sent.value);
   if (sent.kind === "never-left") return sendAgain("TOLOKA_UNREACHABLE", sent.reason);
   if (sent.kind === "lost") {
     const error = { code: "ANSWER_LOST", message: `${sentenceFor("ANSWER_LOST")} (${sent.reason})` };
     if (!parameters.async_mode) return { outcome: "in-doubt", error };
     return { outcome: "send-again", error, wait: { asked: sent.retry_after_ms, window: null }, everybody: false };
   }
-  return afterRefusal(toloka, tasks, parameters, sent, context);
+  return afterRefusal(request, sent);
 }
 
-/** One task travels as an object, several as a list; asynchronous ones are numbered, so that the log can be mapped back. */
+/** One task is sent as an object, several as a list. Asynchronous ones are numbered, because the log names them by number. */
 function wireBody(tasks: Task[], parameters: CreateTaskParameters): Json {
   const items = tasks.map((task, index) =>
     parameters.async_mode ? { ...wireTask(task), __item_idx: String(index) } : wireTask(task),
@@ -44,13 +53,7 @@ function sendAgain(code: string, reason: string): Creation {
   return { outcome: "send-again", error, wait: NO_WAIT, everybody: false };
 }
 
-async function afterAnswer(
-  toloka: Toloka,
-  tasks: Task[],
-  _parameters: CreateTaskParameters,
-  answer: CreationAnswer,
-  context: CreationContext,
-): Promise<Creation> {
+async function afterAnswer({ toloka, tasks, context }: Request, answer: CreationAnswer): Promise<Creation> {
   if ("type" in answer && "status" in answer) {
     const operation = answer as Operation;
     await context.accepted(operation);
@@ -65,15 +68,12 @@ async function afterAnswer(
 }
 
 async function afterRefusal(
-  toloka: Toloka,
-  tasks: Task[],
-  parameters: CreateTaskParameters,
+  { toloka, tasks, parameters, context }: Request,
   refused: Extract<Outcome<unknown>, { kind: "refused" }>,
-  context: CreationContext,
 ): Promise<Creation> {
   const { error: body, status } = refused;
   const error = status === 401 ? TOKEN_REFUSED : errorOf(body);
-  // A gateway that repeats requests may have had the task created before it got this answer.
+  // A gateway may have sent the request twice: the first created the task, and this answer refuses the second.
   if (!parameters.async_mode && !isFinal(refused)) return { outcome: "in-doubt", error };
   if (body.code === "OPERATION_ALREADY_EXISTS") {
     const operation: Operation = { id: parameters.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
@@ -87,11 +87,11 @@ async function afterRefusal(
 
 const TOKEN_REFUSED = { code: "TOLOKA_TOKEN_REFUSED", message: sentenceFor("TOLOKA_TOKEN_REFUSED") };
 
-/** Whether a refusal is about the task itself; others pass, or say that it exists. */
+/** Whether the refusal is about the task itself. Other refusals are temporary, or mean that the task exists. */
 const isFinal = ({ status, error }: Extract<Outcome<unknown>, { kind: "refused" }>): boolean =>
-  status !== 429 && status !== 401 && !PASSING.has(error.code);
+  status !== 429 && status !== 401 && !TEMPORARY.has(error.code);
 
-const PASSING = new Set([
+const TEMPORARY = new Set([
   "OPERATION_ALREADY_EXISTS",
   "POOL_LOCKED_BY_ANOTHER_OPERATION",
   "BILLING_NOT_SYNCHRONIZED",

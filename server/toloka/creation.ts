@@ -3,18 +3,18 @@ import { translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Operation, TolokaErrorBody } from "../../shared/toloka.ts";
-import type { Line } from "./line.ts";
+import type { ExchangeEntry } from "./exchange-entry.ts";
 import { fieldsOf } from "./operation-log.ts";
 
-/** How far a creation came. */
+/** The result of a creation. */
 export type Creation =
-  /** The tasks exist. `notice`: something beside them failed (the pool could not be opened). */
+  /** The tasks exist. `notice`: something else failed (the pool could not be opened). */
   | { outcome: "created"; tasks: CreatedTask[]; operation: Operation | null; notice: SubmissionError | null }
-  /** Refused for good: nothing exists. */
+  /** Finally refused: nothing was created. */
   | { outcome: "rejected"; error: SubmissionError; operation: Operation | null }
-  /** Nothing was created by this request, or its id protects it: it may be sent again. */
+  /** Nothing was created, or the operation id prevents a second creation: it may be sent again. `everybody`: no request can succeed at present. */
   | { outcome: "send-again"; error: SubmissionError; wait: Wait; everybody: boolean }
-  /** The operation is under way or its end cannot be read at the moment: ask again. */
+  /** The operation is running, or its result cannot be read at present: ask again. */
   | {
       outcome: "ask-again";
       asked: "operation" | "log" | "task";
@@ -23,10 +23,10 @@ export type Creation =
       operation: Operation;
       ids: string[];
     }
-  /** It may exist, and nothing protects a repetition: only looking can tell. `error` says what came instead of a task. */
+  /** The task may exist, and sending again may duplicate it: it has to be looked for. `error`: what came instead of a task. */
   | { outcome: "in-doubt"; error: SubmissionError };
 
-/** What Toloka said about when to come back, if anything. Milliseconds. */
+/** When Toloka wants to be asked again, in milliseconds: `Retry-After`, and the length of the quota window. null: not said. */
 export interface Wait {
   asked: number | null;
   window: number | null;
@@ -34,18 +34,18 @@ export interface Wait {
 export const NO_WAIT: Wait = { asked: null, window: null };
 
 export interface CreationContext {
-  /** Waits for the right to ask Toloka once more. */
+  /** Waits until one more request may be sent. */
   pace: () => Promise<void>;
-  /** Takes a line of the timeline. */
-  line: (line: Line) => void;
-  /** Must be durable before the next request: Toloka has taken the operation. */
+  /** Adds an entry to the timeline. */
+  addEntry: (entry: ExchangeEntry) => void;
+  /** Called when Toloka has accepted the operation. Has to be durable before it resolves. */
   accepted: (operation: Operation) => Promise<void>;
   sleep: (ms: number) => Promise<void>;
-  /** Whether to stop watching and leave the rest for later. */
+  /** Whether to return now and continue later. */
   leave: () => boolean;
 }
 
-/** Toloka's error body as a submission's error: our sentence, its code, faults by field. */
+/** Toloka's error body as a submission's error: its code, our sentence, faults by field. */
 export function errorOf(body: TolokaErrorBody): SubmissionError {
   const fields = translateFields(fieldsOf(body.payload ?? undefined));
   return {

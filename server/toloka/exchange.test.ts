@@ -148,7 +148,7 @@ describe("one exchange with Toloka", () => {
   it("never tells the token in what it says of a failure", async () => {
     const exchange = await against((request) => request.socket.destroy());
     expect(stringifyJson(await exchange(ask))).not.toContain("secret-token");
-    expect(exchange.tokenMark()).toMatch(/^[0-9a-f]{10}$/);
+    expect(exchange.tokenFingerprint()).toMatch(/^[0-9a-f]{10}$/);
   });
 
   it("learns how far Toloka's clock is from ours", async () => {

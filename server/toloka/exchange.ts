@@ -7,17 +7,17 @@ import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";
 
 /**
- * How one HTTP exchange with Toloka ended. The difference between `never-left` and `lost` decides whether a request that
- * creates may be repeated without its id's protection.
+ * How one HTTP exchange with Toloka ended. A creation in synchronous mode may be sent again after `never-left`, but not
+ * after `lost`.
  */
 export type Outcome<T> =
-  /** Toloka did it; `value` is the body (null for 204). */
+  /** Success; `value` is the body (null for 204). */
   | { kind: "answered"; status: number; value: T; ms: number; request_id: string | null }
-  /** Toloka said no, in its own shape: with a code and a request id. Anybody else's refusal is `lost`. */
+  /** Toloka's own refusal, with a code and a request id. A refusal of anything in between is `lost`. */
   | { kind: "refused"; status: number; error: TolokaErrorBody; retry_after_ms: number | null; ms: number }
-  /** Not a byte reached Toloka: safe to repeat. */
+  /** Nothing was sent: safe to repeat. */
   | { kind: "never-left"; reason: string; ms: number }
-  /** It may have arrived, or even been done: no usable answer (`status` null), or one that says nothing (5xx, cut short, not Toloka's). */
+  /** The request may have been executed: no answer (`status` null), or an unusable one (5xx, cut short, not Toloka's). */
   | { kind: "lost"; status: number | null; reason: string; retry_after_ms: number | null; ms: number };
 
 export interface Ask {
@@ -26,29 +26,29 @@ export interface Ask {
   path: string;
   query?: Record<string, string>;
   body?: Json;
-  /** What of Task Desk asks, for Toloka's statistics (`X-Top-Level-Method`, as toloka-kit sends it). */
+  /** Name of the calling function, for Toloka's statistics (`X-Top-Level-Method`, as toloka-kit sends it). */
   caller: string;
-  /** Whether a successful answer is one to this request: on a reused connection it may be another's. */
+  /** Whether a successful answer belongs to this request. On a reused connection it may be another one's. */
   answers?: (value: Json) => boolean;
-  /** Ask on a connection of its own, on which no other request's answer can lie. */
+  /** Use a new connection, where no other request's answer can arrive. */
   fresh?: boolean;
 }
 
 export interface Exchange {
   (ask: Ask): Promise<Outcome<Json>>;
-  /** A short, one-way mark of the token in use, to tell accounts apart before Toloka has named them. */
-  tokenMark(): string;
+  /** A short hash of the current token. It distinguishes accounts until Toloka has named them. */
+  tokenFingerprint(): string;
   clock: TolokaClock;
   close(): Promise<void>;
 }
 
-/** Answers may be this long; a full page of large tasks stays below. */
+/** Longest answer. A full page of large tasks is shorter. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const CONNECTIONS = 128;
 
 /**
- * Opens the way to one Toloka host. `token` is asked for at every request, so that it can be renewed while running.
- * Nothing here retries: what an outcome means is decided where the journal is.
+ * Opens connections to one Toloka host. `token` is called for every request, because the token may change. Nothing is
+ * retried here: the journal decides what follows from an outcome.
  */
 export function openExchange(options: { url: string; token: () => string; timeoutMs: number }): Exchange {
   const settings = {
@@ -62,9 +62,9 @@ export function openExchange(options: { url: string; token: () => string; timeou
   const retired = new Set<Pool>();
   const clock = createTolokaClock();
 
-  /** After an answer that was another's, no connection of that pool is used for anything new. */
-  function retire(suspect: Dispatcher): void {
-    if (suspect !== pool) return;
+  /** Uses no connection of this pool for new requests: an answer to another request arrived on one of them. */
+  function retire(dispatcher: Dispatcher): void {
+    if (dispatcher !== pool) return;
     const old = pool;
     pool = openPool();
     retired.add(old);
@@ -74,21 +74,21 @@ export function openExchange(options: { url: string; token: () => string; timeou
   const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
     const began = performance.now();
     const beganAt = Date.now();
-    const way = ask.fresh ? new Client(options.url, settings) : pool;
-    const heard = await hear(way, {
+    const dispatcher = ask.fresh ? new Client(options.url, settings) : pool;
+    const received = await receive(dispatcher, {
       method: ask.method,
       path: `/api/v1${ask.path}`,
       ...(ask.query ? { query: ask.query } : {}),
       headers: headersOf(ask, options.token()),
       body: ask.body === undefined ? null : stringifyJson(ask.body),
     });
-    if (ask.fresh) void way.destroy();
+    if (ask.fresh) void dispatcher.destroy();
     const ms = Math.round(performance.now() - began);
-    const outcome = outcomeOf(heard, ms);
+    const outcome = outcomeOf(received, ms);
     if (outcome.kind === "answered" || outcome.kind === "refused")
-      clock.observe(headerText(heard.headers.date), beganAt, Date.now());
+      clock.observe(headerText(received.headers.date), beganAt, Date.now());
     if (outcome.kind !== "answered" || ask.answers === undefined || ask.answers(outcome.value)) return outcome;
-    retire(way);
+    retire(dispatcher);
     return {
       kind: "lost",
       status: outcome.status,
@@ -98,7 +98,7 @@ export function openExchange(options: { url: string; token: () => string; timeou
     };
   };
   return Object.assign(exchange, {
-    tokenMark: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
+    tokenFingerprint: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
     clock,
     close: async () => {
       await Promise.all([pool, ...retired].map((each) => each.destroy()));
@@ -106,38 +106,39 @@ export function openExchange(options: { url: string; token: () => string; timeou
   });
 }
 
-/** What came back on a connection, to its end or until it broke. */
-interface Heard {
-  /** Whether the request ever got a connection: before that, nothing can have reached Toloka. */
-  left: boolean;
+/** What arrived on a connection until its end or its failure. */
+interface Received {
+  /** Whether the request got a connection. Before that, nothing can have reached Toloka. */
+  sent: boolean;
   status: number | null;
   headers: Record<string, string | string[] | undefined>;
   text: string;
-  broken: string | null;
+  /** Why the connection failed; null: it did not. */
+  failure: string | null;
 }
 
-/** undici's own `request` makes a stream of every answer; ours are read whole, and it has to be known when they left. */
-function hear(way: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Heard> {
+/** `dispatch` instead of undici's `request`: answers are read whole, and it has to be known whether the request was sent. */
+function receive(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): Promise<Received> {
   return new Promise((resolve) => {
-    const heard: Heard = { left: false, status: null, headers: {}, text: "", broken: null };
+    const received: Received = { sent: false, status: null, headers: {}, text: "", failure: null };
     const chunks: Buffer[] = [];
-    way.dispatch(request, {
+    dispatcher.dispatch(request, {
       onRequestStart() {
-        heard.left = true;
+        received.sent = true;
       },
       onResponseStart(_controller, status, headers) {
-        if (status >= 200) Object.assign(heard, { status, headers });
+        if (status >= 200) Object.assign(received, { status, headers });
       },
       onResponseData(_controller, chunk) {
         chunks.push(chunk);
       },
       onResponseEnd() {
-        heard.text = decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-        resolve(heard);
+        received.text = decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+        resolve(received);
       },
       onResponseError(_controller, error) {
-        heard.broken = reasonOf(error);
-        resolve(heard);
+        received.failure = reasonOf(error);
+        resolve(received);
       },
     });
   });
@@ -156,20 +157,20 @@ function headersOf(ask: Ask, token: string): Record<string, string> {
   };
 }
 
-/** Errors are told by their code: a message could hold what was sent. */
+/** The code only: an error's message may contain what was sent. */
 function reasonOf(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
   return typeof code === "string" ? code : typeof name === "string" ? name : "connection failed";
 }
 
-function outcomeOf({ left, status, headers, text, broken }: Heard, ms: number): Outcome<Json> {
+function outcomeOf({ sent, status, headers, text, failure }: Received, ms: number): Outcome<Json> {
   const retry_after_ms = retryAfter(headerText(headers["retry-after"]), Date.now());
   const lost = (reason: string): Outcome<Json> => ({ kind: "lost", status, reason, retry_after_ms, ms });
   if (status === null) {
-    const reason = broken ?? "no answer";
-    return left ? lost(reason) : { kind: "never-left", reason, ms };
+    const reason = failure ?? "no answer";
+    return sent ? lost(reason) : { kind: "never-left", reason, ms };
   }
-  if (broken !== null) return lost(`the answer broke off: ${broken}`);
+  if (failure !== null) return lost(`the answer broke off: ${failure}`);
   const value = readJson(text);
   if (status >= 200 && status < 300) {
     if (value === undefined && status !== 204) return lost("the answer is not JSON");

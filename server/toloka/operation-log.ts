@@ -2,18 +2,18 @@ import type { FieldProblem } from "../../shared/faults/faults.ts";
 import type { OperationLogItem } from "../../shared/toloka.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
-/** What an operation's log says: created ids by position, faults by position and path, refusals without a field. */
+/** The content of an operation's log: created ids by position, faults by position and path, refusals without a field. */
 export interface LogReading {
   created: Map<number, string>;
   faults: Map<number, Record<string, FieldProblem>>;
   refusals: { code: string; message: string; request_id?: string }[];
-  /** A pool that could not be opened after the creation; the tasks exist nevertheless. */
+  /** Why the pool could not be opened after the creation. The tasks exist. */
   opening: { code: string; message: string } | null;
 }
 
 /**
- * Reads a log (GET /operations/{id}/log). Lines come in any order; a line belongs to the task whose `__item_idx` its
- * input echoes. `output` is `{task_id}`, or a map of paths to faults, or `{code, message, request_id}`.
+ * Reads a log (GET /operations/{id}/log). Its items come in any order; `__item_idx` in an item's input says which task it is
+ * about. `output` is `{task_id}`, or a map of paths to faults, or `{code, message, request_id}`.
  */
 export function readLog(items: OperationLogItem[]): LogReading {
   const reading: LogReading = { created: new Map(), faults: new Map(), refusals: [], opening: null };
@@ -42,7 +42,7 @@ function refusalOf(output: JsonObject): { code: string; message: string; request
   };
 }
 
-/** A validation payload as a map of paths to `{code, message, params?}`; entries of another shape are left out. */
+/** A validation payload as a map of paths to `{code, message, params?}`, without entries of another shape. */
 export function fieldsOf(payload: Json | undefined): Record<string, FieldProblem> {
   const fields: Record<string, FieldProblem> = {};
   if (!isJsonObject(payload)) return fields;

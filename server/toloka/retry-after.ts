@@ -1,12 +1,12 @@
 import type { Json } from "../../shared/values/json.ts";
 import { isJsonObject } from "../../shared/values/json.ts";
 
-/** Nobody is made to wait longer than this at a time. */
+/** The longest wait that is accepted. */
 const LONGEST_MS = 3_600_000;
 
 /**
- * Milliseconds that a `Retry-After` header asks for (seconds, or an HTTP date), seen from `now`, an hour at most; null if it
- * says nothing usable.
+ * The wait in milliseconds that a `Retry-After` header demands (seconds, or an HTTP date), an hour at most; null if it is
+ * missing or cannot be read.
  */
 export function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
@@ -17,7 +17,7 @@ export function retryAfter(header: string | undefined, now: number): number | nu
 
 const INTERVALS: Record<string, number> = { MIN: 60_000, HOUR: 3_600_000, DAY: 86_400_000 };
 
-/** The length of the quota window that a 429's payload names (`{"interval": "MIN"}`), in milliseconds; null for none. */
+/** The length in milliseconds of the quota window in a 429's payload (`{"interval": "MIN"}`); null if there is none. */
 export function quotaInterval(payload: Json | undefined): number | null {
   if (!isJsonObject(payload) || typeof payload.interval !== "string") return null;
   return INTERVALS[payload.interval] ?? null;

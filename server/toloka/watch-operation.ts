@@ -6,17 +6,23 @@ import type { Operation } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
 import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { lineOf } from "./line.ts";
+import { exchangeEntry } from "./exchange-entry.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
 import { quotaInterval } from "./retry-after.ts";
 
-/** Polling begins at 15 ms and backs off to a second. toloka-kit waits a fixed half second, then a second. */
+/** Polling starts at 15 ms and slows down to a second. toloka-kit waits half a second, then always a second. */
 const FIRST_POLL_MS = 15;
 const LAST_POLL_MS = 1_000;
-/** How long one call watches an operation before it hands back. */
-const PATIENCE_MS = 10_000;
+/** How long one call follows an operation before it returns. */
+const WATCH_MS = 10_000;
 
-/** Follows an operation that Toloka has taken to its end; the way on after a restart, too. */
+interface Watch {
+  toloka: Toloka;
+  tasks: Task[];
+  context: CreationContext;
+}
+
+/** Follows an operation that Toloka has accepted until it ends. After a restart, this resumes it. */
 export async function watchOperation(
   toloka: Toloka,
   tasks: Task[],
@@ -29,7 +35,7 @@ export async function watchOperation(
   let polls = 0;
   while (operation.status !== "SUCCESS" && operation.status !== "FAIL") {
     const waited = performance.now() - began;
-    if (waited > PATIENCE_MS || (polls > 0 && context.leave()))
+    if (waited > WATCH_MS || (polls > 0 && context.leave()))
       return { outcome: "ask-again", asked: "operation", error: null, wait: NO_WAIT, operation, ids: [] };
     if (polls > 0 || known.status !== "PENDING" || known.submitted !== undefined) {
       await context.sleep(pause);
@@ -39,11 +45,17 @@ export async function watchOperation(
     const asked = await toloka.getOperation(known.id);
     polls += 1;
     if (asked.kind !== "answered")
-      return unread("operation", `GET /operations/${known.id}`, asked, operation, [], context);
+      return unread(context, {
+        asked: "operation",
+        request: `GET /operations/${known.id}`,
+        outcome: asked,
+        operation,
+        ids: [],
+      });
     operation = asked.value;
   }
   if (polls > 0)
-    context.line({
+    context.addEntry({
       action: "poll",
       request: `GET /operations/${operation.id}`,
       http_status: 200,
@@ -52,29 +64,26 @@ export async function watchOperation(
       request_id: null,
       detail: null,
     });
-  return readOutcome(toloka, tasks, operation, context);
+  return readOutcome({ toloka, tasks, context }, operation);
 }
 
-async function readOutcome(
-  toloka: Toloka,
-  tasks: Task[],
-  operation: Operation,
-  context: CreationContext,
-): Promise<Creation> {
-  const path = `GET /operations/${operation.id}/log`;
+async function readOutcome(watch: Watch, operation: Operation): Promise<Creation> {
+  const { toloka, tasks, context } = watch;
+  const request = `GET /operations/${operation.id}/log`;
   await context.pace();
   const answer = await toloka.getOperationLog(operation.id, tasks);
-  if (answer.kind !== "answered") return unread("log", path, answer, operation, [], context);
-  context.line(lineOf("log", path, answer));
+  if (answer.kind !== "answered")
+    return unread(context, { asked: "log", request, outcome: answer, operation, ids: [] });
+  context.addEntry(exchangeEntry("log", request, answer));
   const log = readLog(answer.value);
-  if (log.created.size >= tasks.length) return readBack(toloka, tasks, operation, log, context);
+  if (log.created.size >= tasks.length) return readBack(watch, operation, log);
   const error = failure(log, tasks.length);
   if (error) return { outcome: "rejected", error, operation };
-  const silent = { code: "OPERATION_FAILED", message: sentenceFor("OPERATION_FAILED") };
-  return { outcome: "ask-again", asked: "log", error: silent, wait: NO_WAIT, operation, ids: [] };
+  const unexplained = { code: "OPERATION_FAILED", message: sentenceFor("OPERATION_FAILED") };
+  return { outcome: "ask-again", asked: "log", error: unexplained, wait: NO_WAIT, operation, ids: [] };
 }
 
-/** The reason in a log that tells of no creation; null while the log says nothing. */
+/** Why nothing was created, according to the log; null if the log gives no reason. */
 function failure(log: LogReading, count: number): SubmissionError | null {
   const refusal = log.refusals[0];
   if (log.faults.size === 0)
@@ -90,20 +99,15 @@ function failure(log: LogReading, count: number): SubmissionError | null {
   return { code: "VALIDATION_ERROR", message: sentenceFor("VALIDATION_ERROR"), fields };
 }
 
-async function readBack(
-  toloka: Toloka,
-  tasks: Task[],
-  operation: Operation,
-  log: LogReading,
-  context: CreationContext,
-): Promise<Creation> {
+async function readBack({ toloka, tasks, context }: Watch, operation: Operation, log: LogReading): Promise<Creation> {
   const created: CreatedTask[] = [];
   const ids = tasks.map((_task, index) => log.created.get(index) ?? "");
   for (const [index, id] of ids.entries()) {
     await context.pace();
     const answer = await toloka.getTask(id);
-    if (answer.kind !== "answered") return unread("task", `GET /tasks/${id}`, answer, operation, ids, context);
-    if (index === 0) context.line(lineOf("read", `GET /tasks/${id}`, answer));
+    const request = `GET /tasks/${id}`;
+    if (answer.kind !== "answered") return unread(context, { asked: "task", request, outcome: answer, operation, ids });
+    if (index === 0) context.addEntry(exchangeEntry("read", request, answer));
     created.push(answer.value);
   }
   const { opening } = log;
@@ -114,16 +118,17 @@ async function readBack(
   return { outcome: "created", tasks: created, operation, notice };
 }
 
-/** An answer about an operation that could not be had: ask again, whatever it was; the caller knows when to give up. */
-function unread(
-  asked: "operation" | "log" | "task",
-  request: string,
-  outcome: Exclude<Outcome<unknown>, { kind: "answered" }>,
-  operation: Operation,
-  ids: string[],
-  context: CreationContext,
-): Creation {
-  context.line(lineOf(ACTIONS[asked], request, outcome));
+interface Unread {
+  asked: "operation" | "log" | "task";
+  request: string;
+  outcome: Exclude<Outcome<unknown>, { kind: "answered" }>;
+  operation: Operation;
+  ids: string[];
+}
+
+/** A request about an operation failed: ask again, whatever the reason. The caller decides when to give up. */
+function unread(context: CreationContext, { asked, request, outcome, operation, ids }: Unread): Creation {
+  context.addEntry(exchangeEntry(ACTIONS[asked], request, outcome));
   if (outcome.kind === "refused") {
     const wait: Wait = { asked: outcome.retry_after_ms, window: quotaInterval(outcome.error.payload ?? undefined) };
     const code = outcome.status === 401 ? "TOLOKA_TOKEN_REFUSED" : outcome.error.code;

@@ -1,10 +1,8 @@
 import * as z from "zod/mini";
 
-/*
- * What stands in an address is text: these schemas make values of it.
- */
+/* Paths and queries are text. These schemas turn it into values. */
 
-/** A whole number in a query, `initial` where it is not given. */
+/** A whole number as text, by default `initial`. */
 export const wholeText = (min: number, max: number, initial: number) =>
   z
     .pipe(
@@ -21,10 +19,10 @@ export const wholeText = (min: number, max: number, initial: number) =>
 /** PostgreSQL cannot hold the character U+0000 in text, not even to compare with. */
 const storable = z.string().check(z.refine((value) => !value.includes("\0"), "CHARACTER_NOT_ALLOWED"));
 
-/** Text in a query that may be left out. */
+/** Optional text in a query. */
 export const text = z.optional(storable);
 
-/** A moment in a query, as `Date` reads it. */
+/** A time in a query, in any format that `Date` reads. */
 export const instant = z
   .string()
   .check(z.refine((value) => !Number.isNaN(Date.parse(value)), "INVALID_DATE_TIME_SYNTAX"));

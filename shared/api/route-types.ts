@@ -13,11 +13,11 @@ type Part<
   ? { [P in K]: In extends "input" ? z.input<S> : z.output<S> }
   : unknown;
 
-/** What a handler gets: params, query and body as their schemas made them. */
+/** What a handler gets: params, query and body as their schemas return them. */
 export type Checked<N extends RouteName> = Part<N, "params", "output"> &
   Part<N, "query", "output"> &
   Part<N, "body", "output">;
-/** What a caller gives. */
+/** What a caller sends. */
 export type Asked<N extends RouteName> = Part<N, "params", "input"> &
   Part<N, "query", "input"> &
   Part<N, "body", "input">;

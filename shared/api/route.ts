@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 
-/** A row of the table of routes. Params and query arrive as text; their schemas turn them into values. */
+/** A row of the table of routes. Params and query arrive as text, and their schemas turn them into values. */
 export interface Route {
   method: "GET" | "POST";
   path: `/api/${string}`;
@@ -10,6 +10,8 @@ export interface Route {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   answer: z.ZodMiniType;
+  /** Whether the answer waits for Toloka, so that it may be 502 or 504. */
+  asksToloka?: true;
   /** The successful statuses, the usual one first. */
   statuses: readonly [number, ...number[]];
 }

@@ -15,44 +15,47 @@ export const Health = z.object({
   toloka: z.object({ environment: Environment, url: z.string() }),
   journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
   /**
-   * Set while nothing is sent because the journal was restored or copied: new work is taken and stays queued.
+   * Set while nothing is sent, because the journal was restored or copied. New submissions are accepted and stay queued.
    * `unfinished`: submissions that are still being looked for.
    */
   hold: z.nullable(z.object({ reason: z.string(), since: z.string(), unfinished: z.number() })),
-  /** Submissions that wait their turn, and how long the newest of them will; `paused`: why nothing is sent. */
+  /** Submissions that wait to be sent, and how long the newest of them will wait; `paused`: why nothing is sent. */
   queue: z.object({
     length: z.number(),
     wait_seconds: z.number(),
     paused: z.nullable(z.string()),
-    /** Unfinished ones that were meant for another Toloka or account: they wait until the server talks to that again. */
+    /** Unfinished submissions for another Toloka or account. They wait until the server uses that again. */
     foreign: z.number(),
   }),
 });
 export type Health = z.infer<typeof Health>;
 
-/** What the page has to know about its server and who sits before it. */
+/** What the page needs to know about the server and the operator. */
 export const Session = z.object({
   operator: z.string(),
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
-  /** Whether the server looks at media URLs. */
+  /** Whether the server checks media URLs. */
   probe: z.boolean(),
 });
 export type Session = z.infer<typeof Session>;
 
-export const LookAlike = z.object({
+export const Duplicate = z.object({
   operation_id: z.nullable(z.string()),
   task_id: z.nullable(z.string()),
   status: z.nullable(z.enum(STATUSES)),
   created_by: z.nullable(z.string()),
   created_at: z.string(),
-  /** Where it was found: in our journal, or among the pool's newest tasks. */
+  /** In our journal, or among the pool's newest tasks. */
   found_in: z.enum(["journal", "pool"]),
 });
-export type LookAlike = z.infer<typeof LookAlike>;
+export type Duplicate = z.infer<typeof Duplicate>;
 
-/** Longer addresses are taken by no server. */
+/** Servers do not accept longer URLs. */
 const MAX_URL = 8_192;
+
+/** How many pools or projects a picker gets. */
+const pickerLimit = wholeText(1, 300, 100);
 
 export const SubmissionFilter = z.strictObject({
   /** One status or several, comma-separated. */
@@ -60,7 +63,7 @@ export const SubmissionFilter = z.strictObject({
     z.string().check(z.refine((value) => value === "" || value.split(",").every(isStatus), "UNKNOWN_ENUM_VALUE")),
   ),
   pool_id: text,
-  /** Words of the content, a task id or an operation id; the beginning of each is enough. */
+  /** The beginnings of words of the content, of a task id or of an operation id. */
   q: text,
   created_by: text,
   import_id: text,
@@ -68,7 +71,7 @@ export const SubmissionFilter = z.strictObject({
   until: z.optional(instant),
   cursor: text,
   limit: wholeText(1, 200, 50),
-  /** `true`: instead of this Toloka's, the unfinished ones that were meant for another. */
+  /** `true`: only the unfinished submissions for another Toloka. */
   foreign: z.optional(z.enum(["true"])),
 });
 export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
@@ -77,13 +80,11 @@ function isStatus(value: string): boolean {
   return STATUSES.some((status) => status === value);
 }
 
-/** What has become of a created task: `taken` assignments are paid whatever happens next. */
+/** A created task as it is now. `taken`: assignments that have been taken, and will be paid. */
 export const TaskState = z.object({ task: CreatedTask, taken: z.nullable(z.number()) });
 export type TaskState = z.infer<typeof TaskState>;
 
-/**
- * The whole API as a table: the page's calls, the server's checks, the types and the OpenAPI page all come from it.
- */
+/** The API as a table. The page's calls, the server's checks, the types and the API's documentation come from it. */
 export const routes = {
   health: {
     method: "GET",
@@ -103,8 +104,9 @@ export const routes = {
     method: "GET",
     path: "/api/pools",
     summary: "Pools for the picker, with their projects",
-    query: z.strictObject({ q: text, project_id: text, status: text, limit: wholeText(1, 300, 100) }),
+    query: z.strictObject({ q: text, project_id: text, status: text, limit: pickerLimit }),
     answer: z.object({ items: z.array(z.object({ pool: Pool, project: z.nullable(Project) })), has_more: z.boolean() }),
+    asksToloka: true,
     statuses: [200],
   },
   getPool: {
@@ -114,14 +116,16 @@ export const routes = {
     params: byId,
     query: z.strictObject({ fresh: z.optional(z.enum(["true", "false"])) }),
     answer: PoolWithProject,
+    asksToloka: true,
     statuses: [200],
   },
   listProjects: {
     method: "GET",
     path: "/api/projects",
     summary: "Projects",
-    query: z.strictObject({ status: text, limit: wholeText(1, 300, 100) }),
+    query: z.strictObject({ status: text, limit: pickerLimit }),
     answer: z.object({ items: z.array(Project), has_more: z.boolean() }),
+    asksToloka: true,
     statuses: [200],
   },
   getRequester: {
@@ -129,6 +133,7 @@ export const routes = {
     path: "/api/requester",
     summary: "The account and its balance",
     answer: Requester,
+    asksToloka: true,
     statuses: [200],
   },
   createSubmission: {
@@ -209,6 +214,7 @@ export const routes = {
     summary: "Stop assigning the created task",
     params: byOperationId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   resumeSubmission: {
@@ -217,6 +223,7 @@ export const routes = {
     summary: "Resume assigning a task that was stopped, with the overlap it had",
     params: byOperationId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   getTask: {
@@ -225,6 +232,7 @@ export const routes = {
     summary: "A task as Toloka has it now",
     params: byId,
     answer: TaskState,
+    asksToloka: true,
     statuses: [200],
   },
   listCandidates: {
@@ -233,14 +241,16 @@ export const routes = {
     summary: "Tasks of the pool that an uncertain submission may have become",
     params: byOperationId,
     answer: z.object({ items: z.array(CreatedTask) }),
+    asksToloka: true,
     statuses: [200],
   },
-  findLookAlikes: {
+  findDuplicates: {
     method: "POST",
-    path: "/api/look-alikes",
+    path: "/api/duplicates",
     summary: "Tasks with the same content in the same pool",
     body: z.strictObject({ task: Task }),
-    answer: z.object({ items: z.array(LookAlike) }),
+    answer: z.object({ items: z.array(Duplicate) }),
+    asksToloka: true,
     statuses: [200],
   },
   releaseJournal: {
@@ -265,7 +275,7 @@ export const routes = {
 
 export type RouteName = keyof typeof routes;
 
-/** The stream of changes (server-sent events), outside the table because it does not end. Each event's data is one of these. */
+/** The stream of changes (server-sent events). It is not in the table because it does not end. */
 export const EVENTS_PATH = "/api/events";
 export const ChangeEvent = z.object({ operation_id: z.string(), status: z.enum(STATUSES), pool_id: z.string() });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;

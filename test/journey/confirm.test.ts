@@ -35,7 +35,7 @@ const hasFocus = (form: NewTaskPage, field: string): Promise<boolean> =>
 
 /** What is looked at before a creation takes a while, so that keys come in between. */
 const slowCheck = (page: Page) =>
-  page.route("**/api/look-alikes", async (route) => {
+  page.route("**/api/duplicates", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await route.continue();
   });

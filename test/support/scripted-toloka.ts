@@ -146,7 +146,7 @@ export class ScriptedToloka {
           const entry = this.stored.find(({ task }) => task.id === id);
           return entry ? answered(200, Object.assign(entry.task, { overlap: 0 })) : missing();
         }),
-      tokenMark: () => "mark",
+      tokenFingerprint: () => "mark",
       clock: { known: () => true, earliest: Date.now, latest: Date.now },
       close: async () => {},
     };

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { readSettings } from "../../server/config.ts";
 import { listen } from "../../server/http/listen.ts";
-import { openRooms } from "../../server/rooms.ts";
+import { openServices } from "../../server/services.ts";
 import { type Answered, call } from "./calls.ts";
 import { temporaryFolder } from "./desk.ts";
 
@@ -31,7 +31,7 @@ export async function serveDesk(env: Record<string, string> = {}): Promise<Serve
   });
   if ("faults" in read) throw new Error(read.faults.join("\n"));
   const stopping = new AbortController();
-  const rooms = await openRooms(read.settings, stopping.signal, (level, message, fields = {}) => {
+  const rooms = await openServices(read.settings, stopping.signal, (level, message, fields = {}) => {
     lines.push({ level, message, fields });
   });
   const server = await listen(rooms.desk, read.settings.host, read.settings.port);

@@ -76,7 +76,7 @@ describe("a body under the size limit", () => {
   });
 
   it("is looked through for look-alikes under the same bounds", async () => {
-    const answer = await post(task(`"known_solutions":${list("{}", FULL)}`), "/api/look-alikes");
+    const answer = await post(task(`"known_solutions":${list("{}", FULL)}`), "/api/duplicates");
     expect(problemIn(answer)).toMatchObject({ status: 413, code: "TOO_MANY_VALUES" });
     expect(await longestTurn()).toBeLessThan(STALL);
   });

@@ -1,7 +1,7 @@
 interface Example {
   body?: unknown;
   answer?: unknown;
-  /** What each successful status means, where there are several. */
+  /** What each successful status means, if there are several. */
   statuses?: Record<number, string>;
 }
 
@@ -41,7 +41,7 @@ const created = {
   stopped: null,
 };
 
-/** What the API's page shows beside the schemas, by route. */
+/** Examples for the API's page, by route. */
 export const EXAMPLES: Record<string, Example> = {
   createSubmission: {
     body: { task, parameters },
@@ -54,6 +54,6 @@ export const EXAMPLES: Record<string, Example> = {
   },
   getSubmission: { answer: created },
   settleSubmission: { body: { task_id: created.created_task.id } },
-  findLookAlikes: { body: { task } },
+  findDuplicates: { body: { task } },
   probe: { body: { url: task.input_values.image, pool_id: task.pool_id } },
 };

@@ -4,21 +4,21 @@ import { type OpenApi, type Operation31, openApi, type Parameter } from "./opena
 import { schemaText } from "./schema-text.ts";
 
 const STYLE = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#d0d7de, #3d444d); --quiet: light-dark(#57606a, #9da7b1); --well: light-dark(#f6f8fa, #161b22); }
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#d0d7de, #3d444d); --muted: light-dark(#57606a, #9da7b1); --block: light-dark(#f6f8fa, #161b22); }
 body { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; background: light-dark(#fff, #0d1117); color: light-dark(#1f2328, #e6edf3); }
 a { color: light-dark(#0757ba, #79b8ff); } h2 { margin-top: 3rem; } h3 { margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; } h4 { margin: 1rem 0 .25rem; } h3 code { font-size: 1.05rem; }
-code, pre { font: 14px/1.5 ui-monospace, monospace; } pre { background: var(--well); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; overflow-x: auto; margin: .25rem 0; }
+code, pre { font: 14px/1.5 ui-monospace, monospace; } pre { background: var(--block); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; overflow-x: auto; margin: .25rem 0; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } td:first-child { white-space: nowrap; }
-nav ul { columns: 20rem; padding-left: 1rem; } p { margin: .25rem 0; } .quiet { color: var(--quiet); } :target { scroll-margin-top: 1rem; }
+nav ul { columns: 20rem; padding-left: 1rem; } p { margin: .25rem 0; } .muted { color: var(--muted); } :target { scroll-margin-top: 1rem; }
 @media (max-width: 30rem) { td:first-child { white-space: normal; } }`;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 const code = (text: string): string => `<code>${escaped(text)}</code>`;
-/** Words in which names stand between backticks. */
+/** Text with names in backticks. */
 const prose = (text: string): string => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 
-/** The API's page: the whole OpenAPI document for people, without a script. `nonce` lets its style element through. */
+/** The API's documentation page, made from the OpenAPI document, without a script. `nonce`: for its style element. */
 export function docsPage(version: string, nonce: string): string {
   const api = openApi(version);
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
@@ -30,7 +30,7 @@ export function docsPage(version: string, nonce: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Task Desk's API</title><link rel="icon" href="data:,"><style nonce="${nonce}">${STYLE}</style></head><body>
-<header><h1>Task Desk's API</h1><p class="quiet">Version ${escaped(version)}. <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="/">Task Desk</a></p>
+<header><h1>Task Desk's API</h1><p class="muted">Version ${escaped(version)}. <a href="/api/openapi.json">OpenAPI 3.1</a> · <a href="/">Task Desk</a></p>
 <p>${escaped(api.info.description)} Errors are ${code("application/problem+json")} (RFC 9457).</p></header>
 <nav aria-label="Routes"><ul>${links.join("")}</ul></nav>
 <main><h2>Routes</h2>${operations.map(({ title, operation }) => route(title, operation, api)).join("")}
@@ -39,7 +39,7 @@ export function docsPage(version: string, nonce: string): string {
 </main></body></html>`;
 }
 
-/** Text of a schema, each name of another schema a link to it. */
+/** A schema as text, in which the names of other schemas are links. */
 function typeBlock(schema: object, api: OpenApi, label: string): string {
   const text = escaped(schemaText({ ...schema })).replace(/\b[A-Z]\w+\b/g, (name) =>
     Object.hasOwn(api.components.schemas, name) ? `<a href="#schema-${name}">${name}</a>` : name,

@@ -27,6 +27,11 @@ describe("the OpenAPI document", () => {
     for (const status of route.statuses) expect(operation!.responses).toHaveProperty(String(status));
   });
 
+  it.each(rows)("lists Toloka's failures for %s only if it asks Toloka", (_name, route) => {
+    const { responses } = api.paths[route.path]![route.method.toLowerCase()]!;
+    for (const status of ["502", "504"]) expect(status in responses).toBe(route.asksToloka === true);
+  });
+
   it("refers only to what it holds, and to the stream of changes too", () => {
     expect(api.paths).toHaveProperty([EVENTS_PATH, "get"]);
     const refs = refsIn(api);

@@ -2,12 +2,27 @@ import * as z from "zod/mini";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
-import { ChangeEvent, EVENTS_PATH, Health, LookAlike, routes, Session, TaskState } from "../../../shared/api/routes.ts";
+import {
+  ChangeEvent,
+  Duplicate,
+  EVENTS_PATH,
+  Health,
+  type RouteName,
+  routes,
+  Session,
+  TaskState,
+} from "../../../shared/api/routes.ts";
 import { FieldProblemSchema, inEnglish } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
-import { BaselineSolution, CreatedTask, CreateTaskParameters, KnownSolution, Task } from "../../../shared/task.ts";
+import {
+  BaselineSolution,
+  CreatedTask,
+  CreateTaskParameters,
+  KnownSolution,
+  LIMITS,
+  Task,
+} from "../../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";
-import { MAX_BODY_BYTES } from "../request/body.ts";
 import { BOUNDS } from "../request/json-bounds.ts";
 import { EXAMPLES } from "./api-examples.ts";
 
@@ -37,6 +52,9 @@ export interface OpenApi {
   components: { schemas: Record<string, JsonSchema> };
 }
 
+const rows = Object.entries(routes) as [RouteName, Route][];
+
+/** Schemas that the document names and refers to; it repeats all others where they are used. */
 const NAMED = {
   Attempt,
   BaselineSolution,
@@ -46,7 +64,7 @@ const NAMED = {
   FieldProblem: FieldProblemSchema,
   Health,
   KnownSolution,
-  LookAlike,
+  Duplicate,
   Operation,
   PartSubmission,
   Pool,
@@ -61,49 +79,42 @@ const NAMED = {
   Task,
   TaskState,
 };
-for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { id });
 
-/** Schemas as JSON Schema; the named ones are collected in `named` and referred to. */
-function jsonSchemas(named: Record<string, JsonSchema>): (schema: z.ZodMiniType) => JsonSchema {
-  return (schema) => {
-    const made = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", override: tidy }) as JsonSchema;
-    const { $schema: _dialect, $defs, id: _id, ...own } = inComponents(made) as JsonSchema & { $defs?: object };
-    for (const [name, definition] of Object.entries($defs ?? {})) named[name] ??= withoutId(definition as JsonSchema);
-    return own;
-  };
+const refTo = (name: string): string => `#/components/schemas/${name}`;
+
+/** The params, query, body and answer of a route, as JSON Schema. */
+type Parts = Partial<Record<"params" | "query" | "body", JsonSchema>> & { answer: JsonSchema };
+
+/** All schemas as JSON Schema, in one conversion: those of `NAMED`, and each route's parts, which refer to them. */
+function jsonSchemas(): { named: Record<string, JsonSchema>; partsOf: (route: RouteName) => Parts } {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
+  for (const [id, { params, query, body, answer }] of rows) {
+    const parts = { ...(params && { params }), ...(query && { query }), ...(body && { body }), answer };
+    registry.add(z.object(parts), { id });
+  }
+  const { schemas } = z.toJSONSchema(registry, { io: "input", unrepresentable: "any", override: tidy, uri: refTo });
+  const named = Object.keys(NAMED).map((name) => {
+    const { $schema: _dialect, $id: _address, ...schema } = schemas[name]!;
+    return [name, schema];
+  });
+  return { named: Object.fromEntries(named), partsOf: (route) => schemas[route]!.properties as unknown as Parts };
 }
 
-const withoutId = ({ id: _id, ...rest }: JsonSchema): JsonSchema => rest;
-
-/** Query values arrive as text, and so do their defaults in the table; the page says the value. */
+/** A query arrives as text, so its default in the table is text as well. Readers need the number. */
 function tidy({ jsonSchema }: { jsonSchema: JsonSchema }): void {
   if (jsonSchema.type === "integer" && typeof jsonSchema.default === "string")
     jsonSchema.default = Number(jsonSchema.default);
 }
-
-function inComponents(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inComponents);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key === "$ref" && typeof item === "string"
-        ? item.replace("#/$defs/", "#/components/schemas/")
-        : inComponents(item),
-    ]),
-  );
-}
-
-const refTo = (name: keyof typeof NAMED): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 const PROBLEMS: Record<number, string> = {
   400: "The address or the JSON cannot be understood",
   403: "From a foreign page or under a foreign name, or not permitted",
   404: "There is nothing under this id",
   409: "Not in the present state, or the id was used for other content",
-  413: `The body is over ${inEnglish(MAX_BODY_BYTES)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
+  413: `The body is over ${inEnglish(LIMITS.bodyBytes)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
   415: "Not JSON in UTF-8",
-  422: "Cannot be valid; `fields` says where and why (the first 20 faults)",
+  422: "Cannot be valid; `fields` says where and why, for the first of many faults",
   429: "Too many requests, or too many large bodies from one address; `Retry-After` says when to come again",
   500: "A fault inside Task Desk; `instance` is its id in the log",
   502: "Toloka refuses the server's token or answers badly",
@@ -111,10 +122,8 @@ const PROBLEMS: Record<number, string> = {
   504: "Toloka did not answer in time",
 };
 
-/** The problems a route may answer with, from what it takes and whether it asks Toloka while the caller waits. */
-function problemsOf(name: string, route: Route): number[] {
-  const asksToloka =
-    /^(listPools|getPool|listProjects|getRequester|getTask|stopSubmission|resumeSubmission|listCandidates|findLookAlikes)$/;
+/** The problems that a route may answer with, from what it takes and whether it asks Toloka. */
+function problemsOf(route: Route): number[] {
   return Object.keys(PROBLEMS)
     .map(Number)
     .filter((status) => {
@@ -124,12 +133,12 @@ function problemsOf(name: string, route: Route): number[] {
       if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
       if (status === 413 || status === 415 || status === 429) return route.method === "POST";
       if (status === 422) return route.body !== undefined;
-      return asksToloka.test(name);
+      return route.asksToloka === true;
     });
 }
 
-function parametersOf(place: "path" | "query", schema: JsonSchema | null): Parameter[] {
-  const { properties = {}, required = [] } = (schema ?? {}) as {
+function parametersOf(place: "path" | "query", schema: JsonSchema = {}): Parameter[] {
+  const { properties = {}, required = [] } = schema as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
@@ -141,44 +150,34 @@ function parametersOf(place: "path" | "query", schema: JsonSchema | null): Param
   }));
 }
 
-function operationOf(name: string, route: Route, toJson: (schema: z.ZodMiniType) => JsonSchema): Operation31 {
+function operationOf(name: RouteName, route: Route, { params, query, body, answer }: Parts): Operation31 {
   const example = EXAMPLES[name];
-  const answer = { schema: toJson(route.answer), ...(example?.answer ? { example: example.answer } : {}) };
+  const json = (schema: JsonSchema, shown: unknown): Content => ({
+    content: { "application/json": { schema, ...(shown === undefined ? {} : { example: shown }) } },
+  });
   const good = route.statuses.map((status) => [
     String(status),
-    { description: example?.statuses?.[status] ?? route.summary, content: { "application/json": answer } },
+    { description: example?.statuses?.[status] ?? route.summary, ...json(answer, example?.answer) },
   ]);
-  const bad = problemsOf(name, route).map((status) => [
+  const bad = problemsOf(route).map((status) => [
     String(status),
-    { description: PROBLEMS[status], content: { "application/problem+json": { schema: refTo("Problem") } } },
+    { description: PROBLEMS[status], content: { "application/problem+json": { schema: { $ref: refTo("Problem") } } } },
   ]);
   return {
     operationId: name,
     summary: route.summary,
-    parameters: [
-      ...parametersOf("path", route.params ? toJson(route.params) : null),
-      ...parametersOf("query", route.query ? toJson(route.query) : null),
-    ],
-    ...(route.body && {
-      requestBody: {
-        required: true,
-        content: {
-          "application/json": { schema: toJson(route.body), ...(example?.body ? { example: example.body } : {}) },
-        },
-      },
-    }),
+    parameters: [...parametersOf("path", params), ...parametersOf("query", query)],
+    ...(body && { requestBody: { required: true, ...json(body, example?.body) } }),
     responses: Object.fromEntries([...good, ...bad]),
   };
 }
 
-/** The API as OpenAPI 3.1, made from the table of routes that the server runs. */
+/** The API as OpenAPI 3.1, made from the table of routes. */
 export function openApi(version: string): OpenApi {
-  const schemas: Record<string, JsonSchema> = {};
-  const toJson = jsonSchemas(schemas);
+  const { named, partsOf } = jsonSchemas();
   const paths: OpenApi["paths"] = {};
-  for (const [name, route] of Object.entries(routes) as [string, Route][])
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(name, route, toJson) };
-  toJson(z.object({ problem: Problem, change: ChangeEvent }));
+  for (const [name, route] of rows)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(name, route, partsOf(name)) };
   paths[EVENTS_PATH] = { get: eventsOperation() };
   return {
     openapi: "3.1.0",
@@ -188,7 +187,7 @@ export function openApi(version: string): OpenApi {
       description: "Creates Toloka tasks, each once. Numbers keep every digit; names are Toloka's.",
     },
     paths,
-    components: { schemas },
+    components: { schemas: named },
   };
 }
 
@@ -199,7 +198,10 @@ function eventsOperation(): Operation31 {
       "Changes of submissions as server-sent events: `change` with the data below, `resync` when anything may have changed",
     parameters: [],
     responses: {
-      "200": { description: "The stream", content: { "text/event-stream": { schema: refTo("ChangeEvent") } } },
+      "200": {
+        description: "The stream",
+        content: { "text/event-stream": { schema: { $ref: refTo("ChangeEvent") } } },
+      },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "./openapi.ts";
 
-/** A JSON Schema in the notation of TypeScript's types, for people to read. */
+/** A JSON Schema in the notation of TypeScript's types. */
 export function schemaText(schema: JsonSchema, indent = ""): string {
   if (typeof schema.$ref === "string") return schema.$ref.split("/").at(-1)!;
   if ("const" in schema) return JSON.stringify(schema.const);

@@ -1,14 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { type Problem, problem } from "../../../shared/api/problem.ts";
+import { LIMITS } from "../../../shared/task.ts";
 import { type Json, JsonError, parseJson } from "../../../shared/values/json.ts";
 import type { Result } from "../../result.ts";
 import type { Intake } from "./intake.ts";
 import { checkBounds } from "./json-bounds.ts";
 
-/** Bytes of a request's body: the largest task (1 MiB of input and 4 MiB of output values) and room around it. */
-export const MAX_BODY_BYTES = 6 * 1024 * 1024;
-
-/** What is still read of a body that is too large, so that its sender gets to see the answer instead of a reset. */
+/** A body that is too large is still read up to this many bytes: its sender then gets the answer, not a reset. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
@@ -22,9 +20,9 @@ function isJsonType(header: string): boolean {
 }
 
 /**
- * The JSON of a request's body. Problems: 415 for another type, charset or a compressed body, 413 over
- * `MAX_BODY_BYTES` or over `BOUNDS`, 400 for what is not UTF-8 or not JSON that can be taken, those of `intake` where too
- * much is under way. `optional`: no body at all is `undefined`.
+ * The JSON of a request's body. Problems: 415 for another type or charset or a compressed body, 413 over `LIMITS.bodyBytes`
+ * or over `BOUNDS`, 400 for invalid UTF-8 or JSON, those of `intake` if too much is read already. `optional`: a missing body
+ * is `undefined`.
  */
 export async function readJsonBody(
   request: IncomingMessage,
@@ -57,7 +55,7 @@ async function readBytes(request: IncomingMessage, intake: Intake): Promise<Resu
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > MAX_DISCARDED_BYTES) break;
-      if (size > MAX_BODY_BYTES) {
+      if (size > LIMITS.bodyBytes) {
         drop();
         continue;
       }
@@ -65,7 +63,7 @@ async function readBytes(request: IncomingMessage, intake: Intake): Promise<Resu
       held += chunk.length;
       if (!intake.hold(chunk.length)) return refused(problem(503, "BUSY"));
     }
-    return size > MAX_BODY_BYTES ? TOO_LARGE : { ok: true, value: Buffer.concat(chunks) };
+    return size > LIMITS.bodyBytes ? TOO_LARGE : { ok: true, value: Buffer.concat(chunks) };
   } finally {
     drop();
   }
@@ -86,7 +84,7 @@ function parseBytes(bytes: Buffer): Result<Json> {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function jsonProblem({ code, message, path }: JsonError): Problem {
-  // An answer with a key `__proto__` would itself be refused by whoever reads JSON as carefully; the message names it.
+  // Careful JSON readers refuse an answer with a key `__proto__`. The message names it.
   const named = path !== "" && path !== "__proto__";
   return problem(code === "TOO_MANY_VALUES" ? 413 : 400, code, {
     detail: message,

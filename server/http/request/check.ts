@@ -8,7 +8,7 @@ import type { Result } from "../../result.ts";
 import { readJsonBody } from "./body.ts";
 import type { Intake } from "./intake.ts";
 
-/** What a route was called with, each part as its schema made it. */
+/** The parts of a request, each as its schema returned it. */
 export interface Input {
   params?: unknown;
   query?: unknown;
@@ -44,7 +44,7 @@ const NOT_AS_DESCRIBED = sentenceFor("INVALID_REQUEST");
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
-  // Plain objects, which all below are, cannot hold it, and neither can the answer's `fields`.
+  // The plain objects below cannot hold this key, nor can `fields` in the answer.
   if (given.has("__proto__"))
     return refused(problem(400, "INVALID_REQUEST", { detail: 'Nothing here is called "__proto__": remove it.' }));
   const faults: Faults = {};
@@ -52,7 +52,7 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   for (const [key, value] of given) {
     if (seen.has(key)) faults[key] = { code: "MAX_ONE_PROPERTY_ALLOWED" };
     seen.add(key);
-    // No engine keeps it in a text, and no id of Toloka's has it.
+    // No database stores this character, and no id of Toloka has it.
     if (value.includes("\0") || key.includes("\0"))
       faults[key.replaceAll("\0", "")] = { code: "CHARACTER_NOT_ALLOWED" };
   }
@@ -64,13 +64,13 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   return { ok: true, value: read.data };
 }
 
-/** A task's own members stand without `task.` before them, as Toloka names them and the form knows them. */
+/** Paths in a task begin without `task.`, as in Toloka's answers and in the form. */
 function bodyProblem(faults: Faults): Problem {
   const renamed = Object.entries(faults).map(([path, fault]) => [path.replace(/^task\./, "") || "body", fault]);
   return problem(422, "VALIDATION_ERROR", listedFaults(NOT_AS_DESCRIBED, Object.fromEntries(renamed), sentenceOf));
 }
 
-/** In a request an unknown name is none of the pool's fields. */
+/** An unknown name in a request is not about a field of the pool, as the usual sentence says. */
 const sentenceOf = (fault: Fault): string =>
   fault.code === "VALUE_NOT_ALLOWED" && fault.params?.[0] === "field"
     ? "There is nothing of this name here: remove it or correct its name."

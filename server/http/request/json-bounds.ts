@@ -1,27 +1,24 @@
 import { JsonError, MAX_DEPTH, parseJson, shortPath, tooDeep } from "../../../shared/values/json.ts";
 
-/**
- * What a request's JSON may hold, whatever its bytes: checking more than this would keep the server from others for
- * longer than 200 ms.
- */
+/** What a request's JSON may hold, besides the limit on its bytes. Checking more would block the server for over 200 ms. */
 export const BOUNDS = {
   /** Values in all: items of lists and members of objects. */
   values: 50_000,
   /** Members of one object. */
   members: 5_000,
-  /** Items of a task's own lists (solutions, people, traits) together: each of them is checked by itself. */
+  /** Items of a task's own lists (solutions, people, traits) together. */
   listed: 5_000,
 } as const;
 
 /** Lists this deep are members of the task: `{ "task": { "reserved_for": [ … ] } }`. */
 const TASK_LIST_DEPTH = 3;
 
-/** An object or list that is open where the scan stands. */
+/** An object or list that is open at the current place. */
 interface Level {
   isList: boolean;
-  /** Items so far, or members. */
+  /** Items or members so far. */
   count: number;
-  /** The last key, as written between its quotation marks. */
+  /** The last key as written, without its quotation marks. */
   key: string;
   keys: Set<string>;
 }
@@ -30,9 +27,8 @@ const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Holds JSON to `BOUNDS`, to the depth that `parseJson` takes and to one member for each key, in one pass over its bytes
- * (UTF-8) and before anything is made of them. Whether they are JSON at all is left to `parseJson`. Throws `JsonError`
- * with the place.
+ * Checks JSON (UTF-8) in one pass, before it is parsed: `BOUNDS`, the depth that `parseJson` allows, and repeated keys.
+ * Whether it is JSON at all is left to `parseJson`. Throws `JsonError` with the place.
  */
 export function checkBounds(bytes: Buffer): void {
   const levels: Level[] = [];
@@ -82,21 +78,21 @@ export function checkBounds(bytes: Buffer): void {
   }
 }
 
-/** Where the text that starts at a place ends: its closing quotation mark, or the end of all. */
+/** The position of the quotation mark that ends the string starting at `start`, or the end of the bytes. */
 function endOfText(bytes: Buffer, start: number): number {
   let at = start;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
   return at;
 }
 
-/** Whether a list that opened before a place ends there. */
+/** Whether the list that opens before `start` is empty. */
 function isEmpty(bytes: Buffer, start: number): boolean {
   let at = start;
   while (bytes[at] === 0x20 || (bytes[at]! >= 0x09 && bytes[at]! <= 0x0d)) at += 1;
   return bytes[at] === CLOSE_LIST;
 }
 
-/** A key with its escapes undone; as it is written where that cannot be. */
+/** A key with its escapes decoded, or as written if they are invalid. */
 function readKey(written: string): string {
   if (!written.includes("\\")) return written;
   try {

@@ -71,7 +71,7 @@ describe("a drawing", () => {
 it.each<[string, Shape]>([
   ["an ellipse", ellipse(0.2, -0.1, 0.5, 0.3)],
   ["a triangle", triangle([-0.6, -0.7], [0.5, 0], [0, 0.6])],
-  ["a stroke", stroke(-0.5, -0.4, 0.6, 0.2, 0.1)],
+  ["a stroke", stroke([-0.5, -0.4], [0.6, 0.2], 0.1)],
   ["a part", below(0.1, ellipse(0, 0, 0.5, 0.5))],
 ])("%s lies within its box, and fills some of it", (_name, { inside, box }) => {
   let found = 0;

@@ -1,10 +1,10 @@
 import { crc32, deflateSync } from "node:zlib";
 
 export type Colour = readonly [red: number, green: number, blue: number];
-/** A form on the picture; x and y run from -1 to 1 over the shorter side, y downwards. */
+/** x and y go from -1 to 1 over the shorter side of the picture, y downwards. */
 export interface Shape {
   inside(x: number, y: number): boolean;
-  /** Nothing of it lies outside: left, top, right, bottom. */
+  /** Contains the whole shape: left, top, right, bottom. */
   box: readonly [number, number, number, number];
 }
 export interface Layer {
@@ -32,8 +32,8 @@ export function triangle(a: Point, b: Point, c: Point): Shape {
   };
 }
 
-/** A stroke of the given width from one point to another. */
-export function stroke(x1: number, y1: number, x2: number, y2: number, width: number): Shape {
+/** A line of the given width from one point to another. */
+export function stroke([x1, y1]: Point, [x2, y2]: Point, width: number): Shape {
   const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
   return {
     inside(x, y) {
@@ -44,19 +44,19 @@ export function stroke(x1: number, y1: number, x2: number, y2: number, width: nu
   };
 }
 
-/** The part of a shape that lies lower than `top`. */
+/** The part of a shape below `top`. */
 export const below = (top: number, { inside, box }: Shape): Shape => ({
   inside: (x, y) => y > top && inside(x, y),
   box: [box[0], Math.max(top, box[1]), box[2], box[3]],
 });
 
-/** Edges are smoothed by looking at so many points a pixel, in either direction. */
+/** Points sampled in a pixel, in each direction, to smooth edges. */
 const SAMPLES = 2;
 
-/** Draws layers, the last on top, on a background that shades from one colour to another; returns a PNG. */
+/** Draws layers, the last on top, on a gradient from one colour to another. Returns a PNG. */
 export function drawPng(width: number, height: number, sky: [Colour, Colour], layers: Layer[]): Buffer {
   const fine = { width: width * SAMPLES, height: height * SAMPLES, scale: (Math.min(width, height) * SAMPLES) / 2 };
-  // Which layer is on top at each fine point: its number from 1, 0 for the background.
+  // The number of the top layer at each sampled point, from 1; 0 is the background.
   const top = new Uint8Array(fine.width * fine.height);
   for (const [index, { shape }] of layers.entries()) paint(top, fine, shape, index + 1);
   const rows = Buffer.alloc(height * (1 + width * 3));
@@ -80,18 +80,18 @@ const CHANNELS = [0, 1, 2] as const;
 const shade = (sky: [Colour, Colour], channel: 0 | 1 | 2, depth: number): number =>
   sky[0][channel] + (sky[1][channel] - sky[0][channel]) * depth;
 
-/** Marks the fine points of one shape, looking no further than its box. */
+/** Writes `value` at the sampled points of one shape; only its box is searched. */
 function paint(
   top: Uint8Array,
   { width, height, scale }: { width: number; height: number; scale: number },
   { inside, box }: Shape,
-  mark: number,
+  value: number,
 ): void {
   const column = (x: number): number => Math.max(0, Math.min(width, Math.round(x * scale + width / 2)));
   const line = (y: number): number => Math.max(0, Math.min(height, Math.round(y * scale + height / 2)));
   for (let y = line(box[1]); y < line(box[3]); y++)
     for (let x = column(box[0]); x < column(box[2]); x++)
-      if (inside((x + 0.5 - width / 2) / scale, (y + 0.5 - height / 2) / scale)) top[y * width + x] = mark;
+      if (inside((x + 0.5 - width / 2) / scale, (y + 0.5 - height / 2) / scale)) top[y * width + x] = value;
 }
 
 /** `rows`: each line a filter byte (0) and its pixels in red, green and blue. */

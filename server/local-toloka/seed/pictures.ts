@@ -20,7 +20,7 @@ function cat(fur: Colour, dark: Colour, eyes: Colour): Layer[] {
     face(triangle([-0.54, -0.54], [-0.5, -0.14], [-0.22, -0.32]), PINK),
     face(triangle([0.54, -0.54], [0.5, -0.14], [0.22, -0.32]), PINK),
     face(ellipse(0, 0.1, 0.6, 0.52), fur),
-    ...[-0.16, 0, 0.16].map((x) => face(stroke(x, -0.38, x * 0.8, -0.2, 0.05), dark)),
+    ...[-0.16, 0, 0.16].map((x) => face(stroke([x, -0.38], [x * 0.8, -0.2], 0.05), dark)),
     ...[-0.24, 0.24].flatMap((x) => [
       face(ellipse(x, 0.02, 0.12, 0.13), eyes),
       face(ellipse(x, 0.02, 0.035, 0.12), INK),
@@ -28,12 +28,12 @@ function cat(fur: Colour, dark: Colour, eyes: Colour): Layer[] {
     ]),
     face(ellipse(0, 0.34, 0.24, 0.16), WHITE),
     face(triangle([-0.07, 0.22], [0.07, 0.22], [0, 0.3]), PINK),
-    face(stroke(0, 0.3, 0, 0.36, 0.02), INK),
-    face(stroke(0, 0.36, -0.09, 0.41, 0.02), INK),
-    face(stroke(0, 0.36, 0.09, 0.41, 0.02), INK),
+    face(stroke([0, 0.3], [0, 0.36], 0.02), INK),
+    face(stroke([0, 0.36], [-0.09, 0.41], 0.02), INK),
+    face(stroke([0, 0.36], [0.09, 0.41], 0.02), INK),
     ...[-1, 1].flatMap((side) =>
       [0.24, 0.32, 0.4].map((y, index) =>
-        face(stroke(side * 0.2, y + 0.02, side * 0.78, y - 0.06 + index * 0.07, 0.012), INK),
+        face(stroke([side * 0.2, y + 0.02], [side * 0.78, y - 0.06 + index * 0.07], 0.012), INK),
       ),
     ),
   ];
@@ -55,14 +55,14 @@ function dog(fur: Colour, ear: Colour, collar: Colour): Layer[] {
     ]),
     face(ellipse(0, 0.28, 0.3, 0.24), WHITE),
     face(ellipse(0, 0.16, 0.12, 0.085), INK),
-    face(stroke(0, 0.24, 0, 0.34, 0.022), INK),
+    face(stroke([0, 0.24], [0, 0.34], 0.022), INK),
     face(below(0.34, ellipse(0, 0.3, 0.18, 0.1)), INK),
     face(ellipse(0, 0.47, 0.075, 0.12), PINK),
-    face(stroke(0, 0.4, 0, 0.5, 0.012), [196, 96, 104]),
+    face(stroke([0, 0.4], [0, 0.5], 0.012), [196, 96, 104]),
   ];
 }
 
-/** A second of a tone that rises and falls: 16 bits, mono, 8 kHz. */
+/** A tone of one second that rises and falls: 16 bits, mono, 8 kHz. */
 function meow(): Buffer {
   const rate = 8_000;
   const samples = rate;
@@ -158,17 +158,17 @@ const DRAWN: Record<string, { type: string; make: () => Buffer }> = {
 };
 
 export const pictureNames = Object.keys(DRAWN);
-const kept = new Map<string, Picture>();
+const cache = new Map<string, Picture>();
 
-/** A sample to look at or listen to, drawn when it is first asked for. */
+/** A sample picture or sound, made at its first request. */
 export function findPicture(name: string): Picture | null {
   if (!Object.hasOwn(DRAWN, name)) return null;
-  let picture = kept.get(name);
+  let picture = cache.get(name);
   if (!picture) {
     const { type, make } = DRAWN[name]!;
     const bytes = make();
     picture = { type, bytes, etag: `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"` };
-    kept.set(name, picture);
+    cache.set(name, picture);
   }
   return picture;
 }

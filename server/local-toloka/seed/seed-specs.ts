@@ -2,7 +2,7 @@ import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 
 const field = (type: string, more: JsonObject = {}): JsonObject => ({ type, required: false, hidden: false, ...more });
 
-/** Each of the sixteen types, with every constraint it can have. */
+/** All sixteen types, with every constraint that they can have. */
 export function everyFieldSpec(): JsonObject {
   return {
     title: field("string", { required: true, min_length: 2, max_length: 60 }),
@@ -36,7 +36,7 @@ const KINDS: ((number: number) => JsonObject)[] = [
   () => field("boolean"),
 ];
 
-/** Many fields with something to check in each, for measuring the form. */
+/** Many fields with constraints, to measure the form. */
 export function manyFieldsSpec(count: number): JsonObject {
   return Object.fromEntries(
     Array.from({ length: count }, (_item, index) => [
@@ -46,14 +46,14 @@ export function manyFieldsSpec(count: number): JsonObject {
   );
 }
 
-/** Lists of everything that lists can go wrong with. */
+/** Lists with all constraints of lists. */
 export const listSpec = (): JsonObject => ({
   words: field("array_string", { min_length: 2, max_size: 1_000 }),
   numbers: field("array_integer", { min_value: 0 }),
   title: field("string", { max_length: 500 }),
 });
 
-/** A picture over two buttons, in the Template Builder's form: `config` is JSON in a string. */
+/** A picture and two buttons, in the form of the Template Builder: `config` is JSON in a string. */
 export function templateView(): JsonObject {
   const config = {
     view: {

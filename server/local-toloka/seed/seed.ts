@@ -4,7 +4,7 @@ import { everyFieldSpec, listSpec, manyFieldsSpec, templateView } from "./seed-s
 
 const DAY_MS = 86_400_000;
 
-/** Fills an empty state with the sample account: its projects and pools. A state that has any stays as it is. */
+/** Fills an empty state with a sample account, its projects and pools. A state that has projects is left alone. */
 export function seed(state: State, now: number): void {
   if (documents(state, "project").length > 0) return;
   const created = plainDate(now - 30 * DAY_MS);
@@ -14,7 +14,7 @@ export function seed(state: State, now: number): void {
   putDocument(state, "requester", REQUESTER);
 }
 
-/** Under this id, whatever the requester's own: there is one. */
+/** There is only one requester, and this is the id it is stored under. */
 const REQUESTER: JsonObject = {
   id: "local",
   balance: 100.25,
@@ -39,19 +39,22 @@ const classic: JsonObject = {
   settings: {},
 };
 
-function project(
-  id: string,
-  name: string,
-  input_spec: JsonObject,
-  output_spec: JsonObject,
-  more: JsonObject = {},
-): JsonObject {
+interface SampleProject {
+  id: string;
+  name: string;
+  input_spec: JsonObject;
+  output_spec: JsonObject;
+  view_spec?: JsonObject;
+  more?: JsonObject;
+}
+
+function project({ id, name, input_spec, output_spec, view_spec = classic, more = {} }: SampleProject): JsonObject {
   return {
     id,
     public_name: name,
     public_description: `${name}: a sample project of the built-in Toloka`,
     public_instructions: "<p>Look, then answer.</p>",
-    task_spec: { input_spec, output_spec, view_spec: classic },
+    task_spec: { input_spec, output_spec, view_spec },
     assignments_issuing_type: "AUTOMATED",
     assignments_automerge_enabled: false,
     status: "ACTIVE",
@@ -61,38 +64,51 @@ function project(
 
 function projects(): JsonObject[] {
   const verdict = { result: field("string", { allowed_values: ["cat", "dog"] }) };
-  const place = { point: field("coordinates"), name: field("string") };
   return [
-    project(CATS, "Cats vs dogs", { image: field("url") }, verdict, {
-      task_spec: { input_spec: { image: field("url") }, output_spec: verdict, view_spec: templateView() },
+    project({
+      id: CATS,
+      name: "Cats vs dogs",
+      input_spec: { image: field("url") },
+      output_spec: verdict,
+      view_spec: templateView(),
     }),
-    project(EVERY_FIELD, "Every field", everyFieldSpec(), {
-      answer: field("string"),
-      sure: field("boolean"),
-      count: field("integer", { required: false, min_value: 0 }),
-      share: field("float", { required: false, min_value: 0, max_value: 1 }),
-      labels: field("array_string", { required: false }),
-      photo: field("file", { required: false }),
-      place: field("coordinates", { required: false, current_location: true }),
+    project({
+      id: EVERY_FIELD,
+      name: "Every field",
+      input_spec: everyFieldSpec(),
+      output_spec: {
+        answer: field("string"),
+        sure: field("boolean"),
+        count: field("integer", { required: false, min_value: 0 }),
+        share: field("float", { required: false, min_value: 0, max_value: 1 }),
+        labels: field("array_string", { required: false }),
+        photo: field("file", { required: false }),
+        place: field("coordinates", { required: false, current_location: true }),
+      },
     }),
-    project(
-      NOTES,
-      "Quick notes",
-      {
+    project({
+      id: NOTES,
+      name: "Quick notes",
+      input_spec: {
         title: field("string", { min_length: 2, max_length: 80 }),
         count: field("integer", { min_value: 1, max_value: 1_000 }),
         note: field("string", { required: false, max_length: 400 }),
       },
-      { answer: field("string") },
-    ),
-    project(WIDE, "Two hundred fields", manyFieldsSpec(200), { answer: field("string") }),
-    project(LISTS, "Lists", listSpec(), { answer: field("string") }),
-    project(
-      MAP,
-      "Shops on the map",
-      place,
-      { found: field("boolean") },
-      {
+      output_spec: { answer: field("string") },
+    }),
+    project({
+      id: WIDE,
+      name: "Two hundred fields",
+      input_spec: manyFieldsSpec(200),
+      output_spec: { answer: field("string") },
+    }),
+    project({ id: LISTS, name: "Lists", input_spec: listSpec(), output_spec: { answer: field("string") } }),
+    project({
+      id: MAP,
+      name: "Shops on the map",
+      input_spec: { point: field("coordinates"), name: field("string") },
+      output_spec: { found: field("boolean") },
+      more: {
         assignments_issuing_type: "MAP_SELECTOR",
         assignments_issuing_view_config: {
           title_template: "{{inputParams['name']}}",
@@ -100,14 +116,14 @@ function projects(): JsonObject[] {
           map_provider: "GOOGLE",
         },
       },
-    ),
-    project(
-      OLD,
-      "Last year's survey",
-      { question: field("string") },
-      { answer: field("string") },
-      { status: "ARCHIVED" },
-    ),
+    }),
+    project({
+      id: OLD,
+      name: "Last year's survey",
+      input_spec: { question: field("string") },
+      output_spec: { answer: field("string") },
+      more: { status: "ARCHIVED" },
+    }),
   ];
 }
 

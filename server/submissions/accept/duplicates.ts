@@ -1,4 +1,4 @@
-import type { LookAlike } from "../../../shared/api/routes.ts";
+import type { Duplicate } from "../../../shared/api/routes.ts";
 import type { Task } from "../../../shared/task.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Db } from "../../db/db.ts";
@@ -20,7 +20,7 @@ export async function findDuplicates(
   identity: Identity,
   pacer: Pacer,
   task: Task,
-): Promise<Result<LookAlike[]>> {
+): Promise<Result<Duplicate[]>> {
   const rows = await findDuplicateSubmissions(db, identity.upstreams(), contentHash(task), task.pool_id);
   if (rows.length > 0) return { ok: true, value: rows.map(fromRow) };
   await pacer.request(0);
@@ -40,7 +40,7 @@ export async function findDuplicates(
   };
 }
 
-function fromRow(row: DuplicateSubmission): LookAlike {
+function fromRow(row: DuplicateSubmission): Duplicate {
   return {
     operation_id: row.operation_id,
     task_id: row.first_task_id,

@@ -1,10 +1,10 @@
 import type { Attempt } from "../../../shared/submission.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
-import type { Line } from "../../toloka/line.ts";
+import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
 
 /** A timeline entry; `by`: the operator whose action it is. */
-export type TimelineEntry = Line & { by?: string };
+export type TimelineEntry = ExchangeEntry & { by?: string };
 
 /** The rest of an entry without an exchange. */
 export const NOTE = { request: null, http_status: null, milliseconds: null, request_id: null, detail: null } as const;

@@ -3,7 +3,7 @@ import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { Operation } from "../../../shared/toloka.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
-import { lineOf } from "../../toloka/line.ts";
+import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { watchOperation } from "../../toloka/watch-operation.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { NOTE } from "../journal/timeline.ts";
@@ -80,7 +80,7 @@ async function clockIsKnown(work: Work): Promise<boolean> {
   if (work.row.parameters.async_mode || toloka.clock.known()) return true;
   const answer = await toloka.getRequester();
   if (answer.kind === "answered" || toloka.clock.known()) return true;
-  work.entries.push(lineOf("clock", "GET /requester", answer));
+  work.entries.push(exchangeEntry("clock", "GET /requester", answer));
   const error = { code: "TOLOKA_UNREACHABLE", message: sentenceFor("TOLOKA_UNREACHABLE") };
   await write(work, { due: delayAfter(work, NO_WAIT), set: { error } });
   return false;
@@ -153,7 +153,7 @@ async function askOperation(work: Work) {
   const { row, sending } = work;
   await sending.pacer.request(row.priority);
   const operation = await sending.toloka.getOperation(row.operation_id, true);
-  work.entries.push(lineOf("poll", `GET /operations/${row.operation_id}`, operation));
+  work.entries.push(exchangeEntry("poll", `GET /operations/${row.operation_id}`, operation));
   return operation;
 }
 

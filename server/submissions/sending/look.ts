@@ -1,6 +1,6 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
-import { lineOf } from "../../toloka/line.ts";
+import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Seen } from "./decide.ts";
@@ -18,7 +18,7 @@ export async function look(work: Work, since: number): Promise<Seen> {
   if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
-  work.entries.push(lineOf("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
+  work.entries.push(exchangeEntry("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
   if (seen.kind === "failed") {
     if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));
     return { kind: "not-yet" };

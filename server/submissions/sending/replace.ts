@@ -1,4 +1,4 @@
-import type { Line } from "../../toloka/line.ts";
+import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
 import { stopAssigning } from "../assigning.ts";
 import { findRow } from "../journal/find-row.ts";
 import { addEntry, NOTE } from "../journal/timeline.ts";
@@ -14,7 +14,7 @@ export async function finishReplacement(work: Work): Promise<void> {
   }
   for (const { id } of old.created_tasks) {
     await sending.pacer.request(row.priority);
-    const onExchange = (entry: Line) => work.entries.push(entry);
+    const onExchange = (entry: ExchangeEntry) => work.entries.push(entry);
     const outcome = await stopAssigning({ ...sending, row: old, taskId: id, by: null, onExchange });
     if (outcome.kind === "answered") continue;
     const wait = { asked: outcome.kind === "never-left" ? null : outcome.retry_after_ms, window: null };

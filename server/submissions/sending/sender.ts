@@ -1,5 +1,6 @@
 import { v4 as uuid } from "uuid";
 import type { Db } from "../../db/db.ts";
+import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { Changes } from "../changes.ts";
 import type { Holding } from "../hold.ts";
@@ -8,7 +9,7 @@ import { claimDue, renewLeases, untilDue } from "../journal/claims.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
-import type { Log, Sending } from "./work.ts";
+import type { Sending } from "./work.ts";
 
 /** How long a claim holds a row unless it is renewed. */
 export const LEASE_MS = 15_000;

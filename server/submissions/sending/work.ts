@@ -3,6 +3,7 @@ import type { SubmissionError } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
 import type { Operation } from "../../../shared/toloka.ts";
 import type { Db } from "../../db/db.ts";
+import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import type { CreationContext, Wait } from "../../toloka/creation.ts";
 import type { Changes } from "../changes.ts";
@@ -13,8 +14,6 @@ import type { TimelineEntry } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
 import type { Moment, Standing } from "./decide.ts";
 import type { Pacer } from "./pacing.ts";
-
-export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
 /** What the processing of a submission needs of its sender. */
 export interface Sending {
@@ -52,7 +51,7 @@ export function contextOf(work: Work): CreationContext {
   const { sending } = work;
   return {
     pace: () => sending.pacer.request(work.row.priority),
-    line: (line) => work.entries.push(line),
+    addEntry: (entry) => work.entries.push(entry),
     sleep: (ms) => sleep(ms),
     leave: () => sending.stopping(),
     accepted: async (operation) => {

@@ -1,5 +1,5 @@
 import { type FocusEvent, useRef } from "react";
-import type { LookAlike } from "../../../../shared/api/routes.ts";
+import type { Duplicate } from "../../../../shared/api/routes.ts";
 import { links } from "../../../links.ts";
 import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
 import styles from "../compose.module.css";
@@ -68,7 +68,7 @@ function confirmWords({ duplicates, media, production }: Question): string {
 const isTextControl = (element: EventTarget | null): element is HTMLElement =>
   element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable=true]");
 
-function Duplicates({ duplicates }: { duplicates: readonly LookAlike[] }) {
+function Duplicates({ duplicates }: { duplicates: readonly Duplicate[] }) {
   return (
     <div role="alert">
       <b>The same content is already in this pool:</b>
@@ -84,7 +84,7 @@ function Duplicates({ duplicates }: { duplicates: readonly LookAlike[] }) {
   );
 }
 
-function DuplicateLine({ duplicate }: { duplicate: LookAlike }) {
+function DuplicateLine({ duplicate }: { duplicate: Duplicate }) {
   const at = new Date(duplicate.created_at).toLocaleString();
   const by = duplicate.created_by === null ? "" : `, by ${duplicate.created_by}`;
   const what = duplicate.task_id === null ? `a submission that is ${duplicate.status}` : `task ${duplicate.task_id}`;

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { LookAlike } from "../../../../shared/api/routes.ts";
+import type { Duplicate } from "../../../../shared/api/routes.ts";
 import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { CreateSubmission } from "../../../../shared/submission.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
@@ -11,7 +11,7 @@ import { fieldsOf } from "../form/task-form.ts";
 /** Why a creation has to be confirmed. */
 export interface Question {
   /** Tasks and submissions with the same content in the same pool. */
-  duplicates: LookAlike[];
+  duplicates: Duplicate[];
   /** Media that neither the browser nor the server can load. */
   media: UnloadableMedia[];
   /** The task is created in production. */
@@ -53,9 +53,9 @@ function urlsOf(values: JsonObject | null | undefined, specs: FieldSpecs): strin
 }
 
 /** Without the submission under the same id; none where they cannot be looked for. */
-async function findDuplicates({ task, parameters }: CreateSubmission): Promise<LookAlike[]> {
+async function findDuplicates({ task, parameters }: CreateSubmission): Promise<Duplicate[]> {
   try {
-    const { items } = await call("findLookAlikes", { body: { task } }, { signal: AbortSignal.timeout(DUPLICATES_MS) });
+    const { items } = await call("findDuplicates", { body: { task } }, { signal: AbortSignal.timeout(DUPLICATES_MS) });
     return items.filter(({ operation_id }) => operation_id !== parameters?.operation_id);
   } catch (error) {
     if (error instanceof ProblemError || error instanceof DOMException) return [];

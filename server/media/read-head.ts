@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress, type Gunzip } from "node:zlib";
 
-/** The beginning of a body, never more of it than asked for. */
+/** The beginning of a body. */
 export interface Head {
   bytes: Buffer;
-  /** Whether the body ended there. */
+  /** Whether this is the whole body. */
   whole: boolean;
-  /** Decompressed bytes for each that the decoder has consumed; 1 for a plain body. */
+  /** Decompressed bytes for each compressed one; 1 for an uncompressed body. */
   ratio: number;
 }
 
@@ -29,26 +29,26 @@ const DECODERS: Record<string, () => Decoder> = {
 };
 
 /**
- * Reads at most `limit` bytes of a body, counted after decompression, so that a small answer cannot grow without end.
- * Destroys the body when it has enough. Throws `ContentError` for an encoding that cannot be undone.
+ * Reads at most `limit` bytes of a body, counted after decompression, and then destroys it. Throws `ContentError` for an
+ * encoding that is unknown or broken.
  */
 export async function readHead(body: Readable, encoding: string | undefined, limit: number): Promise<Head> {
-  // A body that is destroyed early says so by an error event, which nobody else would hear.
+  // A body that is destroyed early emits an error, which would be unhandled.
   body.on("error", () => {});
   const name = (encoding ?? "identity").trim().toLowerCase();
   try {
     if (name === "identity" || name === "") return { ...(await take(body, limit)), ratio: 1 };
     if (!Object.hasOwn(DECODERS, name)) throw new ContentError("ENCODING_UNKNOWN");
-    return await unpack(body, DECODERS[name]!(), limit);
+    return await decompress(body, DECODERS[name]!(), limit);
   } finally {
     body.destroy();
   }
 }
 
-async function unpack(body: Readable, decoder: Decoder, limit: number): Promise<Head> {
-  let lost: Error | null = null;
+async function decompress(body: Readable, decoder: Decoder, limit: number): Promise<Head> {
+  let failure: Error | null = null;
   body.on("error", (error) => {
-    lost = error;
+    failure = error;
     decoder.destroy(error);
   });
   body.pipe(decoder);
@@ -56,7 +56,7 @@ async function unpack(body: Readable, decoder: Decoder, limit: number): Promise<
     const head = await take(decoder, limit);
     return { ...head, ratio: head.bytes.length / Math.max(1, decoder.bytesWritten) };
   } catch (error) {
-    throw lost ?? new ContentError("BROKEN_ENCODING", { cause: error });
+    throw failure ?? new ContentError("BROKEN_ENCODING", { cause: error });
   }
 }
 
@@ -66,7 +66,7 @@ async function take(stream: Readable, limit: number): Promise<{ bytes: Buffer; w
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    // Leaving the loop destroys the stream, and with it the rest of the download.
+    // Leaving the loop destroys the stream and ends the download.
     if (length > limit) return { bytes: Buffer.concat(chunks).subarray(0, limit), whole: false };
   }
   return { bytes: Buffer.concat(chunks), whole: true };

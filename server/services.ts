@@ -4,24 +4,23 @@ import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import type { Settings } from "./config.ts";
 import { openDb } from "./db/db.ts";
-import type { Desk, Log } from "./http/desk.ts";
+import type { Desk } from "./http/desk.ts";
+import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
-/** The built-in Toloka's requester; it is no secret. */
-const BUILT_IN_TOKEN = "local";
-/** Longer than this no request is waited for, in milliseconds; a creation without an answer by then counts as lost. */
+/** How long a request to Toloka may take, in milliseconds. The answer to a creation counts as lost after that. */
 const TOLOKA_TIMEOUT = 20_000;
 
 const root = join(import.meta.dirname, "..");
 
 /**
- * Opens the rooms in the order in which they need one another. `close` closes them in the opposite order, once nothing
- * asks them any more; it lets what is in flight to Toloka finish first. Throws where one cannot be opened (`DbOpenError`,
- * errors of the system), with what was open before closed again.
+ * Opens everything behind the HTTP server, each part after those that it needs. `close` closes them in the opposite order
+ * and waits for requests to Toloka that are under way; call it when no requests come any more. If a part cannot be opened,
+ * the others are closed and its error is thrown (`DbOpenError`, or the system's).
  */
-export async function openRooms(
+export async function openServices(
   settings: Settings,
   stopping: AbortSignal,
   log: Log,
@@ -60,27 +59,27 @@ export async function openRooms(
   }
 }
 
-/** Only this user may look into them: the journal holds tasks and their answers. */
+/** Only this user may read them, because the journal holds tasks and their correct answers. */
 function makeFolders({ dataDir, databaseUrl }: Settings): void {
   const folders = databaseUrl.startsWith("file:") ? [dataDir, dirname(databaseUrl.slice("file:".length))] : [dataDir];
   for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>)[], log: Log) {
-  // Loaded only where it is used: with a real Toloka it would be memory for nothing.
+  // Loaded only if it is used, to save memory.
   const { startLocalToloka } = await import("./local-toloka/server.ts");
   const { dataDir, localTolokaPort: port } = settings;
   const onError = (err: unknown, request: object) => log("error", "the built-in Toloka failed", { ...request, err });
-  const started = await startLocalToloka({ dataDir, port, token: BUILT_IN_TOKEN, onError });
-  closers.push(() => started.close());
-  return { environment: "built-in" as const, url: started.url, token: () => BUILT_IN_TOKEN };
+  const { url, token, close } = await startLocalToloka({ dataDir, port, onError });
+  closers.push(close);
+  return { environment: "built-in" as const, url, token: () => token };
 }
 
-/** `builtIn`: where the sample pictures lie, which may be looked at although they are on loopback. */
+/** `builtIn`: the address of the sample pictures, which are allowed although they are on loopback. */
 function openProbe(builtIn: string | null): ProbeUrl {
   let opened: Promise<ProbeUrl> | undefined;
   return async (url, context) => {
-    // Loaded at the first look: many a server never has one.
+    // Loaded at the first probe, to save memory.
     opened ??= import("./media/probe.ts").then(({ createProbe }) =>
       createProbe(builtIn === null ? {} : { allowedOrigin: builtIn }),
     );

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { Task } from "../../shared/task.ts";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { type ListRules, readListQuery } from "./listing.ts";
-import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
-import { listRows, type Table } from "./rows.ts";
-import { plainDate, type State } from "./state.ts";
+import type { Task } from "../../../shared/task.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { listRows, type Table } from "../list-rows.ts";
+import { type ListRules, readListQuery } from "../listing.ts";
+import { faulty, isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { plainDate, type State } from "../state.ts";
 
-/** Microseconds since 1970 of the newest task: ids of one pool ascend strictly, also after a restart or a clock set back. */
+/** Microseconds since 1970 of the newest task. Ids of a pool always ascend, also after the clock was set back. */
 const newest = new WeakMap<State, number>();
 
 function nextStamp(state: State): number {
@@ -16,7 +16,7 @@ function nextStamp(state: State): number {
   return stamp;
 }
 
-/** Toloka's form of a task id: the pool in hexadecimal, then 24 digits that begin with the second of creation. */
+/** A task id in Toloka's form: the pool in hexadecimal, then 24 digits that begin with the second of creation. */
 function newId(poolId: string, stamp: number): string {
   const seconds = Math.floor(stamp / 1_000_000)
     .toString(16)
@@ -26,8 +26,8 @@ function newId(poolId: string, stamp: number): string {
   return `${pool}--${seconds}${micros}${randomBytes(6).toString("hex").slice(0, 11)}`;
 }
 
-/** What of a request becomes part of the task; Toloka passes over keys that it does not know, and over its own. */
-const KEPT = [
+/** The keys of a request that are stored. Toloka ignores unknown keys and those that it sets itself. */
+const STORED_KEYS = [
   "pool_id",
   "input_values",
   "known_solutions",
@@ -41,12 +41,12 @@ const KEPT = [
   "localization_config",
 ] as const;
 
-/** Creates a checked task; `overlap` null is infinite. */
+/** Creates a valid task. `overlap` null: infinite. */
 export function createTask(state: State, task: Task, overlap: number | null): JsonObject {
   const stamp = nextStamp(state);
   const id = newId(task.pool_id, stamp);
   const body: JsonObject = {};
-  for (const key of KEPT) if (task[key] != null) body[key] = task[key] as Json;
+  for (const key of STORED_KEYS) if (task[key] != null) body[key] = task[key] as Json;
   state.run(
     "insert into tasks (id, pool_id, stamp, overlap, body) values (?, ?, ?, ?, ?)",
     id,
@@ -55,10 +55,10 @@ export function createTask(state: State, task: Task, overlap: number | null): Js
     overlap,
     stringifyJson(body),
   );
-  return view(id, stamp, overlap, 0, body);
+  return view({ id, stamp, overlap, taken: 0 }, body);
 }
 
-function view(id: string, stamp: number, overlap: number | null, taken: number, body: JsonObject): JsonObject {
+function view({ id, stamp, overlap, taken }: Omit<TaskRow, "pool_id" | "body">, body: JsonObject): JsonObject {
   return {
     id,
     created: plainDate(Math.floor(stamp / 1_000)),
@@ -79,8 +79,7 @@ export interface TaskRow {
   taken: number;
   body: string;
 }
-const viewRow = (row: TaskRow): JsonObject =>
-  view(row.id, row.stamp, row.overlap, row.taken, parseJson(row.body) as JsonObject);
+const viewRow = (row: TaskRow): JsonObject => view(row, parseJson(row.body) as JsonObject);
 
 export const findTask = (state: State, id: string): TaskRow | undefined =>
   state.one("select * from tasks where id = ?", id) as TaskRow | undefined;
@@ -93,7 +92,7 @@ export function getTask(state: State, id: string): JsonObject | Refusal {
 export const hasTasks = (state: State, poolId: string): boolean =>
   state.one("select 1 from tasks where id >= ? and id < ? limit 1", ...range(poolId)) !== undefined;
 
-/** Ids begin with their pool, so the key finds a pool's tasks: from the first, up to before the second. */
+/** The range of a pool's task ids, which begin with the pool: from the first, and before the second. */
 function range(poolId: string): [string, string] {
   const pool = Number(poolId).toString(16).padStart(10, "0");
   return [`${pool}--`, `${pool}--g`];
@@ -112,26 +111,27 @@ const TABLE: Table = {
     id: { sql: "id" },
     pool_id: { sql: "pool_id" },
     overlap: { sql: "overlap" },
-    // Within one pool ids ascend with the time.
+    // Ids of a pool ascend with time.
     created: { sql: "stamp", order: "id", unitsPerMs: 1_000 },
   },
 };
 
-/** GET /tasks of one pool: equality, comparisons, order and limit; paging is by `id_gt` of the last. */
+/** GET /tasks of one pool, with filters, order and limit. The next page begins after the last id (`id_gt`). */
 export function listTasks(state: State, query: URLSearchParams): JsonObject | Refusal {
   const poolId = query.get("pool_id");
   if (!poolId) return faulty({ pool_id: { code: "VALUE_REQUIRED" } });
   const asked = readListQuery(query, RULES);
   if (isRefusal(asked)) return asked;
-  return listRows(state, TABLE, asked, viewRow, { sql: "id >= ? and id < ?", values: range(poolId) });
+  const ofPool = { sql: "id >= ? and id < ?", values: range(poolId) };
+  return listRows(state, { table: TABLE, view: viewRow, where: ofPool }, asked);
 }
 
 export function changeTask(state: State, row: TaskRow, overlap: number | null, body: JsonObject): JsonObject {
   state.run("update tasks set overlap = ?, body = ? where id = ?", overlap, stringifyJson(body), row.id);
-  return view(row.id, row.stamp, overlap, row.taken, body);
+  return view({ ...row, overlap }, body);
 }
 
-/** As if `count` Tolokers had taken the task: nobody works on the built-in Toloka, yet stopping must be tried. */
+/** Sets how many assignments are taken. Nobody works on the built-in Toloka, but stopping a task has to be tested. */
 export function takeAssignments(state: State, id: string, count: number): JsonObject | Refusal {
   const row = findTask(state, id);
   if (!row) return refuse("DOES_NOT_EXIST");

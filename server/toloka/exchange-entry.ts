@@ -2,14 +2,14 @@ import type { Attempt } from "../../shared/submission.ts";
 import type { Json } from "../../shared/values/json.ts";
 import type { Outcome } from "./exchange.ts";
 
-/** A line for the submission's timeline, as the exchange with Toloka left it. */
-export type Line = Pick<
+/** A timeline entry for one exchange with Toloka. */
+export type ExchangeEntry = Pick<
   Attempt,
   "action" | "request" | "http_status" | "outcome" | "milliseconds" | "request_id" | "detail"
 >;
 
-/** A timeline's line for one exchange: never a header, and of bodies only Toloka's refusals. */
-export function lineOf(action: string, request: string, outcome: Outcome<unknown>): Line {
+/** The entry for an exchange. It holds no headers, and no body but Toloka's refusal. */
+export function exchangeEntry(action: string, request: string, outcome: Outcome<unknown>): ExchangeEntry {
   const common = { action, request, milliseconds: outcome.ms, detail: null };
   if (outcome.kind === "answered")
     return { ...common, http_status: outcome.status, outcome: "answered", request_id: outcome.request_id };

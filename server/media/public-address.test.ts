@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPublicAddress, refusal } from "./address.ts";
+import { isPublicAddress, refusal } from "./public-address.ts";
 
 describe("which addresses may be asked", () => {
   it.each([

@@ -1,11 +1,11 @@
-import type { Faults } from "../../shared/faults/faults.ts";
-import { faultsOf } from "../../shared/faults/schema-faults.ts";
-import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { checkOverlap, checkSize, Task, taskKind } from "../../shared/task.ts";
-import { type FieldSpecs, Pool } from "../../shared/toloka.ts";
-import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
-import { type Refusal, refuse } from "./refusal.ts";
-import { document, type State } from "./state.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
+import { faultsOf } from "../../../shared/faults/schema-faults.ts";
+import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
+import { checkOverlap, checkSize, Task, taskKind } from "../../../shared/task.ts";
+import { type FieldSpecs, Pool } from "../../../shared/toloka.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { document, type State } from "../state.ts";
 
 export interface Flags {
   async_mode: boolean;
@@ -14,13 +14,13 @@ export interface Flags {
   skip_invalid_items: boolean;
 }
 
-/** A task that may be created, with its overlap resolved (`null`: infinite); or what is wrong with it or its pool. */
+/** A valid task with its overlap (`null`: infinite), or what is wrong with it or its pool. */
 export type Verdict =
   | { kind: "valid"; task: Task; overlap: number | null }
   | { kind: "faulty"; faults: Faults }
   | { kind: "refused"; refusal: Refusal };
 
-/** Judges one item of a creation request by the rules of Toloka's API: its shape, its pool, its values, its overlap. */
+/** Checks one item of a creation request by the rules of Toloka's API: shape, pool, values, overlap. */
 export function checkTask(state: State, item: Json, flags: Flags): Verdict {
   const asked = isJsonObject(item) && isJsonNumber(item.pool_id) ? { ...item, pool_id: String(item.pool_id) } : item;
   const read = Task.safeParse(asked);
@@ -42,7 +42,7 @@ export function checkTask(state: State, item: Json, flags: Flags): Verdict {
 export const specsOf = (project: JsonObject) =>
   project.task_spec as unknown as { input_spec: FieldSpecs; output_spec: FieldSpecs };
 
-/** What keeps a whole pool from taking this task. */
+/** Why the pool does not accept this task; null if it does. */
 export function poolRefusal(pool: Pool, project: JsonObject, task: Task): Refusal | null {
   if (project.status !== "ACTIVE") return refuse("PROJECT_INAPPROPRIATE_STATUS", { appropriate_statuses: ["ACTIVE"] });
   if (pool.status === "LOCKED") return refuse("POOL_LOCKED_BY_ANOTHER_OPERATION");
@@ -56,8 +56,8 @@ export function poolRefusal(pool: Pool, project: JsonObject, task: Task): Refusa
 }
 
 /**
- * The overlap of a new task: its own wins, infinite or not; else, when defaults are allowed, the pool's for tasks, then its
- * for suites. `undefined`: none is to be had.
+ * The overlap of a new task (`null`: infinite): its own, or, if defaults are allowed, the pool's default for tasks or for
+ * suites. `undefined`: there is none.
  */
 function resolveOverlap(task: Task, pool: Pool, allowDefaults: boolean): number | null | undefined {
   if (task.infinite_overlap) return null;
@@ -69,7 +69,7 @@ function resolveOverlap(task: Task, pool: Pool, allowDefaults: boolean): number 
   return found == null ? undefined : Number(found);
 }
 
-/** Toloka's bounds on the bytes of `input_values` and of `output_values`: they hold for the request as a whole, and are told alone. */
+/** Toloka's limits on the bytes of `input_values` and of `output_values` in a whole request. Other faults are not checked then. */
 export function tooManyBytes(items: Json[]): Faults | null {
   const faults = checkSize(
     items.filter(isJsonObject).map((item) => ({

@@ -1,36 +1,37 @@
 import { v4 as uuid } from "uuid";
-import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { CreateTaskParameters } from "../../../shared/task.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { operationExists, startOperation } from "../operations.ts";
+import { changePoolStatus } from "../pools.ts";
+import { faultPayload, faulty, invalid, isRefusal, type Refusal, refusalBody, refuse } from "../refusal.ts";
+import type { State } from "../state.ts";
 import { checkTask, type Flags, tooManyBytes, type Verdict } from "./check-task.ts";
-import { operationExists, startOperation } from "./operations.ts";
-import { changePoolStatus } from "./pools.ts";
-import { faultPayload, faulty, invalid, isRefusal, type Refusal, refusalBody, refuse } from "./refusal.ts";
-import type { State } from "./state.ts";
 import { createTask } from "./tasks.ts";
 
 const MAX_SYNCHRONOUS_ITEMS = 5_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export type Created = { status: 201 | 202; body: Json } | Refusal;
 
-/** POST /tasks: one task or a list, at once or as an operation. */
+/** POST /tasks: one task or a list, synchronously or as an operation. */
 export function createTasks(state: State, body: Json, query: URLSearchParams, operationMs: number): Created {
   const flags = readFlags(query);
   if (isRefusal(flags)) return flags;
   const operationId = query.get("operation_id");
-  if (operationId !== null && !UUID.test(operationId)) return faulty({ operation_id: { code: "UUID_EXPECTED" } });
+  if (operationId !== null && !CreateTaskParameters.shape.operation_id.safeParse(operationId).success)
+    return faulty({ operation_id: { code: "UUID_EXPECTED" } });
   const items = Array.isArray(body) ? body : [body];
   const bytes = tooManyBytes(items);
   if (bytes) return faulty(bytes);
   if (flags.async_mode) {
     const id = operationId?.toLowerCase() ?? uuid();
     if (operationExists(state, id)) return refuse("OPERATION_ALREADY_EXISTS");
-    return { status: 202, body: createLater(state, items, flags, id, operationMs) };
+    return { status: 202, body: createLater(state, items, { flags, id, operationMs }) };
   }
   if (items.length > MAX_SYNCHRONOUS_ITEMS) return refuse("ENTITY_TOO_LARGE");
   return createNow(state, items, Array.isArray(body), flags);
 }
 
-/** The flags of a query, each `true` or `false`; `false` where it is not given. */
+/** The flags of a query, each `true` or `false`, by default `false`. */
 export function readFlags(query: URLSearchParams): Flags | Refusal {
   const flags = { async_mode: false, allow_defaults: false, open_pool: false, skip_invalid_items: false };
   for (const name of Object.keys(flags) as (keyof Flags)[]) {
@@ -67,13 +68,17 @@ function createValid(state: State, verdicts: Verdict[]): Map<number, JsonObject>
   return created;
 }
 
-/** The work of an asynchronous creation, with its log; a batch with a bad item is given up whole unless it may be skipped. */
-function createLater(state: State, items: Json[], flags: Flags, id: string, operationMs: number): JsonObject {
+/** Creates tasks in an operation, with its log. One faulty item stops the whole batch unless faulty items may be skipped. */
+function createLater(
+  state: State,
+  items: Json[],
+  { flags, id, operationMs }: { flags: Flags; id: string; operationMs: number },
+): JsonObject {
   const verdicts = items.map((item) => checkTask(state, item, flags));
   const valid = verdicts.filter(({ kind }) => kind === "valid").length;
   const success = valid === items.length || (flags.skip_invalid_items && valid > 0);
   const created = success ? createValid(state, verdicts) : new Map<number, JsonObject>();
-  // Failures first: a real log is not in the order of the request.
+  // Failures first, because a real log is not in the order of the request.
   const log: Json[] = [
     ...items.flatMap((item, index) => failureLine(item, verdicts[index]!)),
     ...[...created].map(([index, task]) => successLine(items[index]!, task)),
@@ -93,7 +98,7 @@ function createLater(state: State, items: Json[], flags: Flags, id: string, oper
 
 function failureLine(item: Json, verdict: Verdict): JsonObject[] {
   if (verdict.kind === "valid") return [];
-  // A refusal of the whole pool is told as a fault of `pool_id`: the one form that toloka-kit reads without harm.
+  // A pool's refusal is written as a fault of `pool_id`: toloka-kit cannot read any other form.
   const output: JsonObject =
     verdict.kind === "faulty"
       ? faultPayload(verdict.faults)
@@ -111,7 +116,7 @@ function successLine(item: Json, task: JsonObject): JsonObject {
   return { type: "TASK_CREATE", success: true, input, output: { task_id: id ?? null } };
 }
 
-/** Opens each pool of the request that is closed; a failed opening is a line of the log and fails nothing else. */
+/** Opens each closed pool of the request. A pool that cannot be opened gets a line in the log; the creation succeeds. */
 function openPools(state: State, items: Json[]): JsonObject[] {
   const pools = new Set(
     items.flatMap((item) => (isJsonObject(item) && item.pool_id != null ? [String(item.pool_id)] : [])),

@@ -1,14 +1,14 @@
 /**
- * Lets `atOnce` pieces of work run together and keeps up to `waiting` more in order; past that the answer is `null` at
- * once, without running the work.
+ * Runs up to `atOnce` functions at the same time, and lets up to `waiting` more wait in order. Any more resolve to `null`
+ * at once and do not run.
  */
-export function createTurns(atOnce: number, waiting: number) {
+export function limitConcurrency(atOnce: number, waiting: number) {
   const queue: (() => void)[] = [];
   let running = 0;
   return async <T>(work: () => Promise<T>): Promise<T | null> => {
     if (running >= atOnce) {
       if (queue.length >= waiting) return null;
-      // The one that leaves hands its place over, so `running` stays as it is.
+      // The function that ends passes its place on, so `running` does not change.
       await new Promise<void>((resolve) => queue.push(resolve));
     } else running += 1;
     try {

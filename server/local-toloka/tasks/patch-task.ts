@@ -1,22 +1,22 @@
-import type { Faults } from "../../shared/faults/faults.ts";
-import { faultsOf } from "../../shared/faults/schema-faults.ts";
-import { checkTaskValues } from "../../shared/fields/input-spec.ts";
-import { LIMITS, Task } from "../../shared/task.ts";
-import { Pool } from "../../shared/toloka.ts";
-import { type JsonObject, parseJson } from "../../shared/values/json.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
+import { faultsOf } from "../../../shared/faults/schema-faults.ts";
+import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
+import { LIMITS, Task } from "../../../shared/task.ts";
+import { Pool } from "../../../shared/toloka.ts";
+import { type JsonObject, parseJson } from "../../../shared/values/json.ts";
+import { changePoolStatus } from "../pools.ts";
+import { faulty, isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { document, type State } from "../state.ts";
 import { poolRefusal, specsOf, tooManyBytes } from "./check-task.ts";
-import { changePoolStatus } from "./pools.ts";
-import { faulty, isRefusal, type Refusal, refuse } from "./refusal.ts";
-import { document, type State } from "./state.ts";
 import { changeTask, findTask, type TaskRow } from "./tasks.ts";
 
 const OVERLAP = ["overlap", "infinite_overlap"] as const;
 const ANSWERS = ["known_solutions", "message_on_unknown_solution", "baseline_solutions"] as const;
 
 /**
- * PATCH /tasks/{id}: overlap and answers, nothing else. A single overlap key is understood as the switch, `null` takes an
- * answer away, and an overlap under what is already taken is a conflict. `openPool` opens the task's pool if it is closed,
- * after the change, which stands whether or not the pool can be opened (as with creating; no source says otherwise).
+ * PATCH /tasks/{id}: changes overlap and answers only. One of the two overlap keys is enough, and `null` removes an answer.
+ * An overlap below the number of taken assignments is a conflict. `openPool` opens the task's pool after the change, which
+ * remains if the pool cannot be opened (our assumption, as with creation).
  */
 export function patchTask(state: State, id: string, patch: JsonObject, openPool: boolean): JsonObject | Refusal {
   const row = findTask(state, id);
@@ -37,7 +37,7 @@ export function patchTask(state: State, id: string, patch: JsonObject, openPool:
   return changed;
 }
 
-/** PATCH /tasks/{id}/set-overlap-or-min: as low as asked, or as what is already taken allows. */
+/** PATCH /tasks/{id}/set-overlap-or-min: the requested overlap, but at least the number of taken assignments. */
 export function setOverlapOrMin(state: State, id: string, patch: JsonObject): JsonObject | Refusal {
   const row = findTask(state, id);
   if (!row) return refuse("DOES_NOT_EXIST");
@@ -50,11 +50,11 @@ export function setOverlapOrMin(state: State, id: string, patch: JsonObject): Js
   return refusal ?? changeTask(state, row, overlap === null ? null : Math.max(overlap, row.taken), body);
 }
 
-/** The changeable part of a patch, checked for its shape; other keys are passed over. */
+/** The permitted keys of a patch, checked for their shape. Other keys are ignored. */
 function readPatch(row: TaskRow, patch: JsonObject, keys: readonly string[]): Task | Refusal {
-  const kept = Object.fromEntries(Object.entries(patch).filter(([key]) => keys.includes(key)));
-  const read = Task.safeParse({ ...kept, pool_id: row.pool_id });
-  return read.success ? read.data : faulty(faultsOf(read.error, kept));
+  const permitted = Object.fromEntries(Object.entries(patch).filter(([key]) => keys.includes(key)));
+  const read = Task.safeParse({ ...permitted, pool_id: row.pool_id });
+  return read.success ? read.data : faulty(faultsOf(read.error, permitted));
 }
 
 function patchedOverlap(row: TaskRow, { overlap, infinite_overlap }: Task, min: number): number | null | Refusal {
@@ -67,7 +67,7 @@ function patchedOverlap(row: TaskRow, { overlap, infinite_overlap }: Task, min: 
   return overlap < min ? faulty({ overlap: { code: "VALUE_LESS_THAN_MIN", params: [min] } }) : overlap;
 }
 
-/** Why a task must not become this: its pool takes no changes or no such tasks, or the new answers are faulty. */
+/** Why a change is refused: the pool does not accept changes or such tasks, or the new answers are faulty. */
 function changeRefusal(state: State, body: JsonObject, asked: Task): Refusal | null {
   const task = body as unknown as Task;
   const pool = Pool.parse(document(state, "pool", task.pool_id));

@@ -3,13 +3,13 @@ import type { JsonObject } from "../../shared/values/json.ts";
 import type { ListQuery } from "./listing.ts";
 import type { State } from "./state.ts";
 
-/** How a field of a list is found in its table. */
+/** How a field of a list is read from its table. */
 interface Column {
-  /** What is compared. */
+  /** The expression that filters compare. */
   sql: string;
-  /** What is sorted by, where an index knows the same order better. */
+  /** The expression to sort by, if an index has the same order. */
   order?: string;
-  /** The column counts so many units a millisecond; filters are given as dates. */
+  /** Units of the column in a millisecond. Filters are dates. */
   unitsPerMs?: number;
 }
 
@@ -20,20 +20,26 @@ export interface Table {
 
 const SQL_COMPARISONS = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=" };
 
-/** Filters, sorts and cuts a table's rows; `more` are conditions that no client asked for. */
+/** Where a list's items come from. */
+interface Source<Row> {
+  table: Table;
+  view: (row: Row) => JsonObject;
+  /** A condition besides the client's filters. */
+  where?: { sql: string; values: string[] };
+}
+
+/** Filters, sorts and limits a table's rows. */
 export function listRows<Row>(
   state: State,
-  table: Table,
+  { table, view, where = { sql: "TRUE", values: [] } }: Source<Row>,
   asked: ListQuery,
-  view: (row: Row) => JsonObject,
-  more: { sql: string; values: string[] } = { sql: "TRUE", values: [] },
 ): JsonObject {
-  const conditions = [more.sql];
-  const values: (string | number)[] = [...more.values];
+  const conditions = [where.sql];
+  const values: (string | number)[] = [...where.values];
   for (const { field, comparison, value, as } of asked.filters) {
     const { sql, unitsPerMs } = table.columns[field]!;
     conditions.push(`${sql} ${SQL_COMPARISONS[comparison]} ?`);
-    // A date is the whole of its millisecond: what lies within is neither after nor before it.
+    // A date means its whole millisecond, and times within it are neither later nor earlier.
     const within = unitsPerMs && (comparison === "gt" || comparison === "lte") ? unitsPerMs - 1 : 0;
     if (unitsPerMs) values.push(tolokaTime(value) * unitsPerMs + within);
     else values.push(as === "number" ? Number(value) : value);

@@ -1,13 +1,13 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
-import { createSniffApart } from "./sniff-apart.ts";
+import { createWorkerSniffer } from "./sniff-in-worker.ts";
 
 const scriptOf = (source: string): URL => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>');
 
 describe("a file is recognised apart from the server's own thread", () => {
   it("as it is in the same thread, one after another", async () => {
-    const sniff = createSniffApart();
+    const sniff = createWorkerSniffer();
     const html = Buffer.from("<!doctype html><p>no</p>");
     const [first, second] = await Promise.all([sniff(svg), sniff(html)]);
     expect(first).toMatchObject({ type: "image/svg+xml", width: 30, height: 20 });
@@ -19,7 +19,7 @@ describe("a file is recognised apart from the server's own thread", () => {
       import { parentPort } from "node:worker_threads";
       parentPort.postMessage("ready");
       parentPort.on("message", (bytes) => { if (bytes[0] === 0) for (;;); parentPort.postMessage({ type: "well" }); });`;
-    const sniff = createSniffApart(scriptOf(hangs), { timeoutMs: 400 });
+    const sniff = createWorkerSniffer(scriptOf(hangs), { timeoutMs: 400 });
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     expect(await sniff(new Uint8Array([0]))).toBeNull();
@@ -33,6 +33,6 @@ describe("a file is recognised apart from the server's own thread", () => {
       import { parentPort } from "node:worker_threads";
       parentPort.postMessage("ready");
       parentPort.on("message", () => { const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length)); });`;
-    expect(await createSniffApart(scriptOf(grows), { timeoutMs: 20_000, megabytes: 16 })(svg)).toBeNull();
+    expect(await createWorkerSniffer(scriptOf(grows), { timeoutMs: 20_000, megabytes: 16 })(svg)).toBeNull();
   });
 });

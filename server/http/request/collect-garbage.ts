@@ -3,16 +3,16 @@ import { runInNewContext } from "node:vm";
 
 type Collect = (options: { type: "major"; execution: "async" }) => Promise<void>;
 
-/** How long no large body must have come before memory is given back, in milliseconds. */
+/** How long after the last large body garbage is collected, in milliseconds. */
 const QUIET_MS = 3_000;
 let collect: Collect | undefined;
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Called after each large body: once none has come for a while, the memory that they took is given back. V8 collects
- * when memory is asked for, so a server that is left alone would keep it.
+ * Called after each large body. When no more have come for a while, garbage is collected, so that the memory is freed: V8
+ * collects only when more is allocated, so an idle server would keep it.
  */
-export function giveBackLater(): void {
+export function collectGarbageLater(): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     if (collect === undefined) {

@@ -1,24 +1,24 @@
 import ipaddr from "ipaddr.js";
 
-/** Ports that media are served on; others would make the probe a port scanner. */
+/** Ports that media are served on. With others, the probe could be used as a port scanner. */
 const WEB_PORTS = new Set(["", "80", "443", "8000", "8008", "8080", "8081", "8443", "8888", "9000"]);
 
-/** Names that no public resolver answers for: they mean something only inside a network. */
-const INNER_NAMES = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+/** Names that exist only inside a private network. */
+const PRIVATE_NAMES = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
-/** Azure's host agent: a public address on paper, the machine's own metadata in truth. */
+/** Azure's metadata service, which has a public address. */
 const METADATA = new Set(["168.63.129.16"]);
 
-/** The only block from which global IPv6 unicast is given out. */
+/** The block of all public IPv6 unicast addresses. */
 const GLOBAL_V6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
-/** Whether an IP address, as text, is public unicast, so that asking it reaches nothing of ours. */
+/** Whether an IP address is public unicast. Others may reach this machine or its network. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed instanceof ipaddr.IPv4) return isPublicV4(parsed);
   const range = parsed.range();
-  // These two only wrap an IPv4 address. 6to4, Teredo and the rest are refused whole: nobody serves media there.
+  // These two contain an IPv4 address. 6to4, Teredo and other ranges are refused: media are not served there.
   if (range === "ipv4Mapped" || parsed.match(ipaddr.IPv6.parseCIDR("64:ff9b::/96")))
     return isPublicV4(new ipaddr.IPv4(parsed.toByteArray().slice(12)));
   return range === "unicast" && parsed.match(GLOBAL_V6);
@@ -27,13 +27,13 @@ export function isPublicAddress(address: string): boolean {
 const isPublicV4 = (address: ipaddr.IPv4): boolean =>
   address.range() === "unicast" && !METADATA.has(address.toString());
 
-/** Why an address may not be asked at all: `code` for the verdict, `sentence` for the operator. */
+/** Why the server does not load an address: `code` for the verdict, `sentence` for the operator. */
 export interface Refusal {
   code: "ADDRESS_REFUSED" | "PORT_REFUSED" | "CREDENTIALS_IN_URL" | "SCHEME_REFUSED";
   sentence: string;
 }
 
-/** What the name alone tells, before DNS. Takes a parsed URL, in which `0x7f.1` and `2130706433` read `127.0.0.1` already. */
+/** The refusal of a URL before DNS is asked; null if there is none. `URL` has already turned `0x7f.1` into `127.0.0.1`. */
 export function refusal(url: URL): Refusal | null {
   if (url.protocol !== "http:" && url.protocol !== "https:")
     return { code: "SCHEME_REFUSED", sentence: `Addresses of the kind ${url.protocol} do not load in a task.` };
@@ -43,8 +43,8 @@ export function refusal(url: URL): Refusal | null {
       sentence: "The address holds a user name or password: browsers do not load such media.",
     };
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-  const refused = ipaddr.isValid(host) ? !isPublicAddress(host) : INNER_NAMES.test(host) || !host.includes(".");
-  if (refused) return innerAddress(host);
+  const refused = ipaddr.isValid(host) ? !isPublicAddress(host) : PRIVATE_NAMES.test(host) || !host.includes(".");
+  if (refused) return privateAddress(host);
   if (!WEB_PORTS.has(url.port))
     return {
       code: "PORT_REFUSED",
@@ -53,7 +53,7 @@ export function refusal(url: URL): Refusal | null {
   return null;
 }
 
-export const innerAddress = (host: string): Refusal => ({
+export const privateAddress = (host: string): Refusal => ({
   code: "ADDRESS_REFUSED",
   sentence: `${host} is not a public address: Tolokers cannot reach it, and the server does not look there.`,
 });

@@ -34,7 +34,7 @@ describe("without a token", () => {
     const parameters = { operation_id: ID, allow_defaults: true };
     const created = await call("POST", "/api/submissions?wait=20", { task, parameters });
     expect([created.status, created.body.status]).toEqual([201, "created"]);
-    expect((await call("POST", "/api/look-alikes", { task })).body.items).toEqual([
+    expect((await call("POST", "/api/duplicates", { task })).body.items).toEqual([
       expect.objectContaining({ operation_id: ID }),
     ]);
     for (const deed of ["cancel", "retry"]) {
