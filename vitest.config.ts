@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const quiet = { setupFiles: ["test/support/quiet.ts"] };
+const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside their files, over HTTP, in a browser, and with processes that are

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
-import type { Answered } from "../../test/support/calls.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
+import type { Answered } from "../../test/support/http-call.ts";
 import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 

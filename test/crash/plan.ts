@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/values/json.ts";
-import { dice, uuidOf } from "../support/dice.ts";
+import { dice, uuidOf } from "../support/seeded-random.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 
 /** One submission of a campaign, and what is to become of it. */

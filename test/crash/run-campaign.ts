@@ -2,12 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submission } from "../../shared/submission.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
 import { dealFaults } from "../support/faults.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 import { type Desks, hurry, readJournal, settle, submit } from "./operator.ts";
 import { type Planned, planSubmissions } from "./plan.ts";
-import { kills, letLoose, outages, pauses, type Trouble } from "./trouble.ts";
+import { kills, letLoose, outages, pauses, type Trouble } from "./scheduled-faults.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 export interface CampaignOptions {

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { sixteenTypesPool, statesOf } from "./states.ts";
 
 const house = openHouse();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, newTaskPage } from "./new-task.ts";
 
 const house = openHouse();

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { LISTS_POOL } from "../support/large-pools.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import type { NewTaskPage } from "./new-task.ts";
 
 const house = openHouse([LISTS_POOL]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { QUICK_POOL } from "../support/large-pools.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 
 const house = openHouse([QUICK_POOL]);
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePng } from "../support/media-files.ts";
 import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
 import type { SmallPool } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 
 const MEDIA_POOL: SmallPool = {
   id: "1080030",

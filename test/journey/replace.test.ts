@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
 
 const house = openHouse([]);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { FieldSpec, Pool, Project } from "../../shared/toloka.ts";
-import type { House } from "./house.ts";
+import type { House } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
 /** A state that the page can be in, and the way there. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { createdTaskId } from "./new-task.ts";
 
 const house = openHouse();

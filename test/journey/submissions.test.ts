@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 
 const house = openHouse([]);
 

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { dice } from "../support/dice.ts";
 import { QUICK_POOL } from "../support/large-pools.ts";
+import { dice } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { asInProduction, type NewTaskPage } from "./new-task.ts";
 
 const house = openHouse([QUICK_POOL]);

@@ -3,8 +3,8 @@ import { readSettings } from "../../server/config.ts";
 import { listen } from "../../server/http/listen.ts";
 import { openRooms } from "../../server/rooms.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import { type Answered, call } from "./calls.ts";
-import { temporaryFolder } from "./desk.ts";
+import { type Answered, call } from "./http-call.ts";
+import { temporaryFolder } from "./spawned-desk.ts";
 
 export interface Desk {
   url: string;

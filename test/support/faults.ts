@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/values/json.ts";
-import { dice } from "./dice.ts";
+import { dice } from "./seeded-random.ts";
 
 /** What can go wrong with one exchange. `before`: Toloka did nothing; `after`: it did, and the answer suffered. */
 export type Fault =

@@ -2,8 +2,8 @@ import { rm } from "node:fs/promises";
 import { readSettings } from "../../server/config.ts";
 import { listen } from "../../server/http/listen.ts";
 import { openRooms } from "../../server/rooms.ts";
-import { type Answered, call } from "./calls.ts";
-import { temporaryFolder } from "./desk.ts";
+import { type Answered, call } from "./http-call.ts";
+import { temporaryFolder } from "./spawned-desk.ts";
 
 interface LogLine {
   level: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/asking.ts";
+import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
+import { uuidOf } from "../support/seeded-random.ts";
 
 /** What the contract with scripts refuses, each with its code, on the built-in Toloka and over HTTP. */
 let desk: Desk;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/asking.ts";
+import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
+import { uuidOf } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 
 /** The contract with scripts and load tests, line by line, on the built-in Toloka and over HTTP. */

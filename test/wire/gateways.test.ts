@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Fault, GATEWAY_STATUSES, PASSING_REFUSALS } from "../support/faults.ts";
 import type { FaultyToloka } from "../support/faulty-toloka.ts";
-import { along } from "../support/way.ts";
+import { along } from "../support/submission-scenario.ts";
 
 const gateway = (status: number, when: "before" | "after"): Fault => ({ kind: "gateway", status, when });
 

@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
 import { askRaw, problemIn } from "../support/raw-request.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 const POOL = "1080020";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/faults.ts";
+import { along, id, placeOf } from "../support/submission-scenario.ts";
 import { until } from "../support/until.ts";
-import { along, id, placeOf } from "../support/way.ts";
 
 describe("limits and tokens", () => {
   it.concurrent.each(["MIN", "HOUR", "DAY"])(

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "../../shared/api/routes.ts";
 import type { Attempt, Submission } from "../../shared/submission.ts";
-import { spawnDesk, temporaryFolder } from "../support/desk.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { uuidOf } from "../support/seeded-random.ts";
+import { spawnDesk, temporaryFolder } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 let postgres: TestPostgres;

@@ -2,8 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { uuidOf } from "../support/seeded-random.ts";
 
 const TOKEN = "AQAD-secret-Rk9s0m3th1ng.that.nobodyMaySee0123456789";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SpawnedDesk } from "../support/desk.ts";
-import { dice } from "../support/dice.ts";
 import type { FaultyToloka } from "../support/faulty-toloka.ts";
+import { dice } from "../support/seeded-random.ts";
+import type { SpawnedDesk } from "../support/spawned-desk.ts";
 
 /** What a campaign lets loose, each at a share of the way: 0 at its beginning, 1 when everything has been submitted. */
 export interface Trouble {

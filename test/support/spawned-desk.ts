@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Answered, call } from "./calls.ts";
+import { type Answered, call } from "./http-call.ts";
 import { freePort } from "./ports.ts";
 import { until } from "./until.ts";
 

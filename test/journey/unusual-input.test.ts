@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { LISTS_POOL, WIDE_POOL } from "../support/large-pools.ts";
-import { openHouse } from "./house.ts";
+import { openHouse } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
 const house = openHouse([LISTS_POOL, WIDE_POOL]);

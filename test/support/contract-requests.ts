@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
-import type { Answered } from "./calls.ts";
+import type { Answered } from "./http-call.ts";
 
 /** The seed's pool of cats and dogs. */
 export const POOL = "1080020";

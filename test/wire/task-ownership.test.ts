@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "../../shared/submission.ts";
+import { along, id, type Way } from "../support/submission-scenario.ts";
 import { until } from "../support/until.ts";
-import { along, id, type Way } from "../support/way.ts";
 
 const equal = { pool_id: "1080020", input_values: { image: "https://example.com/way.jpg" }, overlap: 1 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/faults.ts";
-import { along, id, type Where } from "../support/way.ts";
+import { along, id, type Where } from "../support/submission-scenario.ts";
 
 const answers: [string, Fault][] = [
   ["reset before delivery", { kind: "reset", when: "before" }],

@@ -1,9 +1,9 @@
 import type { Attempt, Submission } from "../../shared/submission.ts";
-import type { Answered } from "./calls.ts";
 import { type Desk, startDesk } from "./desk-in-process.ts";
-import { uuidOf } from "./dice.ts";
 import type { Fault } from "./faults.ts";
 import { type FaultyToloka, type Recorded, startFaultyToloka } from "./faulty-toloka.ts";
+import type { Answered } from "./http-call.ts";
+import { uuidOf } from "./seeded-random.ts";
 import { until } from "./until.ts";
 
 /** The operation id of the one submission that goes along a way. */
