@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/values/json.ts";
-import { dice, uuidOf } from "../support/seeded-random.ts";
+import { randomFrom, uuidFrom } from "../support/seeded-random.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 
 /** One submission of a campaign, and what is to become of it. */
@@ -21,13 +21,13 @@ const TWINS = 0.04;
 export function planSubmissions(seed: string, count: number): Planned[] {
   const plans: Planned[] = [];
   for (let index = 0; index < count; index++) {
-    const roll = (what: string): number => dice(`${seed} ${index} ${what}`);
+    const random = (what: string): number => randomFrom(`${seed} ${index} ${what}`);
     const before = plans[index - 1];
-    const twin = before !== undefined && !before.poisoned && roll("twin") < TWINS;
-    const poisoned = !twin && roll("poison") < POISONED;
+    const twin = before !== undefined && !before.poisoned && random("twin") < TWINS;
+    const poisoned = !twin && random("poison") < POISONED;
     const image = twin ? before.image : `https://example.com/${seed}/${index}.jpg`;
-    const asynchronous = twin ? before.asynchronous : roll("mode") >= SYNCHRONOUS;
-    const id = uuidOf(`${seed} ${index}`);
+    const asynchronous = twin ? before.asynchronous : random("mode") >= SYNCHRONOUS;
+    const id = uuidFrom(`${seed} ${index}`);
     plans.push({
       id,
       asynchronous,

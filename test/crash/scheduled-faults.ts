@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultyToloka } from "../support/faulty-toloka.ts";
-import { dice } from "../support/seeded-random.ts";
+import { randomFrom } from "../support/seeded-random.ts";
 import type { SpawnedDesk } from "../support/spawned-desk.ts";
 
 /** What a campaign lets loose, each at a share of the way: 0 at its beginning, 1 when everything has been submitted. */
@@ -13,13 +13,13 @@ export interface Trouble {
 /** `kill -9` of a desk chosen by lot, and its return after a moment. */
 export function kills(count: number, desks: SpawnedDesk[], seed: string, tell: (text: string) => void): Trouble[] {
   return Array.from({ length: count }, (_item, index) => ({
-    at: (index + dice(`${seed} kill ${index}`)) / count,
+    at: (index + randomFrom(`${seed} kill ${index}`)) / count,
     name: "kill -9",
     strike: async () => {
-      const desk = desks[Math.floor(dice(`${seed} victim ${index}`) * desks.length)]!;
+      const desk = desks[Math.floor(randomFrom(`${seed} victim ${index}`) * desks.length)]!;
       await desk.kill9();
       tell(`killed a desk (${index + 1} of ${count})`);
-      await sleep(dice(`${seed} rest ${index}`) * 300);
+      await sleep(randomFrom(`${seed} rest ${index}`) * 300);
       await desk.start();
     },
   }));

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { QUICK_POOL } from "../support/large-pools.ts";
-import { dice } from "../support/seeded-random.ts";
+import { randomFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 import { openHouse } from "./desk-in-browser.ts";
 import { asInProduction, type NewTaskPage } from "./new-task.ts";
@@ -32,7 +32,7 @@ async function contentOf(form: NewTaskPage): Promise<Content> {
 /** Somebody who types on whatever the page does. Every key goes into what has the focus, and that has to be a text control. */
 function typist(page: Page, form: NewTaskPage, seed: string) {
   let rolled = 0;
-  const roll = (sides: number): number => Math.floor(dice(`${seed} ${rolled++}`) * sides);
+  const roll = (sides: number): number => Math.floor(randomFrom(`${seed} ${rolled++}`) * sides);
   /** Whether the last key went into `count`. */
   let counting = false;
   const here = () =>

@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/values/json.ts";
-import { dice } from "./seeded-random.ts";
+import { randomFrom } from "./seeded-random.ts";
 
 /** What can go wrong with one exchange. `before`: Toloka did nothing; `after`: it did, and the answer suffered. */
 export type Fault =
@@ -36,20 +36,20 @@ const limits: { retryAfter: string | null; payload: Json }[] = [
 ];
 
 /** Every fault that an exchange can meet anywhere; each is one of the kinds that are dealt out with equal shares. */
-const anywhere: ((roll: number) => Fault)[] = [
+const anywhere: ((random: number) => Fault)[] = [
   () => ({ kind: "reset", when: "before" }),
   () => ({ kind: "reset", when: "after" }),
   () => ({ kind: "half-body" }),
-  (roll) => ({ kind: "not-json", status: roll < 0.5 ? 200 : 502, when: roll < 0.5 ? "after" : "before" }),
-  ...[408, 500, 502, 503, 504].map((status) => (roll: number): Fault => {
-    return { kind: "status", status, when: roll < 0.5 ? "before" : "after" };
+  (random) => ({ kind: "not-json", status: random < 0.5 ? 200 : 502, when: random < 0.5 ? "after" : "before" }),
+  ...[408, 500, 502, 503, 504].map((status) => (random: number): Fault => {
+    return { kind: "status", status, when: random < 0.5 ? "before" : "after" };
   }),
-  (roll) => ({ kind: "limit", ...limits[Math.floor(roll * limits.length)]! }),
-  (roll) => ({ kind: "slow", ms: 100 + Math.round(roll * 700) }),
-  (roll) => ({
+  (random) => ({ kind: "limit", ...limits[Math.floor(random * limits.length)]! }),
+  (random) => ({ kind: "slow", ms: 100 + Math.round(random * 700) }),
+  (random) => ({
     kind: "gateway",
-    status: pick(GATEWAY_STATUSES, roll),
-    when: roll * 100 - Math.floor(roll * 100) < 0.5 ? "before" : "after",
+    status: pick(GATEWAY_STATUSES, random),
+    when: random * 100 - Math.floor(random * 100) < 0.5 ? "before" : "after",
   }),
   () => ({ kind: "stray" }),
 ];
@@ -62,11 +62,11 @@ export const PASSING_REFUSALS = [
   { status: 401, code: "AUTHENTICATION_ERROR" },
   { status: 409, code: "REMOTE_SERVICE_UNAVAILABLE" },
 ] as const;
-const pick = <T>(items: readonly T[], roll: number): T => items[Math.floor(roll * items.length)]!;
+const pick = <T>(items: readonly T[], random: number): T => items[Math.floor(random * items.length)]!;
 
 const onCreation: typeof anywhere = [
-  (roll) => ({ kind: "late", ms: 50 + Math.round(roll * 450) }),
-  (roll) => ({ kind: "refused-after", ...pick(PASSING_REFUSALS, roll) }),
+  (random) => ({ kind: "late", ms: 50 + Math.round(random * 450) }),
+  (random) => ({ kind: "refused-after", ...pick(PASSING_REFUSALS, random) }),
 ];
 const onAsynchronous: typeof anywhere = [() => ({ kind: "forgotten" }), () => ({ kind: "hangs" })];
 /** Where an answer says what it is about: a list does not. */
@@ -97,8 +97,8 @@ export function dealFaults(seed: string, share: number) {
       ...(creation || oneOf || log ? onNamed : []),
       ...(log ? onLog : []),
     ];
-    const kind = kinds[Math.floor(dice(`${seed} ${key} ${times}`) / share)];
-    const fault = kind?.(dice(`${seed} ${key} ${times} more`)) ?? null;
+    const kind = kinds[Math.floor(randomFrom(`${seed} ${key} ${times}`) / share)];
+    const fault = kind?.(randomFrom(`${seed} ${key} ${times} more`)) ?? null;
     // What has been archived stays so: Toloka forgets a log once and for all.
     if (fault?.kind === "log-archived") archived.add(path);
     return fault;

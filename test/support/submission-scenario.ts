@@ -3,11 +3,11 @@ import { type Desk, startDesk } from "./desk-in-process.ts";
 import type { Fault } from "./faults.ts";
 import { type FaultyToloka, type Recorded, startFaultyToloka } from "./faulty-toloka.ts";
 import type { Answered } from "./http-call.ts";
-import { uuidOf } from "./seeded-random.ts";
+import { uuidFrom } from "./seeded-random.ts";
 import { until } from "./until.ts";
 
 /** The operation id of the one submission that goes along a way. */
-export const id = uuidOf("ways out");
+export const id = uuidFrom("ways out");
 
 /** A small Toloka and a desk of its own for each test, which can then run side by side: most of their time is waiting. */
 export interface Way {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/seeded-random.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 
 /** What the contract with scripts refuses, each with its code, on the built-in Toloka and over HTTP. */
 let desk: Desk;
@@ -34,7 +34,7 @@ describe("requests that cannot be", () => {
   });
 
   it("a key of the task that nobody knows and that takes 2 MB: 422 that names it, and nothing is kept", async () => {
-    const operation_id = uuidOf("contract, large unknown key");
+    const operation_id = uuidFrom("contract, large unknown key");
     const answer = await create({ task: task({ note: "x".repeat(2_000_000) }), parameters: { operation_id } });
     expectProblem(answer, 422, "VALIDATION_ERROR");
     expect(fieldsOf(answer)).toEqual({
@@ -84,7 +84,7 @@ describe("requests that cannot be", () => {
 
   it("an unknown address is 404, another method 405 with what is allowed", async () => {
     expectProblem(await desk.call("GET", "/api/nothing"), 404, "NO_SUCH_ROUTE");
-    expectProblem(await desk.call("GET", `/api/submissions/${uuidOf("nobody")}`), 404, "NO_SUCH_SUBMISSION");
+    expectProblem(await desk.call("GET", `/api/submissions/${uuidFrom("nobody")}`), 404, "NO_SUCH_SUBMISSION");
     const wrong = await desk.call("DELETE", "/api/submissions");
     expectProblem(wrong, 405, "METHOD_NOT_ALLOWED");
     expect(wrong.headers.get("allow")).toContain("POST");

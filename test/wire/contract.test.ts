@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/seeded-random.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 
 /** The contract with scripts and load tests, line by line, on the built-in Toloka and over HTTP. */
@@ -27,7 +27,7 @@ describe("ready", () => {
 describe("creating one task", () => {
   it.each([true, false])("answers 201 with the submission once the task exists (async_mode %s)", async (async_mode) => {
     const asked = task();
-    const operation_id = uuidOf(`contract ${async_mode}`);
+    const operation_id = uuidFrom(`contract ${async_mode}`);
     const { status, body, headers } = await create({ task: asked, parameters: { operation_id, async_mode } });
     expect(status).toBe(201);
     expect(headers.get("content-type")).toMatch(/^application\/json/);
@@ -66,7 +66,7 @@ describe("creating one task", () => {
   });
 
   it("answers 200 for the same id and content, sending nothing twice", async () => {
-    const body = { task: task(), parameters: { operation_id: uuidOf("same") } };
+    const body = { task: task(), parameters: { operation_id: uuidFrom("same") } };
     const first = await create(body);
     const second = await create(body);
     expect([first.status, second.status]).toEqual([201, 200]);
@@ -75,12 +75,12 @@ describe("creating one task", () => {
   });
 
   it("answers 409 for the same id with other content", async () => {
-    const parameters = { operation_id: uuidOf("reused") };
+    const parameters = { operation_id: uuidFrom("reused") };
     await create({ task: task(), parameters });
     expectProblem(await create({ task: task(), parameters }), 409, "OPERATION_ID_REUSED");
     const same = task();
-    await create({ task: same, parameters: { operation_id: uuidOf("reused 2") } });
-    const other = { task: same, parameters: { operation_id: uuidOf("reused 2"), async_mode: false } };
+    await create({ task: same, parameters: { operation_id: uuidFrom("reused 2") } });
+    const other = { task: same, parameters: { operation_id: uuidFrom("reused 2"), async_mode: false } };
     expectProblem(await create(other), 409, "OPERATION_ID_REUSED");
   });
 
@@ -105,10 +105,10 @@ describe("creating one task", () => {
 
   it("answers 422 with Toloka's own verdict, and the submission that was refused", async () => {
     const { overlap: _overlap, ...without } = task();
-    const answer = await create({ task: without, parameters: { operation_id: uuidOf("verdict") } });
+    const answer = await create({ task: without, parameters: { operation_id: uuidFrom("verdict") } });
     expectProblem(answer, 422, "VALIDATION_ERROR");
     expect(codesOf(answer)).toEqual({ overlap: "VALUE_REQUIRED" });
-    expect(answer.body).toMatchObject({ submission: { operation_id: uuidOf("verdict"), status: "rejected" } });
+    expect(answer.body).toMatchObject({ submission: { operation_id: uuidFrom("verdict"), status: "rejected" } });
   });
 
   it("answers 422 for a pool that Toloka does not have", async () => {
@@ -118,7 +118,7 @@ describe("creating one task", () => {
   });
 
   it("binds an id to its content whatever the order of keys and the writing of numbers", async () => {
-    const operation_id = uuidOf("order");
+    const operation_id = uuidFrom("order");
     const first = await create(
       `{"task":{"pool_id":"${POOL}","overlap":1,"input_values":{"image":"https://example.com/order.jpg"}},"parameters":{"operation_id":"${operation_id}"}}`,
     );
@@ -129,7 +129,7 @@ describe("creating one task", () => {
   });
 
   it("gives many at the same moment under one id one task", async () => {
-    const body = { task: task(), parameters: { operation_id: uuidOf("at once") } };
+    const body = { task: task(), parameters: { operation_id: uuidFrom("at once") } };
     const answers = await Promise.all(Array.from({ length: 12 }, () => create(body)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(11);
@@ -142,7 +142,7 @@ describe("the list", () => {
   it("is newest first, page by page, nothing twice and nothing missing", async () => {
     const asked: string[] = [];
     for (let index = 0; index < 7; index++) {
-      const operation_id = uuidOf(`list ${index}`);
+      const operation_id = uuidFrom(`list ${index}`);
       await create({ task: task(), parameters: { operation_id } });
       asked.unshift(operation_id);
     }

@@ -8,7 +8,7 @@ import type { Attempt, Submission } from "../../shared/submission.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
-import { uuidOf } from "../support/seeded-random.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 import { spawnDesk, temporaryFolder } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
@@ -69,10 +69,10 @@ const named = (kind: string, count: number): string[] =>
 const submit = (desk: Called, operation_id: string) =>
   desk.call("POST", "/api/submissions?wait=0", {
     task: { pool_id: "1080020", input_values: { image: `https://example.com/${operation_id}.jpg` }, overlap: 1 },
-    parameters: { operation_id: uuidOf(operation_id), async_mode: operation_id.includes("async") },
+    parameters: { operation_id: uuidFrom(operation_id), async_mode: operation_id.includes("async") },
   });
 const find = async (desk: Called, name: string): Promise<Submission> =>
-  (await desk.call("GET", `/api/submissions/${uuidOf(name)}`)).body as unknown as Submission;
+  (await desk.call("GET", `/api/submissions/${uuidFrom(name)}`)).body as unknown as Submission;
 const allAre = (desk: Called, names: string[], status: string): Promise<unknown> =>
   until(
     `${names[0]} and ${names.length - 1} more to be ${status}`,
@@ -125,7 +125,7 @@ async function restored(
     else await restart(journal.backUp);
     for (const name of names.cancelled)
       await until(`${name} to be cancelled`, async () => {
-        const { status } = await desk.call("POST", `/api/submissions/${uuidOf(name)}/cancel`);
+        const { status } = await desk.call("POST", `/api/submissions/${uuidFrom(name)}/cancel`);
         return status === 200;
       });
     await toloka.listen();
@@ -174,7 +174,7 @@ describe("a restored journal is on hold and creates nothing twice", () => {
       });
       await allAre(desk(), ["never-sync"], "uncertain");
       await allAre(desk(), ["never-async", "new-async"], "queued");
-      const path = `/api/submissions/${uuidOf("never-sync")}/attempts`;
+      const path = `/api/submissions/${uuidFrom("never-sync")}/attempts`;
       const { items } = (await desk().call("GET", path)).body as unknown as { items: Attempt[] };
       expect(items.map(({ action }) => action)).toContain("hold");
       await restart();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { uuidOf } from "../support/seeded-random.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 
 const TOKEN = "AQAD-secret-Rk9s0m3th1ng.that.nobodyMaySee0123456789";
 
@@ -26,14 +26,14 @@ async function textsUnder(folder: string): Promise<[string, Buffer][]> {
 
 describe("the token", () => {
   it("is in no answer, log line, file of the journal or file of the page", async () => {
-    const id = uuidOf("secret");
+    const id = uuidFrom("secret");
     const body = {
       task: { pool_id: "1080020", input_values: { image: "https://example.com/s.jpg" }, overlap: 1 },
       parameters: { operation_id: id },
     };
     const answers = [await desk.call("POST", "/api/submissions?wait=20", body)];
     toloka.trust(false);
-    const refused = { ...body, parameters: { operation_id: uuidOf("secret refused") } };
+    const refused = { ...body, parameters: { operation_id: uuidFrom("secret refused") } };
     answers.push(await desk.call("POST", "/api/submissions?wait=1", refused));
     toloka.trust(true);
     for (const path of [
@@ -66,14 +66,14 @@ describe("the token", () => {
 describe("what a journal row was meant for", () => {
   it("stays: a submission for one Toloka waits, visibly, when the desk is started for another", async () => {
     await toloka.refuse();
-    const id = uuidOf("foreign");
+    const id = uuidFrom("foreign");
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/f.jpg" }, overlap: 1 };
     await desk.call("POST", "/api/submissions", { task, parameters: { operation_id: id } });
     await desk.stop();
     const other = await startFaultyToloka({ token: TOKEN });
     const second = await startDesk({ toloka: other, dataDir: desk.dataDir });
     try {
-      const mine = { task, parameters: { operation_id: uuidOf("mine") } };
+      const mine = { task, parameters: { operation_id: uuidFrom("mine") } };
       expect((await second.call("POST", "/api/submissions?wait=20", mine)).status).toBe(201);
       expect((await second.call("GET", `/api/submissions/${id}`)).body).toMatchObject({
         foreign: true,
