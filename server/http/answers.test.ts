@@ -18,8 +18,8 @@ beforeAll(async () => {
   desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN, MEDIA_PROBE: "off" });
 });
 afterEach(() => {
-  toloka.meet(null);
-  toloka.trust(true);
+  toloka.intercept(null);
+  toloka.acceptToken(true);
 });
 afterAll(async () => {
   await desk.close();
@@ -69,7 +69,9 @@ describe("creating", () => {
   });
 
   it("answers 202 without a wait, and the outcome can be asked for", async () => {
-    toloka.meet((method, path) => (method === "GET" && path.startsWith("/operations/") ? { kind: "not-found" } : null));
+    toloka.intercept((method, path) =>
+      method === "GET" && path.startsWith("/operations/") ? { kind: "not-found" } : null,
+    );
     const accepted = await call("POST", "/api/submissions", { task: taskWith({ note: "later" }) });
     expect(accepted.status).toBe(202);
     expect(accepted.object.status).toMatch(/^(queued|sending|waiting)$/);
@@ -162,12 +164,12 @@ describe("reading", () => {
 
 describe("while Toloka is in trouble", () => {
   it("a refused token is said of reads, and submissions are taken all the same", async () => {
-    toloka.trust(false);
+    toloka.acceptToken(false);
     const read = await call("GET", "/api/requester");
     expect([read.status, read.object.code]).toEqual([502, "TOLOKA_TOKEN_REFUSED"]);
     const kept = await call("POST", "/api/submissions", { task: taskWith({ note: "kept" }) });
     expect(kept.status).toBe(202);
-    toloka.trust(true);
+    toloka.acceptToken(true);
     // Sending has been paused; the pause ends by itself, or by an operator who knows better.
     await call("POST", `/api/submissions/${kept.object.operation_id}/retry`);
   });
@@ -186,7 +188,7 @@ describe("while Toloka is in trouble", () => {
 
 describe("the stop", () => {
   it("ends held answers with what is known, then refuses connections", async () => {
-    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
+    toloka.intercept((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
     const stream = await fetch(`${desk.url}/api/events`);
     const held = call("POST", "/api/submissions?wait=60", {
       task: taskWith({ note: "held" }),

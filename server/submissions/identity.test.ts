@@ -34,7 +34,7 @@ async function writeFor(upstream: string): Promise<void> {
 
 describe("whose rows these are", () => {
   it("is the token's own matter while Toloka has not said, and the account's afterwards: rows and tasks go with it", async () => {
-    faulty.trust(false);
+    faulty.acceptToken(false);
     const before = await open();
     const mark = before.upstream();
     expect(mark).toMatch(/^http:\/\/toloka token:[0-9a-f]{10}$/);
@@ -43,7 +43,7 @@ describe("whose rows these are", () => {
     await writeFor(mark);
     before.close();
 
-    faulty.trust(true);
+    faulty.acceptToken(true);
     const after = await open();
     const account = after.upstream();
     expect(account).toMatch(/^http:\/\/toloka [^:]+$/);

@@ -29,7 +29,7 @@ const become = (status: string) =>
 /** The first creation meets this; everything else goes well. */
 const firstCreation = (fault: Fault): void => {
   let met = false;
-  toloka.meet((method) => {
+  toloka.intercept((method) => {
     if (method !== "POST" || met) return null;
     met = true;
     return fault;

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submission } from "../../shared/submission.ts";
-import { dealFaults } from "../support/faults.ts";
+import { randomFaults } from "../support/faults.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 import { type Desks, hurry, readJournal, settle, submit } from "./operator.ts";
@@ -56,10 +56,10 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     const plans = planSubmissions(options.seed, options.submissions);
     let turn = 0;
     const anyDesk: Desks = () => desks[turn++ % desks.length]!.url;
-    toloka.meet(dealFaults(options.seed, options.share));
+    toloka.intercept(randomFaults(options.seed, options.share));
     const { refused, struck } = await storm(options, plans, desks, toloka, anyDesk);
     options.tell(`${plans.length} submitted; Toloka heals`);
-    toloka.meet(null);
+    toloka.intercept(null);
     toloka.store.release();
     const { decided, overdue } = await calm(options, plans, toloka, anyDesk);
     const verdict = judge(plans, await readJournal(anyDesk), toloka.store.tasks);
@@ -68,8 +68,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       ...verdict,
       acknowledged: plans.length - refused.length,
       decided,
-      faulty: [...toloka.met.values()].reduce((sum, count) => sum + count, 0),
-      faults: Object.fromEntries([...toloka.met].toSorted()),
+      faulty: [...toloka.faultCounts.values()].reduce((sum, count) => sum + count, 0),
+      faults: Object.fromEntries([...toloka.faultCounts].toSorted()),
       troubles: Object.fromEntries(struck),
       seconds: Math.round((performance.now() - began) / 1000),
     };

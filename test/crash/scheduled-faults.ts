@@ -48,9 +48,9 @@ export function outages(toloka: FaultyToloka, tell: (text: string) => void): Tro
   };
   const revoke = async (): Promise<void> => {
     tell("the token is revoked");
-    toloka.trust(false);
+    toloka.acceptToken(false);
     await sleep(1_500);
-    toloka.trust(true);
+    toloka.acceptToken(true);
   };
   return [
     ...[0.15, 0.45, 0.75].map((at) => ({ at, name: "refused connections", strike: refuse })),

@@ -3,10 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { sixteenTypesPool, statesOf } from "./states.ts";
 
-const house = openHouse();
+const desk = startDeskInBrowser();
 const POOL = "1080020";
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** Where pictures of every state go, to be looked at; nowhere without it. */
@@ -46,9 +46,9 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
-describe.each(statesOf(house))("$name", ({ name, reach }) => {
+describe.each(statesOf(desk))("$name", ({ name, reach }) => {
   it.each(["light", "dark"] as const)("has no violation in %s", async (colorScheme) => {
-    const { page, form } = await house.visit({ colorScheme, reducedMotion: "reduce" });
+    const { page, form } = await desk.visit({ colorScheme, reducedMotion: "reduce" });
     await reach(page, form);
     expect(await violations(page)).toEqual([]);
     await picture(page, `${name}-1280-${colorScheme}`);
@@ -58,7 +58,7 @@ describe.each(statesOf(house))("$name", ({ name, reach }) => {
   });
 
   it("needs no sideways scrolling at 320 px", async () => {
-    const { page, form } = await house.visit({ viewport: { width: 320, height: 640 }, reducedMotion: "reduce" });
+    const { page, form } = await desk.visit({ viewport: { width: 320, height: 640 }, reducedMotion: "reduce" });
     await reach(page, form);
     const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(needed).toBeLessThanOrEqual(there!);
@@ -67,7 +67,7 @@ describe.each(statesOf(house))("$name", ({ name, reach }) => {
 
 describe("beyond what a tool can see", () => {
   it("says the page's language and where it is", async () => {
-    const { page, form } = await house.visit();
+    const { page, form } = await desk.visit();
     await form.open(POOL);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
     for (const address of ["/", "/submissions"]) {
@@ -78,7 +78,7 @@ describe("beyond what a tool can see", () => {
   });
 
   it("the upstream stands as a word on every page", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     for (const address of ["/", `/pools/${POOL}/new`, "/submissions"]) {
       await page.goto(address);
       await page
@@ -90,7 +90,7 @@ describe("beyond what a tool can see", () => {
   });
 
   it("controls are at least 24 pixels wide and high (2.5.8)", async () => {
-    const { page, form } = await house.visit();
+    const { page, form } = await desk.visit();
     await form.open(POOL);
     const small = await page.evaluate(() =>
       [...document.querySelectorAll("button, a[href], input:not([type=hidden]), [role=button], [role=tab]")]
@@ -109,8 +109,8 @@ describe("beyond what a tool can see", () => {
   });
 
   it("the focused field is not covered by the bar at the bottom (2.4.11)", async () => {
-    const { page, form } = await house.visit({ viewport: { width: 640, height: 450 } });
-    await form.open(await sixteenTypesPool(house));
+    const { page, form } = await desk.visit({ viewport: { width: 640, height: 450 } });
+    await form.open(await sixteenTypesPool(desk));
     await form.field("image").or(form.task.getByRole("textbox").first()).first().focus();
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");

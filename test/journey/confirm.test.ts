@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { QUICK_POOL } from "../support/large-pools.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, type NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([QUICK_POOL]);
+const desk = startDeskInBrowser([QUICK_POOL]);
 
 const storedWith = (field: string, value: string): number =>
-  house.toloka!.store.tasks.filter(
+  desk.toloka.store.tasks.filter(
     ({ input_values }) => (input_values as Record<string, unknown> | null)?.[field] === value,
   ).length;
 
@@ -37,7 +37,7 @@ const WITHDRAWN = /Not created: the task was edited/;
 
 describe("the question before a creation", () => {
   it.each(["Shift+Enter", "Control+Enter"])("%s: keys typed on stay in the form, and create nothing", async (keys) => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const title = `Typed on after ${keys}`;
     await askForDuplicate(form, page, title, keys);
     expect(await hasFocus(form, "note")).toBe(true);
@@ -51,7 +51,7 @@ describe("the question before a creation", () => {
   });
 
   it("is confirmed by its own keys, held ones aside, or by a press", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const title = "Wanted twice";
     await askForDuplicate(form, page, title, "Control+Enter");
     await page.evaluate(() => {
@@ -69,7 +69,7 @@ describe("the question before a creation", () => {
   });
 
   it("is cancelled by Escape, or by its button, which gives the focus back to the field", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const title = "Not wanted twice";
     await askForDuplicate(form, page, title, "Control+Enter");
     const confirm = form.result.getByRole("button", { name: "Create duplicate" });
@@ -85,7 +85,7 @@ describe("the question before a creation", () => {
   });
 
   it("in production never takes the focus, and a space does not answer it", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await asInProduction(page);
     await form.open(QUICK_POOL.id);
     await fill(form, "In production");
@@ -102,7 +102,7 @@ describe("the question before a creation", () => {
   });
 
   it("a change of what was created is created at once, however soon after it the keys are pressed", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await fill(form, "Changed at once");
     await page.keyboard.press("Control+Enter");
@@ -113,7 +113,7 @@ describe("the question before a creation", () => {
   });
 
   it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await page.route("**/api/look-alikes", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       await route.continue();
@@ -136,7 +136,7 @@ describe("a picture that cannot be loaded", () => {
   const refused = (form: NewTaskPage) => form.result.getByText(/Couldn't load the image: .*; public access: .*host/i);
 
   it("is asked about once, with its verdict, and not again for the same content", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(SMALL_POOL);
     await form.field("image").fill(GONE);
     await form.create.click();
@@ -157,7 +157,7 @@ describe("a picture that cannot be loaded", () => {
   });
 
   it("is not loaded again for the question: the preview's results are used", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const requests: string[] = [];
     page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await form.open(SMALL_POOL);
@@ -171,7 +171,7 @@ describe("a picture that cannot be loaded", () => {
   });
 
   it("a picture that the browser or the server can load is not asked about, nor one that answers too late", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const loads = "https://example.com/only-here.jpg";
     await form.open(SMALL_POOL);
     await form.field("image").fill(loads);

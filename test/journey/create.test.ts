@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, newTaskPage } from "./new-task.ts";
 
-const house = openHouse();
+const desk = startDeskInBrowser();
 const POOL = "1080020";
 const SEED_IMAGE = "https://tlk.s3.yandex.net/dataset/cats_vs_dogs/dogs/048e5760fc5a46faa434922b2447a527.jpg";
 
 const tasksWith = async (image: string): Promise<number> => {
-  const { body } = await house.desk.call("GET", `/api/submissions?limit=200&pool_id=${POOL}`);
+  const { body } = await desk.call("GET", `/api/submissions?limit=200&pool_id=${POOL}`);
   const { items } = body as unknown as { items: { status: string; task: { input_values: { image?: string } } }[] };
   return items.filter(({ status, task }) => status === "created" && task.input_values.image === image).length;
 };
 
 describe("one task, from the form to Toloka and back", () => {
   it("the seed's example: pool 1080020, its picture, pool defaults", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill(SEED_IMAGE);
     await form.create.click();
     const id = await createdTaskId(form);
     expect(id).toMatch(/^0000107ad4--[0-9a-f]{24}$/);
-    const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+    const { body } = await desk.call("GET", `/api/submissions?q=${id}`);
     const [submission] = (body as unknown as { items: Record<string, unknown>[] }).items;
     expect(submission).toMatchObject({
       status: "created",
@@ -31,7 +31,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("the pool is found by its project's name", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await page.goto("/");
     await page
       .getByRole("combobox", { name: /pool/i })
@@ -47,7 +47,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a value that cannot be is shown at its field, and nothing is sent", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("not an address");
     await form.create.click();
@@ -56,7 +56,7 @@ describe("one task, from the form to Toloka and back", () => {
       .first()
       .waitFor();
     expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
-    const { body } = await house.desk.call("GET", "/api/submissions?q=address");
+    const { body } = await desk.call("GET", "/api/submissions?q=address");
     expect((body as { items: unknown[] } | null)?.items).toEqual([]);
     await form.field("image").fill("https://example.com/corrected.jpg");
     await form.create.click();
@@ -65,7 +65,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("what Toloka alone refuses lands in words, and what was typed stays", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     // Between the page's check and the sending, the pool is archived.
     await page.route("**/api/submissions?*", (route) =>
       route.fulfill({
@@ -90,12 +90,12 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a pool without smart mixing, and an archived one, say why before anything is typed", async () => {
-    const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+    const { body } = await desk.call("GET", "/api/pools?limit=300");
     const rows = (body as unknown as { items: { pool: { id: string; status: string; mixer_config?: unknown } }[] })
       .items;
     const unfit = rows.filter(({ pool }) => pool.status === "ARCHIVED" || !pool.mixer_config);
     expect(unfit.length).toBeGreaterThan(1);
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     for (const { pool } of unfit) {
       await page.goto(`/pools/${pool.id}/new`);
       await page
@@ -106,7 +106,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a reload in the middle keeps what was typed", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/kept.jpg");
     await page
@@ -121,7 +121,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a field that is gone since the draft was typed is shown with what stood in it, until that has been read", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/typed-long-ago.jpg");
     await page.getByText(/kept on this device/i).waitFor();
@@ -145,7 +145,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("Ctrl+Enter creates, and create another starts afresh", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/by-key.jpg");
     await page.keyboard.press("Control+Enter");
@@ -155,7 +155,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("in production it says what it will do and asks once; going back sends nothing", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
     await form.open(POOL);
@@ -174,7 +174,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a double click creates once", async () => {
-    const { form } = await house.visit();
+    const { form } = await desk.visit();
     const image = "https://example.com/double.jpg";
     await form.open(POOL);
     await form.field("image").fill(image);
@@ -184,7 +184,7 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("two tabs with one draft create once", async () => {
-    const { form, context } = await house.visit();
+    const { form, context } = await desk.visit();
     const image = "https://example.com/tabs.jpg";
     await form.open(POOL);
     await form.field("image").fill(image);
@@ -202,13 +202,13 @@ describe("one task, from the form to Toloka and back", () => {
   });
 
   it("a deep link fills the fields", async () => {
-    const { form } = await house.visit();
+    const { form } = await desk.visit();
     await form.open(POOL, `?input.image=${encodeURIComponent("https://example.com/deep.jpg")}`);
     expect(await form.field("image").inputValue()).toBe("https://example.com/deep.jpg");
   });
 
   it("the browser's back returns to the draft", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/back.jpg");
     await page.getByRole("link", { name: "Submissions" }).click();
@@ -221,11 +221,11 @@ describe("one task, from the form to Toloka and back", () => {
 
 describe("the preview", () => {
   it("shows a picture with its pixel size, and says plainly why another cannot be shown", async () => {
-    const { body } = await house.desk.call("GET", `/api/pools/${POOL}`);
+    const { body } = await desk.call("GET", `/api/pools/${POOL}`);
     expect(body).not.toBeNull();
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(POOL);
-    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
+    await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
     const picture = form.preview.getByRole("img").first();
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
@@ -233,7 +233,7 @@ describe("the preview", () => {
       .getByText(/\d+ × \d+/)
       .first()
       .waitFor();
-    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/no-such-picture.png`);
+    await form.field("image").fill(`${desk.tolokaUrl}/pictures/no-such-picture.png`);
     await form.preview
       .getByText(/404|not found|cannot|no picture/i)
       .first()

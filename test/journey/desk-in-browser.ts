@@ -6,31 +6,26 @@ import type { SmallPool } from "../support/small-toloka.ts";
 import { launchBrowser, type Visit, visit } from "./browser.ts";
 import { type NewTaskPage, newTaskPage } from "./new-task.ts";
 
-export interface House {
-  desk: Desk;
-  /** Null where the desk talks to the built-in Toloka. */
-  toloka: FaultyToloka | null;
-  browser: Browser;
-  /** A new visitor; the context is closed, and its complaints are looked at, after the test. */
+export interface DeskInBrowser extends Pick<Desk, "call" | "tolokaUrl"> {
+  /** A page in a browser context of its own. After the test the context is closed and its complaints are checked. */
   visit(options?: BrowserContextOptions): Promise<Visit & { form: NewTaskPage }>;
 }
 
 /**
- * One desk and one browser for a file of journeys: on the built-in Toloka, or on a small one with these pools. Every
- * test fails on what the page complained about.
+ * One desk and one browser for a test file, from before its first test to after its last. The desk uses the built-in
+ * Toloka, or a faulty Toloka with `pools`. A test fails if the page threw an exception or printed an error.
  */
-export function openHouse(pools: SmallPool[] | null = null): House {
-  const house = { toloka: null } as unknown as House;
+export function startDeskInBrowser(): DeskInBrowser;
+export function startDeskInBrowser(pools: SmallPool[]): DeskInBrowser & { toloka: FaultyToloka };
+export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { toloka: FaultyToloka | undefined } {
+  let toloka: FaultyToloka | undefined;
+  let desk: Desk;
+  let browser: Browser;
   const visits: Visit[] = [];
   beforeAll(async () => {
-    house.toloka = pools && (await startFaultyToloka({ pools }));
-    house.desk = await startDesk(house.toloka ? { toloka: house.toloka } : {});
-    house.browser = await launchBrowser();
-    house.visit = async (options) => {
-      const made = await visit(house.browser, house.desk.url, options);
-      visits.push(made);
-      return { ...made, form: newTaskPage(made.page) };
-    };
+    toloka = pools && (await startFaultyToloka({ pools }));
+    desk = await startDesk(toloka ? { toloka } : {});
+    browser = await launchBrowser();
   });
   afterEach(async () => {
     const complaints = visits.flatMap((made) => made.complaints);
@@ -38,9 +33,22 @@ export function openHouse(pools: SmallPool[] | null = null): House {
     expect(complaints).toEqual([]);
   });
   afterAll(async () => {
-    await house.browser?.close();
-    await house.desk?.remove();
-    await house.toloka?.close();
+    await browser?.close();
+    await desk?.remove();
+    await toloka?.close();
   });
-  return house;
+  return {
+    call: (...request) => desk.call(...request),
+    get tolokaUrl() {
+      return desk.tolokaUrl;
+    },
+    get toloka() {
+      return toloka;
+    },
+    async visit(options) {
+      const made = await visit(browser, desk.url, options);
+      visits.push(made);
+      return { ...made, form: newTaskPage(made.page) };
+    },
+  };
 }

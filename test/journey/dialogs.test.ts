@@ -2,10 +2,10 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { LISTS_POOL } from "../support/large-pools.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import type { NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([LISTS_POOL]);
+const desk = startDeskInBrowser([LISTS_POOL]);
 
 interface Opened {
   name: string;
@@ -21,7 +21,7 @@ const title = (form: NewTaskPage): Promise<void> => form.field("title").fill(`Be
 const opened = (page: Page, name: string) => page.getByRole("dialog", { name });
 
 const submissionsIn = async (pool: string): Promise<number> => {
-  const { body } = await house.desk.call("GET", `/api/submissions?pool_id=${pool}&limit=200`);
+  const { body } = await desk.call("GET", `/api/submissions?pool_id=${pool}&limit=200`);
   return (body as unknown as { items: unknown[] }).items.length;
 };
 
@@ -87,7 +87,7 @@ const DIALOGS: Opened[] = [
 
 describe("the keys that create a task", () => {
   it.each(DIALOGS)("do nothing in $name", async ({ pool, fill, open }) => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(pool);
     await fill(form);
     const before = await submissionsIn(pool);
@@ -103,7 +103,7 @@ describe("the keys that create a task", () => {
 
 describe("a dialog that is still being loaded", () => {
   it("already keeps its keys from the form", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await title(form);
     const before = await submissionsIn(LISTS_POOL.id);
@@ -125,7 +125,7 @@ describe("a dialog that is still being loaded", () => {
 
 describe("Ctrl+Enter in the place to paste a column", () => {
   it("adds the items", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     const column = await DIALOGS[0]!.open(page, form);
     await column!.press("Control+Enter");

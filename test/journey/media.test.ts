@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePng } from "../support/media-files.ts";
 import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
 import type { SmallPool } from "../support/small-toloka.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const MEDIA_POOL: SmallPool = {
   id: "1080030",
@@ -14,7 +14,7 @@ const MEDIA_POOL: SmallPool = {
   },
   output_spec: { result: { type: "string", required: true, hidden: false } },
 };
-const house = openHouse([MEDIA_POOL]);
+const desk = startDeskInBrowser([MEDIA_POOL]);
 
 const WINDOWS = [
   { width: 390, height: 844 },
@@ -97,7 +97,7 @@ function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): vo
 
 describe("whole media", () => {
   it.each(SIZES)("of %s pixels in strip, preview and zoom, in five windows", async (size) => {
-    const { form, page } = await house.visit({ reducedMotion: "reduce" });
+    const { form, page } = await desk.visit({ reducedMotion: "reduce" });
     await serveSite(page);
     const search = new URLSearchParams(["1x1", size].map((name) => ["input.pictures", `${SITE}/${name}.png`]));
     await form.open(MEDIA_POOL.id, `?${search}`);
@@ -124,7 +124,7 @@ describe("whole media", () => {
   });
 
   it("a tall and a wide video, on a phone and on a desktop", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id);
     for (const [name, width, height] of [
@@ -143,7 +143,7 @@ describe("whole media", () => {
 
 describe("an address that came with a link", () => {
   it("is checked by the server only after a press, also after a reload", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await serveSite(page);
     const checked: string[] = [];
     page.on("request", (request) => {
@@ -173,7 +173,7 @@ describe("an address that came with a link", () => {
   });
 
   it("is checked at once when the operator changes it", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id, `?input.film=${encodeURIComponent(`${SITE}/linked.webm`)}`);
     await form.preview.getByRole("button", { name: "Check public access" }).waitFor();

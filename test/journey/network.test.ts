@@ -81,13 +81,13 @@ describe("when the way breaks", () => {
     const { page, context } = await visit(browser, desk.url);
     const form = newTaskPage(page);
     const image = "https://example.com/restarted.jpg";
-    toloka.meet((method) => (method === "POST" ? { kind: "hangs" } : null));
+    toloka.intercept((method) => (method === "POST" ? { kind: "hangs" } : null));
     await form.open(POOL);
     await form.field("image").fill(image);
     await form.create.click();
     await until("Toloka to work on it", () => stored(image) === 1);
     await desk.kill9();
-    toloka.meet(null);
+    toloka.intercept(null);
     await desk.start();
     toloka.store.release();
     await createdTaskId(form);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
 
-const house = openHouse([]);
+const desk = startDeskInBrowser([]);
 
 const stored = (image: string) =>
-  house.toloka!.store.tasks.filter(
+  desk.toloka.store.tasks.filter(
     ({ input_values }) => (input_values as { image?: string } | null)?.image === image,
   ) as unknown as { id: string; overlap: number }[];
 
@@ -17,7 +17,7 @@ const another = (): string => `https://example.com/replaced-${++count}.jpg`;
 /** Creates a task through the API; resolves to its submission's id. */
 async function created(image: string): Promise<string> {
   const operation_id = crypto.randomUUID();
-  await house.desk.call("POST", "/api/submissions?wait=5", {
+  await desk.call("POST", "/api/submissions?wait=5", {
     task: { pool_id: SMALL_POOL, input_values: { image } },
     parameters: { operation_id, async_mode: true },
   });
@@ -27,7 +27,7 @@ async function created(image: string): Promise<string> {
 
 describe("correct and replace", () => {
   it("after a reload still stops the old task once the new one exists", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
     await form.open(SMALL_POOL, `?replaces=${old}`);
@@ -50,12 +50,12 @@ describe("correct and replace", () => {
     await form.field("image").fill(next);
     await form.create.click();
     await createdTaskId(form);
-    const { body } = await house.desk.call("GET", `/api/submissions?q=${stored(next)[0]!.id}`);
+    const { body } = await desk.call("GET", `/api/submissions?q=${stored(next)[0]!.id}`);
     expect((body as unknown as { items: { replaces: unknown }[] }).items[0]!.replaces).toBeNull();
   });
 
   it("in two tabs with one draft creates once and stops once", async () => {
-    const { form, context, page } = await house.visit();
+    const { form, context, page } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
     await form.open(SMALL_POOL, `?replaces=${old}`);
@@ -71,7 +71,7 @@ describe("correct and replace", () => {
   });
 
   it("is dropped on request, and by taking back what the form was filled with; both hold after a reload", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     const [first, second] = [another(), another()];
     const old = await created(first);
     await form.open(SMALL_POOL);

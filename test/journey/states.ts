@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { FieldSpec, Pool, Project } from "../../shared/toloka.ts";
-import type { House } from "./desk-in-browser.ts";
+import type { DeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
 /** A state that the page can be in, and the way there. */
@@ -16,8 +16,8 @@ interface Row {
   project: Project | null;
 }
 
-async function poolWhere(house: House, what: string, fits: (row: Row) => boolean): Promise<string> {
-  const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+async function poolWhere(desk: DeskInBrowser, what: string, fits: (row: Row) => boolean): Promise<string> {
+  const { body } = await desk.call("GET", "/api/pools?limit=300");
   const found = (body as unknown as { items: Row[] }).items.find(fits);
   if (!found) throw new Error(`the built-in Toloka has no pool ${what}`);
   return found.pool.id;
@@ -26,8 +26,8 @@ async function poolWhere(house: House, what: string, fits: (row: Row) => boolean
 const typesOf = ({ project }: Row): Set<string> =>
   new Set(Object.values(project?.task_spec.input_spec ?? {}).map(({ type }: FieldSpec) => type));
 
-export const sixteenTypesPool = (house: House): Promise<string> =>
-  poolWhere(house, "with all sixteen types", (row) => typesOf(row).size >= 16);
+export const sixteenTypesPool = (desk: DeskInBrowser): Promise<string> =>
+  poolWhere(desk, "with all sixteen types", (row) => typesOf(row).size >= 16);
 
 let images = 0;
 /** An address of its own for each picture asked for, so that no task looks like another by accident. */
@@ -47,7 +47,7 @@ async function createInvalid(page: Page, form: NewTaskPage, poolId: string): Pro
 }
 
 /** Every page and state that a visitor can bring about on a desk with the built-in Toloka. */
-export function statesOf(house: House): State[] {
+export function statesOf(desk: DeskInBrowser): State[] {
   const dialogBy = (button: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("button", { name: button }).click();
@@ -67,10 +67,10 @@ export function statesOf(house: House): State[] {
   return [
     { name: "start", reach: (page) => page.goto("/").then(() => page.getByRole("heading", { level: 1 }).waitFor()) },
     { name: "new-task", reach: (_page, form) => form.open(POOL) },
-    { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(house)) },
+    { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(desk)) },
     {
       name: "every-type-errors",
-      reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(house)),
+      reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(desk)),
     },
     { name: "control-task", reach: kind("Control") },
     { name: "training-task", reach: kind("Training") },
@@ -86,7 +86,7 @@ export function statesOf(house: House): State[] {
       name: "preview",
       reach: async (_page, form) => {
         await form.open(POOL);
-        await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
+        await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
         await form.preview.getByText(/\d+ × \d+/).waitFor();
       },
     },
@@ -114,7 +114,7 @@ export function statesOf(house: House): State[] {
     {
       name: "archived-pool",
       reach: async (page, form) => {
-        await form.open(await poolWhere(house, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
+        await form.open(await poolWhere(desk, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
         await page
           .getByText(/archived/i)
           .first()
@@ -150,7 +150,7 @@ export function statesOf(house: House): State[] {
       name: "submission",
       reach: async (page, form) => {
         const id = await create(form);
-        const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+        const { body } = await desk.call("GET", `/api/submissions?q=${id}`);
         const [found] = (body as unknown as { items: { operation_id: string }[] }).items;
         await page.goto(`/submissions/${found!.operation_id}`);
         await page.getByText(id).first().waitFor();

@@ -1,23 +1,23 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 
-const house = openHouse([]);
+const desk = startDeskInBrowser([]);
 
 const id = (number: number): string => `0f8b6c1e-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const picture = (number: number): string => `https://example.com/list/dog-${number}.jpg`;
 const MANY = 60;
 
 const submit = (operationId: string, image: string, { async_mode = true, wait = 5 } = {}) =>
-  house.desk.call("POST", `/api/submissions?wait=${wait}`, {
+  desk.call("POST", `/api/submissions?wait=${wait}`, {
     task: { pool_id: SMALL_POOL, input_values: { image } },
     parameters: { operation_id: operationId, async_mode },
   });
 
 /** From now on every creation meets this; Toloka has done nothing. */
 const refuseCreations = (): void =>
-  house.toloka!.meet((method, path) =>
+  desk.toloka.intercept((method, path) =>
     method === "POST" && path.startsWith("/tasks") ? { kind: "reset", when: "before" } : null,
   );
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 describe("the list", () => {
   it("shows more on request, and counts", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto("/submissions?q=list");
     await page.getByText("50 or more shown").waitFor();
     await page.getByRole("button", { name: "Load more" }).click();
@@ -40,7 +40,7 @@ describe("the list", () => {
   });
 
   it("is filtered in its address; Back takes the last choice back", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByLabel("Status").selectOption("rejected");
     await page.getByText("Nothing matches these filters.").waitFor();
@@ -55,7 +55,7 @@ describe("the list", () => {
   });
 
   it("is searched from the keyboard", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await rows(page).first().waitFor();
     await page.keyboard.press("/");
@@ -66,7 +66,7 @@ describe("the list", () => {
   });
 
   it("follows what others do, without being asked", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByText("live", { exact: true }).waitFor();
     await submit(id(900), "https://example.com/from-elsewhere.jpg");
@@ -74,7 +74,7 @@ describe("the list", () => {
   });
 
   it("says so when it cannot be loaded, and does not look empty", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.route("**/api/submissions?*", (route) => route.abort());
     await page.goto("/submissions");
     await page.getByText("The submissions could not be loaded.").waitFor();
@@ -87,7 +87,7 @@ describe("the list", () => {
 
 describe("one submission", () => {
   it("is opened and left by keyboard; focus and address come back", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto("/submissions?q=dog-17");
     const link = rows(page).first().getByRole("link");
     await link.focus();
@@ -103,7 +103,7 @@ describe("one submission", () => {
   });
 
   it("is copied on pages without a clipboard API", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.goto(`/submissions/${id(3)}`);
     await drawer(page).getByRole("button", { name: "Copy as curl" }).click();
@@ -111,7 +111,7 @@ describe("one submission", () => {
   });
 
   it("is stopped after a question that says what is owed", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     await page.goto(`/submissions/${id(5)}`);
     const stop = drawer(page).getByRole("button", { name: "Stop assigning" });
     await stop.click();
@@ -130,7 +130,7 @@ describe("one submission", () => {
   });
 
   it("is a pattern for another one", async () => {
-    const { page, form } = await house.visit();
+    const { page, form } = await desk.visit();
     await page.goto(`/submissions/${id(8)}`);
     await drawer(page).getByRole("link", { name: "Create similar" }).click();
     await form.field("image").waitFor();
@@ -143,25 +143,25 @@ describe("one submission", () => {
   });
 
   it("is given up while nothing was sent", async () => {
-    const { page } = await house.visit();
-    await house.toloka!.refuse();
+    const { page } = await desk.visit();
+    await desk.toloka.refuse();
     await submit(id(910), "https://example.com/given-up.jpg", { wait: 0 });
     await page.goto(`/submissions/${id(910)}`);
     const cancel = drawer(page).getByRole("button", { name: "Cancel" });
     await cancel.click();
     await cancel.click();
     await drawer(page).getByText("Status: cancelled").waitFor();
-    await house.toloka!.listen();
+    await desk.toloka.listen();
   });
 
   it("is sent again when its answer was lost and an operator says so", async () => {
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     refuseCreations();
     await submit(id(920), "https://example.com/lost.jpg", { async_mode: false, wait: 0 });
     await page.goto(`/submissions/${id(920)}`);
     // Until Task Desk has looked often enough to say that it does not know.
     await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });
-    house.toloka!.meet(null);
+    desk.toloka.intercept(null);
     const again = drawer(page).getByRole("button", { name: "Send again" });
     await again.click();
     await drawer(page)
@@ -169,7 +169,7 @@ describe("one submission", () => {
       .waitFor();
     await again.click();
     await drawer(page).getByRole("heading", { name: "What exists" }).waitFor();
-    const stored = house.toloka!.store.tasks.filter(
+    const stored = desk.toloka.store.tasks.filter(
       ({ input_values }) => (input_values as { image?: string } | null)?.image === "https://example.com/lost.jpg",
     );
     expect(stored).toHaveLength(1);

@@ -1,10 +1,10 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { LISTS_POOL, WIDE_POOL } from "../support/large-pools.ts";
-import { openHouse } from "./desk-in-browser.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([LISTS_POOL, WIDE_POOL]);
+const desk = startDeskInBrowser([LISTS_POOL, WIDE_POOL]);
 
 const caretOf = (control: Locator): Promise<number | null> =>
   control.evaluate((input) => (input as HTMLInputElement).selectionStart);
@@ -25,7 +25,7 @@ async function pasteColumn(form: NewTaskPage, page: Page, field: string, values:
 
 describe("lists", () => {
   it("the caret stays while typing in item 500", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(
       form,
@@ -46,7 +46,7 @@ describe("lists", () => {
   });
 
   it("an error in item 3 stays when item 7 is corrected", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two", "x", "four", "five", "six", "y", "eight"]);
     const invalid = (position: number) => item(form, "words", position).getAttribute("aria-invalid");
@@ -61,7 +61,7 @@ describe("lists", () => {
   });
 
   it("removing an item moves the errors of those after it", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two", "three", "x", "five"]);
     await item(form, "words", 4).focus();
@@ -77,7 +77,7 @@ describe("lists", () => {
   });
 
   it("a fresh item shows no error", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two"]);
     await form.task.getByRole("button", { name: "Add an item to words" }).click();
@@ -86,12 +86,12 @@ describe("lists", () => {
   });
 
   it("a pasted column becomes items, in Toloka too", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["alpha", "beta", "gamma"]);
     await form.create.click();
     const id = await createdTaskId(form);
-    const stored = house.toloka!.store.tasks.find((task) => task.id === id);
+    const stored = desk.toloka.store.tasks.find((task) => task.id === id);
     expect(stored?.input_values).toMatchObject({ words: ["alpha", "beta", "gamma"] });
   });
 });
@@ -100,7 +100,7 @@ describe("text of every kind", () => {
   const typed = async (form: NewTaskPage): Promise<string> => form.field("title").inputValue();
 
   it("composed by an input method: nothing is lost or doubled", async () => {
-    const { form, page, context } = await house.visit();
+    const { form, page, context } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await form.field("title").focus();
     const session = await context.newCDPSession(page);
@@ -112,19 +112,19 @@ describe("text of every kind", () => {
   });
 
   it("right to left, combined letters and emoji reach Toloka as typed", async () => {
-    const { form } = await house.visit();
+    const { form } = await desk.visit();
     const text = "שלום عربى é 👩‍👩‍👧";
     await form.open(LISTS_POOL.id);
     await form.field("title").fill(text);
     await form.create.click();
     const id = await createdTaskId(form);
-    const stored = house.toloka!.store.tasks.find((task) => task.id === id);
+    const stored = desk.toloka.store.tasks.find((task) => task.id === id);
     expect(stored?.input_values).toMatchObject({ title: text });
     expect(await form.field("title").or(form.result).first().isVisible()).toBe(true);
   });
 
   it("a paste with line breaks keeps every word", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await form.field("title").focus();
     await page.evaluate(() => navigator.clipboard.writeText("first\nsecond\nthird"));
@@ -135,7 +135,7 @@ describe("text of every kind", () => {
 
 describe("a row of a spreadsheet", () => {
   it("pasted into a field is spread over the fields from there on, if that is wanted, and can be taken back", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(WIDE_POOL.id);
     await form.field("field_002").focus();
     await page.evaluate(() => navigator.clipboard.writeText('17\t\t"two ""words"""\r\n'));
@@ -160,7 +160,7 @@ describe("a row of a spreadsheet", () => {
 
 describe("a form of 200 fields", () => {
   it("opens, is filled at its ends, and shows each error at its field", async () => {
-    const { form } = await house.visit();
+    const { form } = await desk.visit();
     await form.open(WIDE_POOL.id);
     await form.field("field_200").scrollIntoViewIfNeeded();
     await form.field("field_200").fill("NOT LOWER CASE");

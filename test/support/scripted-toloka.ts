@@ -47,7 +47,7 @@ export class ScriptedToloka {
     for (const { task } of this.stored) task.created = plain(Date.parse(`${task.created}Z`) - ms);
   }
 
-  async #meet<T>(effect: () => Outcome<T>): Promise<Outcome<T>> {
+  async #exchange<T>(effect: () => Outcome<T>): Promise<Outcome<T>> {
     const mishap = this.mishaps.shift() ?? "none";
     const lost: Outcome<T> = { kind: "lost", status: null, reason: "ECONNRESET", retry_after_ms: null, ms: 1 };
     const refused = (status: number, code: string): Outcome<T> => ({
@@ -124,10 +124,10 @@ export class ScriptedToloka {
       listProjects: async () => missing(),
       getProject: async () => missing(),
       getRequester: async () => answered(200, { id: "requester" }),
-      createTasks: (body, parameters) => this.#meet(() => this.#createTasks(body as JsonObject, parameters)),
-      getOperation: (id) => this.#meet(() => this.#operation(id)),
+      createTasks: (body, parameters) => this.#exchange(() => this.#createTasks(body as JsonObject, parameters)),
+      getOperation: (id) => this.#exchange(() => this.#operation(id)),
       getOperationLog: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const operation = this.operations.get(id);
           const output = { task_id: operation?.taskId ?? "" };
           return operation
@@ -135,14 +135,14 @@ export class ScriptedToloka {
             : missing();
         }),
       getTask: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const entry = this.stored.find(({ task }) => task.id === id);
           return entry ? answered(200, entry.task) : missing();
         }),
-      listTasks: () => this.#meet(() => answered(200, list())),
+      listTasks: () => this.#exchange(() => answered(200, list())),
       patchTask: async () => missing(),
       setOverlapOrMin: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const entry = this.stored.find(({ task }) => task.id === id);
           return entry ? answered(200, Object.assign(entry.task, { overlap: 0 })) : missing();
         }),

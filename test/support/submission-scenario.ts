@@ -19,7 +19,7 @@ export interface Way {
   creations(): Recorded[];
   timeline(): Promise<Attempt[]>;
   /** Lets the first so many requests to one place meet a fault; everything else goes well. */
-  meet(where: Where, fault: Fault, times?: number): void;
+  intercept(where: Where, fault: Fault, times?: number): void;
 }
 
 async function openWay(): Promise<Way> {
@@ -40,9 +40,9 @@ async function openWay(): Promise<Way> {
     creations: () => toloka.requests.filter(({ method }) => method === "POST"),
     timeline: async () =>
       ((await desk.call("GET", `/api/submissions/${id}/attempts`)).body as unknown as { items: Attempt[] }).items,
-    meet(where, fault, times = 1) {
+    intercept(where, fault, times = 1) {
       let left = times;
-      toloka.meet((method, path) => (placeOf(method, path) === where && left-- > 0 ? fault : null));
+      toloka.intercept((method, path) => (placeOf(method, path) === where && left-- > 0 ? fault : null));
     },
   };
 }

@@ -20,8 +20,8 @@ describe("asynchronous mode: every fault of a creation ends in one task", () => 
   it.concurrent.each([...answers, ["carried out late", { kind: "late", ms: 300 }] as [string, Fault]])(
     "%s",
     (_name, fault) =>
-      along(async ({ toloka, submit, become, timeline, meet }) => {
-        meet("creation", fault);
+      along(async ({ toloka, submit, become, timeline, intercept }) => {
+        intercept("creation", fault);
         expect((await submit(true)).status).toBe(202);
         const submission = await become("created");
         expect(toloka.store.tasks).toHaveLength(1);
@@ -43,8 +43,8 @@ describe("asynchronous mode: faults while the operation is followed", () => {
   it.concurrent.each(places.flatMap((place) => kinds.map((kind) => [kind.kind, place, kind] as const)))(
     "%s at the %s",
     (_kind, place, fault) =>
-      along(async ({ toloka, submit, become, creations, meet }) => {
-        meet(place, fault, 2);
+      along(async ({ toloka, submit, become, creations, intercept }) => {
+        intercept(place, fault, 2);
         await submit(true);
         await become("created");
         expect(creations()).toHaveLength(1);
@@ -53,24 +53,24 @@ describe("asynchronous mode: faults while the operation is followed", () => {
   );
 
   it.concurrent("a log that is not there yet is asked for again", () =>
-    along(async ({ submit, become, creations, meet }) => {
-      meet("log", { kind: "log-empty" }, 2);
+    along(async ({ submit, become, creations, intercept }) => {
+      intercept("log", { kind: "log-empty" }, 2);
       await submit(true);
       await become("created");
       expect(creations()).toHaveLength(1);
     }));
 
   it.concurrent("a log that has been archived: the task is found by looking", () =>
-    along(async ({ submit, become, creations, meet }) => {
-      meet("log", { kind: "log-archived" }, Number.POSITIVE_INFINITY);
+    along(async ({ submit, become, creations, intercept }) => {
+      intercept("log", { kind: "log-archived" }, Number.POSITIVE_INFINITY);
       await submit(true);
       await become("created");
       expect(creations()).toHaveLength(1);
     }));
 
   it.concurrent("an operation that does not end is watched until it does", () =>
-    along(async ({ toloka, submit, become, creations, meet }) => {
-      meet("creation", { kind: "hangs" });
+    along(async ({ toloka, submit, become, creations, intercept }) => {
+      intercept("creation", { kind: "hangs" });
       await submit(true);
       await become("waiting");
       toloka.store.release();
@@ -79,8 +79,8 @@ describe("asynchronous mode: faults while the operation is followed", () => {
     }));
 
   it.concurrent("an operation that Toloka has forgotten is sent again under its id", () =>
-    along(async ({ toloka, submit, become, creations, meet }) => {
-      meet("creation", { kind: "forgotten" });
+    along(async ({ toloka, submit, become, creations, intercept }) => {
+      intercept("creation", { kind: "forgotten" });
       await submit(true);
       await become("created", 55_000);
       expect(new Set(creations().map(({ query }) => query.get("operation_id")))).toEqual(new Set([id]));
@@ -93,8 +93,8 @@ describe("synchronous mode: nothing is sent again unless nothing can have happen
   it.concurrent.each(done.filter(([, fault]) => fault.kind !== "limit"))(
     "%s: the task is found by looking",
     (_name, fault) =>
-      along(async ({ toloka, submit, become, creations, meet }) => {
-        meet("creation", fault);
+      along(async ({ toloka, submit, become, creations, intercept }) => {
+        intercept("creation", fault);
         expect((await submit(false)).status).toBe(202);
         await become("created");
         expect(creations()).toHaveLength(1);
@@ -103,8 +103,8 @@ describe("synchronous mode: nothing is sent again unless nothing can have happen
   );
 
   it.concurrent("429: refused, so it is sent again by itself", () =>
-    along(async ({ toloka, submit, become, creations, meet }) => {
-      meet("creation", { kind: "limit", retryAfter: "1", payload: null });
+    along(async ({ toloka, submit, become, creations, intercept }) => {
+      intercept("creation", { kind: "limit", retryAfter: "1", payload: null });
       await submit(false);
       await become("created");
       expect(creations()).toHaveLength(2);
@@ -123,8 +123,8 @@ describe("synchronous mode: nothing is sent again unless nothing can have happen
     }));
 
   it.concurrent("what looking cannot settle is uncertain, and an operator sends it again", () =>
-    along(async ({ toloka, desk, submit, become, creations, meet }) => {
-      meet("creation", { kind: "reset", when: "before" });
+    along(async ({ toloka, desk, submit, become, creations, intercept }) => {
+      intercept("creation", { kind: "reset", when: "before" });
       await submit(false);
       const { error } = await become("uncertain", 55_000);
       expect(error?.code).toBe("UNCERTAIN");

@@ -7,8 +7,8 @@ describe("limits and tokens", () => {
   it.concurrent.each(["MIN", "HOUR", "DAY"])(
     "a quota for %s is waited for, visibly, and can be cancelled",
     (interval) =>
-      along(async ({ desk, submit, stands, creations, meet }) => {
-        meet("creation", { kind: "limit", retryAfter: null, payload: { interval } }, Number.POSITIVE_INFINITY);
+      along(async ({ desk, submit, stands, creations, intercept }) => {
+        intercept("creation", { kind: "limit", retryAfter: null, payload: { interval } }, Number.POSITIVE_INFINITY);
         await submit(true);
         const waiting = await until("the wait to be planned", async () => {
           const now = await stands();
@@ -24,7 +24,7 @@ describe("limits and tokens", () => {
   it.concurrent("one whose answer was lost once cannot be given up, whatever was refused after it", () =>
     along(async ({ toloka, desk, submit, stands, become }) => {
       let creations = 0;
-      toloka.meet((method, path) => {
+      toloka.intercept((method, path) => {
         if (placeOf(method, path) !== "creation") return null;
         if (creations++ === 0) return { kind: "reset", when: "after" };
         return { kind: "limit", retryAfter: null, payload: { interval: "HOUR" } };
@@ -33,7 +33,7 @@ describe("limits and tokens", () => {
       await until("the limit", async () => (await stands()).error?.code === "TOO_MANY_REQUESTS");
       const refused = await desk.call("POST", `/api/submissions/${id}/cancel`);
       expect([refused.status, (refused.body as { code?: string }).code]).toEqual([409, "MAY_HAVE_ARRIVED"]);
-      toloka.meet(null);
+      toloka.intercept(null);
       expect((await desk.call("POST", `/api/submissions/${id}/retry`)).status).toBe(200);
       await become("created");
       expect(toloka.store.tasks).toHaveLength(1);
@@ -45,7 +45,7 @@ describe("limits and tokens", () => {
         { kind: "limit", retryAfter: null, payload: null },
         { kind: "status", status: 400, when: "before" },
       ];
-      toloka.meet((method, path) => (placeOf(method, path) === "creation" ? (answers.shift() ?? null) : null));
+      toloka.intercept((method, path) => (placeOf(method, path) === "creation" ? (answers.shift() ?? null) : null));
       await submit(true);
       await become("rejected", 10_000);
       expect(creations()).toHaveLength(2);
@@ -55,13 +55,13 @@ describe("limits and tokens", () => {
   it.concurrent("a revoked token pauses, says why, and work goes on when it is good again", () =>
     along(async ({ toloka, desk, submit, become }) => {
       await desk.call("GET", "/api/pools/1080020");
-      toloka.trust(false);
+      toloka.acceptToken(false);
       await submit(true);
       await until("the pause to be visible", async () => {
         const { body: health } = await desk.call("GET", "/api/health");
         return (health as unknown as { queue: { paused: string | null } }).queue.paused !== null;
       });
-      toloka.trust(true);
+      toloka.acceptToken(true);
       await become("created");
       expect(toloka.store.tasks).toHaveLength(1);
     }));

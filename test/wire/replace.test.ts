@@ -47,7 +47,7 @@ describe("correct and replace", () => {
   it("goes on between the two steps after faults and a restart", async () => {
     const old = await create("wrong.jpg");
     let faults = 3;
-    toloka.meet((method) => (method === "PATCH" && faults-- > 0 ? { kind: "reset", when: "before" } : null));
+    toloka.intercept((method) => (method === "PATCH" && faults-- > 0 ? { kind: "reset", when: "before" } : null));
     const corrected = await create("right.jpg", {}, old.operation_id);
     await desk.stop();
     desk = await startDesk({ toloka, dataDir: desk.dataDir });
@@ -59,7 +59,7 @@ describe("correct and replace", () => {
   it("stops the old one, too, when it was an operator who found the new one", async () => {
     const old = await create("wrong.jpg");
     // The answer is lost, and Toloka does not let anybody look.
-    toloka.meet((method, path) =>
+    toloka.intercept((method, path) =>
       path !== "/tasks"
         ? null
         : method === "POST"
@@ -83,7 +83,7 @@ describe("correct and replace", () => {
     const [oldTask, newTask] = toloka.store.tasks;
     expect((await settle(oldTask!.id)).status).toBe(422);
     expect((await settle(newTask!.id)).status).toBe(200);
-    toloka.meet(null);
+    toloka.intercept(null);
     await until("the old task to be stopped", async () => (await stands(parameters.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });

@@ -32,10 +32,10 @@ describe("the token", () => {
       parameters: { operation_id: id },
     };
     const answers = [await desk.call("POST", "/api/submissions?wait=20", body)];
-    toloka.trust(false);
+    toloka.acceptToken(false);
     const refused = { ...body, parameters: { operation_id: uuidFrom("secret refused") } };
     answers.push(await desk.call("POST", "/api/submissions?wait=1", refused));
-    toloka.trust(true);
+    toloka.acceptToken(true);
     for (const path of [
       "/api/health",
       "/api/session",

@@ -99,9 +99,9 @@ describe("on a Toloka with faults", () => {
 
   it("a stop whose answer is lost keeps the overlap to resume with, over a restart", async () => {
     const submission = await createOn(desk, { overlap: null, infinite_overlap: true });
-    toloka.meet((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
+    toloka.intercept((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
     expect((await stepOn(desk, submission, "stop")).status).toBe(503);
-    toloka.meet(null);
+    toloka.intercept(null);
     await desk.stop();
     desk = await startDesk({ toloka, dataDir: desk.dataDir });
     const before = { overlap: null, infinite_overlap: true };
@@ -115,7 +115,7 @@ describe("on a Toloka with faults", () => {
 
   it("a stop that Toloka refuses leaves the task as it was", async () => {
     const submission = await createOn(desk, {});
-    toloka.meet((method) => (method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null));
+    toloka.intercept((method) => (method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null));
     const refused = await stepOn(desk, submission, "stop");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([503, "TOO_MANY_REQUESTS"]);
     expect((await readOn(desk, submission)).stopped).toBeNull();

@@ -21,7 +21,7 @@ describe("synchronous mode, the request never arrived: a task of another tool's 
   ])("%s", (_name, agoMs) =>
     along(async (way) => {
       madeElsewhere(way, agoMs);
-      way.meet("creation", { kind: "reset", when: "before" });
+      way.intercept("creation", { kind: "reset", when: "before" });
       await way.submit(false);
       expect(await way.become("uncertain", 55_000)).toMatchObject({ created_task: null });
       const { body } = await way.desk.call("GET", `/api/submissions/${id}/candidates`);
@@ -31,7 +31,7 @@ describe("synchronous mode, the request never arrived: a task of another tool's 
 
   it.concurrent("more equal tasks than submissions: nobody can tell which is ours", () =>
     along(async (way) => {
-      way.meet("creation", { kind: "reset", when: "after" });
+      way.intercept("creation", { kind: "reset", when: "after" });
       await way.submit(false);
       await until("the creation", () => way.toloka.store.tasks.length === 1);
       madeElsewhere(way, 0);
@@ -41,7 +41,7 @@ describe("synchronous mode, the request never arrived: a task of another tool's 
 
   it.concurrent("a task that differs in its overlap is not the one that was asked for", () =>
     along(async (way) => {
-      way.meet("creation", { kind: "reset", when: "before" });
+      way.intercept("creation", { kind: "reset", when: "before" });
       await way.submit(false);
       way.toloka.store.create({ ...equal, overlap: 5 }, new URLSearchParams());
       await way.become("uncertain", 55_000);
@@ -51,7 +51,7 @@ describe("synchronous mode, the request never arrived: a task of another tool's 
 describe("a pool in which more tasks arrive than can be looked through", () => {
   it.concurrent("is left to an operator, with its choices", () =>
     along(async (way) => {
-      way.meet("creation", { kind: "reset", when: "before" });
+      way.intercept("creation", { kind: "reset", when: "before" });
       await way.submit(false);
       for (let index = 0; index < 6_500; index++)
         way.toloka.store.create(
@@ -67,7 +67,7 @@ describe("a pool in which more tasks arrive than can be looked through", () => {
 
   it.concurrent("does not hide a task that was created", () =>
     along(async (way) => {
-      way.meet("creation", { kind: "reset", when: "after" });
+      way.intercept("creation", { kind: "reset", when: "after" });
       await way.submit(false);
       await until("the creation", () => way.toloka.store.tasks.length === 1);
       for (let index = 0; index < 6_500; index++)

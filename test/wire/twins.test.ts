@@ -8,7 +8,7 @@ it("two equal submissions whose operations Toloka has forgotten do not wait for 
   const desk = await startDesk({ toloka });
   try {
     let forgotten = 0;
-    toloka.meet((method) => (method === "POST" && forgotten++ < 2 ? { kind: "forgotten" } : null));
+    toloka.intercept((method) => (method === "POST" && forgotten++ < 2 ? { kind: "forgotten" } : null));
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/twin.jpg" }, overlap: 1 };
     const answers = await Promise.all([1, 2].map(() => desk.call("POST", "/api/submissions?wait=60", { task })));
     const twins = answers.map(({ body }) => body as unknown as Extract<Submission, { task: unknown }>);
