@@ -3,81 +3,83 @@ import type { FaultyToloka } from "../support/faulty-toloka.ts";
 import { randomFrom } from "../support/seeded-random.ts";
 import type { SpawnedDesk } from "../support/spawned-desk.ts";
 
-/** What a campaign lets loose, each at a share of the way: 0 at its beginning, 1 when everything has been submitted. */
-export interface Trouble {
+/** A fault of a process or server. `at`: the progress of the campaign at which it is injected, from 0 to 1. */
+export interface ScheduledFault {
   at: number;
   name: string;
-  strike: () => Promise<void>;
+  inject: () => Promise<void>;
 }
 
-/** `kill -9` of a desk chosen by lot, and its return after a moment. */
-export function kills(count: number, desks: SpawnedDesk[], seed: string, tell: (text: string) => void): Trouble[] {
+type Report = (text: string) => void;
+
+/** `kill -9` of random desks, each started again after at most 300 ms. */
+export function kills(count: number, desks: SpawnedDesk[], seed: string, report: Report): ScheduledFault[] {
   return Array.from({ length: count }, (_item, index) => ({
     at: (index + randomFrom(`${seed} kill ${index}`)) / count,
     name: "kill -9",
-    strike: async () => {
+    inject: async () => {
       const desk = desks[Math.floor(randomFrom(`${seed} victim ${index}`) * desks.length)]!;
       await desk.kill9();
-      tell(`killed a desk (${index + 1} of ${count})`);
+      report(`killed a desk (${index + 1} of ${count})`);
       await sleep(randomFrom(`${seed} rest ${index}`) * 300);
       await desk.start();
     },
   }));
 }
 
-/** A replica that sleeps past its lease, with work in its hands, and wakes up believing that it is still its own. */
-export function pauses(desks: SpawnedDesk[], pastLeaseMs: number, tell: (text: string) => void): Trouble[] {
-  const sleeper = desks.at(-1)!;
-  const strike = async (): Promise<void> => {
-    sleeper.signal("SIGSTOP");
-    tell("a replica sleeps past its lease");
-    await sleep(pastLeaseMs);
-    sleeper.signal("SIGCONT");
-    tell("it wakes up");
+/** Suspends the last desk for `ms`, longer than a lease: it resumes with rows that another desk may have claimed. */
+export function pauses(desks: SpawnedDesk[], ms: number, report: Report): ScheduledFault[] {
+  const desk = desks.at(-1)!;
+  const inject = async (): Promise<void> => {
+    desk.signal("SIGSTOP");
+    report("a replica is suspended past its lease");
+    await sleep(ms);
+    desk.signal("SIGCONT");
+    report("the replica resumes");
   };
-  return [{ at: 0.35, name: "SIGSTOP", strike }];
+  return [{ at: 0.35, name: "SIGSTOP", inject }];
 }
 
-/** Toloka's own bad days: connections refused, and a token that is revoked and given back. */
-export function outages(toloka: FaultyToloka, tell: (text: string) => void): Trouble[] {
+/** Toloka refuses connections three times, and once it rejects the token for a while. */
+export function outages(toloka: FaultyToloka, report: Report): ScheduledFault[] {
   const refuse = async (): Promise<void> => {
-    tell("Toloka refuses connections");
+    report("Toloka refuses connections");
     await toloka.refuse();
     await sleep(700);
     await toloka.listen();
   };
   const revoke = async (): Promise<void> => {
-    tell("the token is revoked");
+    report("the token is revoked");
     toloka.acceptToken(false);
     await sleep(1_500);
     toloka.acceptToken(true);
   };
   return [
-    ...[0.15, 0.45, 0.75].map((at) => ({ at, name: "refused connections", strike: refuse })),
-    { at: 0.6, name: "token revoked", strike: revoke },
+    ...[0.15, 0.45, 0.75].map((at) => ({ at, name: "refused connections", inject: refuse })),
+    { at: 0.6, name: "token revoked", inject: revoke },
   ];
 }
 
 /**
- * Runs the troubles in order as `progress` (0 to 1) passes them, until `over`; those of one kind never overlap. Resolves
- * when all have struck, or at its end what was striking.
+ * Injects the faults as `progress` (0 to 1) reaches them. Faults with the same name never overlap. Resolves to how many
+ * were injected by name: when all are over, or, after `stop` is aborted, when those under way are over.
  */
-export async function letLoose(
-  troubles: Trouble[],
+export async function injectFaults(
+  faults: ScheduledFault[],
   progress: () => number,
-  over: AbortSignal,
+  stop: AbortSignal,
 ): Promise<Map<string, number>> {
-  const struck = new Map<string, number>();
-  const lanes = Map.groupBy(troubles, ({ name }) => name);
-  const lane = async (ours: Trouble[]): Promise<void> => {
-    for (const trouble of ours.toSorted((a, b) => a.at - b.at)) {
-      while (progress() < trouble.at && !over.aborted) await sleep(20);
-      if (over.aborted) return;
-      await trouble.strike();
-      struck.set(trouble.name, (struck.get(trouble.name) ?? 0) + 1);
+  const injected = new Map<string, number>();
+  const injectInOrder = async (sameName: ScheduledFault[]): Promise<void> => {
+    for (const fault of sameName.toSorted((a, b) => a.at - b.at)) {
+      while (progress() < fault.at && !stop.aborted) await sleep(20);
+      if (stop.aborted) return;
+      await fault.inject();
+      injected.set(fault.name, (injected.get(fault.name) ?? 0) + 1);
     }
   };
-  const ends = await Promise.allSettled([...lanes.values()].map(lane));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
-  return struck;
+  const byName = Map.groupBy(faults, ({ name }) => name);
+  const results = await Promise.allSettled([...byName.values()].map(injectInOrder));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+  return injected;
 }
