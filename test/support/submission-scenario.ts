@@ -4,62 +4,73 @@ import type { Fault } from "./faults.ts";
 import { type FaultyToloka, type Recorded, startFaultyToloka } from "./faulty-toloka.ts";
 import type { Answered } from "./http-call.ts";
 import { uuidFrom } from "./seeded-random.ts";
+import { SMALL_POOL } from "./small-toloka.ts";
 import { until } from "./until.ts";
 
-/** The operation id of the one submission that goes along a way. */
-export const id = uuidFrom("ways out");
+/** The operation id of a scenario's only submission. */
+export const OPERATION_ID = uuidFrom("scenario");
+/** Its task. */
+export const TASK = { pool_id: SMALL_POOL, input_values: { image: "https://example.com/scenario.jpg" }, overlap: 1 };
 
-/** A small Toloka and a desk of its own for each test, which can then run side by side: most of their time is waiting. */
-export interface Way {
+/** One submission, with a faulty Toloka and a desk of its own, so that scenarios can run at the same time. */
+export interface Scenario {
   toloka: FaultyToloka;
   desk: Desk;
   submit(async_mode: boolean, wait?: number): Promise<Answered>;
-  stands(): Promise<Submission>;
-  become(status: string, ms?: number): Promise<Submission>;
+  read(): Promise<Submission>;
+  /** Waits at most `ms` (40 s) until the submission has this status. */
+  waitFor(status: string, ms?: number): Promise<Submission>;
   creations(): Recorded[];
   timeline(): Promise<Attempt[]>;
-  /** Lets the first so many requests to one place meet a fault; everything else goes well. */
-  intercept(where: Where, fault: Fault, times?: number): void;
+  /** Injects the fault into the first `times` (1) requests to an endpoint, and into no other request. */
+  intercept(endpoint: Endpoint, fault: Fault, times?: number): void;
 }
 
-async function openWay(): Promise<Way> {
+async function openScenario(): Promise<Scenario> {
   const toloka = await startFaultyToloka();
   const desk = await startDesk({ toloka });
-  const stands = async () => (await desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
+  const path = `/api/submissions/${OPERATION_ID}`;
+  const read = async () => (await desk.call("GET", path)).body as unknown as Submission;
   return {
     toloka,
     desk,
-    stands,
+    read,
     submit: (async_mode, wait = 0) =>
       desk.call("POST", `/api/submissions?wait=${wait}`, {
-        task: { pool_id: "1080020", input_values: { image: "https://example.com/way.jpg" }, overlap: 1 },
-        parameters: { operation_id: id, async_mode },
+        task: TASK,
+        parameters: { operation_id: OPERATION_ID, async_mode },
       }),
-    become: (status, ms = 40_000) =>
-      until(`the submission to be ${status}`, async () => (await stands()).status === status && stands(), ms),
+    waitFor: (status, ms = 40_000) =>
+      until(
+        `the submission to be ${status}`,
+        async () => {
+          const submission = await read();
+          return submission.status === status && submission;
+        },
+        ms,
+      ),
     creations: () => toloka.requests.filter(({ method }) => method === "POST"),
-    timeline: async () =>
-      ((await desk.call("GET", `/api/submissions/${id}/attempts`)).body as unknown as { items: Attempt[] }).items,
-    intercept(where, fault, times = 1) {
+    timeline: async () => ((await desk.call("GET", `${path}/attempts`)).body as unknown as { items: Attempt[] }).items,
+    intercept(endpoint, fault, times = 1) {
       let left = times;
-      toloka.intercept((method, path) => (placeOf(method, path) === where && left-- > 0 ? fault : null));
+      toloka.intercept((method, path) => (endpointOf(method, path) === endpoint && left-- > 0 ? fault : null));
     },
   };
 }
 
-/** One submission on a Toloka that misbehaves, and both put away afterwards. */
-export async function along(walk: (way: Way) => Promise<void>): Promise<void> {
-  const way = await openWay();
+/** Runs `test` on a new scenario and closes the scenario afterwards. */
+export async function runScenario(test: (scenario: Scenario) => Promise<void>): Promise<void> {
+  const scenario = await openScenario();
   try {
-    await walk(way);
+    await test(scenario);
   } finally {
-    await way.desk.remove();
-    await way.toloka.close();
+    await scenario.desk.remove();
+    await scenario.toloka.close();
   }
 }
 
-export type Where = "creation" | "operation" | "log" | "task" | "list";
-export const placeOf = (method: string, path: string): Where | null => {
+export type Endpoint = "creation" | "operation" | "log" | "task" | "list";
+export const endpointOf = (method: string, path: string): Endpoint | null => {
   if (method === "POST") return "creation";
   if (path.endsWith("/log")) return "log";
   if (path.startsWith("/operations/")) return "operation";

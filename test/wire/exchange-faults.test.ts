@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/faults.ts";
-import { along, id, type Where } from "../support/submission-scenario.ts";
+import { type Endpoint, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
 
-const answers: [string, Fault][] = [
-  ["reset before delivery", { kind: "reset", when: "before" }],
-  ["reset after delivery", { kind: "reset", when: "after" }],
-  ["half a body", { kind: "half-body" }],
+const faults: [string, Fault][] = [
+  ["a connection reset before the request is carried out", { kind: "reset", when: "before" }],
+  ["a connection reset after the request is carried out", { kind: "reset", when: "after" }],
+  ["half an answer", { kind: "half-body" }],
   ["an answer that is not JSON", { kind: "not-json", status: 200, when: "after" }],
-  ["a balancer's page", { kind: "not-json", status: 502, when: "before" }],
+  ["a load balancer's page", { kind: "not-json", status: 502, when: "before" }],
   ...[408, 500, 502, 503, 504].flatMap((status): [string, Fault][] => [
-    [`${status}, nothing done`, { kind: "status", status, when: "before" }],
-    [`${status}, but done`, { kind: "status", status, when: "after" }],
+    [`${status} before the request is carried out`, { kind: "status", status, when: "before" }],
+    [`${status} after the request is carried out`, { kind: "status", status, when: "after" }],
   ]),
   ["429", { kind: "limit", retryAfter: null, payload: null }],
   ["429 with Retry-After", { kind: "limit", retryAfter: "1", payload: null }],
 ];
 
-describe("asynchronous mode: every fault of a creation ends in one task", () => {
-  it.concurrent.each([...answers, ["carried out late", { kind: "late", ms: 300 }] as [string, Fault]])(
-    "%s",
+describe.concurrent("an asynchronous creation", () => {
+  it.each([...faults, ["a request carried out late", { kind: "late", ms: 300 }] as [string, Fault]])(
+    "creates one task after %s",
     (_name, fault) =>
-      along(async ({ toloka, submit, become, timeline, intercept }) => {
+      runScenario(async ({ toloka, submit, waitFor, timeline, intercept }) => {
         intercept("creation", fault);
         expect((await submit(true)).status).toBe(202);
-        const submission = await become("created");
+        const submission = await waitFor("created");
         expect(toloka.store.tasks).toHaveLength(1);
         expect(submission).toMatchObject({ error: null, created_task: { id: toloka.store.tasks[0]!.id } });
         expect((await timeline()).map(({ action }) => action)).toContain("send");
@@ -31,8 +31,8 @@ describe("asynchronous mode: every fault of a creation ends in one task", () => 
   );
 });
 
-describe("asynchronous mode: faults while the operation is followed", () => {
-  const places: Where[] = ["operation", "log", "task"];
+describe.concurrent("polling an operation", () => {
+  const endpoints: Endpoint[] = ["operation", "log", "task"];
   const kinds: Fault[] = [
     { kind: "reset", when: "before" },
     { kind: "half-body" },
@@ -40,98 +40,100 @@ describe("asynchronous mode: faults while the operation is followed", () => {
     { kind: "not-found" },
     { kind: "limit", retryAfter: "1", payload: null },
   ];
-  it.concurrent.each(places.flatMap((place) => kinds.map((kind) => [kind.kind, place, kind] as const)))(
-    "%s at the %s",
-    (_kind, place, fault) =>
-      along(async ({ toloka, submit, become, creations, intercept }) => {
-        intercept(place, fault, 2);
+  it.each(endpoints.flatMap((endpoint) => kinds.map((kind) => [kind.kind, endpoint, kind] as const)))(
+    "ends in one task after two faults %s at endpoint %s",
+    (_kind, endpoint, fault) =>
+      runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
+        intercept(endpoint, fault, 2);
         await submit(true);
-        await become("created");
+        await waitFor("created");
         expect(creations()).toHaveLength(1);
         expect(toloka.store.tasks).toHaveLength(1);
       }),
   );
 
-  it.concurrent("a log that is not there yet is asked for again", () =>
-    along(async ({ submit, become, creations, intercept }) => {
+  it("reads an empty log again", () =>
+    runScenario(async ({ submit, waitFor, creations, intercept }) => {
       intercept("log", { kind: "log-empty" }, 2);
       await submit(true);
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(1);
     }));
 
-  it.concurrent("a log that has been archived: the task is found by looking", () =>
-    along(async ({ submit, become, creations, intercept }) => {
+  it("finds the task by lookup when the log is archived", () =>
+    runScenario(async ({ submit, waitFor, creations, intercept }) => {
       intercept("log", { kind: "log-archived" }, Number.POSITIVE_INFINITY);
       await submit(true);
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(1);
     }));
 
-  it.concurrent("an operation that does not end is watched until it does", () =>
-    along(async ({ toloka, submit, become, creations, intercept }) => {
+  it("goes on until the operation ends", () =>
+    runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "hangs" });
       await submit(true);
-      await become("waiting");
+      await waitFor("waiting");
       toloka.store.release();
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(1);
     }));
 
-  it.concurrent("an operation that Toloka has forgotten is sent again under its id", () =>
-    along(async ({ toloka, submit, become, creations, intercept }) => {
+  it("sends the request again under the same id when Toloka does not know the operation", () =>
+    runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "forgotten" });
       await submit(true);
-      await become("created", 55_000);
-      expect(new Set(creations().map(({ query }) => query.get("operation_id")))).toEqual(new Set([id]));
+      await waitFor("created", 55_000);
+      expect(new Set(creations().map(({ query }) => query.get("operation_id")))).toEqual(new Set([OPERATION_ID]));
       expect(toloka.store.tasks).toHaveLength(1);
     }));
 });
 
-describe("synchronous mode: nothing is sent again unless nothing can have happened", () => {
-  const done = answers.filter(([, fault]) => !("when" in fault) || fault.when === "after");
-  it.concurrent.each(done.filter(([, fault]) => fault.kind !== "limit"))(
-    "%s: the task is found by looking",
+describe.concurrent("a synchronous creation", () => {
+  const done = faults.filter(([, fault]) => !("when" in fault) || fault.when === "after");
+  it.each(done.filter(([, fault]) => fault.kind !== "limit"))(
+    "finds the task by lookup after %s, and sends nothing again",
     (_name, fault) =>
-      along(async ({ toloka, submit, become, creations, intercept }) => {
+      runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
         intercept("creation", fault);
         expect((await submit(false)).status).toBe(202);
-        await become("created");
+        await waitFor("created");
         expect(creations()).toHaveLength(1);
         expect(toloka.store.tasks).toHaveLength(1);
       }),
   );
 
-  it.concurrent("429: refused, so it is sent again by itself", () =>
-    along(async ({ toloka, submit, become, creations, intercept }) => {
+  it("is sent again after 429 once the lookup has found no task", () =>
+    runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "limit", retryAfter: "1", payload: null });
       await submit(false);
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(2);
       expect(toloka.store.tasks).toHaveLength(1);
     }));
 
-  it.concurrent("refused connections: never left, so it is sent again by itself", () =>
-    along(async ({ toloka, desk, submit, stands, become }) => {
+  it("is sent again after a refused connection", () =>
+    runScenario(async ({ toloka, desk, submit, read, waitFor }) => {
       await desk.call("GET", "/api/pools/1080020");
       await toloka.refuse();
       expect((await submit(false)).status).toBe(202);
-      expect((await stands()).status).not.toBe("uncertain");
+      expect((await read()).status).not.toBe("uncertain");
       await toloka.listen();
-      await become("created");
+      await waitFor("created");
       expect(toloka.store.tasks).toHaveLength(1);
     }));
 
-  it.concurrent("what looking cannot settle is uncertain, and an operator sends it again", () =>
-    along(async ({ toloka, desk, submit, become, creations, intercept }) => {
+  it("becomes uncertain when the lookup finds no task, until an operator sends it again", () =>
+    runScenario(async ({ toloka, desk, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "reset", when: "before" });
       await submit(false);
-      const { error } = await become("uncertain", 55_000);
+      const { error } = await waitFor("uncertain", 55_000);
       expect(error?.code).toBe("UNCERTAIN");
       expect(creations()).toHaveLength(1);
-      expect((await desk.call("GET", `/api/submissions/${id}/candidates`)).body).toEqual({ items: [] });
-      expect((await desk.call("POST", `/api/submissions/${id}/settle`, { send_again: true })).status).toBe(200);
-      await become("created");
+      expect((await desk.call("GET", `/api/submissions/${OPERATION_ID}/candidates`)).body).toEqual({ items: [] });
+      expect((await desk.call("POST", `/api/submissions/${OPERATION_ID}/settle`, { send_again: true })).status).toBe(
+        200,
+      );
+      await waitFor("created");
       expect(toloka.store.tasks).toHaveLength(1);
     }));
 });
