@@ -162,8 +162,8 @@ describe("a picture that cannot be loaded", () => {
     page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await form.open(SMALL_POOL);
     await form.field("image").fill("https://nowhere.invalid/seen.jpg");
-    await form.preview.getByText("Not shown", { exact: false }).first().waitFor();
-    await form.preview.getByText(/host/i).first().waitFor();
+    await form.preview.getByRole("status").getByText("Not shown").waitFor();
+    await form.preview.getByText("There is no host").waitFor();
     await form.create.click();
     await refused(form).waitFor();
     expect(requests.filter((one) => one === "GET /seen.jpg")).toHaveLength(1);

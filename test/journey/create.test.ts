@@ -33,15 +33,8 @@ describe("one task, from the form to Toloka and back", () => {
   it("the pool is found by its project's name", async () => {
     const { form, page } = await desk.visit();
     await page.goto("/");
-    await page
-      .getByRole("combobox", { name: /pool/i })
-      .or(page.getByRole("textbox", { name: /pool/i }))
-      .first()
-      .fill("cats");
-    await page
-      .getByRole("option", { name: /1080020/ })
-      .first()
-      .click();
+    await page.getByRole("combobox", { name: "Pool" }).fill("cats");
+    await page.getByRole("option", { name: /1080020/ }).click();
     await form.field("image").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/pools/${POOL}/new`);
   });
@@ -51,10 +44,7 @@ describe("one task, from the form to Toloka and back", () => {
     await form.open(POOL);
     await form.field("image").fill("not an address");
     await form.create.click();
-    await form.task
-      .getByText(/http:\/\//)
-      .first()
-      .waitFor();
+    await form.task.getByText("Enter a full address that starts with http://").waitFor();
     expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
     const { body } = await desk.call("GET", "/api/submissions?q=address");
     expect((body as { items: unknown[] } | null)?.items).toEqual([]);
@@ -84,8 +74,8 @@ describe("one task, from the form to Toloka and back", () => {
     await form.open(POOL);
     await form.field("image").fill("https://example.com/refused.jpg");
     await form.create.click();
-    await page.getByText("Toloka refused some values").first().waitFor();
-    await page.getByText("This value is not allowed here.").first().waitFor();
+    await form.result.getByRole("paragraph").getByText("Toloka refused some values").waitFor();
+    await form.task.getByText("This value is not allowed here.").waitFor();
     expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
   });
 
@@ -98,10 +88,8 @@ describe("one task, from the form to Toloka and back", () => {
     const { page } = await desk.visit();
     for (const { pool } of unfit) {
       await page.goto(`/pools/${pool.id}/new`);
-      await page
-        .getByText(/smart mixing|archived/i)
-        .first()
-        .waitFor();
+      const reason = pool.status === "ARCHIVED" ? "The pool is archived" : "The pool has no smart mixing";
+      await page.getByText(reason).waitFor();
     }
   });
 
@@ -109,10 +97,7 @@ describe("one task, from the form to Toloka and back", () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/kept.jpg");
-    await page
-      .getByText(/draft kept|kept/i)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await form.field("image").waitFor();
     expect(await form.field("image").inputValue()).toBe("https://example.com/kept.jpg");
@@ -124,7 +109,7 @@ describe("one task, from the form to Toloka and back", () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/typed-long-ago.jpg");
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     await page.goto("/submissions");
     await page.evaluate(() => {
       for (const [key, text] of Object.entries(localStorage))
@@ -188,11 +173,7 @@ describe("one task, from the form to Toloka and back", () => {
     const image = "https://example.com/tabs.jpg";
     await form.open(POOL);
     await form.field("image").fill(image);
-    await form.task
-      .page()
-      .getByText(/draft kept|kept/i)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     const other = newTaskPage(await context.newPage());
     await other.open(POOL);
     await expect.poll(() => other.field("image").inputValue()).toBe(image);
@@ -226,18 +207,12 @@ describe("the preview", () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
-    const picture = form.preview.getByRole("img").first();
+    const picture = form.preview.getByRole("img", { name: "image: dog.png" });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
-    await form.preview
-      .getByText(/\d+ × \d+/)
-      .first()
-      .waitFor();
+    await form.preview.getByText(/\d+ × \d+/).waitFor();
     await form.field("image").fill(`${desk.tolokaUrl}/pictures/no-such-picture.png`);
-    await form.preview
-      .getByText(/404|not found|cannot|no picture/i)
-      .first()
-      .waitFor();
+    await form.preview.getByText("Couldn't load the image").waitFor();
     expect(page.url()).toContain(POOL);
   });
 });

@@ -86,8 +86,8 @@ describe("tempo", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     await form.field("title").blur();
     await page.keyboard.press("?");
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("dialog", { name: "Short cuts" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").first().waitFor({ state: "hidden" });
+    await page.getByRole("dialog", { name: "Short cuts" }).waitFor({ state: "hidden" });
   });
 });

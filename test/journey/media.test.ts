@@ -155,10 +155,7 @@ describe("an address that came with a link", () => {
     const figure = form.preview.getByRole("figure", { name: "Preview of pictures" });
     const check = figure.getByRole("button", { name: "Check public access" });
     await check.waitFor();
-    await page
-      .getByText(/on this device/)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await check.waitFor();
     await figure.getByText(/480 × 480/).waitFor();

@@ -33,7 +33,7 @@ describe("correct and replace", () => {
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await page.getByText(`Replaces task ${stored(wrong)[0]!.id}`).waitFor();
     await form.field("image").fill(right);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await page.getByText(`Replaces task ${stored(wrong)[0]!.id}`).waitFor();
     expect(await form.field("image").inputValue()).toBe(right);
@@ -55,12 +55,12 @@ describe("correct and replace", () => {
   });
 
   it("in two tabs with one draft creates once and stops once", async () => {
-    const { form, context, page } = await desk.visit();
+    const { form, context } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await form.field("image").fill(right);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     const other = newTaskPage(await context.newPage());
     await other.open(SMALL_POOL);
     await other.task.getByText(/^Replaces task/).waitFor();
@@ -76,7 +76,7 @@ describe("correct and replace", () => {
     const old = await created(first);
     await form.open(SMALL_POOL);
     await form.field("image").fill(second);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     const notice = page.getByText(/^Replaces/);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await notice.waitFor();

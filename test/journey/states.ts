@@ -3,7 +3,7 @@ import type { FieldSpec, Pool, Project } from "../../shared/toloka.ts";
 import type { DeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
-/** A state that the page can be in, and the way there. */
+/** A state of the page, and how to reach it. */
 export interface State {
   name: string;
   reach: (page: Page, form: NewTaskPage) => Promise<void>;
@@ -30,7 +30,7 @@ export const sixteenTypesPool = (desk: DeskInBrowser): Promise<string> =>
   poolWhere(desk, "with all sixteen types", (row) => typesOf(row).size >= 16);
 
 let images = 0;
-/** An address of its own for each picture asked for, so that no task looks like another by accident. */
+/** Another address at each call, so that no task is a duplicate by accident. */
 const anotherImage = (): string => `https://example.com/state-${++images}.jpg`;
 
 async function create(form: NewTaskPage, image: string = anotherImage()): Promise<string> {
@@ -46,20 +46,20 @@ async function createInvalid(page: Page, form: NewTaskPage, poolId: string): Pro
   await page.locator("[aria-invalid=true]").first().waitFor();
 }
 
-/** Every page and state that a visitor can bring about on a desk with the built-in Toloka. */
+/** The pages and their states on a desk with the built-in Toloka. */
 export function statesOf(desk: DeskInBrowser): State[] {
-  const dialogBy = (button: string) => async (page: Page, form: NewTaskPage) => {
+  const openDialog = (name: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
-    await page.getByRole("button", { name: button }).click();
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("button", { name }).click();
+    await page.getByRole("dialog", { name }).waitFor();
   };
-  const keyOf = (key: string) => async (page: Page, form: NewTaskPage) => {
+  const openDialogByKey = (name: string, key: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press(key);
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("dialog", { name }).waitFor();
   };
-  const kind = (name: string) => async (page: Page, form: NewTaskPage) => {
+  const chooseKind = (name: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("radio", { name }).check();
     await page.getByText(new RegExp(`^${name} task:`)).waitFor();
@@ -72,8 +72,8 @@ export function statesOf(desk: DeskInBrowser): State[] {
       name: "every-type-errors",
       reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(desk)),
     },
-    { name: "control-task", reach: kind("Control") },
-    { name: "training-task", reach: kind("Training") },
+    { name: "control-task", reach: chooseKind("Control") },
+    { name: "training-task", reach: chooseKind("Training") },
     {
       name: "options",
       reach: async (page, form) => {
@@ -92,7 +92,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
     },
     { name: "created", reach: async (_page, form) => void (await create(form)) },
     {
-      name: "look-alike",
+      name: "duplicate",
       reach: async (page, form) => {
         const image = anotherImage();
         await create(form, image);
@@ -108,36 +108,35 @@ export function statesOf(desk: DeskInBrowser): State[] {
       reach: async (page, form) => {
         await form.open(POOL);
         await page.getByRole("button", { name: "JSON", exact: true }).click();
-        await page.locator(".cm-content").first().waitFor();
+        await page.locator(".cm-content").waitFor();
       },
     },
     {
       name: "archived-pool",
       reach: async (page, form) => {
         await form.open(await poolWhere(desk, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
-        await page
-          .getByText(/archived/i)
-          .first()
-          .waitFor();
+        await page.getByText("The pool is archived").waitFor();
       },
     },
     {
       name: "unknown-pool",
       reach: (page) =>
-        page.goto("/pools/999999/new").then(() => page.getByText("Toloka has no pool with this id").first().waitFor()),
+        page
+          .goto("/pools/999999/new")
+          .then(() => page.getByRole("paragraph").getByText("Toloka has no pool with this id").waitFor()),
     },
     {
       name: "pool-picker",
       reach: async (page) => {
         await page.goto("/");
-        await page.getByRole("combobox", { name: /pool/i }).first().click();
+        await page.getByRole("combobox", { name: "Pool" }).click();
         await page.getByRole("option").first().waitFor();
       },
     },
-    { name: "paste-a-task", reach: dialogBy("Paste a task") },
-    { name: "templates", reach: dialogBy("Templates") },
-    { name: "help", reach: keyOf("?") },
-    { name: "palette", reach: keyOf("Control+k") },
+    { name: "paste-a-task", reach: openDialog("Paste a task") },
+    { name: "templates", reach: openDialog("Templates") },
+    { name: "help", reach: openDialogByKey("Short cuts", "?") },
+    { name: "palette", reach: openDialogByKey("Go to", "Control+k") },
     {
       name: "submissions",
       reach: async (page, form) => {
@@ -159,12 +158,9 @@ export function statesOf(desk: DeskInBrowser): State[] {
     {
       name: "no-submissions-found",
       reach: (page) =>
-        page.goto("/submissions?q=nothing-is-called-this").then(() =>
-          page
-            .getByText(/no submission|nothing/i)
-            .first()
-            .waitFor(),
-        ),
+        page
+          .goto("/submissions?q=nothing-is-called-this")
+          .then(() => page.getByText("Nothing matches these filters.").waitFor()),
     },
     {
       name: "no-such-page",
@@ -177,10 +173,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
         await form.field("image").fill(anotherImage());
         await page.context().setOffline(true);
         await form.create.click();
-        await page
-          .getByText(/offline|connection/i)
-          .first()
-          .waitFor();
+        await form.result.getByRole("paragraph").getByText("Task Desk cannot be reached").waitFor();
       },
     },
   ];

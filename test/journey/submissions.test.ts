@@ -15,17 +15,18 @@ const submit = (operationId: string, image: string, { async_mode = true, wait = 
     parameters: { operation_id: operationId, async_mode },
   });
 
-/** From now on every creation meets this; Toloka has done nothing. */
-const refuseCreations = (): void =>
-  desk.toloka.intercept((method, path) =>
-    method === "POST" && path.startsWith("/tasks") ? { kind: "reset", when: "before" } : null,
-  );
-
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Submission" });
 const rows = (page: Page) => page.locator("tbody").getByRole("row");
 const path = (page: Page): string => new URL(page.url()).pathname;
 
+const LOST = { id: id(920), image: "https://example.com/lost.jpg" };
+
 beforeAll(async () => {
+  // Synchronous, with a lost request: it becomes uncertain after 20 seconds, while the other tests run.
+  desk.toloka.intercept((_method, _path, query) =>
+    query.get("operation_id") === LOST.id ? { kind: "reset", when: "before" } : null,
+  );
+  await submit(LOST.id, LOST.image, { async_mode: false, wait: 0 });
   await Promise.all(Array.from({ length: MANY }, (_, index) => submit(id(index), picture(index))));
 });
 
@@ -156,10 +157,7 @@ describe("one submission", () => {
 
   it("is sent again when its answer was lost and an operator says so", async () => {
     const { page } = await desk.visit();
-    refuseCreations();
-    await submit(id(920), "https://example.com/lost.jpg", { async_mode: false, wait: 0 });
-    await page.goto(`/submissions/${id(920)}`);
-    // Until Task Desk has looked often enough to say that it does not know.
+    await page.goto(`/submissions/${LOST.id}`);
     await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });
     desk.toloka.intercept(null);
     const again = drawer(page).getByRole("button", { name: "Send again" });
@@ -170,7 +168,7 @@ describe("one submission", () => {
     await again.click();
     await drawer(page).getByRole("heading", { name: "What exists" }).waitFor();
     const stored = desk.toloka.store.tasks.filter(
-      ({ input_values }) => (input_values as { image?: string } | null)?.image === "https://example.com/lost.jpg",
+      ({ input_values }) => (input_values as { image?: string } | null)?.image === LOST.image,
     );
     expect(stored).toHaveLength(1);
   });

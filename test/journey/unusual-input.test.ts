@@ -67,10 +67,7 @@ describe("lists", () => {
     await item(form, "words", 4).focus();
     await item(form, "words", 5).focus();
     await expect.poll(() => item(form, "words", 4).getAttribute("aria-invalid")).toBe("true");
-    await form.task
-      .getByRole("button", { name: /remove.*\b2\b/i })
-      .first()
-      .click();
+    await form.task.getByRole("button", { name: "Remove words item 2", exact: true }).click();
     await expect.poll(() => item(form, "words", 3).inputValue()).toBe("x");
     await expect.poll(() => item(form, "words", 3).getAttribute("aria-invalid")).toBe("true");
     expect(await item(form, "words", 4).getAttribute("aria-invalid")).not.toBe("true");
@@ -120,7 +117,6 @@ describe("text of every kind", () => {
     const id = await createdTaskId(form);
     const stored = desk.toloka.store.tasks.find((task) => task.id === id);
     expect(stored?.input_values).toMatchObject({ title: text });
-    expect(await form.field("title").or(form.result).first().isVisible()).toBe(true);
   });
 
   it("a paste with line breaks keeps every word", async () => {
