@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
+import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
 import type { Answered } from "../../test/support/http-call.ts";
-import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 
 const TOKEN = "another-secret-token";
@@ -10,19 +10,19 @@ const ID = "2ed92b7f-75c0-4771-ae2f-3911232d6d4e";
 const HELD_ID = "3fe03c80-86d1-4882-bf30-4a22343e7e5f";
 
 let toloka: FaultyToloka;
-let desk: ServedDesk;
+let desk: Desk;
 let answered = "";
 
 beforeAll(async () => {
   toloka = await startFaultyToloka({ token: TOKEN });
-  desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN, MEDIA_PROBE: "off" });
+  desk = await startDesk({ toloka, env: { MEDIA_PROBE: "off" } });
 });
 afterEach(() => {
   toloka.intercept(null);
   toloka.acceptToken(true);
 });
 afterAll(async () => {
-  await desk.close();
+  await desk.remove();
   await toloka.close();
 });
 
@@ -207,7 +207,7 @@ describe("the stop", () => {
 
   it("has left the token in no answer and no line of the log, and found no bug", () => {
     expect(answered).not.toContain(TOKEN);
-    expect(JSON.stringify(desk.lines)).not.toContain(TOKEN);
-    expect(desk.lines.filter(({ level }) => level === "error")).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
+    expect(desk.logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

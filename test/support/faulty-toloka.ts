@@ -34,13 +34,19 @@ export interface FaultyToloka {
   close(): Promise<void>;
 }
 
+export interface FaultyTolokaOptions {
+  /** How long an operation runs, in milliseconds. */
+  operationMs?: number;
+  record?: boolean;
+  token?: string;
+  pools?: SmallPool[];
+}
+
 /**
  * A small Toloka on a free port of 127.0.0.1 that injects faults on request. `store` holds what was created, whatever was
  * answered. `record: false` saves memory in long runs.
  */
-export async function startFaultyToloka(
-  options: { operationMs?: number; record?: boolean; token?: string; port?: number; pools?: SmallPool[] } = {},
-): Promise<FaultyToloka> {
+export async function startFaultyToloka(options: FaultyTolokaOptions = {}): Promise<FaultyToloka> {
   const { operationMs = 5, record = true, token = "faulty-toloka-token" } = options;
   const store = openSmallToloka(operationMs, options.pools);
   const requests: Recorded[] = [];
@@ -160,7 +166,7 @@ export async function startFaultyToloka(
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  const port = options.port ?? (await freePort());
+  const port = await freePort();
   await listen(port);
 
   return {

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { isJsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 
 /** Patterns are written by requesters: none may keep the server from its other work, and none that it cannot run may block. */
 const field = (pattern: string) => ({ type: "string", required: false, hidden: false, pattern });
@@ -12,19 +11,10 @@ const pool = {
   output_spec: { words: field("(\\w+\\s?)*;") },
 };
 
-let toloka: FaultyToloka;
-let desk: Desk;
-beforeAll(async () => {
-  toloka = await startFaultyToloka({ pools: [pool] });
-  desk = await startDesk({ toloka });
-});
-afterAll(async () => {
-  await desk?.remove();
-  await toloka?.close();
-});
+const server = deskOnFaultyToloka("all", { pools: [pool] });
 
 const create = (task: object) =>
-  desk.call("POST", "/api/submissions?wait=20", {
+  server.desk.call("POST", "/api/submissions?wait=20", {
     task: { pool_id: pool.id, overlap: 1, input_values: {}, ...task },
   });
 

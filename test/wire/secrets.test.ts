@@ -53,7 +53,7 @@ describe("the token", () => {
     expect(answers[0]!.status).toBe(201);
     expect(toloka.requests.some(({ headers }) => headers.authorization?.includes(TOKEN))).toBe(true);
     for (const { text, headers } of answers) expect(text + JSON.stringify([...headers])).not.toContain(TOKEN);
-    expect(desk.logged.join("\n")).not.toContain(TOKEN);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
     const files = [
       ...(await textsUnder(desk.dataDir)),
       ...(await textsUnder(join(import.meta.dirname, "../../dist/client"))),

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SingleSubmission } from "../../shared/submission.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 /** Creates a task in the seed's pool. */
@@ -86,49 +86,41 @@ describe("on the built-in Toloka", () => {
 });
 
 describe("on a Toloka with faults", () => {
-  let toloka: FaultyToloka;
-  let desk: Desk;
-  beforeEach(async () => {
-    toloka = await startFaultyToloka();
-    desk = await startDesk({ toloka });
-  });
-  afterEach(async () => {
-    await desk.remove();
-    await toloka.close();
-  });
+  const server = deskOnFaultyToloka("each");
 
   it("a stop whose answer is lost keeps the overlap to resume with, over a restart", async () => {
-    const submission = await createOn(desk, { overlap: null, infinite_overlap: true });
-    toloka.intercept((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
-    expect((await stepOn(desk, submission, "stop")).status).toBe(503);
-    toloka.intercept(null);
-    await desk.stop();
-    desk = await startDesk({ toloka, dataDir: desk.dataDir });
+    const submission = await createOn(server.desk, { overlap: null, infinite_overlap: true });
+    server.toloka.intercept((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(503);
+    server.toloka.intercept(null);
+    await server.restart();
     const before = { overlap: null, infinite_overlap: true };
-    expect((await readOn(desk, submission)).stopped).toMatchObject({ overlap: null, before });
-    expect((await stepOn(desk, submission, "resume")).status).toBe(409);
-    expect((await stepOn(desk, submission, "stop")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped).toMatchObject({ overlap: 0, before });
-    expect((await stepOn(desk, submission, "resume")).status).toBe(200);
-    expect(toloka.store.tasks[0]).toMatchObject(before);
+    expect((await readOn(server.desk, submission)).stopped).toMatchObject({ overlap: null, before });
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped).toMatchObject({ overlap: 0, before });
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(200);
+    expect(server.toloka.store.tasks[0]).toMatchObject(before);
   });
 
   it("a stop that Toloka refuses leaves the task as it was", async () => {
-    const submission = await createOn(desk, {});
-    toloka.intercept((method) => (method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null));
-    const refused = await stepOn(desk, submission, "stop");
+    const submission = await createOn(server.desk, {});
+    server.toloka.intercept((method) =>
+      method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null,
+    );
+    const refused = await stepOn(server.desk, submission, "stop");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([503, "TOO_MANY_REQUESTS"]);
-    expect((await readOn(desk, submission)).stopped).toBeNull();
+    expect((await readOn(server.desk, submission)).stopped).toBeNull();
   });
 
   it("a replaced task is stopped, and is not resumed", async () => {
-    const old = await createOn(desk, {});
-    await createOn(desk, { overlap: 2 }, old.operation_id);
+    const old = await createOn(server.desk, {});
+    await createOn(server.desk, { overlap: 2 }, old.operation_id);
     const stopped = await until("the stop", async () => {
-      const now = await readOn(desk, old);
+      const now = await readOn(server.desk, old);
       return now.stopped?.overlap === 0 && now.stopped;
     });
     expect(stopped).toMatchObject({ by: null, before: { overlap: 3, infinite_overlap: false } });
-    expect((await stepOn(desk, old, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, old, "resume")).status).toBe(409);
   });
 });
