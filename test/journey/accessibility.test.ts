@@ -82,8 +82,8 @@ describe.each(statesOf(desk))("$name", ({ name, reach }) => {
   });
 });
 
-describe("beyond what a tool can see", () => {
-  it("says the page's language and where it is", async () => {
+describe("accessibility that axe does not check", () => {
+  it("every page has a language, a title and a main landmark", async () => {
     const { page, form } = await desk.visit();
     await form.open(POOL);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
@@ -94,7 +94,7 @@ describe("beyond what a tool can see", () => {
     }
   });
 
-  it("the upstream stands as a word on every page", async () => {
+  it("every page names the Toloka in use", async () => {
     const { page } = await desk.visit();
     for (const address of ["/", `/pools/${POOL}/new`, "/submissions"]) {
       await page.goto(address);

@@ -12,8 +12,8 @@ const tasksWith = async (image: string): Promise<number> => {
   return items.filter(({ status, task }) => status === "created" && task.input_values.image === image).length;
 };
 
-describe("one task, from the form to Toloka and back", () => {
-  it("the seed's example: pool 1080020, its picture, pool defaults", async () => {
+describe("creating a task on the page", () => {
+  it("creates the example task in pool 1080020 with the pool's default overlap", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill(SEED_IMAGE);
@@ -30,7 +30,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await page.title()).toMatch(/Task Desk/);
   });
 
-  it("the pool is found by its project's name", async () => {
+  it("finds a pool by its project's name", async () => {
     const { form, page } = await desk.visit();
     await page.goto("/");
     await page.getByRole("combobox", { name: "Pool" }).fill("cats");
@@ -39,7 +39,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(new URL(page.url()).pathname).toBe(`/pools/${POOL}/new`);
   });
 
-  it("a value that cannot be is shown at its field, and nothing is sent", async () => {
+  it("shows an invalid value at its field and sends nothing", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("not an address");
@@ -54,9 +54,8 @@ describe("one task, from the form to Toloka and back", () => {
     expect(page.url()).toContain(POOL);
   });
 
-  it("what Toloka alone refuses lands in words, and what was typed stays", async () => {
+  it("shows what Toloka refuses at the field, and keeps what was typed", async () => {
     const { form, page } = await desk.visit();
-    // Between the page's check and the sending, the pool is archived.
     await page.route("**/api/submissions?*", (route) =>
       route.fulfill({
         status: 422,
@@ -79,7 +78,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
   });
 
-  it("a pool without smart mixing, and an archived one, say why before anything is typed", async () => {
+  it("says of an archived pool and of one without smart mixing why they take no tasks", async () => {
     const { body } = await desk.call("GET", "/api/pools?limit=300");
     const rows = (body as unknown as { items: { pool: { id: string; status: string; mixer_config?: unknown } }[] })
       .items;
@@ -93,7 +92,7 @@ describe("one task, from the form to Toloka and back", () => {
     }
   });
 
-  it("a reload in the middle keeps what was typed", async () => {
+  it("keeps what was typed over a reload", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/kept.jpg");
@@ -105,7 +104,7 @@ describe("one task, from the form to Toloka and back", () => {
     await createdTaskId(form);
   });
 
-  it("a field that is gone since the draft was typed is shown with what stood in it, until that has been read", async () => {
+  it("shows the draft's value of a field that the project no longer has, until it is dismissed", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/typed-long-ago.jpg");
@@ -129,7 +128,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await gone.count()).toBe(0);
   });
 
-  it("Ctrl+Enter creates, and create another starts afresh", async () => {
+  it("creates with Ctrl+Enter, and empties the form with Create another", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/by-key.jpg");
@@ -139,7 +138,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await form.field("image").inputValue()).toBe("");
   });
 
-  it("in production it says what it will do and asks once; going back sends nothing", async () => {
+  it("asks once before it creates in production, and sends nothing when cancelled", async () => {
     const { form, page } = await desk.visit();
     await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
@@ -158,7 +157,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("a double click creates once", async () => {
+  it("creates one task for a double click", async () => {
     const { form } = await desk.visit();
     const image = "https://example.com/double.jpg";
     await form.open(POOL);
@@ -168,7 +167,7 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("two tabs with one draft create once", async () => {
+  it("creates one task from two tabs with the same draft", async () => {
     const { form, context } = await desk.visit();
     const image = "https://example.com/tabs.jpg";
     await form.open(POOL);
@@ -182,13 +181,13 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("a deep link fills the fields", async () => {
+  it("fills the fields from a deep link", async () => {
     const { form } = await desk.visit();
     await form.open(POOL, `?input.image=${encodeURIComponent("https://example.com/deep.jpg")}`);
     expect(await form.field("image").inputValue()).toBe("https://example.com/deep.jpg");
   });
 
-  it("the browser's back returns to the draft", async () => {
+  it("shows the draft again after Back", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/back.jpg");
@@ -201,9 +200,7 @@ describe("one task, from the form to Toloka and back", () => {
 });
 
 describe("the preview", () => {
-  it("shows a picture with its pixel size, and says plainly why another cannot be shown", async () => {
-    const { body } = await desk.call("GET", `/api/pools/${POOL}`);
-    expect(body).not.toBeNull();
+  it("shows a picture with its size in pixels, and an error for one that does not exist", async () => {
     const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);

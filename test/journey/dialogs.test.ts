@@ -11,12 +11,12 @@ interface Opened {
   name: string;
   pool: string;
   fill: (form: NewTaskPage) => Promise<void>;
-  /** Opens the dialog, and resolves to the control in it that a key is pressed in; `null`: wherever the focus is. */
+  /** Opens the dialog. Resolves to the control to press keys in, or to `null` for the focused one. */
   open: (page: Page, form: NewTaskPage) => Promise<Locator | null>;
 }
 
 let filled = 0;
-/** Content of its own each time, so that nothing is a duplicate. */
+/** Another title each time, so that no task is a duplicate. */
 const title = (form: NewTaskPage): Promise<void> => form.field("title").fill(`Behind a dialog ${++filled}`);
 const opened = (page: Page, name: string) => page.getByRole("dialog", { name });
 
@@ -94,7 +94,7 @@ describe("the keys that create a task", () => {
     const control = await open(page, form);
     for (const keys of ["Control+Shift+Enter", "Control+Alt+Enter", "Shift+Enter", "Control+Enter"])
       await (control === null ? page.keyboard.press(keys) : control.press(keys));
-    // A creation would have been sent by now: before it the page looks for duplicates, on this machine.
+    // Long enough for a creation to be sent: before it, the page only looks for duplicates.
     await page.waitForTimeout(500);
     expect(await form.result.getByText(/Sending|created|already/).count()).toBe(0);
     expect(await submissionsIn(pool)).toBe(before);
@@ -102,7 +102,7 @@ describe("the keys that create a task", () => {
 });
 
 describe("a dialog that is still being loaded", () => {
-  it("already keeps its keys from the form", async () => {
+  it("already keeps its key presses from the form", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await title(form);

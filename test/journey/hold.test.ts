@@ -35,7 +35,7 @@ afterAll(async () => {
   await toloka?.close();
 });
 
-it("says that a restored journal is on hold, and releases it after a question", async () => {
+it("the page says that a restored journal is on hold, and releases it after a question", async () => {
   const { page, context, complaints } = await visit(browser, desk.url);
   const { operation_id, status } = await create();
   expect(status).toBe("queued");
@@ -61,7 +61,7 @@ it("says that a restored journal is on hold, and releases it after a question", 
   await context.close();
 });
 
-it("says that the journal cannot be written", async () => {
+it("the page says that the journal cannot be written", async () => {
   await rm(join(desk.dataDir, "journal.sqlite"));
   const { page, context, complaints } = await visit(browser, desk.url);
   await page.goto("/");

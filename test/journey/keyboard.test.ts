@@ -5,8 +5,8 @@ import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const desk = startDeskInBrowser([QUICK_POOL]);
 
-describe("tempo", () => {
-  it("twenty three-field tasks by keyboard alone, two key presses a task besides typing and moving on", async () => {
+describe("the keyboard", () => {
+  it("creates twenty tasks one after another, with Tab between fields and Shift+Enter after each task", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").focus();
@@ -30,7 +30,7 @@ describe("tempo", () => {
     expect(new Set(titles)).toEqual(new Set(Array.from({ length: 20 }, (_item, index) => `Task ${index + 1}`)));
   });
 
-  it("every control of the page can be reached and left by Tab", async () => {
+  it("reaches and leaves every control of the page by Tab", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     const seen = new Set<string>();
@@ -49,7 +49,7 @@ describe("tempo", () => {
     expect(seen.size).toBeGreaterThan(8);
   });
 
-  it("Ctrl+K goes anywhere by name, saying which choice is meant, and gives the focus back", async () => {
+  it("opens with Ctrl+K a list of pages and pools that marks the active choice and returns the focus", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").focus();
@@ -77,7 +77,7 @@ describe("tempo", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  it("short cuts open help and the search, and are silent while typing", async () => {
+  it("opens the list of shortcuts with ?, but not while a field has the focus", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").fill("");

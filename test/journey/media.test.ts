@@ -33,7 +33,7 @@ beforeAll(() => {
   }
 });
 
-/** Serves the files in place of the site. */
+/** Answers requests to the site with the files. */
 const serveSite = (page: Page) =>
   page.route(`${SITE}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
@@ -75,7 +75,7 @@ async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
 
 const ROUNDING = 1;
 
-/** Nothing of it is cut off, it is as wide to its height as the file, and its frame fits the window. */
+/** Nothing is cut off, the aspect ratio is that of the file, and the frame fits the window. */
 function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, what: string): void {
   for (const side of ["left", "top", "width", "height"] as const)
     expect(Math.abs(drawn[side] - visible[side]), `${what}: ${side} is cut off`).toBeLessThanOrEqual(ROUNDING);
@@ -85,7 +85,7 @@ function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, 
   expect(Math.abs(ratio - 1), `${what}: ratio`).toBeLessThan(0.02);
 }
 
-/** As large as its frame allows, and not enlarged. */
+/** As large as the frame allows, but not larger than the file. */
 function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): void {
   expect(drawn.width, `${what}: enlarged`).toBeLessThanOrEqual(natural.width + ROUNDING);
   const border = 4;
@@ -95,8 +95,8 @@ function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): vo
   expect(filled, `${what}: smaller than its frame allows`).toBe(true);
 }
 
-describe("whole media", () => {
-  it.each(SIZES)("of %s pixels in strip, preview and zoom, in five windows", async (size) => {
+describe("media are shown whole", () => {
+  it.each(SIZES)("a picture of %s pixels, as thumbnail, preview and enlarged, in five window sizes", async (size) => {
     const { form, page } = await desk.visit({ reducedMotion: "reduce" });
     await serveSite(page);
     const search = new URLSearchParams(["1x1", size].map((name) => ["input.pictures", `${SITE}/${name}.png`]));
@@ -123,7 +123,7 @@ describe("whole media", () => {
     }
   });
 
-  it("a tall and a wide video, on a phone and on a desktop", async () => {
+  it("a tall and a wide video, in two window sizes", async () => {
     const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id);
@@ -141,8 +141,8 @@ describe("whole media", () => {
   });
 });
 
-describe("an address that came with a link", () => {
-  it("is checked by the server only after a press, also after a reload", async () => {
+describe("an address from a link", () => {
+  it("is checked by the server only on request, also after a reload", async () => {
     const { form, page } = await desk.visit();
     await serveSite(page);
     const checked: string[] = [];
@@ -169,7 +169,7 @@ describe("an address that came with a link", () => {
     expect(checked[1]).toContain(address);
   });
 
-  it("is checked at once when the operator changes it", async () => {
+  it("is checked automatically once the operator changes it", async () => {
     const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id, `?input.film=${encodeURIComponent(`${SITE}/linked.webm`)}`);

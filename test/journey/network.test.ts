@@ -24,8 +24,8 @@ const POOL = "1080020";
 const stored = (image: string) =>
   toloka.store.tasks.filter((task) => (task.input_values as { image?: string } | null)?.image === image).length;
 
-describe("when the way breaks", () => {
-  it("the network is cut while creating, and restored: created once", async () => {
+describe("a broken connection", () => {
+  it("offline while creating: after Send again there is one task", async () => {
     const { page, context } = await visit(browser, desk.url);
     const form = newTaskPage(page);
     const image = "https://example.com/cut.jpg";
@@ -42,7 +42,7 @@ describe("when the way breaks", () => {
     await context.close();
   });
 
-  it("the answer is lost on its way to the page: sent again under the same id, created once", async () => {
+  it("a lost answer: the page sends the same id again and there is one task", async () => {
     const { page, context } = await visit(browser, desk.url);
     const form = newTaskPage(page);
     const image = "https://example.com/lost-answer.jpg";
@@ -70,7 +70,7 @@ describe("when the way breaks", () => {
     await context.close();
   });
 
-  it("the server is killed and restarted while the page waits: the page learns the outcome", async () => {
+  it("a server that restarts while the page waits: the page shows the result", async () => {
     const { page, context } = await visit(browser, desk.url);
     const form = newTaskPage(page);
     const image = "https://example.com/restarted.jpg";

@@ -26,7 +26,7 @@ async function created(image: string): Promise<string> {
 }
 
 describe("correct and replace", () => {
-  it("after a reload still stops the old task once the new one exists", async () => {
+  it("stops the old task once the new one exists, also when the page was reloaded before", async () => {
     const { form, page } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
@@ -43,7 +43,7 @@ describe("correct and replace", () => {
     expect(stored(right)).toHaveLength(1);
     expect(stored(right)[0]!.overlap).not.toBe(0);
 
-    // What was replaced is settled with the draft: the next task replaces nothing.
+    // The next task replaces nothing.
     await page.getByText(/^Replaces/).waitFor({ state: "detached" });
     await form.createAnother.click();
     const next = another();
@@ -54,7 +54,7 @@ describe("correct and replace", () => {
     expect((body as unknown as { items: { replaces: unknown }[] }).items[0]!.replaces).toBeNull();
   });
 
-  it("in two tabs with one draft creates once and stops once", async () => {
+  it("creates one task and stops one when two tabs have the same draft", async () => {
     const { form, context } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
@@ -70,7 +70,7 @@ describe("correct and replace", () => {
     expect(stored(right)).toHaveLength(1);
   });
 
-  it("is dropped on request, and by taking back what the form was filled with; both hold after a reload", async () => {
+  it("is cancelled on request or by undoing the prefill, also after a reload", async () => {
     const { form, page } = await desk.visit();
     const [first, second] = [another(), another()];
     const old = await created(first);

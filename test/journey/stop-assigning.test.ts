@@ -10,7 +10,7 @@ const overlapOf = async (taskId: string): Promise<unknown> =>
   ((await desk.call("GET", `/api/tasks/${taskId}`)).body as { task: JsonObject }).task.overlap;
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.tagName ?? "");
 
-it("the result bar asks before it stops, says what is taken, and resumes; list and page say that it is stopped", async () => {
+it("stopping asks first and names the taken assignments; result, list and drawer show that the task is stopped, until it resumes", async () => {
   const { form, page } = await desk.visit();
   await form.open("1080020");
   await form.field("image").fill("https://example.com/stopped-in-the-bar.jpg");

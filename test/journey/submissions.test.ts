@@ -30,8 +30,8 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: MANY }, (_, index) => submit(id(index), picture(index))));
 });
 
-describe("the list", () => {
-  it("shows more on request, and counts", async () => {
+describe("the list of submissions", () => {
+  it("loads more on request, and shows how many there are", async () => {
     const { page } = await desk.visit();
     await page.goto("/submissions?q=list");
     await page.getByText("50 or more shown").waitFor();
@@ -40,7 +40,7 @@ describe("the list", () => {
     expect(await rows(page).count()).toBe(MANY);
   });
 
-  it("is filtered in its address; Back takes the last choice back", async () => {
+  it("keeps its filters in the address, so that Back undoes the last choice", async () => {
     const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByLabel("Status").selectOption("rejected");
@@ -55,7 +55,7 @@ describe("the list", () => {
     await rows(page).first().waitFor();
   });
 
-  it("is searched from the keyboard", async () => {
+  it("has a search that opens with /", async () => {
     const { page } = await desk.visit();
     await page.goto("/submissions");
     await rows(page).first().waitFor();
@@ -66,7 +66,7 @@ describe("the list", () => {
     expect(new URL(page.url()).search).toBe("?q=dog-42");
   });
 
-  it("follows what others do, without being asked", async () => {
+  it("shows new submissions of others without a reload", async () => {
     const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByText("live", { exact: true }).waitFor();
@@ -74,7 +74,7 @@ describe("the list", () => {
     await page.getByText("https://example.com/from-elsewhere.jpg").waitFor();
   });
 
-  it("says so when it cannot be loaded, and does not look empty", async () => {
+  it("shows an error, and not an empty list, when it cannot be loaded", async () => {
     const { page } = await desk.visit();
     await page.route("**/api/submissions?*", (route) => route.abort());
     await page.goto("/submissions");
@@ -86,8 +86,8 @@ describe("the list", () => {
   });
 });
 
-describe("one submission", () => {
-  it("is opened and left by keyboard; focus and address come back", async () => {
+describe("the drawer of a submission", () => {
+  it("opens and closes by keyboard, and restores focus and address", async () => {
     const { page } = await desk.visit();
     await page.goto("/submissions?q=dog-17");
     const link = rows(page).first().getByRole("link");
@@ -95,7 +95,7 @@ describe("one submission", () => {
     await page.keyboard.press("Enter");
     await drawer(page).getByText("What happened").waitFor();
     expect(path(page)).toBe(`/submissions/${id(17)}`);
-    // A single key must not lead away from what is open.
+    // Shortcuts of the list do nothing while the drawer is open.
     await page.keyboard.press("c");
     await page.keyboard.press("Escape");
     await drawer(page).waitFor({ state: "detached" });
@@ -103,7 +103,7 @@ describe("one submission", () => {
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it("is copied on pages without a clipboard API", async () => {
+  it("copies the request on pages without a clipboard API", async () => {
     const { page } = await desk.visit();
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.goto(`/submissions/${id(3)}`);
@@ -111,7 +111,7 @@ describe("one submission", () => {
     await drawer(page).getByText("Copied", { exact: true }).waitFor();
   });
 
-  it("is stopped after a question that says what is owed", async () => {
+  it("stops assigning after a question that names the cost", async () => {
     const { page } = await desk.visit();
     await page.goto(`/submissions/${id(5)}`);
     const stop = drawer(page).getByRole("button", { name: "Stop assigning" });
@@ -130,7 +130,7 @@ describe("one submission", () => {
     await drawer(page).getByText("stopped assigning").first().waitFor();
   });
 
-  it("is a pattern for another one", async () => {
+  it("fills the form for a similar task", async () => {
     const { page, form } = await desk.visit();
     await page.goto(`/submissions/${id(8)}`);
     await drawer(page).getByRole("link", { name: "Create similar" }).click();
@@ -143,7 +143,7 @@ describe("one submission", () => {
     expect(path(page)).toBe(`/pools/${SMALL_POOL}/new`);
   });
 
-  it("is given up while nothing was sent", async () => {
+  it("cancels a submission of which nothing was sent", async () => {
     const { page } = await desk.visit();
     await desk.toloka.refuse();
     await submit(id(910), "https://example.com/given-up.jpg", { wait: 0 });
@@ -155,7 +155,7 @@ describe("one submission", () => {
     await desk.toloka.listen();
   });
 
-  it("is sent again when its answer was lost and an operator says so", async () => {
+  it("sends an uncertain submission again when the operator decides so", async () => {
     const { page } = await desk.visit();
     await page.goto(`/submissions/${LOST.id}`);
     await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });

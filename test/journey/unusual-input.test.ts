@@ -13,7 +13,7 @@ const caretOf = (control: Locator): Promise<number | null> =>
 const item = (form: NewTaskPage, field: string, position: number): Locator =>
   form.task.getByRole("textbox", { name: `${field} item ${position}`, exact: true });
 
-/** Fills a list by pasting a column into its first item, as from a spreadsheet. */
+/** Fills a list by pasting a column into its first item. */
 async function pasteColumn(form: NewTaskPage, page: Page, field: string, values: string[]): Promise<void> {
   await form.task.getByRole("button", { name: `Add an item to ${field}` }).click();
   const first = item(form, field, 1);
@@ -24,7 +24,7 @@ async function pasteColumn(form: NewTaskPage, page: Page, field: string, values:
 }
 
 describe("lists", () => {
-  it("the caret stays while typing in item 500", async () => {
+  it("keep the caret in place while item 500 is edited", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(
@@ -45,7 +45,7 @@ describe("lists", () => {
     expect(await control.evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
-  it("an error in item 3 stays when item 7 is corrected", async () => {
+  it("keep the error of item 3 when item 7 is corrected", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two", "x", "four", "five", "six", "y", "eight"]);
@@ -60,7 +60,7 @@ describe("lists", () => {
     expect(await invalid(3)).toBe("true");
   });
 
-  it("removing an item moves the errors of those after it", async () => {
+  it("move the errors of later items when an item is removed", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two", "three", "x", "five"]);
@@ -73,7 +73,7 @@ describe("lists", () => {
     expect(await item(form, "words", 4).getAttribute("aria-invalid")).not.toBe("true");
   });
 
-  it("a fresh item shows no error", async () => {
+  it("show no error at a new item", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two"]);
@@ -82,7 +82,7 @@ describe("lists", () => {
     expect(await item(form, "words", 3).getAttribute("aria-invalid")).not.toBe("true");
   });
 
-  it("a pasted column becomes items, in Toloka too", async () => {
+  it("send a pasted column as items", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["alpha", "beta", "gamma"]);
@@ -93,10 +93,10 @@ describe("lists", () => {
   });
 });
 
-describe("text of every kind", () => {
+describe("text", () => {
   const typed = async (form: NewTaskPage): Promise<string> => form.field("title").inputValue();
 
-  it("composed by an input method: nothing is lost or doubled", async () => {
+  it("that is typed with an input method is neither lost nor doubled", async () => {
     const { form, page, context } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await form.field("title").focus();
@@ -108,7 +108,7 @@ describe("text of every kind", () => {
     await expect.poll(() => typed(form)).toBe("日本 ok");
   });
 
-  it("right to left, combined letters and emoji reach Toloka as typed", async () => {
+  it("with right-to-left script, combining characters and emoji is sent as typed", async () => {
     const { form } = await desk.visit();
     const text = "שלום عربى é 👩‍👩‍👧";
     await form.open(LISTS_POOL.id);
@@ -119,7 +119,7 @@ describe("text of every kind", () => {
     expect(stored?.input_values).toMatchObject({ title: text });
   });
 
-  it("a paste with line breaks keeps every word", async () => {
+  it("that is pasted with line breaks keeps every word", async () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await form.field("title").focus();
@@ -130,7 +130,7 @@ describe("text of every kind", () => {
 });
 
 describe("a row of a spreadsheet", () => {
-  it("pasted into a field is spread over the fields from there on, if that is wanted, and can be taken back", async () => {
+  it("is split into the fields that follow on request, which can be undone", async () => {
     const { form, page } = await desk.visit();
     await form.open(WIDE_POOL.id);
     await form.field("field_002").focus();
@@ -155,7 +155,7 @@ describe("a row of a spreadsheet", () => {
 });
 
 describe("a form of 200 fields", () => {
-  it("opens, is filled at its ends, and shows each error at its field", async () => {
+  it("shows the errors of its first and last fields", async () => {
     const { form } = await desk.visit();
     await form.open(WIDE_POOL.id);
     await form.field("field_200").scrollIntoViewIfNeeded();
