@@ -209,7 +209,7 @@ describe("the preview", () => {
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await form.preview.getByText(/\d+ × \d+/).waitFor();
     await form.field("image").fill(`${desk.tolokaUrl}/pictures/no-such-picture.png`);
-    await form.preview.getByText("Couldn't load the image").waitFor();
+    await form.preview.getByText("Couldn't load the image", { exact: true }).waitFor();
     expect(page.url()).toContain(POOL);
   });
 });

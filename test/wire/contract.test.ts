@@ -5,7 +5,7 @@ import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 
-/** The contract with scripts and load tests, line by line, on the built-in Toloka and over HTTP. */
+/** The API as scripts and load tests use it, over HTTP on the built-in Toloka. */
 let desk: Desk;
 beforeAll(async () => {
   desk = await startDesk();
@@ -15,8 +15,8 @@ afterAll(() => desk?.remove());
 const create = (body: unknown, wait = 20, headers = {}) =>
   desk.call("POST", `/api/submissions?wait=${wait}`, body, headers);
 
-describe("ready", () => {
-  it("says which Toloka it talks to", async () => {
+describe("health", () => {
+  it("names the Toloka in use", async () => {
     const { status, body } = await desk.call("GET", "/api/health");
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: desk.tolokaUrl } });
@@ -59,7 +59,7 @@ describe("creating one task", () => {
     });
   });
 
-  it("works without parameters, with the seed's defaults", async () => {
+  it("uses the default parameters when there are none", async () => {
     const { status, body } = await create({ task: task() });
     expect(status).toBe(201);
     expect(body).toMatchObject({ parameters: { async_mode: true, allow_defaults: false, open_pool: false } });
@@ -84,13 +84,13 @@ describe("creating one task", () => {
     expectProblem(await create(other), 409, "OPERATION_ID_REUSED");
   });
 
-  it("answers 422 with the field where the task schema is not met", async () => {
+  it("answers 422 with the fields that violate the task schema", async () => {
     const answer = await create({ task: task({ overlap: 0, infinite_overlap: null, reserved_for: ["a", "a"] }) });
     expectProblem(answer, 422, "VALIDATION_ERROR");
     expect(Object.keys(fieldsOf(answer)).join(" ")).toMatch(/overlap|reserved_for/);
   });
 
-  it("answers 422 with Toloka's code at the field where the pool's input_spec is not met", async () => {
+  it("answers 422 with Toloka's code at the fields that violate the pool's input_spec", async () => {
     const broken = await create({ task: task({ input_values: { image: "dog.jpg" } }) });
     expectProblem(broken, 422, "VALIDATION_ERROR");
     expect(codesOf(broken)).toEqual({ "input_values.image": "INVALID_URL_SYNTAX" });
@@ -103,7 +103,7 @@ describe("creating one task", () => {
     expect(message).toMatch(/\w{3}.*\.$/);
   });
 
-  it("answers 422 with Toloka's own verdict, and the submission that was refused", async () => {
+  it("answers 422 with the errors from Toloka, and with the rejected submission", async () => {
     const { overlap: _overlap, ...without } = task();
     const answer = await create({ task: without, parameters: { operation_id: uuidFrom("verdict") } });
     expectProblem(answer, 422, "VALIDATION_ERROR");
@@ -117,7 +117,7 @@ describe("creating one task", () => {
     expect(Object.keys(fieldsOf(answer))).toEqual(["pool_id"]);
   });
 
-  it("binds an id to its content whatever the order of keys and the writing of numbers", async () => {
+  it("takes another order of keys and another notation of numbers for the same content", async () => {
     const operation_id = uuidFrom("order");
     const first = await create(
       `{"task":{"pool_id":"${POOL}","overlap":1,"input_values":{"image":"https://example.com/order.jpg"}},"parameters":{"operation_id":"${operation_id}"}}`,
@@ -128,7 +128,7 @@ describe("creating one task", () => {
     expect([first.status, again.status]).toEqual([201, 200]);
   });
 
-  it("gives many at the same moment under one id one task", async () => {
+  it("creates one task for many simultaneous requests with one id", async () => {
     const body = { task: task(), parameters: { operation_id: uuidFrom("at once") } };
     const answers = await Promise.all(Array.from({ length: 12 }, () => create(body)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -138,8 +138,8 @@ describe("creating one task", () => {
   });
 });
 
-describe("the list", () => {
-  it("is newest first, page by page, nothing twice and nothing missing", async () => {
+describe("the list of submissions", () => {
+  it("is newest first, and its pages together hold every submission once", async () => {
     const asked: string[] = [];
     for (let index = 0; index < 7; index++) {
       const operation_id = uuidFrom(`list ${index}`);
@@ -162,7 +162,7 @@ describe("the list", () => {
   });
 
   it("filters by status, pool and text", async () => {
-    await create({ task: task({ input_values: { image: "https://example.com/needle-in-the-hay.jpg" } }) });
+    await create({ task: task({ input_values: { image: "https://example.com/needle.jpg" } }) });
     const count = async (query: string): Promise<number> =>
       ((await desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)?.items
         .length ?? -1;
@@ -180,7 +180,7 @@ describe("the list", () => {
   });
 });
 
-describe("reading Toloka through it", () => {
+describe("reading pools and projects", () => {
   it("gives a pool with its project, and the lists for the pickers", async () => {
     const one = await desk.call("GET", `/api/pools/${POOL}`);
     expect(one.body).toMatchObject({
@@ -197,8 +197,8 @@ describe("reading Toloka through it", () => {
   });
 });
 
-describe("the page about the API", () => {
-  it("comes from the same table", async () => {
+describe("the documentation of the API", () => {
+  it("lists the routes", async () => {
     const { body } = await desk.call("GET", "/api/openapi.json");
     const { paths } = body as unknown as { paths: Record<string, unknown> };
     expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/api/submissions", "/api/submissions/{operation_id}"]));

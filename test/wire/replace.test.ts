@@ -17,25 +17,25 @@ async function create(image: string, more: JsonObject = {}, replaces?: string): 
   expect(status).toBe(201);
   return body as unknown as Submission;
 }
-const stands = async (id: string) =>
+const read = async (id: string) =>
   (await server.desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
 const patches = () => server.toloka.requests.filter(({ method }) => method === "PATCH");
 const overlapOf = (index: number) => server.toloka.store.tasks[index]?.overlap;
 
 describe("correct and replace", () => {
-  it("creates the new task, then stops the old one; both know of each other", async () => {
+  it("creates the new task, then stops the old one, and links both submissions", async () => {
     const old = await create("wrong.jpg");
     const corrected = await create("right.jpg", {}, old.operation_id);
     const done = await until("the old task to be stopped", async () => {
-      const now = await stands(corrected.operation_id);
+      const now = await read(corrected.operation_id);
       return now.replaces?.stopped && now;
     });
     expect(done.replaces).toEqual({ operation_id: old.operation_id, stopped: true });
-    expect((await stands(old.operation_id)).replaced_by).toBe(corrected.operation_id);
+    expect((await read(old.operation_id)).replaced_by).toBe(corrected.operation_id);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });
 
-  it("goes on between the two steps after faults and a restart", async () => {
+  it("stops the old task also after faults and a restart in between", async () => {
     const old = await create("wrong.jpg");
     let faults = 3;
     server.toloka.intercept((method) =>
@@ -43,12 +43,12 @@ describe("correct and replace", () => {
     );
     const corrected = await create("right.jpg", {}, old.operation_id);
     await server.restart();
-    await until("the old task to be stopped", async () => (await stands(corrected.operation_id)).replaces?.stopped);
+    await until("the old task to be stopped", async () => (await read(corrected.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
     expect(server.toloka.store.tasks).toHaveLength(2);
   });
 
-  it("stops the old one, too, when it was an operator who found the new one", async () => {
+  it("stops the old task also when an operator has resolved the new submission", async () => {
     const old = await create("wrong.jpg");
     // The answer is lost, and Toloka refuses lookups.
     server.toloka.intercept((method, path) =>
@@ -76,19 +76,19 @@ describe("correct and replace", () => {
     expect((await settle(oldTask!.id)).status).toBe(422);
     expect((await settle(newTask!.id)).status).toBe(200);
     server.toloka.intercept(null);
-    await until("the old task to be stopped", async () => (await stands(parameters.operation_id)).replaces?.stopped);
+    await until("the old task to be stopped", async () => (await read(parameters.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });
 
   it("makes an infinite overlap finite first", async () => {
     const old = await create("wrong.jpg", { overlap: null, infinite_overlap: true });
     const corrected = await create("right.jpg", {}, old.operation_id);
-    await until("the old task to be stopped", async () => (await stands(corrected.operation_id)).replaces?.stopped);
+    await until("the old task to be stopped", async () => (await read(corrected.operation_id)).replaces?.stopped);
     expect(patches().map(({ path }) => path.endsWith("/set-overlap-or-min"))).toEqual([false, true]);
     expect(overlapOf(0)).toBe(0);
   });
 
-  it("is refused, and nothing sent, for a submission that never led to a task", async () => {
+  it("is refused, and nothing is sent, for an unknown submission", async () => {
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/x.jpg" }, overlap: 1 };
     const { status, body } = await server.desk.call("POST", "/api/submissions", {
       task,
@@ -100,7 +100,7 @@ describe("correct and replace", () => {
 });
 
 describe("stop assigning", () => {
-  it("sets the overlap to nothing and leaves it on the timeline, with who did it", async () => {
+  it("sets the overlap to 0 and adds timeline entries with the operator", async () => {
     const { operation_id } = await create("stopped.jpg");
     const { status, body } = await server.desk.call("POST", `/api/submissions/${operation_id}/stop`);
     expect([status, (body as { taken: unknown }).taken]).toEqual([200, 0]);

@@ -25,7 +25,7 @@ async function textsUnder(folder: string): Promise<[string, Buffer][]> {
 }
 
 describe("the token", () => {
-  it("is in no answer, log line, file of the journal or file of the page", async () => {
+  it("is in no answer, log entry, file of the journal or file of the page", async () => {
     const id = uuidFrom("secret");
     const body = {
       task: { pool_id: "1080020", input_values: { image: "https://example.com/s.jpg" }, overlap: 1 },
@@ -63,8 +63,8 @@ describe("the token", () => {
   });
 });
 
-describe("what a journal row was meant for", () => {
-  it("stays: a submission for one Toloka waits, visibly, when the desk is started for another", async () => {
+describe("a submission for another Toloka", () => {
+  it("waits and can be read while the desk uses this one", async () => {
     await toloka.refuse();
     const id = uuidFrom("foreign");
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/f.jpg" }, overlap: 1 };

@@ -33,10 +33,10 @@ describe("on the built-in Toloka", () => {
     ((await desk.call("GET", `/api/tasks/${created_task!.id}`)).body as { task: JsonObject }).task;
 
   it.each<[string, JsonObject, number, number]>([
-    ["of which nothing was taken", {}, 0, 0],
-    ["of which two assignments were taken", {}, 2, 2],
+    ["without taken assignments", {}, 0, 0],
+    ["with two taken assignments", {}, 2, 2],
     ["with an infinite overlap", { overlap: null, infinite_overlap: true }, 1, 1],
-  ])("a task %s is stopped and resumed; the submission says so", async (_what, more, taken, overlap) => {
+  ])("a task %s is stopped and resumed, and its submission shows both", async (_what, more, taken, overlap) => {
     const submission = await createOn(desk, more);
     expect(submission.stopped).toBeNull();
     await take(submission, taken);
@@ -57,7 +57,7 @@ describe("on the built-in Toloka", () => {
     expect([resumed.overlap ?? null, resumed.infinite_overlap]).toEqual([before.overlap, before.infinite_overlap]);
   });
 
-  it("a task is not resumed that was not stopped, or of which everything was taken", async () => {
+  it("a task is not resumed if it was not stopped or all its assignments are taken", async () => {
     const submission = await createOn(desk, {});
     const refused = await stepOn(desk, submission, "resume");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([409, "STEP_NOT_ALLOWED"]);
@@ -68,7 +68,7 @@ describe("on the built-in Toloka", () => {
     expect((await stepOn(desk, submission, "resume")).status).toBe(409);
   });
 
-  it("the list says that a task is stopped, and the timeline who stopped and resumed it", async () => {
+  it("the list shows that a task is stopped, and the timeline who stopped and resumed it", async () => {
     const submission = await createOn(desk, {});
     await stepOn(desk, submission, "stop");
     const list = await desk.call("GET", `/api/submissions?q=${submission.operation_id}`);
@@ -88,7 +88,7 @@ describe("on the built-in Toloka", () => {
 describe("on a Toloka with faults", () => {
   const server = deskOnFaultyToloka("each");
 
-  it("a stop whose answer is lost keeps the overlap to resume with, over a restart", async () => {
+  it("a stop with a lost answer keeps the previous overlap for resuming, also over a restart", async () => {
     const submission = await createOn(server.desk, { overlap: null, infinite_overlap: true });
     server.toloka.intercept((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
     expect((await stepOn(server.desk, submission, "stop")).status).toBe(503);
@@ -103,7 +103,7 @@ describe("on a Toloka with faults", () => {
     expect(server.toloka.store.tasks[0]).toMatchObject(before);
   });
 
-  it("a stop that Toloka refuses leaves the task as it was", async () => {
+  it("a stop that Toloka refuses changes nothing", async () => {
     const submission = await createOn(server.desk, {});
     server.toloka.intercept((method) =>
       method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null,
