@@ -133,7 +133,7 @@ describe("reading", () => {
     expect((await call("GET", `/api/tasks/${id}`)).object).toMatchObject({ task: { id }, taken: 0 });
   });
 
-  it("says who is here and where", async () => {
+  it("returns the session", async () => {
     const { object } = await call("GET", "/api/session");
     expect(object).toEqual({
       operator: "operator",
@@ -162,8 +162,8 @@ describe("reading", () => {
   });
 });
 
-describe("while Toloka is in trouble", () => {
-  it("a refused token is said of reads, and submissions are taken all the same", async () => {
+describe("while Toloka fails", () => {
+  it("a refused token is an error for reads, and submissions are accepted", async () => {
     toloka.acceptToken(false);
     const read = await call("GET", "/api/requester");
     expect([read.status, read.object.code]).toEqual([502, "TOLOKA_TOKEN_REFUSED"]);
@@ -195,8 +195,8 @@ describe("the stop", () => {
       parameters: { operation_id: HELD_ID },
     });
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let heard = "";
-    while (!heard.includes(`"${HELD_ID}","status":"waiting"`)) heard += (await reader.read()).value ?? "";
+    let received = "";
+    while (!received.includes(`"${HELD_ID}","status":"waiting"`)) received += (await reader.read()).value ?? "";
     const stopped = desk.stop();
     const answer = await held;
     expect([answer.status, answer.object.status]).toEqual([202, "waiting"]);

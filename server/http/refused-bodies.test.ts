@@ -140,7 +140,7 @@ describe("a body that is too large", () => {
 });
 
 describe("a body that breaks off", () => {
-  it("leaves no trace but the next request's answer", async () => {
+  it("does not affect the next request", async () => {
     const socket = connect(desk.port, "127.0.0.1");
     const head =
       "POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";

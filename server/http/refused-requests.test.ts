@@ -39,7 +39,7 @@ async function refused(answer: Raw, status: number, code: string) {
   return found;
 }
 
-describe("an address that says something else than the table", () => {
+describe("a path or query that violates its schema", () => {
   it.each([
     ["/api/submissions?limit=0", "limit"],
     ["/api/submissions?limit=201", "limit"],
@@ -101,14 +101,14 @@ describe("an address that says something else than the table", () => {
     expect([options.status, options.headers.allow]).toEqual([204, allow]);
   });
 
-  it("an id that nobody knows is 404", async () => {
+  it("an unknown id is 404", async () => {
     await refused(await raw("GET", "/api/submissions/nobody"), 404, "NO_SUCH_SUBMISSION");
     await refused(await raw("GET", "/api/pools/999"), 404, "POOL_UNKNOWN");
     await refused(await raw("GET", "/api/tasks/999"), 404, "DOES_NOT_EXIST");
   });
 });
 
-describe("somebody else's page", () => {
+describe("a page of another site", () => {
   it.each(["/api/health", "/api/submissions", "/", "/pools/1/new", "/api/events", "/assets/x.js"])(
     "gets nothing from %s under another name or from another origin",
     async (path) => {
@@ -128,7 +128,7 @@ describe("somebody else's page", () => {
       );
   });
 
-  it("gets no permission by asking beforehand", async () => {
+  it("gets no permission by a preflight request", async () => {
     const answer = await raw("OPTIONS", "/api/submissions", {
       origin: "https://evil.example",
       "access-control-request-method": "POST",

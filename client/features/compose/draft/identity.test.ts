@@ -43,8 +43,8 @@ describe("the operation id of a draft", () => {
   });
 });
 
-describe("the mark of a content", () => {
-  it("is the same for what means the same, and another for anything else", () => {
+describe("the hash of a content", () => {
+  it("is the same for equal content, and different otherwise", () => {
     expect(contentMark({ a: 1, b: [2] })).toBe(contentMark({ b: [2], a: 1 }));
     const marks = Array.from({ length: 2000 }, (_, index) =>
       contentMark({ image: `https://example.com/${index}.jpg` }),
