@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
 
 /** The requests that the API refuses, each with its code, over HTTP on the built-in Toloka. */
-let desk: Desk;
-beforeAll(async () => {
-  desk = await startDesk();
-});
-afterAll(() => desk?.remove());
-
-const create = (body: unknown, wait = 20, headers = {}) =>
-  desk.call("POST", `/api/submissions?wait=${wait}`, body, headers);
+const server = deskOnBuiltInToloka();
+const { create } = server;
 
 describe("an invalid request", () => {
   const json = { "content-type": "application/json" };
@@ -43,7 +37,7 @@ describe("an invalid request", () => {
         message: expect.stringMatching(/262,144 bytes and takes 2,000,\d{3}/),
       }),
     });
-    expectProblem(await desk.call("GET", `/api/submissions/${operation_id}`), 404, "NO_SUCH_SUBMISSION");
+    expectProblem(await server.desk.call("GET", `/api/submissions/${operation_id}`), 404, "NO_SUCH_SUBMISSION");
   });
 
   it("another media type: 415", async () => {
@@ -77,15 +71,15 @@ describe("an invalid request", () => {
   });
 
   it.each(["-1", "61", "1.5", "soon"])("wait=%s: refused", async (wait) => {
-    const answer = await desk.call("POST", `/api/submissions?wait=${wait}`, { task: task() });
+    const answer = await server.desk.call("POST", `/api/submissions?wait=${wait}`, { task: task() });
     expect([400, 422]).toContain(answer.status);
     expect(Object.keys(fieldsOf(answer)).join()).toContain("wait");
   });
 
   it("an unknown path: 404; another method: 405 with the allowed methods", async () => {
-    expectProblem(await desk.call("GET", "/api/nothing"), 404, "NO_SUCH_ROUTE");
-    expectProblem(await desk.call("GET", `/api/submissions/${uuidFrom("nobody")}`), 404, "NO_SUCH_SUBMISSION");
-    const wrong = await desk.call("DELETE", "/api/submissions");
+    expectProblem(await server.desk.call("GET", "/api/nothing"), 404, "NO_SUCH_ROUTE");
+    expectProblem(await server.desk.call("GET", `/api/submissions/${uuidFrom("nobody")}`), 404, "NO_SUCH_SUBMISSION");
+    const wrong = await server.desk.call("DELETE", "/api/submissions");
     expectProblem(wrong, 405, "METHOD_NOT_ALLOWED");
     expect(wrong.headers.get("allow")).toContain("POST");
   });

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 
 /** The API as scripts and load tests use it, over HTTP on the built-in Toloka. */
-let desk: Desk;
-beforeAll(async () => {
-  desk = await startDesk();
-});
-afterAll(() => desk?.remove());
-
-const create = (body: unknown, wait = 20, headers = {}) =>
-  desk.call("POST", `/api/submissions?wait=${wait}`, body, headers);
+const server = deskOnBuiltInToloka();
+const { create } = server;
 
 describe("health", () => {
   it("names the Toloka in use", async () => {
-    const { status, body } = await desk.call("GET", "/api/health");
+    const { status, body } = await server.desk.call("GET", "/api/health");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: desk.tolokaUrl } });
-    expect(desk.tolokaUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: server.desk.tolokaUrl } });
+    expect(server.desk.tolokaUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 });
 
@@ -54,7 +48,7 @@ describe("creating one task", () => {
     expect(status).toBe(202);
     const { operation_id } = body as { operation_id: string };
     await until("the task to exist", async () => {
-      const read = await desk.call("GET", `/api/submissions/${operation_id}`);
+      const read = await server.desk.call("GET", `/api/submissions/${operation_id}`);
       return (read.body as JsonObject).status === "created";
     });
   });
@@ -150,7 +144,7 @@ describe("the list of submissions", () => {
     let cursor: string | null = null;
     do {
       const query: string = `limit=3${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
-      const { status, body } = await desk.call("GET", `/api/submissions?${query}`);
+      const { status, body } = await server.desk.call("GET", `/api/submissions?${query}`);
       expect(status).toBe(200);
       const page = body as unknown as { items: { operation_id: string }[]; next_cursor: string | null };
       expect(page.items.length).toBeLessThanOrEqual(3);
@@ -164,8 +158,8 @@ describe("the list of submissions", () => {
   it("filters by status, pool and text", async () => {
     await create({ task: task({ input_values: { image: "https://example.com/needle.jpg" } }) });
     const count = async (query: string): Promise<number> =>
-      ((await desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)?.items
-        .length ?? -1;
+      ((await server.desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)
+        ?.items.length ?? -1;
     expect(await count("q=needle")).toBe(1);
     expect(await count("status=rejected&q=needle")).toBe(0);
     expect(await count(`pool_id=${POOL}&q=needle`)).toBe(1);
@@ -174,7 +168,7 @@ describe("the list of submissions", () => {
   });
 
   it.each(["limit=0", "limit=201", "limit=x", "status=lost", "cursor=%00nonsense"])("refuses %s", async (query) => {
-    const answer = await desk.call("GET", `/api/submissions?${query}`);
+    const answer = await server.desk.call("GET", `/api/submissions?${query}`);
     expect([400, 422]).toContain(answer.status);
     expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   });
@@ -182,26 +176,26 @@ describe("the list of submissions", () => {
 
 describe("reading pools and projects", () => {
   it("gives a pool with its project, and the lists for the pickers", async () => {
-    const one = await desk.call("GET", `/api/pools/${POOL}`);
+    const one = await server.desk.call("GET", `/api/pools/${POOL}`);
     expect(one.body).toMatchObject({
       pool: { id: POOL },
       project: { task_spec: { input_spec: { image: { type: "url" } } } },
     });
-    const pools = await desk.call("GET", "/api/pools?q=cats");
+    const pools = await server.desk.call("GET", "/api/pools?q=cats");
     expect((pools.body as unknown as { items: unknown[] }).items).toContainEqual(
       expect.objectContaining({ pool: expect.objectContaining({ id: POOL }) }),
     );
-    const projects = await desk.call("GET", "/api/projects");
+    const projects = await server.desk.call("GET", "/api/projects");
     expect((projects.body as unknown as { items: unknown[] }).items.length).toBeGreaterThan(1);
-    expect((await desk.call("GET", "/api/pools/999999")).status).toBe(404);
+    expect((await server.desk.call("GET", "/api/pools/999999")).status).toBe(404);
   });
 });
 
 describe("the documentation of the API", () => {
   it("lists the routes", async () => {
-    const { body } = await desk.call("GET", "/api/openapi.json");
+    const { body } = await server.desk.call("GET", "/api/openapi.json");
     const { paths } = body as unknown as { paths: Record<string, unknown> };
     expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/api/submissions", "/api/submissions/{operation_id}"]));
-    expect((await desk.call("GET", "/api/docs")).status).toBe(200);
+    expect((await server.desk.call("GET", "/api/docs")).status).toBe(200);
   });
 });

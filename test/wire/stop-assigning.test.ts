@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SingleSubmission } from "../../shared/submission.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import type { Desk } from "../support/desk-in-process.ts";
+import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
 import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
@@ -18,64 +19,60 @@ const stepOn = (desk: Desk, { operation_id }: SingleSubmission, step: "stop" | "
   desk.call("POST", `/api/submissions/${operation_id}/${step}`);
 
 describe("on the built-in Toloka", () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await startDesk();
-  });
-  afterAll(() => desk.remove());
+  const server = deskOnBuiltInToloka();
 
   const take = ({ created_task }: SingleSubmission, count: number) =>
-    fetch(`${desk.tolokaUrl}/_local/tasks/${created_task!.id}/take?count=${count}`, {
+    fetch(`${server.desk.tolokaUrl}/_local/tasks/${created_task!.id}/take?count=${count}`, {
       method: "POST",
       headers: { authorization: "OAuth local" },
     });
   const taskOf = async ({ created_task }: SingleSubmission) =>
-    ((await desk.call("GET", `/api/tasks/${created_task!.id}`)).body as { task: JsonObject }).task;
+    ((await server.desk.call("GET", `/api/tasks/${created_task!.id}`)).body as { task: JsonObject }).task;
 
   it.each<[string, JsonObject, number, number]>([
     ["without taken assignments", {}, 0, 0],
     ["with two taken assignments", {}, 2, 2],
     ["with an infinite overlap", { overlap: null, infinite_overlap: true }, 1, 1],
   ])("a task %s is stopped and resumed, and its submission shows both", async (_what, more, taken, overlap) => {
-    const submission = await createOn(desk, more);
+    const submission = await createOn(server.desk, more);
     expect(submission.stopped).toBeNull();
     await take(submission, taken);
     const before = {
       overlap: submission.created_task!.overlap ?? null,
       infinite_overlap: submission.created_task!.infinite_overlap,
     };
-    const answer = await stepOn(desk, submission, "stop");
+    const answer = await stepOn(server.desk, submission, "stop");
     expect([answer.status, (answer.body as { taken: Json }).taken]).toEqual([200, taken]);
-    const stopped = await readOn(desk, submission);
+    const stopped = await readOn(server.desk, submission);
     expect(stopped.stopped).toEqual({ at: expect.any(String), by: "operator", overlap, before });
     expect(stopped.created_task).toEqual(submission.created_task);
     expect(await taskOf(submission)).toMatchObject({ overlap, infinite_overlap: false });
 
-    expect((await stepOn(desk, submission, "resume")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped).toBeNull();
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped).toBeNull();
     const resumed = await taskOf(submission);
     expect([resumed.overlap ?? null, resumed.infinite_overlap]).toEqual([before.overlap, before.infinite_overlap]);
   });
 
   it("a task is not resumed if it was not stopped or all its assignments are taken", async () => {
-    const submission = await createOn(desk, {});
-    const refused = await stepOn(desk, submission, "resume");
+    const submission = await createOn(server.desk, {});
+    const refused = await stepOn(server.desk, submission, "resume");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([409, "STEP_NOT_ALLOWED"]);
     expect(refused.headers.get("content-type")).toContain("application/problem+json");
     await take(submission, 3);
-    expect((await stepOn(desk, submission, "stop")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped?.overlap).toBe(3);
-    expect((await stepOn(desk, submission, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped?.overlap).toBe(3);
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(409);
   });
 
   it("the list shows that a task is stopped, and the timeline who stopped and resumed it", async () => {
-    const submission = await createOn(desk, {});
-    await stepOn(desk, submission, "stop");
-    const list = await desk.call("GET", `/api/submissions?q=${submission.operation_id}`);
+    const submission = await createOn(server.desk, {});
+    await stepOn(server.desk, submission, "stop");
+    const list = await server.desk.call("GET", `/api/submissions?q=${submission.operation_id}`);
     const [listed] = (list.body as unknown as { items: SingleSubmission[] }).items;
     expect(listed).toMatchObject({ status: "created", stopped: { by: "operator", overlap: 0 } });
-    await stepOn(desk, submission, "resume");
-    const attempts = await desk.call("GET", `/api/submissions/${submission.operation_id}/attempts`);
+    await stepOn(server.desk, submission, "resume");
+    const attempts = await server.desk.call("GET", `/api/submissions/${submission.operation_id}/attempts`);
     const { items } = attempts.body as unknown as { items: { action: string; by: string | null }[] };
     expect(items.slice(-3).map(({ action, by }) => `${action} by ${by}`)).toEqual([
       "stop by operator",
