@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const quiet = { setupFiles: ["test/support/quiet.ts"] };
+const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
- * Four kinds of tests, one after another: beside their files, over HTTP, in a browser, and with processes that are
- * killed. Only the first kind runs side by side; the others measure themselves against deadlines, and machines are small.
+ * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
+ * Only files of the first kind run in parallel, because the others have deadlines. Within a file, tests that mostly wait
+ * run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -47,7 +48,7 @@ export default defineConfig({
           ...quiet,
           name: "crash",
           include: ["test/crash/**/*.test.ts"],
-          // Longer than a campaign's own patience, which says what still moved.
+          // Longer than a campaign waits, so that its own error is shown.
           testTimeout: 360_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/desk.ts";
 import { type FaultyToloka, startFaultyToloka } from "../test/support/faulty-toloka.ts";
 import { SMALL_POOL } from "../test/support/small-toloka.ts";
+import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/spawned-desk.ts";
 import { until } from "../test/support/until.ts";
 
 const TOKEN = "the-token-of-the-whole-process";
@@ -139,7 +139,7 @@ describe("a running server", () => {
 
   it("finishes on SIGTERM: the held answer comes, the exit code is 0, the next start goes on", async () => {
     const running = await start();
-    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
+    toloka.intercept((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
     const held = running.call("POST", "/api/submissions?wait=60", { task });
     await until("the operation", () => toloka.requests.some(({ path }) => path.startsWith("/operations/")));
     const code = await running.stop();
@@ -156,7 +156,7 @@ describe("a running server", () => {
 
   it("ends at once at a second signal", async () => {
     const running = await start();
-    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "slow", ms: 30_000 } : null));
+    toloka.intercept((method, path) => (method === "POST" && path === "/tasks" ? { kind: "slow", ms: 30_000 } : null));
     await running.call("POST", "/api/submissions", { task });
     await until("the request", () =>
       toloka.requests.some(({ method, path }) => method === "POST" && path === "/tasks"),
@@ -170,9 +170,9 @@ describe("a running server", () => {
 
   it("shows the token in nothing that it prints or keeps, however it goes wrong", async () => {
     const running = await start({ LOG_LEVEL: "trace" });
-    toloka.trust(false);
+    toloka.acceptToken(false);
     await running.call("POST", "/api/submissions?wait=1", { task });
-    toloka.trust(true);
+    toloka.acceptToken(true);
     await running.call("GET", "/api/pools");
     expect(await running.stop()).toBe(0);
     expect(running.logs()).toContain("listening");

@@ -3,16 +3,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../shared/values/json.ts";
-import { type ServedDesk, serveDesk } from "../test/support/served-desk.ts";
+import { type Desk, startDesk } from "../test/support/desk-in-process.ts";
 
 const ID = "7f0d53bb-6d2c-4b8a-9d2c-0f8f6b0a3a51";
 const task = { pool_id: "1080020", input_values: { image: "https://example.org/dog.jpg" } };
 
-let desk: ServedDesk;
+let desk: Desk;
 beforeAll(async () => {
-  desk = await serveDesk();
+  desk = await startDesk();
 });
-afterAll(() => desk.close());
+afterAll(() => desk.remove());
 
 async function call(method: string, path: string, body?: unknown): Promise<{ status: number; body: JsonObject }> {
   const { status, body: answer } = await desk.call(method, path, body);

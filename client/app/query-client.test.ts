@@ -3,7 +3,7 @@ import { problem } from "../../shared/api/problem.ts";
 import { ProblemError } from "../api.ts";
 import { mayPass } from "./query-client.ts";
 
-describe("asking again", () => {
+describe("the retry of a query", () => {
   it.each([
     [0, true],
     [400, false],

@@ -15,25 +15,25 @@ describe("at most every second", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("acts at once, and once more for all that came in the same second", () => {
-    const deed = vi.fn();
-    const { act } = atMostEvery(1000, deed);
+    const action = vi.fn();
+    const { act } = atMostEvery(1000, action);
     for (let count = 0; count < 50; count++) act();
-    expect(deed).toHaveBeenCalledTimes(1);
+    expect(action).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1000);
-    expect(deed).toHaveBeenCalledTimes(2);
+    expect(action).toHaveBeenCalledTimes(2);
     vi.advanceTimersByTime(5000);
-    expect(deed).toHaveBeenCalledTimes(2);
+    expect(action).toHaveBeenCalledTimes(2);
     act();
-    expect(deed).toHaveBeenCalledTimes(3);
+    expect(action).toHaveBeenCalledTimes(3);
   });
 
-  it("does nothing any more once it is stopped", () => {
-    const deed = vi.fn();
-    const { act, stop } = atMostEvery(1000, deed);
+  it("does nothing once it is stopped", () => {
+    const action = vi.fn();
+    const { act, stop } = atMostEvery(1000, action);
     act();
     act();
     stop();
     vi.advanceTimersByTime(5000);
-    expect(deed).toHaveBeenCalledTimes(1);
+    expect(action).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paidWords } from "./paid-words.ts";
 
-describe("what is owed already", () => {
+describe("the cost of taken assignments", () => {
   it.each([
     [0, "Nobody has taken it so far, so nothing will be paid."],
     [1, "1 assignment is already taken and will be paid."],

@@ -37,7 +37,7 @@ describe.each(engines)("$engine", ({ engine, url }) => {
   });
   afterEach(() => db.close());
 
-  it("names its engine and hands on what a unit returns", async () => {
+  it("names its engine and returns the result of a unit", async () => {
     expect(db.engine).toBe(engine);
     await expect(db.write(async (tx) => (await add(tx, "a")).length)).resolves.toBe(0);
     expect(await owned(db)).toEqual(["a"]);
@@ -58,7 +58,7 @@ describe.each(engines)("$engine", ({ engine, url }) => {
     expect(await owned(db)).toEqual(["a", "c"]);
   });
 
-  it("shows nobody what is not committed", async () => {
+  it("hides uncommitted changes from others", async () => {
     let seen: string[] | undefined;
     await db.write(async (tx) => {
       await add(tx, "a");
@@ -110,7 +110,7 @@ describe.each(engines)("$engine", ({ engine, url }) => {
     expect(await db.query("select detail from attempts")).toEqual([{ detail: null }]);
   });
 
-  it("knows the time", async () => {
+  it("has a clock", async () => {
     const before = Date.now();
     const [row] = await db.query<{ now: number }>(`select ${db.now} as now`);
     expect(Number.isInteger(row?.now)).toBe(true);
@@ -136,13 +136,13 @@ describe.each(engines)("$engine", ({ engine, url }) => {
     expect(claimed.length).toBeGreaterThanOrEqual(10);
   });
 
-  it("tells listeners, until they stop to listen", async () => {
-    const { promise: heard, resolve } = Promise.withResolvers<string>();
+  it("notifies listeners until they stop", async () => {
+    const { promise: received, resolve } = Promise.withResolvers<string>();
     const all: string[] = [];
     const stop = db.listen((payload) => all.push(payload));
     const stopOther = db.listen(resolve);
     db.notify("first");
-    await expect(heard).resolves.toBe("first");
+    await expect(received).resolves.toBe("first");
     expect(all).toEqual(["first"]);
     stop();
     stopOther();

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
-import type { Answered } from "../../test/support/calls.ts";
+import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
-import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
+import type { Answered } from "../../test/support/http-call.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 
 const TOKEN = "another-secret-token";
@@ -10,19 +10,19 @@ const ID = "2ed92b7f-75c0-4771-ae2f-3911232d6d4e";
 const HELD_ID = "3fe03c80-86d1-4882-bf30-4a22343e7e5f";
 
 let toloka: FaultyToloka;
-let desk: ServedDesk;
+let desk: Desk;
 let answered = "";
 
 beforeAll(async () => {
   toloka = await startFaultyToloka({ token: TOKEN });
-  desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN, MEDIA_PROBE: "off" });
+  desk = await startDesk({ toloka, env: { MEDIA_PROBE: "off" } });
 });
 afterEach(() => {
-  toloka.meet(null);
-  toloka.trust(true);
+  toloka.intercept(null);
+  toloka.acceptToken(true);
 });
 afterAll(async () => {
-  await desk.close();
+  await desk.remove();
   await toloka.close();
 });
 
@@ -69,7 +69,9 @@ describe("creating", () => {
   });
 
   it("answers 202 without a wait, and the outcome can be asked for", async () => {
-    toloka.meet((method, path) => (method === "GET" && path.startsWith("/operations/") ? { kind: "not-found" } : null));
+    toloka.intercept((method, path) =>
+      method === "GET" && path.startsWith("/operations/") ? { kind: "not-found" } : null,
+    );
     const accepted = await call("POST", "/api/submissions", { task: taskWith({ note: "later" }) });
     expect(accepted.status).toBe(202);
     expect(accepted.object.status).toMatch(/^(queued|sending|waiting)$/);
@@ -131,7 +133,7 @@ describe("reading", () => {
     expect((await call("GET", `/api/tasks/${id}`)).object).toMatchObject({ task: { id }, taken: 0 });
   });
 
-  it("says who is here and where", async () => {
+  it("returns the session", async () => {
     const { object } = await call("GET", "/api/session");
     expect(object).toEqual({
       operator: "operator",
@@ -160,14 +162,14 @@ describe("reading", () => {
   });
 });
 
-describe("while Toloka is in trouble", () => {
-  it("a refused token is said of reads, and submissions are taken all the same", async () => {
-    toloka.trust(false);
+describe("while Toloka fails", () => {
+  it("a refused token is an error for reads, and submissions are accepted", async () => {
+    toloka.acceptToken(false);
     const read = await call("GET", "/api/requester");
     expect([read.status, read.object.code]).toEqual([502, "TOLOKA_TOKEN_REFUSED"]);
     const kept = await call("POST", "/api/submissions", { task: taskWith({ note: "kept" }) });
     expect(kept.status).toBe(202);
-    toloka.trust(true);
+    toloka.acceptToken(true);
     // Sending has been paused; the pause ends by itself, or by an operator who knows better.
     await call("POST", `/api/submissions/${kept.object.operation_id}/retry`);
   });
@@ -186,15 +188,15 @@ describe("while Toloka is in trouble", () => {
 
 describe("the stop", () => {
   it("ends held answers with what is known, then refuses connections", async () => {
-    toloka.meet((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
+    toloka.intercept((method, path) => (method === "POST" && path === "/tasks" ? { kind: "hangs" } : null));
     const stream = await fetch(`${desk.url}/api/events`);
     const held = call("POST", "/api/submissions?wait=60", {
       task: taskWith({ note: "held" }),
       parameters: { operation_id: HELD_ID },
     });
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let heard = "";
-    while (!heard.includes(`"${HELD_ID}","status":"waiting"`)) heard += (await reader.read()).value ?? "";
+    let received = "";
+    while (!received.includes(`"${HELD_ID}","status":"waiting"`)) received += (await reader.read()).value ?? "";
     const stopped = desk.stop();
     const answer = await held;
     expect([answer.status, answer.object.status]).toEqual([202, "waiting"]);
@@ -205,7 +207,7 @@ describe("the stop", () => {
 
   it("has left the token in no answer and no line of the log, and found no bug", () => {
     expect(answered).not.toContain(TOKEN);
-    expect(JSON.stringify(desk.lines)).not.toContain(TOKEN);
-    expect(desk.lines.filter(({ level }) => level === "error")).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
+    expect(desk.logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

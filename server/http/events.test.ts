@@ -7,7 +7,7 @@ import type { ChangeEvent } from "../../shared/api/routes.ts";
 import { until } from "../../test/support/until.ts";
 import { openEvents } from "./events.ts";
 
-type Heard = (change: ChangeEvent | null) => void;
+type Listener = (change: ChangeEvent | null) => void;
 const change: ChangeEvent = { operation_id: "1", status: "created", pool_id: "2" };
 
 let closers: (() => unknown)[] = [];
@@ -18,10 +18,10 @@ afterEach(async () => {
 
 /** The stream behind a server, with the end that the journal would hold. */
 async function serve(heartbeat = 60_000) {
-  let tell: Heard = () => {};
+  let announce: Listener = () => {};
   let subscribed = true;
-  const changes = (heard: Heard) => {
-    tell = heard;
+  const changes = (listener: Listener) => {
+    announce = listener;
     return () => {
       subscribed = false;
     };
@@ -50,18 +50,23 @@ async function serve(heartbeat = 60_000) {
       has: (part: string) => until(`"${part}" in the stream`, () => text.includes(part), 20_000, 1),
     };
   }
-  return { open, tell: (one: ChangeEvent | null) => tell(one), subscribed: () => subscribed, close: events.close };
+  return {
+    open,
+    announce: (one: ChangeEvent | null) => announce(one),
+    subscribed: () => subscribed,
+    close: events.close,
+  };
 }
 
 const idIn = (text: string): string => /^id: (.*)$/m.exec(text)![1]!;
 
 describe("the stream of changes", () => {
-  it("tells each change to everybody who listens, with an id", async () => {
+  it("sends each change to every reader, with an id", async () => {
     const desk = await serve();
     const [one, other] = [await desk.open(), await desk.open()];
     expect(one.stream.headers["content-type"]).toContain("text/event-stream");
     await Promise.all([one.has("retry: "), other.has("retry: ")]);
-    desk.tell(change);
+    desk.announce(change);
     for (const stream of [one, other]) {
       await stream.has("event: change\n");
       expect(stream.text()).toContain('data: {"operation_id":"1","status":"created","pool_id":"2"}\n\n');
@@ -73,7 +78,7 @@ describe("the stream of changes", () => {
     const { has, text } = await desk.open();
     await has("retry: ");
     expect(text()).not.toContain("resync");
-    desk.tell(null);
+    desk.announce(null);
     await has("event: resync\ndata: {}\n\n");
   });
 
@@ -85,31 +90,31 @@ describe("the stream of changes", () => {
     const upToDate = await desk.open({ "last-event-id": seen });
     await upToDate.has("\n\n");
     expect(upToDate.text()).not.toContain("resync");
-    desk.tell(change);
+    desk.announce(change);
     await (await desk.open({ "last-event-id": seen })).has("event: resync");
     await (await desk.open({ "last-event-id": "of-an-earlier-process-7" })).has("event: resync");
   });
 
-  it("beats while nothing happens, so that no proxy closes it", async () => {
+  it("sends a heartbeat while there are no changes, so that no proxy closes it", async () => {
     const { open } = await serve(5);
     await (await open()).has(": still here\n\n");
   });
 
-  it("cuts off a reader that does not read, and keeps the others", async () => {
+  it("closes the stream of a client that does not read, and keeps the others", async () => {
     const desk = await serve();
     const [slow, quick] = [await desk.open(), await desk.open()];
     await quick.has("retry: ");
     slow.stream.pause();
     const cut = new Promise((resolve) => slow.stream.once("close", resolve));
     // Far more than what the system's own buffers take; the quick reader keeps up.
-    for (let told = 0; told < 200; told++) {
-      desk.tell({ ...change, operation_id: `no-${told}.`, pool_id: "x".repeat(64 * 1024) });
-      await quick.has(`no-${told}.`);
+    for (let sent = 0; sent < 200; sent++) {
+      desk.announce({ ...change, operation_id: `no-${sent}.`, pool_id: "x".repeat(64 * 1024) });
+      await quick.has(`no-${sent}.`);
     }
     slow.stream.resume();
     await cut;
     expect(slow.stream.complete).toBe(false);
-    desk.tell(change);
+    desk.announce(change);
     await quick.has('"pool_id":"2"');
   });
 

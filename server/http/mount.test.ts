@@ -81,7 +81,7 @@ describe("an answer that breaks its schema", () => {
     expect(String(logged[0]?.fields.err)).toContain("GET /api/requester answers something else");
   });
 
-  it("is sent unchecked in earnest, where checking would cost a tenth of a creation", async () => {
+  it("is sent unchecked in production, where the check would cost a tenth of a creation", async () => {
     const { get } = await serve({ getRequester }, false);
     const answer = await get("/api/requester");
     expect([answer.status, answer.text]).toEqual([200, '{"id":7}']);
@@ -89,7 +89,7 @@ describe("an answer that breaks its schema", () => {
 });
 
 describe("a caller", () => {
-  it("who leaves is said to be gone, and who got an answer is not", async () => {
+  it("that disconnects is detected, and one that got its answer is not", async () => {
     const callers: Caller[] = [];
     const getRequester: Handlers["getRequester"] = async (_input, caller) => {
       callers.push(caller);
@@ -107,7 +107,7 @@ describe("a caller", () => {
     expect(logged).toEqual([]);
   });
 
-  it("whose request was still coming when the stop came is not made to wait", async () => {
+  it("whose request is incomplete when the server stops is answered at once", async () => {
     const stopping = new AbortController();
     const callers: Caller[] = [];
     const findDuplicates: Handlers["findDuplicates"] = async (_input, caller) => {
@@ -128,7 +128,7 @@ describe("a caller", () => {
     socket.destroy();
   });
 
-  it("who comes while the server stops is sent away", async () => {
+  it("that connects while the server stops is refused", async () => {
     const stopping = new AbortController();
     const { get } = await serve({}, true, stopping);
     stopping.abort();

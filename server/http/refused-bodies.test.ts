@@ -4,9 +4,9 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../../shared/task.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
+import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
 import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/raw-request.ts";
-import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -14,14 +14,14 @@ const good = { task: { pool_id: SMALL_POOL, input_values: { image: "https://exam
 const TOKEN = "a-secret-token-of-this-test";
 
 let toloka: FaultyToloka;
-let desk: ServedDesk;
+let desk: Desk;
 
 beforeAll(async () => {
   toloka = await startFaultyToloka({ token: TOKEN });
-  desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN });
+  desk = await startDesk({ toloka });
 });
 afterAll(async () => {
-  await desk.close();
+  await desk.remove();
   await toloka.close();
 });
 
@@ -140,7 +140,7 @@ describe("a body that is too large", () => {
 });
 
 describe("a body that breaks off", () => {
-  it("leaves no trace but the next request's answer", async () => {
+  it("does not affect the next request", async () => {
     const socket = connect(desk.port, "127.0.0.1");
     const head =
       "POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
@@ -184,7 +184,7 @@ describe("all of it", () => {
   it("showed the token nowhere, and found no bug", () => {
     expect(answered.length).toBeGreaterThan(10_000);
     expect(answered).not.toContain(TOKEN);
-    expect(JSON.stringify(desk.lines)).not.toContain(TOKEN);
-    expect(desk.lines.filter(({ level }) => level === "error")).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
+    expect(desk.logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringifyJson } from "../../shared/values/json.ts";
+import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
 import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/raw-request.ts";
-import { type ServedDesk, serveDesk } from "../../test/support/served-desk.ts";
 import { SMALL_POOL } from "../../test/support/small-toloka.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -11,14 +11,14 @@ const good = { task: { pool_id: SMALL_POOL, input_values: { image: "https://exam
 const TOKEN = "a-secret-token-of-this-test";
 
 let toloka: FaultyToloka;
-let desk: ServedDesk;
+let desk: Desk;
 
 beforeAll(async () => {
   toloka = await startFaultyToloka({ token: TOKEN });
-  desk = await serveDesk({ TOLOKA_URL: toloka.url, TOLOKA_TOKEN: TOKEN });
+  desk = await startDesk({ toloka });
 });
 afterAll(async () => {
-  await desk.close();
+  await desk.remove();
   await toloka.close();
 });
 
@@ -39,7 +39,7 @@ async function refused(answer: Raw, status: number, code: string) {
   return found;
 }
 
-describe("an address that says something else than the table", () => {
+describe("a path or query that violates its schema", () => {
   it.each([
     ["/api/submissions?limit=0", "limit"],
     ["/api/submissions?limit=201", "limit"],
@@ -101,14 +101,14 @@ describe("an address that says something else than the table", () => {
     expect([options.status, options.headers.allow]).toEqual([204, allow]);
   });
 
-  it("an id that nobody knows is 404", async () => {
+  it("an unknown id is 404", async () => {
     await refused(await raw("GET", "/api/submissions/nobody"), 404, "NO_SUCH_SUBMISSION");
     await refused(await raw("GET", "/api/pools/999"), 404, "POOL_UNKNOWN");
     await refused(await raw("GET", "/api/tasks/999"), 404, "DOES_NOT_EXIST");
   });
 });
 
-describe("somebody else's page", () => {
+describe("a page of another site", () => {
   it.each(["/api/health", "/api/submissions", "/", "/pools/1/new", "/api/events", "/assets/x.js"])(
     "gets nothing from %s under another name or from another origin",
     async (path) => {
@@ -128,7 +128,7 @@ describe("somebody else's page", () => {
       );
   });
 
-  it("gets no permission by asking beforehand", async () => {
+  it("gets no permission by a preflight request", async () => {
     const answer = await raw("OPTIONS", "/api/submissions", {
       origin: "https://evil.example",
       "access-control-request-method": "POST",
@@ -158,7 +158,7 @@ describe("all of it", () => {
   it("showed the token nowhere, and found no bug", () => {
     expect(answered.length).toBeGreaterThan(10_000);
     expect(answered).not.toContain(TOKEN);
-    expect(JSON.stringify(desk.lines)).not.toContain(TOKEN);
-    expect(desk.lines.filter(({ level }) => level === "error")).toEqual([]);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
+    expect(desk.logged.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

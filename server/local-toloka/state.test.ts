@@ -42,7 +42,7 @@ describe("the state", () => {
     await expect(state.committed()).resolves.toBeUndefined();
   });
 
-  it("keeps on closing what is not kept yet", () => {
+  it("writes pending changes when it closes", () => {
     putDocument(state, "pool", pool("3"));
     state.close();
     state = openState(folder);

@@ -14,13 +14,13 @@ const plain = {
 };
 const codes = (more: Partial<typeof plain>) => findInContent({ ...plain, ...more }).map(({ code }) => code);
 
-describe("what the content tells", () => {
+describe("the findings about a file's content", () => {
   it("finds nothing wrong with a small, quick picture under its own type", () => expect(codes({})).toEqual([]));
-  it("minds a long wait", () => {
+  it("warns of a slow answer", () => {
     expect(codes({ milliseconds: 4000 })).toEqual([]);
     expect(codes({ milliseconds: 4001 })).toEqual(["SLOW"]);
   });
-  it("minds large files, films later than pictures", () => {
+  it("warns of large files, with a higher limit for videos", () => {
     const film: Sniffed = { ...picture, type: "video/mp4", kind: "video" };
     expect(codes({ bytes: 10_000_001 })).toEqual(["TOO_LARGE"]);
     expect(codes({ bytes: 10_000_001, sniffed: film, declared: "video/mp4" })).toEqual([]);

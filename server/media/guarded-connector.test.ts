@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe("the guard of the connection", () => {
-  it("never dials a private address, whatever name or redirect leads there", async () => {
+  it("never connects to a private address, by name or by redirect", async () => {
     site.dialled.length = 0;
     const probe = createProbe(site.options());
     for (const url of ["https://inner.example.com/x", "https://mixed.example.com/x", `${CDN}/to-loopback.png`])
@@ -18,7 +18,7 @@ describe("the guard of the connection", () => {
     expect(new Set(site.dialled)).toEqual(new Set(["93.184.215.14"]));
   });
 
-  it("dials the address it has checked, though the name answers differently the next time", async () => {
+  it("connects to the address that it has checked, also when the name resolves differently the next time", async () => {
     const answers = [["93.184.215.14"], ["127.0.0.1"]];
     let lookups = 0;
     site.dialled.length = 0;
@@ -49,7 +49,7 @@ describe("the guard of the connection", () => {
     }
   });
 
-  it("gives up on a resolver that does not answer", async () => {
+  it("times out when the resolver does not answer", async () => {
     const probe = createProbe({ lookup: () => new Promise(() => {}), limits: { connectMs: 30, totalMs: 1000 } });
     expect((await probe(`${CDN}/good.png`)).code).toBe("DNS_FAILED");
   });

@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe("many looks at once", () => {
-  it("run in turns, and past the queue's end are told to come again", async () => {
+describe("many probes at once", () => {
+  it("run in turns, and are refused when the queue is full", async () => {
     const probe = createProbe({ ...site.options(), limits: { atOnce: 1, waiting: 1, totalMs: 1500, connectMs: 1000 } });
     const looks = await Promise.all(["/good.png", "/photo.jpg", "/film.mp4"].map((path) => probe(CDN + path)));
     expect(looks.map(({ code }) => code)).toEqual(["PUBLIC", "PUBLIC", "BUSY"]);

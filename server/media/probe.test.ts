@@ -92,11 +92,11 @@ describe("the verdict on an address", () => {
   });
 });
 
-describe("what the server's look brings back", () => {
+describe("the result of a probe", () => {
   const look = (url: string, more: Partial<ProbeOptions> = {}) =>
     createProbe({ ...site.options(), ...more })(url, { poolExpires: POOL_EXPIRES });
 
-  it("says type, bytes, pixels and CORS of a picture", async () => {
+  it("has the type, bytes, pixels and CORS of a picture", async () => {
     expect(await look(`${CDN}/good.png`)).toMatchObject({
       kind: "image",
       http_status: 200,
@@ -117,22 +117,22 @@ describe("what the server's look brings back", () => {
     expect(await look(`${CDN}/large.png`)).toMatchObject({ bytes: 30_000_000, width: 500 });
   });
 
-  it("shows a photograph upright, as browsers do", async () => {
+  it("has the size of a photograph by its EXIF orientation", async () => {
     expect(await look(`${CDN}/photo.jpg`)).toMatchObject({ width: 3000, height: 4000 });
   });
 
-  it("tells sound and film from pictures", async () => {
+  it("distinguishes audio and video from pictures", async () => {
     expect((await look(`${CDN}/sound.wav`)).kind).toBe("audio");
     expect((await look(`${CDN}/film.mp4`)).kind).toBe("video");
   });
 
-  it("keeps the way it went", async () => {
+  it("has the redirects", async () => {
     const probe = await look(`${CDN}/to-inner.png`);
     expect(probe.redirects).toEqual(["https://inner.example.com/good.png"]);
     expect(probe.sentences[0]).toContain("After a redirect: inner.example.com is not a public address");
   });
 
-  it("says both why a link fails and that it looks encoded twice", async () => {
+  it("names the failure, and that the address looks encoded twice", async () => {
     const { sentences } = await look(`${CDN}/my%2520cat.png`);
     expect(sentences).toHaveLength(2);
     expect(sentences[1]).toContain("encoded twice");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isPublicAddress, refusal } from "./public-address.ts";
 
-describe("which addresses may be asked", () => {
+describe("the IP addresses that may be requested", () => {
   it.each([
     "127.0.0.1",
     "127.255.255.254",
@@ -60,7 +60,7 @@ describe("which addresses may be asked", () => {
   ])("lets %s through", (address) => expect(isPublicAddress(address)).toBe(true));
 });
 
-describe("which URLs may be asked, before DNS", () => {
+describe("the URLs that may be requested, before DNS", () => {
   it.each([
     ["http://127.0.0.1/x.jpg", "ADDRESS_REFUSED"],
     ["http://127.1/x.jpg", "ADDRESS_REFUSED"],

@@ -32,9 +32,9 @@ async function writeFor(upstream: string): Promise<void> {
   await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, 't1', $2)", [upstream, ID]);
 }
 
-describe("whose rows these are", () => {
-  it("is the token's own matter while Toloka has not said, and the account's afterwards: rows and tasks go with it", async () => {
-    faulty.trust(false);
+describe("the owner of the rows", () => {
+  it("is the token until Toloka names the account, and the account afterwards, also for earlier rows and tasks", async () => {
+    faulty.acceptToken(false);
     const before = await open();
     const mark = before.upstream();
     expect(mark).toMatch(/^http:\/\/toloka token:[0-9a-f]{10}$/);
@@ -43,7 +43,7 @@ describe("whose rows these are", () => {
     await writeFor(mark);
     before.close();
 
-    faulty.trust(true);
+    faulty.acceptToken(true);
     const after = await open();
     const account = after.upstream();
     expect(account).toMatch(/^http:\/\/toloka [^:]+$/);
@@ -53,7 +53,7 @@ describe("whose rows these are", () => {
     after.close();
   });
 
-  it("is remembered: a token that is known needs no question, even while Toloka is away", async () => {
+  it("is stored for a known token, so that Toloka need not be reachable", async () => {
     (await open()).close();
     expect(asked()).toBe(1);
     await faulty.refuse();

@@ -4,25 +4,16 @@ import { storedValue } from "../../server/submissions/journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/journal/row.ts";
 import type { Status } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
+import { type RandomInteger, seededIntegers } from "../support/seeded-random.ts";
 
 export const SANDBOX = "https://sandbox.toloka.dev 566ec2b0ff0deeaae5f9d500";
 const UPSTREAMS = [SANDBOX, "https://toloka.dev 566ec2b0ff0deeaae5f9d501", "http://127.0.0.1:41234 local"];
 export const END = Date.UTC(2026, 10, 23);
 export const BEGIN = Date.UTC(2024, 10, 23);
 
-/** A row's random numbers, the same in every run. */
-function createDice(seed: number): (sides: number) => number {
-  let state = seed * 2_654_435_761 + 1;
-  return (sides) => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
-    const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39);
-    return ((mixed ^ (mixed >>> 16)) >>> 0) % sides;
-  };
-}
-
 /** Small numbers often, large ones seldom: pool 0 has a seventh of the rows, pool 399 a few hundred in a million. */
-const skewed = (dice: (sides: number) => number, sides: number): number =>
-  Math.min(sides - 1, Math.floor(sides ** (dice(1_000_000) / 1_000_000)) - 1 + dice(2));
+const skewed = (random: RandomInteger, limit: number): number =>
+  Math.min(limit - 1, Math.floor(limit ** (random(1_000_000) / 1_000_000)) - 1 + random(2));
 
 const hex = (text: string, length: number): string => createHash("md5").update(text).digest("hex").slice(0, length);
 const uuid = (text: string): string => hex(text, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
@@ -34,29 +25,29 @@ export const taskId = (index: number, pool: string): string =>
 /** Ann labels even pools only, Bea odd ones only, the others everything. */
 const OPERATORS = ["ann", "bea", "carl", "dora", "emil", "fay", "gus", "hana", "ivo", "jo", "kim", "lou"];
 
-function statusOf(dice: (sides: number) => number, fromEnd: number): Status {
-  if (fromEnd < 300) return (["queued", "sending", "waiting", "created"] as const)[dice(4)]!;
-  const roll = dice(100_000);
-  return roll < 2_000 ? "rejected" : roll < 2_500 ? "cancelled" : roll < 2_510 ? "uncertain" : "created";
+function statusOf(random: RandomInteger, fromEnd: number): Status {
+  if (fromEnd < 300) return (["queued", "sending", "waiting", "created"] as const)[random(4)]!;
+  const share = random(100_000);
+  return share < 2_000 ? "rejected" : share < 2_500 ? "cancelled" : share < 2_510 ? "uncertain" : "created";
 }
 
-function taskOf(index: number, total: number, pool: number, dice: (sides: number) => number): Task {
+function taskOf(index: number, total: number, pool: number, random: RandomInteger): Task {
   const animal = pool % 2 === 0 ? "cats" : "dogs";
   const words = [
-    `lot${dice(5_000)}`,
+    `lot${random(5_000)}`,
     index < total * 0.3 ? "winter" : "summer",
-    dice(1_000) === 0 ? "unusual" : "usual",
+    random(1_000) === 0 ? "unusual" : "usual",
   ];
   if (index % 100_003 === 7) words.push("okapi");
   return {
     pool_id: poolName(pool),
     input_values: {
       image: `https://tlk.s3.yandex.net/dataset/${animal}/${hex(`image ${index}`, 32)}.jpg`,
-      caption: `${words.join(" ")} picture number ${index} of the ${animal} taken by camera ${dice(400)}`,
-      width: 400 + dice(1_600),
+      caption: `${words.join(" ")} picture number ${index} of the ${animal} taken by camera ${random(400)}`,
+      width: 400 + random(1_600),
     },
     known_solutions:
-      dice(10) === 0 ? [{ output_values: { result: animal.slice(0, -1) }, correctness_weight: 1 }] : null,
+      random(10) === 0 ? [{ output_values: { result: animal.slice(0, -1) }, correctness_weight: 1 }] : null,
     overlap: 3,
     infinite_overlap: false,
   };
@@ -64,24 +55,24 @@ function taskOf(index: number, total: number, pool: number, dice: (sides: number
 
 /** Row `index` of `total` in the order of arrival, as the values of `SUBMISSION_COLUMNS`. */
 export function rowValues(index: number, total: number): unknown[] {
-  const dice = createDice(index);
+  const random = seededIntegers(index);
   const inImport = index % 10 === 0;
   const part = Math.floor(index / 4_000);
-  const pool = inImport ? part % 50 : skewed(dice, 400);
-  const seldom = dice(3_000) === 0;
-  const created_by = seldom ? "zoe" : OPERATORS[inImport ? 2 : 2 + skewed(dice, OPERATORS.length - 2)]!;
-  const operator = seldom || inImport || dice(3) > 0 ? created_by : OPERATORS[pool % 2]!;
-  const status = statusOf(dice, total - index);
+  const pool = inImport ? part % 50 : skewed(random, 400);
+  const seldom = random(3_000) === 0;
+  const created_by = seldom ? "zoe" : OPERATORS[inImport ? 2 : 2 + skewed(random, OPERATORS.length - 2)]!;
+  const operator = seldom || inImport || random(3) > 0 ? created_by : OPERATORS[pool % 2]!;
+  const status = statusOf(random, total - index);
   const created = status === "created";
-  const task = taskOf(index, total, pool, dice);
+  const task = taskOf(index, total, pool, random);
   const operation_id = operationId(index);
-  const at = BEGIN + Math.floor(((END - BEGIN) * index) / total) + dice(2_000);
+  const at = BEGIN + Math.floor(((END - BEGIN) * index) / total) + random(2_000);
   const first = created ? taskId(index, task.pool_id) : null;
-  const upstreamRoll = dice(100);
+  const upstreamShare = random(100);
   const row: Omit<SubmissionRow, "seq"> = {
     operation_id,
-    upstream: UPSTREAMS[upstreamRoll < 75 ? 0 : upstreamRoll < 98 ? 1 : 2]!,
-    environment: upstreamRoll < 75 ? "sandbox" : upstreamRoll < 98 ? "production" : "built-in",
+    upstream: UPSTREAMS[upstreamShare < 75 ? 0 : upstreamShare < 98 ? 1 : 2]!,
+    environment: upstreamShare < 75 ? "sandbox" : upstreamShare < 98 ? "production" : "built-in",
     pool_id: task.pool_id,
     status,
     fingerprint: hex(`fingerprint ${index}`, 32),

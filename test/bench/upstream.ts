@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { startFaultyToloka } from "../support/faulty-toloka.ts";
 
-/** A Toloka in a process of its own, as the real one is: its work is not the desk's, though it shares the cores. */
+/** A Toloka in a process of its own, so that its work is not done by the desk's process. */
 export interface Upstream {
   url: string;
   token: string;
@@ -11,9 +11,9 @@ export interface Upstream {
 
 export async function startUpstream(operationMs: number): Promise<Upstream> {
   const child: ChildProcess = fork(import.meta.filename, [String(operationMs)]);
-  const [told] = (await once(child, "message")) as [{ url: string; token: string }];
+  const [address] = (await once(child, "message")) as [{ url: string; token: string }];
   return {
-    ...told,
+    ...address,
     async close() {
       const gone = once(child, "exit");
       child.kill();
@@ -25,6 +25,6 @@ export async function startUpstream(operationMs: number): Promise<Upstream> {
 if (import.meta.main) {
   const { url, token } = await startFaultyToloka({ operationMs: Number(process.argv[2]), record: false });
   process.send?.({ url, token });
-  // Whoever started it may be killed.
+  // The parent process may be killed.
   process.once("disconnect", () => process.exit());
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type CampaignReport, runCampaign } from "./run-campaign.ts";
+import { type CampaignResult, runCampaign } from "./run-campaign.ts";
 
 /** `npm run campaign -- --engine sqlite|postgres|both --submissions 2000 --kills 20 --seconds 120 --share 0.04 --seed …` */
 const { values } = parseArgs({
@@ -15,7 +15,7 @@ const { values } = parseArgs({
 });
 
 const began = performance.now();
-const tell = (text: string): void => {
+const report = (text: string): void => {
   console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
 };
 
@@ -27,25 +27,25 @@ async function campaign(engine: "sqlite" | "postgres"): Promise<boolean> {
     kills: Number(values.kills),
     seconds: Number(values.seconds),
     share: Number(values.share),
-    tell,
+    report,
   };
-  tell(`${engine}: ${common.submissions} submissions, ${common.kills} kills, seed ${seed}`);
-  if (engine === "sqlite") return print(engine, await runCampaign({ ...common, replicas: 1, postgres: null }));
+  report(`${engine}: ${common.submissions} submissions, ${common.kills} kills, seed ${seed}`);
+  if (engine === "sqlite") return printResult(engine, await runCampaign({ ...common, replicas: 1, postgres: null }));
   const { startPostgres } = await import("../support/postgres.ts");
   const postgres = await startPostgres();
   try {
     const database = { url: await postgres.url("campaign"), restart: () => postgres.restart() };
-    return print(engine, await runCampaign({ ...common, replicas: Number(values.replicas), postgres: database }));
+    return printResult(engine, await runCampaign({ ...common, replicas: Number(values.replicas), postgres: database }));
   } finally {
     await postgres.stop();
   }
 }
 
-function print(engine: string, report: CampaignReport): boolean {
-  const { lost, duplicated, wrong, faults, troubles, ...counts } = report;
+function printResult(engine: string, result: CampaignResult): boolean {
+  const { lost, duplicated, wrong, faults, scheduled, ...counts } = result;
   console.log(`\n${engine}`);
   console.table({ ...counts, lost: lost.length, duplicated: duplicated.length, wrong: wrong.length });
-  console.table({ ...troubles, ...faults });
+  console.table({ ...scheduled, ...faults });
   for (const line of [...lost.slice(0, 20), ...duplicated.slice(0, 20), ...wrong.slice(0, 40)])
     console.log(`  ${line}`);
   return lost.length + duplicated.length + wrong.length === 0;
@@ -54,5 +54,5 @@ function print(engine: string, report: CampaignReport): boolean {
 let good = true;
 for (const engine of ["sqlite", "postgres"] as const)
   if (values.engine === engine || values.engine === "both") good = (await campaign(engine)) && good;
-console.log(good ? "\nnothing lost, nothing duplicated" : "\nnot every submission ended as it has to");
+console.log(good ? "\nNothing lost, nothing duplicated." : "\nNot every submission ended as it has to.");
 process.exit(good ? 0 : 1);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
 import type { Fault } from "../support/faults.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 let toloka: FaultyToloka;
@@ -22,67 +22,67 @@ const body = (asynchronous: boolean) => ({
   parameters: { operation_id: id, async_mode: asynchronous },
 });
 const creations = () => toloka.requests.filter(({ method }) => method === "POST");
-const stands = async (): Promise<Submission> =>
+const read = async (): Promise<Submission> =>
   (await desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
-const become = (status: string) =>
-  until(`the submission to be ${status}`, async () => (await stands()).status === status);
-/** The first creation meets this; everything else goes well. */
-const firstCreation = (fault: Fault): void => {
-  let met = false;
-  toloka.meet((method) => {
-    if (method !== "POST" || met) return null;
-    met = true;
+const waitFor = (status: string) =>
+  until(`the submission to be ${status}`, async () => (await read()).status === status);
+/** Injects the fault into the first creation, and into no other request. */
+const interceptFirstCreation = (fault: Fault): void => {
+  let injected = false;
+  toloka.intercept((method) => {
+    if (method !== "POST" || injected) return null;
+    injected = true;
     return fault;
   });
 };
 
 describe("kill -9 between acknowledgement and answer", () => {
-  it("creates once after the restart when Toloka had the request and the answer never came", async () => {
-    firstCreation({ kind: "slow", ms: 400 });
+  it("creates one task when Toloka has the request and the desk is killed before the answer", async () => {
+    interceptFirstCreation({ kind: "slow", ms: 400 });
     expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
     await until("the request to be at Toloka", () => creations().length === 1);
     await desk.kill9();
-    await until("Toloka to have carried it out", () => toloka.store.tasks.length === 1);
+    await until("Toloka to create the task", () => toloka.store.tasks.length === 1);
     await desk.start();
-    await become("created");
+    await waitFor("created");
     expect(toloka.store.tasks).toHaveLength(1);
   });
 
-  it("creates once when it was killed while Toloka worked", async () => {
-    firstCreation({ kind: "hangs" });
+  it("creates one task when the desk is killed while the operation runs", async () => {
+    interceptFirstCreation({ kind: "hangs" });
     expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
-    await become("waiting");
+    await waitFor("waiting");
     await desk.kill9();
     await desk.start();
     toloka.store.release();
-    await become("created");
+    await waitFor("created");
     expect(creations()).toHaveLength(1);
     expect(toloka.store.tasks).toHaveLength(1);
   });
 
-  it("finds a synchronous task by looking, and sends nothing again", async () => {
-    firstCreation({ kind: "slow", ms: 300 });
+  it("finds a synchronous task by lookup, and sends nothing again", async () => {
+    interceptFirstCreation({ kind: "slow", ms: 300 });
     expect((await desk.call("POST", "/api/submissions", body(false))).status).toBe(202);
     await until("the request to be at Toloka", () => creations().length === 1);
     await desk.kill9();
-    await until("Toloka to have carried it out", () => toloka.store.tasks.length === 1);
+    await until("Toloka to create the task", () => toloka.store.tasks.length === 1);
     await desk.start();
-    await become("created");
+    await waitFor("created");
     expect(creations()).toHaveLength(1);
     expect(toloka.store.tasks).toHaveLength(1);
   });
 
-  it("loses nothing that was acknowledged and not yet sent", async () => {
+  it("creates a task that was acknowledged and not yet sent", async () => {
     await toloka.refuse();
     expect((await desk.call("POST", "/api/submissions", body(true))).status).toBe(202);
     await desk.kill9();
     await toloka.listen();
     await desk.start();
-    await become("created");
+    await waitFor("created");
     expect(toloka.store.tasks).toHaveLength(1);
   });
 
-  it("does not send a repeated submission twice over a restart", async () => {
+  it("does not send a submission again that is repeated after a restart", async () => {
     expect((await desk.call("POST", "/api/submissions?wait=20", body(true))).status).toBe(201);
     await desk.kill9();
     await desk.start();
@@ -93,14 +93,14 @@ describe("kill -9 between acknowledgement and answer", () => {
 });
 
 describe("SIGTERM", () => {
-  it("finishes what is in flight within ten seconds and exits 0", async () => {
-    firstCreation({ kind: "slow", ms: 500 });
+  it("waits for the request under way and exits with 0", async () => {
+    interceptFirstCreation({ kind: "slow", ms: 500 });
     expect((await desk.call("POST", "/api/submissions", body(false))).status).toBe(202);
     await until("the request to be at Toloka", () => creations().length === 1);
     expect(await desk.stop()).toBe(0);
     expect(toloka.store.tasks).toHaveLength(1);
     await desk.start();
-    await become("created");
+    await waitFor("created");
     expect(creations()).toHaveLength(1);
   });
 });

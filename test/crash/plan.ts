@@ -1,33 +1,33 @@
 import type { JsonObject } from "../../shared/values/json.ts";
-import { dice, uuidOf } from "../support/dice.ts";
+import { randomFrom, uuidFrom } from "../support/seeded-random.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 
-/** One submission of a campaign, and what is to become of it. */
+/** One submission of a campaign, and how it has to end. */
 export interface Planned {
   id: string;
   asynchronous: boolean;
-  /** Toloka refuses it; the desk's own checks cannot know. */
+  /** Toloka refuses it; the desk's checks do not. */
   poisoned: boolean;
-  /** Unlike all others but a twin's. */
+  /** The same for duplicates, otherwise unique. */
   image: string;
   body: { task: JsonObject; parameters: JsonObject };
 }
 
 const SYNCHRONOUS = 0.3;
 const POISONED = 0.03;
-/** So many repeat the content of the one before under an id of their own: two tasks are wanted. */
-const TWINS = 0.04;
+/** The share that repeats the content of the submission before under another id, so that two tasks have to exist. */
+const DUPLICATES = 0.04;
 
 export function planSubmissions(seed: string, count: number): Planned[] {
   const plans: Planned[] = [];
   for (let index = 0; index < count; index++) {
-    const roll = (what: string): number => dice(`${seed} ${index} ${what}`);
+    const random = (what: string): number => randomFrom(`${seed} ${index} ${what}`);
     const before = plans[index - 1];
-    const twin = before !== undefined && !before.poisoned && roll("twin") < TWINS;
-    const poisoned = !twin && roll("poison") < POISONED;
-    const image = twin ? before.image : `https://example.com/${seed}/${index}.jpg`;
-    const asynchronous = twin ? before.asynchronous : roll("mode") >= SYNCHRONOUS;
-    const id = uuidOf(`${seed} ${index}`);
+    const duplicate = before !== undefined && !before.poisoned && random("duplicate") < DUPLICATES;
+    const poisoned = !duplicate && random("poison") < POISONED;
+    const image = duplicate ? before.image : `https://example.com/${seed}/${index}.jpg`;
+    const asynchronous = duplicate ? before.asynchronous : random("mode") >= SYNCHRONOUS;
+    const id = uuidFrom(`${seed} ${index}`);
     plans.push({
       id,
       asynchronous,

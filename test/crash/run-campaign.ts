@@ -2,50 +2,52 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submission } from "../../shared/submission.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
-import { dealFaults } from "../support/faults.ts";
+import { randomFaults } from "../support/faults.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { type Desks, hurry, readJournal, settle, submit } from "./operator.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
+import { type Desks, readJournal, resolveUncertain, retryNow, submit } from "./operator.ts";
 import { type Planned, planSubmissions } from "./plan.ts";
-import { kills, letLoose, outages, pauses, type Trouble } from "./trouble.ts";
+import { injectFaults, kills, outages, pauses, type ScheduledFault } from "./scheduled-faults.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 export interface CampaignOptions {
   submissions: number;
   kills: number;
-  /** How long submitting is stretched to, so that the troubles have something to hit. */
+  /** How long submitting takes. The submissions are spread evenly over it. */
   seconds: number;
-  /** The share of each kind of fault. */
+  /** The probability of each kind of fault in an exchange. */
   share: number;
   seed: string;
   replicas: number;
-  /** Null: SQLite. `restart` takes the whole database away for a moment. */
+  /** Null: SQLite. `restart` breaks every connection to the database. */
   postgres: { url: string; restart: () => Promise<void> } | null;
-  tell: (text: string) => void;
+  report: (text: string) => void;
 }
 
-export interface CampaignReport extends Verdict {
+export interface CampaignResult extends Verdict {
   acknowledged: number;
-  /** Decided by the operator, after looking could not. */
-  decided: number;
-  faulty: number;
+  /** How many uncertain submissions the operator resolved. */
+  resolved: number;
+  faultyExchanges: number;
+  /** Faults of exchanges by name. */
   faults: Record<string, number>;
-  troubles: Record<string, number>;
+  /** Scheduled faults by name. */
+  scheduled: Record<string, number>;
   seconds: number;
 }
 
-/** Leases last 15 seconds (server/submissions/sending/sender.ts); to sleep past one takes longer. */
+/** Leases last 15 seconds (server/submissions/sending/sender.ts). */
 const PAST_LEASE_MS = 18_000;
 const DRAIN_MS = 240_000;
 const ROUNDS = 12;
-/** Of a desk's log, characters. */
-const LAST_WORDS = 3_000;
+/** Characters of a desk's log in a report. */
+const LOG_END = 3_000;
 
 /**
- * Submits under every fault, kills and restarts desks meanwhile, heals Toloka, waits until nothing moves, decides what is
- * uncertain, and compares what was acknowledged with what exists.
+ * Submits while faults are injected and desks are killed and restarted. Then stops the faults, waits until every
+ * submission is final, resolves those that are uncertain, and compares what was acknowledged with what exists.
  */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
+export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const began = performance.now();
   const toloka = await startFaultyToloka({ record: false, operationMs: 30, token: `secret-${options.seed}-token` });
   const desks: SpawnedDesk[] = [];
@@ -56,25 +58,24 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     const plans = planSubmissions(options.seed, options.submissions);
     let turn = 0;
     const anyDesk: Desks = () => desks[turn++ % desks.length]!.url;
-    toloka.meet(dealFaults(options.seed, options.share));
-    const { refused, struck } = await storm(options, plans, desks, toloka, anyDesk);
-    options.tell(`${plans.length} submitted; Toloka heals`);
-    toloka.meet(null);
-    toloka.store.release();
-    const { decided, overdue } = await calm(options, plans, toloka, anyDesk);
+    toloka.intercept(randomFaults(options.seed, options.share));
+    const { refused, injected } = await submitUnderFaults(options, plans, desks, toloka, anyDesk);
+    options.report(`${plans.length} submitted; faults are stopped`);
+    stopFaults(toloka);
+    const { resolved, missed } = await finishAll(options, plans, toloka, anyDesk);
     const verdict = judge(plans, await readJournal(anyDesk), toloka.store.tasks);
-    verdict.wrong.push(...refused, ...overdue, ...(await leaks(desks, toloka.token)));
+    verdict.wrong.push(...refused, ...missed, ...(await tokenLeaks(desks, toloka.token)));
     return {
       ...verdict,
       acknowledged: plans.length - refused.length,
-      decided,
-      faulty: [...toloka.met.values()].reduce((sum, count) => sum + count, 0),
-      faults: Object.fromEntries([...toloka.met].toSorted()),
-      troubles: Object.fromEntries(struck),
+      resolved,
+      faultyExchanges: [...toloka.faultCounts.values()].reduce((sum, count) => sum + count, 0),
+      faults: Object.fromEntries([...toloka.faultCounts].toSorted()),
+      scheduled: Object.fromEntries(injected),
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } catch (error) {
-    for (const desk of desks) options.tell(`${desk.url} printed at last:\n${desk.logs().slice(-LAST_WORDS)}`);
+    for (const desk of desks) options.report(`${desk.url} printed last:\n${desk.logs().slice(-LOG_END)}`);
     throw error;
   } finally {
     for (const desk of desks) await desk.remove();
@@ -82,29 +83,41 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   }
 }
 
-/** Everything is submitted, evenly spread, while troubles strike. */
-async function storm(
+/** Toloka answers without faults, and every operation that hangs ends. */
+function stopFaults(toloka: FaultyToloka): void {
+  toloka.intercept(null);
+  toloka.store.release();
+}
+
+/** Submits everything, evenly spread over `seconds`, and injects the scheduled faults meanwhile. */
+async function submitUnderFaults(
   options: CampaignOptions,
   plans: Planned[],
   desks: SpawnedDesk[],
   toloka: FaultyToloka,
   anyDesk: Desks,
-): Promise<{ refused: string[]; struck: Map<string, number> }> {
-  const { tell, postgres } = options;
+): Promise<{ refused: string[]; injected: Map<string, number> }> {
+  const { report, postgres } = options;
   const began = performance.now();
   const refused: string[] = [];
   let done = 0;
-  const restart: Trouble[] = postgres
-    ? [{ at: 0.5, name: "database restarted", strike: () => postgres.restart().then(() => tell("database restarted")) }]
+  const restart: ScheduledFault[] = postgres
+    ? [
+        {
+          at: 0.5,
+          name: "database restarted",
+          inject: () => postgres.restart().then(() => report("database restarted")),
+        },
+      ]
     : [];
-  const troubles = [
-    ...kills(options.kills, postgres ? desks.slice(0, -1) : desks, options.seed, tell),
-    ...outages(toloka, tell),
-    ...(postgres ? pauses(desks, PAST_LEASE_MS, tell) : []),
+  const faults = [
+    ...kills(options.kills, postgres ? desks.slice(0, -1) : desks, options.seed, report),
+    ...outages(toloka, report),
+    ...(postgres ? pauses(desks, PAST_LEASE_MS, report) : []),
     ...restart,
   ];
-  const over = new AbortController();
-  const loose = letLoose(troubles, () => done / plans.length, over.signal);
+  const stop = new AbortController();
+  const injecting = injectFaults(faults, () => done / plans.length, stop.signal);
   const one = async (plan: Planned, index: number): Promise<void> => {
     const due = began + (index / plans.length) * options.seconds * 1000;
     await sleep(Math.max(0, due - performance.now()));
@@ -113,56 +126,56 @@ async function storm(
     done += 1;
   };
   try {
-    await Promise.all([loose, ...plans.map(one)]);
+    await Promise.all([injecting, ...plans.map(one)]);
   } finally {
-    // Whatever failed: no trouble may strike once desks and database are being put away.
-    over.abort();
-    await loose.catch(() => {});
+    // After a failure too: no fault may be injected while desks and database are being stopped.
+    stop.abort();
+    await injecting.catch(() => {});
   }
-  return { refused, struck: await loose };
+  return { refused, injected: await injecting };
 }
 
-/** Until nothing moves and nothing is uncertain: long waits are cut short and doubts decided, as operators do. */
-async function calm(
+/** Waits until every submission is final, retrying long waits and resolving uncertain submissions as an operator does. */
+async function finishAll(
   options: CampaignOptions,
   plans: Planned[],
   toloka: FaultyToloka,
   anyDesk: Desks,
-): Promise<{ decided: number; overdue: string[] }> {
-  const overdue: string[] = [];
-  let decided = 0;
+): Promise<{ resolved: number; missed: string[] }> {
+  const missed: string[] = [];
+  let resolved = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    await atRest(options, anyDesk);
+    await waitUntilFinal(options, anyDesk);
     const uncertain = await readJournal(anyDesk, "uncertain");
     if (uncertain.size === 0) break;
-    options.tell(`${uncertain.size} to be decided`);
-    decided += uncertain.size;
-    overdue.push(...(await settle(anyDesk, plans, toloka.store)));
+    options.report(`${uncertain.size} uncertain`);
+    resolved += uncertain.size;
+    missed.push(...(await resolveUncertain(anyDesk, plans, toloka.store)));
   }
-  return { decided, overdue };
+  return { resolved, missed };
 }
 
-async function atRest({ tell }: CampaignOptions, anyDesk: Desks): Promise<void> {
+async function waitUntilFinal({ report }: CampaignOptions, anyDesk: Desks): Promise<void> {
   const deadline = performance.now() + DRAIN_MS;
-  let told = performance.now();
+  let reported = performance.now();
   for (;;) {
     const moving: Map<string, Submission> = await readJournal(anyDesk, "queued,sending,waiting");
     if (moving.size === 0) return;
     if (performance.now() > deadline) {
       const [first] = moving.values();
-      throw new Error(`${moving.size} still move, such as ${JSON.stringify(first)}`);
+      throw new Error(`${moving.size} are not final, such as ${JSON.stringify(first)}`);
     }
-    if (performance.now() - told > 5_000) {
-      told = performance.now();
-      tell(`${moving.size} still under way`);
+    if (performance.now() - reported > 5_000) {
+      reported = performance.now();
+      report(`${moving.size} not final`);
     }
-    await hurry(anyDesk, moving.values());
+    await retryNow(anyDesk, moving.values());
     await sleep(400);
   }
 }
 
-/** Where the token turned up though it must be nowhere: what was printed, what was stored. */
-async function leaks(desks: SpawnedDesk[], token: string): Promise<string[]> {
+/** The logs and files that hold the token. */
+async function tokenLeaks(desks: SpawnedDesk[], token: string): Promise<string[]> {
   const found: string[] = [];
   for (const desk of desks) {
     if (desk.logs().includes(token)) found.push("the token is in a desk's log");
@@ -173,7 +186,7 @@ async function leaks(desks: SpawnedDesk[], token: string): Promise<string[]> {
   return found;
 }
 
-/** The bytes of a file. The mark of the journal's home is renamed every second; one that is gone by now holds nothing. */
+/** The bytes of a file; none if it is gone, since one file of the journal's folder is renamed every second. */
 function contentOf(path: string): Promise<Buffer> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return Buffer.alloc(0);

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../shared/values/json.ts";
 import { isJsonObject } from "../../shared/values/json.ts";
 import type { Planned } from "./plan.ts";
 
-/** What Toloka holds, by content. */
+/** Toloka's tasks by their image. */
 export function tasksByImage(tasks: JsonObject[]): Map<string, JsonObject[]> {
   return Map.groupBy(tasks, ({ input_values }) => String(isJsonObject(input_values) ? input_values.image : ""));
 }
@@ -14,17 +14,17 @@ export const createdId = (submission: Submission | undefined): string | undefine
 export interface Verdict {
   created: number;
   rejected: number;
-  /** Acknowledged, good, and not in Toloka, or not known to be. */
+  /** Acknowledged and valid, but not in Toloka. */
   lost: string[];
-  /** In Toloka more often than it was asked for. */
+  /** More tasks in Toloka than submissions. */
   duplicated: string[];
-  /** Anything else that is not as it has to be, in words. */
+  /** Every other fault, in words. */
   wrong: string[];
 }
 
 /**
- * Compares what was acknowledged with what the journal says and what Toloka holds. Contents that were asked for several
- * times (twins) must exist as often, each submission with a task of its own.
+ * Compares what was acknowledged with what the journal says and what Toloka holds. Duplicates have
+ * to exist as often as they were submitted, each submission with a task of its own.
  */
 export function judge(plans: Planned[], known: Map<string, Submission>, tasks: JsonObject[]): Verdict {
   const verdict: Verdict = { created: 0, rejected: 0, lost: [], duplicated: [], wrong: [] };

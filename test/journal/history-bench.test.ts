@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "task-desk-bench-"));
-// As root, PostgreSQL runs as another user, who has to reach its files in here.
+// As root, PostgreSQL runs as another user, who needs access to its files in this folder.
 chmodSync(folder, 0o711);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts `npm run bench:history` on a thousand rows. `printed` is everything it has printed so far. */
+/** Starts `npm run bench:history` on a thousand rows. `printed` returns its output so far. */
 function startBench(...options: string[]): { child: ChildProcess; printed(): string } {
   const bench = join(import.meta.dirname, "..", "bench", "history.ts");
   const child = spawn(process.execPath, [bench, "--rows", "1000", ...options], {
@@ -22,7 +22,7 @@ function startBench(...options: string[]): { child: ChildProcess; printed(): str
   return { child, printed: () => text };
 }
 
-it("says that it was stopped, without an unhandled error of a database connection", async () => {
+it("bench:history says that it was stopped, without an unhandled error of a database connection", async () => {
   const { child, printed } = startBench("--engine", "postgres");
   await expect.poll(printed, { timeout: 50_000 }).toContain("first page");
   child.kill("SIGTERM");
@@ -32,14 +32,14 @@ it("says that it was stopped, without an unhandled error of a database connectio
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it("exits with 1 when a figure is over the budget", async () => {
+it("bench:history exits with 1 when a figure is over the budget", async () => {
   const { child, printed } = startBench("--engine", "sqlite", "--budget", "0");
   expect(await once(child, "exit")).toEqual([1, null]);
   expect(printed()).toContain("page after page of old text");
   expect(printed()).toContain("Over the budget: p95 has to be within 0 ms.");
 });
 
-it("exits with 1 and one line for a wrong option", async () => {
+it("bench:history exits with 1 and one line for a wrong option", async () => {
   const { child, printed } = startBench("--engine", "mysql");
   expect(await once(child, "exit")).toEqual([1, null]);
   expect(printed()).toBe("--engine is mysql: give sqlite, postgres or both.\n");

@@ -13,10 +13,10 @@ import { changeRow } from "../../server/submissions/journal/step.ts";
 import { advance } from "../../server/submissions/sending/advance.ts";
 import type { Sending } from "../../server/submissions/sending/work.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
-import { MISHAPS, type Mishap, ScriptedToloka } from "../support/scripted-toloka.ts";
+import { SCRIPTED_FAULTS, type ScriptedFault, ScriptedToloka } from "../support/scripted-toloka.ts";
 
-// One random walk: submissions of both modes, requests that meet mishaps, processes that die, an operator's deeds, and
-// time going by. Afterwards the weather clears and everything must come to rest, each task created once.
+// Random sequences of submissions in both modes, faults of requests, processes that die, cancellations and waits.
+// Afterwards no more faults are injected, and every submission has to end with its task created once.
 
 let folder: string;
 let db: Db;
@@ -32,16 +32,16 @@ afterAll(async () => {
 const UPSTREAM = "http://walk requester";
 const HOUR_MS = 3_600_000;
 
-type Deed =
+type Action =
   | { kind: "submit"; async_mode: boolean; content: number }
-  | { kind: "work"; mishaps: Mishap[] }
+  | { kind: "work"; faults: ScriptedFault[] }
   | { kind: "wait"; ms: number }
   | { kind: "cancel"; which: number };
 
-const mishap = fc.constantFrom<Mishap>("none", "none", "none", ...MISHAPS);
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const fault = fc.constantFrom<ScriptedFault>("none", "none", "none", ...SCRIPTED_FAULTS);
+const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant("submit" as const), async_mode: fc.boolean(), content: fc.nat(2) }),
-  fc.record({ kind: fc.constant("work" as const), mishaps: fc.array(mishap, { maxLength: 12 }) }),
+  fc.record({ kind: fc.constant("work" as const), faults: fc.array(fault, { maxLength: 12 }) }),
   fc.record({ kind: fc.constant("wait" as const), ms: fc.nat(60_000) }),
   fc.record({ kind: fc.constant("cancel" as const), which: fc.nat(5) }),
 );
@@ -75,26 +75,26 @@ class Walk {
     this.seen.set(parameters.operation_id, "queued");
   }
 
-  /** One life of a process: claims what is due and works on it until done or dead. */
-  async work(mishaps: Mishap[]): Promise<void> {
+  /** Runs one process: it claims the due submissions and advances them until it is done or dies. */
+  async work(faults: ScriptedFault[]): Promise<void> {
     let dead = false;
     let die: () => void = () => {};
     const death = new Promise<void>((resolve) => (die = resolve));
-    this.toloka.mishaps = mishaps;
+    this.toloka.faults = faults;
     this.toloka.onDeath(() => {
       dead = true;
       die();
     });
     const never = new Promise<never>(() => {});
-    const mortally = async <T>(act: () => Promise<T>): Promise<T> =>
+    const whileAlive = async <T>(act: () => Promise<T>): Promise<T> =>
       dead ? never : act().then((value) => (dead ? never : value));
-    const mortal: Db = {
+    const dbOfProcess: Db = {
       ...db,
-      write: (unit) => mortally(() => db.write(unit)),
-      execute: (text, values, options) => mortally(() => db.execute(text, values, options)),
+      write: (unit) => whileAlive(() => db.write(unit)),
+      execute: (text, values, options) => whileAlive(() => db.execute(text, values, options)),
     };
     const sending: Sending = {
-      db: mortal,
+      db: dbOfProcess,
       toloka: this.toloka.client(),
       pacer: { request: async () => {}, tryRequest: () => true, creations: async () => 0, waiting: () => 0 },
       changes: {
@@ -115,10 +115,10 @@ class Walk {
     const rows = await claimDue(db, [UPSTREAM], claim, HOUR_MS, 50);
     await Promise.race([death, Promise.all(rows.map((row) => advance(row, claim, sending, false)))]);
     if (!dead) return;
-    // What was under way in the database ends before the next process finds it.
+    // Waits until the writes of this process have ended.
     await db.write(async () => {});
     await dropClaims(db);
-    // Steps that were written but no longer told of.
+    // Steps that were written but not announced.
     for (const { id } of this.ids) this.seen.set(id, (await findRow(db, id))!.status);
   }
 
@@ -128,7 +128,7 @@ class Walk {
     this.seen.set(id, status);
   }
 
-  /** Time goes by for the journal and for Toloka. */
+  /** Moves every time in the journal and in Toloka `ms` into the past. */
   async wait(ms: number): Promise<void> {
     const columns = ["next_at", "planned_at", "sent_at", "doubt_since", "created_at", "updated_at"];
     await db.write((tx) =>
@@ -159,16 +159,16 @@ class Walk {
   }
 }
 
-it("creates every accepted task once, whatever befalls its requests and processes", async () => {
+it("every accepted submission creates its task once, whatever faults its requests and processes have", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 24 }), async (deeds) => {
+    fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 24 }), async (actions) => {
       await db.write((tx) => tx.query("delete from submissions"));
       await db.write((tx) => tx.query("delete from task_owners"));
       const walk = new Walk();
       await walk.submit(true, 0);
-      for (const step of deeds) {
+      for (const step of actions) {
         if (step.kind === "submit") await walk.submit(step.async_mode, step.content);
-        else if (step.kind === "work") await walk.work([...step.mishaps]);
+        else if (step.kind === "work") await walk.work([...step.faults]);
         else if (step.kind === "wait") await walk.wait(step.ms);
         else await walk.cancel(step.which);
       }
@@ -176,12 +176,12 @@ it("creates every accepted task once, whatever befalls its requests and processe
       for (const { id, async_mode } of walk.ids) {
         const row = (await findRow(db, id))!;
         const created = walk.toloka.createdFor(id);
-        const told = `${row.status}, created ${created} times, ${async_mode ? "asynchronous" : "synchronous"}`;
-        expect(created, told).toBeLessThanOrEqual(1);
-        if (async_mode) expect(created === 1, told).toBe(row.status === "created");
-        else expect(["created", "uncertain", "cancelled", "rejected"], told).toContain(row.status);
+        const description = `${row.status}, created ${created} times, ${async_mode ? "asynchronous" : "synchronous"}`;
+        expect(created, description).toBeLessThanOrEqual(1);
+        if (async_mode) expect(created === 1, description).toBe(row.status === "created");
+        else expect(["created", "uncertain", "cancelled", "rejected"], description).toContain(row.status);
       }
-      // A task that exists and nobody owns could have been found by looking.
+      // A lookup should have found a task that no submission owns.
       const rows = await Promise.all(walk.ids.map(({ id }) => findRow(db, id)));
       const owned = new Set(rows.map((row) => row?.first_task_id));
       const orphans = walk.toloka.stored.filter(({ task }) => !owned.has(task.id));

@@ -16,12 +16,12 @@ function executable(): string {
       accessSync(place, constants.X_OK);
       return place;
     } catch {
-      // The next one, then.
+      // Try the next place.
     }
   throw new Error(`no Chrome or Chromium at ${places.join(", ")}: run npm test, or set CHROME_PATH`);
 }
 
-/** Chromium with nothing of its own to say to the network. */
+/** Chromium without requests of its own. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: executable(),
@@ -40,14 +40,14 @@ export const launchBrowser = (): Promise<Browser> =>
 export interface Visit {
   page: Page;
   context: BrowserContext;
-  /** Errors of the page that no test has asked for: exceptions, refusals by the content policy, console errors. */
+  /** Exceptions, violations of the content policy and console errors of the page. */
   complaints: string[];
 }
 
-/** Hosts whose pictures load in the browser although tests have no internet: only what is about them needs others. */
+/** Hosts whose pictures load in the browser without internet access. */
 const PICTURE_HOSTS = /^https:\/\/(?:example\.com|tlk\.s3\.yandex\.net)\//;
 
-/** A page of its own, as a new browser would show it: nothing stored, nothing shared. */
+/** A page in a browser context of its own, with empty storage. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
   context.setDefaultTimeout(10_000);
@@ -56,7 +56,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const complaints: string[] = [];
   context.on("weberror", (error) => complaints.push(`exception: ${error.error().stack ?? error.error().message}`));
   context.on("console", (message) => {
-    // A picture or request that failed is what some tests are about; the browser reports it here, not the page.
+    // Some tests need pictures and requests that fail. The browser reports these, not the page.
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
       complaints.push(`console: ${message.text()}`);
   });

@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { QUICK_POOL } from "../support/large-pools.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, type NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([QUICK_POOL]);
+const desk = startDeskInBrowser([QUICK_POOL]);
 
 const storedWith = (field: string, value: string): number =>
-  house.toloka!.store.tasks.filter(
+  desk.toloka.store.tasks.filter(
     ({ input_values }) => (input_values as Record<string, unknown> | null)?.[field] === value,
   ).length;
 
@@ -18,7 +18,7 @@ async function fill(form: NewTaskPage, title: string): Promise<void> {
   await form.field("note").focus();
 }
 
-/** Creates a task, and asks for the same content once more by keyboard, with the focus in `note`. */
+/** Creates a task, and presses `keys` for the same content again, with the focus in `note`. */
 async function askForDuplicate(form: NewTaskPage, page: Page, title: string, keys: string): Promise<void> {
   await form.open(QUICK_POOL.id);
   await fill(form, title);
@@ -43,22 +43,25 @@ const slowCheck = (page: Page) =>
 const WITHDRAWN = /Not created: the task was edited/;
 
 describe("the question before a creation", () => {
-  it.each(["Shift+Enter", "Control+Enter"])("%s: keys typed on stay in the form, and create nothing", async (keys) => {
-    const { form, page } = await house.visit();
-    const title = `Typed on after ${keys}`;
-    await askForDuplicate(form, page, title, keys);
-    expect(await hasFocus(form, "note")).toBe(true);
-    await page.keyboard.press("Control+Enter");
-    await page.keyboard.press("Shift+Enter");
-    await page.keyboard.type("a b c ");
-    expect(await form.field("note").inputValue()).toBe("a b c ");
-    await form.result.getByText(WITHDRAWN).waitFor();
-    await page.keyboard.press("Control+Alt+Enter");
-    expect(storedWith("title", title)).toBe(1);
-  });
+  it.each(["Shift+Enter", "Control+Enter"])(
+    "%s: what is typed next goes into the form and creates nothing",
+    async (keys) => {
+      const { form, page } = await desk.visit();
+      const title = `Typed on after ${keys}`;
+      await askForDuplicate(form, page, title, keys);
+      expect(await hasFocus(form, "note")).toBe(true);
+      await page.keyboard.press("Control+Enter");
+      await page.keyboard.press("Shift+Enter");
+      await page.keyboard.type("a b c ");
+      expect(await form.field("note").inputValue()).toBe("a b c ");
+      await form.result.getByText(WITHDRAWN).waitFor();
+      await page.keyboard.press("Control+Alt+Enter");
+      expect(storedWith("title", title)).toBe(1);
+    },
+  );
 
-  it("is confirmed by its own keys, held ones aside, or by a press", async () => {
-    const { form, page } = await house.visit();
+  it("is confirmed by Ctrl+Alt+Enter unless the key is held down, and by no other key", async () => {
+    const { form, page } = await desk.visit();
     const title = "Wanted twice";
     await askForDuplicate(form, page, title, "Control+Enter");
     await page.evaluate(() => {
@@ -75,8 +78,8 @@ describe("the question before a creation", () => {
     expect(storedWith("title", title)).toBe(2);
   });
 
-  it("is cancelled by Escape, or by its button, which gives the focus back to the field", async () => {
-    const { form, page } = await house.visit();
+  it("is cancelled by Escape and by its button, and the focus returns to the field", async () => {
+    const { form, page } = await desk.visit();
     const title = "Not wanted twice";
     await askForDuplicate(form, page, title, "Control+Enter");
     const confirm = form.result.getByRole("button", { name: "Create duplicate" });
@@ -91,8 +94,8 @@ describe("the question before a creation", () => {
     expect(storedWith("title", title)).toBe(1);
   });
 
-  it("in production never takes the focus, and a space does not answer it", async () => {
-    const { form, page } = await house.visit();
+  it("does not take the focus in production, and Space does not answer it", async () => {
+    const { form, page } = await desk.visit();
     await asInProduction(page);
     await form.open(QUICK_POOL.id);
     await fill(form, "In production");
@@ -108,8 +111,8 @@ describe("the question before a creation", () => {
     await expect.poll(() => storedWith("title", "In production")).toBe(1);
   });
 
-  it("a change of what was created is created at once, however soon after it the keys are pressed", async () => {
-    const { form, page } = await house.visit();
+  it("is not asked for a task that was changed right after the first was created", async () => {
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await fill(form, "Changed at once");
     await page.keyboard.press("Control+Enter");
@@ -119,8 +122,8 @@ describe("the question before a creation", () => {
     await expect.poll(() => storedWith("title", "Changed at once")).toBe(2);
   });
 
-  it("what is typed while a task is being created is not swallowed by the fresh form", async () => {
-    const { form, page } = await house.visit();
+  it("keeps what is typed while the task is being created", async () => {
+    const { form, page } = await desk.visit();
     await slowCheck(page);
     await form.open(QUICK_POOL.id);
     await fill(form, "On its way");
@@ -137,7 +140,7 @@ describe("the question before a creation", () => {
 
 describe("a content that is typed again after it was created", () => {
   it("is another task, which is asked about", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await slowCheck(page);
     await form.open(QUICK_POOL.id);
     await fill(form, "Typed again");
@@ -152,12 +155,12 @@ describe("a content that is typed again after it was created", () => {
   });
 });
 
-describe("a picture that cannot be loaded", () => {
+describe("the question before a creation, for a picture that cannot be loaded", () => {
   const GONE = "https://nowhere.invalid/dog.jpg";
   const refused = (form: NewTaskPage) => form.result.getByText(/Couldn't load the image: .*; public access: .*host/i);
 
-  it("is asked about once, with its verdict, and not again for the same content", async () => {
-    const { form, page } = await house.visit();
+  it("is asked once for the same content, and gives the result of both checks", async () => {
+    const { form, page } = await desk.visit();
     await form.open(SMALL_POOL);
     await form.field("image").fill(GONE);
     await form.create.click();
@@ -177,22 +180,22 @@ describe("a picture that cannot be loaded", () => {
     await refused(form).waitFor();
   });
 
-  it("is not loaded again for the question: the preview's results are used", async () => {
-    const { form, page } = await house.visit();
+  it("uses the preview's results and loads nothing again", async () => {
+    const { form, page } = await desk.visit();
     const requests: string[] = [];
     page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await form.open(SMALL_POOL);
     await form.field("image").fill("https://nowhere.invalid/seen.jpg");
-    await form.preview.getByText("Not shown", { exact: false }).first().waitFor();
-    await form.preview.getByText(/host/i).first().waitFor();
+    await form.preview.getByRole("status").getByText("Not shown").waitFor();
+    await form.preview.getByText("There is no host").waitFor();
     await form.create.click();
     await refused(form).waitFor();
     expect(requests.filter((one) => one === "GET /seen.jpg")).toHaveLength(1);
     expect(requests.filter((one) => one === "POST /api/probe")).toHaveLength(1);
   });
 
-  it("a picture that the browser or the server can load is not asked about, nor one that answers too late", async () => {
-    const { form, page } = await house.visit();
+  it("is not asked for a picture that the browser can load, or that takes too long to load", async () => {
+    const { form, page } = await desk.visit();
     const loads = "https://example.com/only-here.jpg";
     await form.open(SMALL_POOL);
     await form.field("image").fill(loads);

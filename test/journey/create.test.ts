@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, newTaskPage } from "./new-task.ts";
 
-const house = openHouse();
+const desk = startDeskInBrowser();
 const POOL = "1080020";
 const SEED_IMAGE = "https://tlk.s3.yandex.net/dataset/cats_vs_dogs/dogs/048e5760fc5a46faa434922b2447a527.jpg";
 
 const tasksWith = async (image: string): Promise<number> => {
-  const { body } = await house.desk.call("GET", `/api/submissions?limit=200&pool_id=${POOL}`);
+  const { body } = await desk.call("GET", `/api/submissions?limit=200&pool_id=${POOL}`);
   const { items } = body as unknown as { items: { status: string; task: { input_values: { image?: string } } }[] };
   return items.filter(({ status, task }) => status === "created" && task.input_values.image === image).length;
 };
 
-describe("one task, from the form to Toloka and back", () => {
-  it("the seed's example: pool 1080020, its picture, pool defaults", async () => {
-    const { form, page } = await house.visit();
+describe("creating a task on the page", () => {
+  it("creates the example task in pool 1080020 with the pool's default overlap", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill(SEED_IMAGE);
     await form.create.click();
     const id = await createdTaskId(form);
     expect(id).toMatch(/^0000107ad4--[0-9a-f]{24}$/);
-    const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+    const { body } = await desk.call("GET", `/api/submissions?q=${id}`);
     const [submission] = (body as unknown as { items: Record<string, unknown>[] }).items;
     expect(submission).toMatchObject({
       status: "created",
@@ -30,33 +30,23 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await page.title()).toMatch(/Task Desk/);
   });
 
-  it("the pool is found by its project's name", async () => {
-    const { form, page } = await house.visit();
+  it("finds a pool by its project's name", async () => {
+    const { form, page } = await desk.visit();
     await page.goto("/");
-    await page
-      .getByRole("combobox", { name: /pool/i })
-      .or(page.getByRole("textbox", { name: /pool/i }))
-      .first()
-      .fill("cats");
-    await page
-      .getByRole("option", { name: /1080020/ })
-      .first()
-      .click();
+    await page.getByRole("combobox", { name: "Pool" }).fill("cats");
+    await page.getByRole("option", { name: /1080020/ }).click();
     await form.field("image").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/pools/${POOL}/new`);
   });
 
-  it("a value that cannot be is shown at its field, and nothing is sent", async () => {
-    const { form, page } = await house.visit();
+  it("shows an invalid value at its field and sends nothing", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("not an address");
     await form.create.click();
-    await form.task
-      .getByText(/http:\/\//)
-      .first()
-      .waitFor();
+    await form.task.getByText("Enter a full address that starts with http://").waitFor();
     expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
-    const { body } = await house.desk.call("GET", "/api/submissions?q=address");
+    const { body } = await desk.call("GET", "/api/submissions?q=address");
     expect((body as { items: unknown[] } | null)?.items).toEqual([]);
     await form.field("image").fill("https://example.com/corrected.jpg");
     await form.create.click();
@@ -64,9 +54,8 @@ describe("one task, from the form to Toloka and back", () => {
     expect(page.url()).toContain(POOL);
   });
 
-  it("what Toloka alone refuses lands in words, and what was typed stays", async () => {
-    const { form, page } = await house.visit();
-    // Between the page's check and the sending, the pool is archived.
+  it("shows what Toloka refuses at the field, and keeps what was typed", async () => {
+    const { form, page } = await desk.visit();
     await page.route("**/api/submissions?*", (route) =>
       route.fulfill({
         status: 422,
@@ -84,35 +73,30 @@ describe("one task, from the form to Toloka and back", () => {
     await form.open(POOL);
     await form.field("image").fill("https://example.com/refused.jpg");
     await form.create.click();
-    await page.getByText("Toloka refused some values").first().waitFor();
-    await page.getByText("This value is not allowed here.").first().waitFor();
+    await form.result.getByRole("paragraph").getByText("Toloka refused some values").waitFor();
+    await form.task.getByText("This value is not allowed here.").waitFor();
     expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
   });
 
-  it("a pool without smart mixing, and an archived one, say why before anything is typed", async () => {
-    const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+  it("says of an archived pool and of one without smart mixing why they take no tasks", async () => {
+    const { body } = await desk.call("GET", "/api/pools?limit=300");
     const rows = (body as unknown as { items: { pool: { id: string; status: string; mixer_config?: unknown } }[] })
       .items;
     const unfit = rows.filter(({ pool }) => pool.status === "ARCHIVED" || !pool.mixer_config);
     expect(unfit.length).toBeGreaterThan(1);
-    const { page } = await house.visit();
+    const { page } = await desk.visit();
     for (const { pool } of unfit) {
       await page.goto(`/pools/${pool.id}/new`);
-      await page
-        .getByText(/smart mixing|archived/i)
-        .first()
-        .waitFor();
+      const reason = pool.status === "ARCHIVED" ? "The pool is archived" : "The pool has no smart mixing";
+      await page.getByText(reason).waitFor();
     }
   });
 
-  it("a reload in the middle keeps what was typed", async () => {
-    const { form, page } = await house.visit();
+  it("keeps what was typed over a reload", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/kept.jpg");
-    await page
-      .getByText(/draft kept|kept/i)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await form.field("image").waitFor();
     expect(await form.field("image").inputValue()).toBe("https://example.com/kept.jpg");
@@ -120,11 +104,11 @@ describe("one task, from the form to Toloka and back", () => {
     await createdTaskId(form);
   });
 
-  it("a field that is gone since the draft was typed is shown with what stood in it, until that has been read", async () => {
-    const { form, page } = await house.visit();
+  it("shows the draft's value of a field that the project no longer has, until it is dismissed", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/typed-long-ago.jpg");
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     await page.goto("/submissions");
     await page.evaluate(() => {
       for (const [key, text] of Object.entries(localStorage))
@@ -144,8 +128,8 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await gone.count()).toBe(0);
   });
 
-  it("Ctrl+Enter creates, and create another starts afresh", async () => {
-    const { form, page } = await house.visit();
+  it("creates with Ctrl+Enter, and empties the form with Create another", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/by-key.jpg");
     await page.keyboard.press("Control+Enter");
@@ -154,8 +138,8 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await form.field("image").inputValue()).toBe("");
   });
 
-  it("in production it says what it will do and asks once; going back sends nothing", async () => {
-    const { form, page } = await house.visit();
+  it("asks once before it creates in production, and sends nothing when cancelled", async () => {
+    const { form, page } = await desk.visit();
     await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
     await form.open(POOL);
@@ -173,8 +157,8 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("a double click creates once", async () => {
-    const { form } = await house.visit();
+  it("creates one task for a double click", async () => {
+    const { form } = await desk.visit();
     const image = "https://example.com/double.jpg";
     await form.open(POOL);
     await form.field("image").fill(image);
@@ -183,16 +167,12 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("two tabs with one draft create once", async () => {
-    const { form, context } = await house.visit();
+  it("creates one task from two tabs with the same draft", async () => {
+    const { form, context } = await desk.visit();
     const image = "https://example.com/tabs.jpg";
     await form.open(POOL);
     await form.field("image").fill(image);
-    await form.task
-      .page()
-      .getByText(/draft kept|kept/i)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     const other = newTaskPage(await context.newPage());
     await other.open(POOL);
     await expect.poll(() => other.field("image").inputValue()).toBe(image);
@@ -201,14 +181,14 @@ describe("one task, from the form to Toloka and back", () => {
     expect(await tasksWith(image)).toBe(1);
   });
 
-  it("a deep link fills the fields", async () => {
-    const { form } = await house.visit();
+  it("fills the fields from a deep link", async () => {
+    const { form } = await desk.visit();
     await form.open(POOL, `?input.image=${encodeURIComponent("https://example.com/deep.jpg")}`);
     expect(await form.field("image").inputValue()).toBe("https://example.com/deep.jpg");
   });
 
-  it("the browser's back returns to the draft", async () => {
-    const { form, page } = await house.visit();
+  it("shows the draft again after Back", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
     await form.field("image").fill("https://example.com/back.jpg");
     await page.getByRole("link", { name: "Submissions" }).click();
@@ -220,24 +200,16 @@ describe("one task, from the form to Toloka and back", () => {
 });
 
 describe("the preview", () => {
-  it("shows a picture with its pixel size, and says plainly why another cannot be shown", async () => {
-    const { body } = await house.desk.call("GET", `/api/pools/${POOL}`);
-    expect(body).not.toBeNull();
-    const { form, page } = await house.visit();
+  it("shows a picture with its size in pixels, and an error for one that does not exist", async () => {
+    const { form, page } = await desk.visit();
     await form.open(POOL);
-    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
-    const picture = form.preview.getByRole("img").first();
+    await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
+    const picture = form.preview.getByRole("img", { name: "image: dog.png" });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
-    await form.preview
-      .getByText(/\d+ × \d+/)
-      .first()
-      .waitFor();
-    await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/no-such-picture.png`);
-    await form.preview
-      .getByText(/404|not found|cannot|no picture/i)
-      .first()
-      .waitFor();
+    await form.preview.getByText(/\d+ × \d+/).waitFor();
+    await form.field("image").fill(`${desk.tolokaUrl}/pictures/no-such-picture.png`);
+    await form.preview.getByText("Couldn't load the image", { exact: true }).waitFor();
     expect(page.url()).toContain(POOL);
   });
 });

@@ -2,26 +2,26 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { LISTS_POOL } from "../support/large-pools.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import type { NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([LISTS_POOL]);
+const desk = startDeskInBrowser([LISTS_POOL]);
 
 interface Opened {
   name: string;
   pool: string;
   fill: (form: NewTaskPage) => Promise<void>;
-  /** Opens the dialog, and resolves to the control in it that a key is pressed in; `null`: wherever the focus is. */
+  /** Opens the dialog. Resolves to the control to press keys in, or to `null` for the focused one. */
   open: (page: Page, form: NewTaskPage) => Promise<Locator | null>;
 }
 
 let filled = 0;
-/** Content of its own each time, so that nothing is a duplicate. */
+/** Another title each time, so that no task is a duplicate. */
 const title = (form: NewTaskPage): Promise<void> => form.field("title").fill(`Behind a dialog ${++filled}`);
 const opened = (page: Page, name: string) => page.getByRole("dialog", { name });
 
 const submissionsIn = async (pool: string): Promise<number> => {
-  const { body } = await house.desk.call("GET", `/api/submissions?pool_id=${pool}&limit=200`);
+  const { body } = await desk.call("GET", `/api/submissions?pool_id=${pool}&limit=200`);
   return (body as unknown as { items: unknown[] }).items.length;
 };
 
@@ -87,14 +87,14 @@ const DIALOGS: Opened[] = [
 
 describe("the keys that create a task", () => {
   it.each(DIALOGS)("do nothing in $name", async ({ pool, fill, open }) => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(pool);
     await fill(form);
     const before = await submissionsIn(pool);
     const control = await open(page, form);
     for (const keys of ["Control+Shift+Enter", "Control+Alt+Enter", "Shift+Enter", "Control+Enter"])
       await (control === null ? page.keyboard.press(keys) : control.press(keys));
-    // A creation would have been sent by now: before it the page looks for duplicates, on this machine.
+    // Long enough for a creation to be sent: before it, the page only looks for duplicates.
     await page.waitForTimeout(500);
     expect(await form.result.getByText(/Sending|created|already/).count()).toBe(0);
     expect(await submissionsIn(pool)).toBe(before);
@@ -102,8 +102,8 @@ describe("the keys that create a task", () => {
 });
 
 describe("a dialog that is still being loaded", () => {
-  it("already keeps its keys from the form", async () => {
-    const { form, page } = await house.visit();
+  it("already keeps its key presses from the form", async () => {
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await title(form);
     const before = await submissionsIn(LISTS_POOL.id);
@@ -125,7 +125,7 @@ describe("a dialog that is still being loaded", () => {
 
 describe("Ctrl+Enter in the place to paste a column", () => {
   it("adds the items", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     const column = await DIALOGS[0]!.open(page, form);
     await column!.press("Control+Enter");

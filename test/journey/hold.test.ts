@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import { temporaryFolder } from "../support/desk.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { SMALL_POOL } from "../support/small-toloka.ts";
+import { temporaryFolder } from "../support/spawned-desk.ts";
 import { launchBrowser, visit } from "./browser.ts";
 
 let browser: Browser;
@@ -35,12 +35,12 @@ afterAll(async () => {
   await toloka?.close();
 });
 
-it("says that a restored journal is on hold, and releases it after a question", async () => {
+it("the page says that a restored journal is on hold, and releases it after a question", async () => {
   const { page, context, complaints } = await visit(browser, desk.url);
   const { operation_id, status } = await create();
   expect(status).toBe("queued");
   await page.goto(`/submissions/${operation_id}`);
-  await page.getByText("nothing is sent to Toloka until an administrator releases the hold").first().waitFor();
+  await page.getByText("nothing is sent to Toloka until an administrator releases the hold").waitFor();
   const notice = page.getByRole("status").filter({ hasText: "On hold: nothing is sent to Toloka." });
   await notice.waitFor();
   await page.goto("/");
@@ -61,7 +61,7 @@ it("says that a restored journal is on hold, and releases it after a question", 
   await context.close();
 });
 
-it("says that the journal cannot be written", async () => {
+it("the page says that the journal cannot be written", async () => {
   await rm(join(desk.dataDir, "journal.sqlite"));
   const { page, context, complaints } = await visit(browser, desk.url);
   await page.goto("/");

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { QUICK_POOL } from "../support/large-pools.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 
-const house = openHouse([QUICK_POOL]);
+const desk = startDeskInBrowser([QUICK_POOL]);
 
-describe("tempo", () => {
-  it("twenty three-field tasks by keyboard alone, two key presses a task besides typing and moving on", async () => {
-    const { form, page } = await house.visit();
+describe("the keyboard", () => {
+  it("creates twenty tasks one after another, with Tab between fields and Shift+Enter after each task", async () => {
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").focus();
     for (let index = 1; index <= 20; index++) {
@@ -25,13 +25,13 @@ describe("tempo", () => {
         form.field("title").evaluate((field) => field === document.activeElement),
       );
     }
-    await until("all of them to exist", () => house.toloka!.store.tasks.length === 20);
-    const titles = house.toloka!.store.tasks.map(({ input_values }) => (input_values as { title: string }).title);
+    await until("all of them to exist", () => desk.toloka.store.tasks.length === 20);
+    const titles = desk.toloka.store.tasks.map(({ input_values }) => (input_values as { title: string }).title);
     expect(new Set(titles)).toEqual(new Set(Array.from({ length: 20 }, (_item, index) => `Task ${index + 1}`)));
   });
 
-  it("every control of the page can be reached and left by Tab", async () => {
-    const { form, page } = await house.visit();
+  it("reaches and leaves every control of the page by Tab", async () => {
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     const seen = new Set<string>();
     let returned = false;
@@ -49,8 +49,8 @@ describe("tempo", () => {
     expect(seen.size).toBeGreaterThan(8);
   });
 
-  it("Ctrl+K goes anywhere by name, saying which choice is meant, and gives the focus back", async () => {
-    const { form, page } = await house.visit();
+  it("opens with Ctrl+K a list of pages and pools that marks the active choice and returns the focus", async () => {
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").focus();
     await page.keyboard.press("Control+k");
@@ -77,8 +77,8 @@ describe("tempo", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
-  it("short cuts open help and the search, and are silent while typing", async () => {
-    const { form, page } = await house.visit();
+  it("opens the list of shortcuts with ?, but not while a field has the focus", async () => {
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     await form.field("title").fill("");
     await form.field("title").pressSequentially("c/?");
@@ -86,13 +86,13 @@ describe("tempo", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     await form.field("title").blur();
     await page.keyboard.press("?");
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("dialog", { name: "Short cuts" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").first().waitFor({ state: "hidden" });
+    await page.getByRole("dialog", { name: "Short cuts" }).waitFor({ state: "hidden" });
   });
 
   it("Alt+P keeps the value of the field that has the focus for the next task, or no longer", async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
     const pin = page.getByRole("button", { name: "Keep title for the next task" });
     await form.field("title").focus();

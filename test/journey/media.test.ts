@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePng } from "../support/media-files.ts";
 import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
 import type { SmallPool } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const MEDIA_POOL: SmallPool = {
   id: "1080030",
@@ -14,7 +14,7 @@ const MEDIA_POOL: SmallPool = {
   },
   output_spec: { result: { type: "string", required: true, hidden: false } },
 };
-const house = openHouse([MEDIA_POOL]);
+const desk = startDeskInBrowser([MEDIA_POOL]);
 
 const WINDOWS = [
   { width: 390, height: 844 },
@@ -33,7 +33,7 @@ beforeAll(() => {
   }
 });
 
-/** Serves the files in place of the site. */
+/** Answers requests to the site with the files. */
 const serveSite = (page: Page) =>
   page.route(`${SITE}/**`, (route) => {
     const path = new URL(route.request().url()).pathname;
@@ -75,7 +75,7 @@ async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
 
 const ROUNDING = 1;
 
-/** Nothing of it is cut off, it is as wide to its height as the file, and its frame fits the window. */
+/** Nothing is cut off, the aspect ratio is that of the file, and the frame fits the window. */
 function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, what: string): void {
   for (const side of ["left", "top", "width", "height"] as const)
     expect(Math.abs(drawn[side] - visible[side]), `${what}: ${side} is cut off`).toBeLessThanOrEqual(ROUNDING);
@@ -85,7 +85,7 @@ function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, 
   expect(Math.abs(ratio - 1), `${what}: ratio`).toBeLessThan(0.02);
 }
 
-/** As large as its frame allows, and not enlarged. */
+/** As large as the frame allows, but not larger than the file. */
 function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): void {
   expect(drawn.width, `${what}: enlarged`).toBeLessThanOrEqual(natural.width + ROUNDING);
   const border = 4;
@@ -95,9 +95,9 @@ function expectLarge({ natural, drawn, frame }: MeasuredMedia, what: string): vo
   expect(filled, `${what}: smaller than its frame allows`).toBe(true);
 }
 
-describe("whole media", () => {
-  it.each(SIZES)("of %s pixels in strip, preview and zoom, in five windows", async (size) => {
-    const { form, page } = await house.visit({ reducedMotion: "reduce" });
+describe("media are shown whole", () => {
+  it.each(SIZES)("a picture of %s pixels, as thumbnail, preview and enlarged, in five window sizes", async (size) => {
+    const { form, page } = await desk.visit({ reducedMotion: "reduce" });
     await serveSite(page);
     const search = new URLSearchParams(["1x1", size].map((name) => ["input.pictures", `${SITE}/${name}.png`]));
     await form.open(MEDIA_POOL.id, `?${search}`);
@@ -123,8 +123,8 @@ describe("whole media", () => {
     }
   });
 
-  it("a tall and a wide video, on a phone and on a desktop", async () => {
-    const { form, page } = await house.visit();
+  it("a tall and a wide video, in two window sizes", async () => {
+    const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id);
     for (const [name, width, height] of [
@@ -141,9 +141,9 @@ describe("whole media", () => {
   });
 });
 
-describe("an address that came with a link", () => {
-  it("is checked by the server only after a press, also after a reload", async () => {
-    const { form, page } = await house.visit();
+describe("an address from a link", () => {
+  it("is checked by the server only on request, also after a reload", async () => {
+    const { form, page } = await desk.visit();
     await serveSite(page);
     const checked: string[] = [];
     page.on("request", (request) => {
@@ -155,10 +155,7 @@ describe("an address that came with a link", () => {
     const figure = form.preview.getByRole("figure", { name: "Preview of pictures" });
     const check = figure.getByRole("button", { name: "Check public access" });
     await check.waitFor();
-    await page
-      .getByText(/on this device/)
-      .first()
-      .waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await check.waitFor();
     await figure.getByText(/480 × 480/).waitFor();
@@ -172,8 +169,8 @@ describe("an address that came with a link", () => {
     expect(checked[1]).toContain(address);
   });
 
-  it("is checked at once when the operator changes it", async () => {
-    const { form, page } = await house.visit();
+  it("is checked automatically once the operator changes it", async () => {
+    const { form, page } = await desk.visit();
     await serveSite(page);
     await form.open(MEDIA_POOL.id, `?input.film=${encodeURIComponent(`${SITE}/linked.webm`)}`);
     await form.preview.getByRole("button", { name: "Check public access" }).waitFor();

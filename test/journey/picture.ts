@@ -18,10 +18,7 @@ try {
     const form = newTaskPage(page);
     await form.open("1080020");
     await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
-    await form.preview
-      .getByText(/\d+ × \d+/)
-      .first()
-      .waitFor();
+    await form.preview.getByText(/\d+ × \d+/).waitFor();
     await page.screenshot({ path: join(folder, `picture-${colorScheme}.png`) });
     await context.close();
   }

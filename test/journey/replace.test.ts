@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
 
-const house = openHouse([]);
+const desk = startDeskInBrowser([]);
 
 const stored = (image: string) =>
-  house.toloka!.store.tasks.filter(
+  desk.toloka.store.tasks.filter(
     ({ input_values }) => (input_values as { image?: string } | null)?.image === image,
   ) as unknown as { id: string; overlap: number }[];
 
@@ -17,7 +17,7 @@ const another = (): string => `https://example.com/replaced-${++count}.jpg`;
 /** Creates a task through the API; resolves to its submission's id. */
 async function created(image: string): Promise<string> {
   const operation_id = crypto.randomUUID();
-  await house.desk.call("POST", "/api/submissions?wait=5", {
+  await desk.call("POST", "/api/submissions?wait=5", {
     task: { pool_id: SMALL_POOL, input_values: { image } },
     parameters: { operation_id, async_mode: true },
   });
@@ -26,14 +26,14 @@ async function created(image: string): Promise<string> {
 }
 
 describe("correct and replace", () => {
-  it("after a reload still stops the old task once the new one exists", async () => {
-    const { form, page } = await house.visit();
+  it("stops the old task once the new one exists, also when the page was reloaded before", async () => {
+    const { form, page } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await page.getByText(`Replaces task ${stored(wrong)[0]!.id}`).waitFor();
     await form.field("image").fill(right);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     await page.reload();
     await page.getByText(`Replaces task ${stored(wrong)[0]!.id}`).waitFor();
     expect(await form.field("image").inputValue()).toBe(right);
@@ -43,24 +43,24 @@ describe("correct and replace", () => {
     expect(stored(right)).toHaveLength(1);
     expect(stored(right)[0]!.overlap).not.toBe(0);
 
-    // What was replaced is settled with the draft: the next task replaces nothing.
+    // The next task replaces nothing.
     await page.getByText(/^Replaces/).waitFor({ state: "detached" });
     await form.createAnother.click();
     const next = another();
     await form.field("image").fill(next);
     await form.create.click();
     await createdTaskId(form);
-    const { body } = await house.desk.call("GET", `/api/submissions?q=${stored(next)[0]!.id}`);
+    const { body } = await desk.call("GET", `/api/submissions?q=${stored(next)[0]!.id}`);
     expect((body as unknown as { items: { replaces: unknown }[] }).items[0]!.replaces).toBeNull();
   });
 
-  it("in two tabs with one draft creates once and stops once", async () => {
-    const { form, context, page } = await house.visit();
+  it("creates one task and stops one when two tabs have the same draft", async () => {
+    const { form, context } = await desk.visit();
     const [wrong, right] = [another(), another()];
     const old = await created(wrong);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await form.field("image").fill(right);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     const other = newTaskPage(await context.newPage());
     await other.open(SMALL_POOL);
     await other.task.getByText(/^Replaces task/).waitFor();
@@ -70,13 +70,13 @@ describe("correct and replace", () => {
     expect(stored(right)).toHaveLength(1);
   });
 
-  it("is dropped on request, and by taking back what the form was filled with; both hold after a reload", async () => {
-    const { form, page } = await house.visit();
+  it("is cancelled on request or by undoing the prefill, also after a reload", async () => {
+    const { form, page } = await desk.visit();
     const [first, second] = [another(), another()];
     const old = await created(first);
     await form.open(SMALL_POOL);
     await form.field("image").fill(second);
-    await page.getByText(/kept on this device/i).waitFor();
+    await form.draftSaved.waitFor();
     const notice = page.getByText(/^Replaces/);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await notice.waitFor();

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import type { FieldSpec, Pool, Project } from "../../shared/toloka.ts";
-import type { House } from "./house.ts";
+import type { DeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, type NewTaskPage } from "./new-task.ts";
 
-/** A state that the page can be in, and the way there. */
+/** A state of the page, and how to reach it. */
 export interface State {
   name: string;
   reach: (page: Page, form: NewTaskPage) => Promise<void>;
@@ -16,8 +16,8 @@ interface Row {
   project: Project | null;
 }
 
-async function poolWhere(house: House, what: string, fits: (row: Row) => boolean): Promise<string> {
-  const { body } = await house.desk.call("GET", "/api/pools?limit=300");
+async function poolWhere(desk: DeskInBrowser, what: string, fits: (row: Row) => boolean): Promise<string> {
+  const { body } = await desk.call("GET", "/api/pools?limit=300");
   const found = (body as unknown as { items: Row[] }).items.find(fits);
   if (!found) throw new Error(`the built-in Toloka has no pool ${what}`);
   return found.pool.id;
@@ -26,11 +26,11 @@ async function poolWhere(house: House, what: string, fits: (row: Row) => boolean
 const typesOf = ({ project }: Row): Set<string> =>
   new Set(Object.values(project?.task_spec.input_spec ?? {}).map(({ type }: FieldSpec) => type));
 
-export const sixteenTypesPool = (house: House): Promise<string> =>
-  poolWhere(house, "with all sixteen types", (row) => typesOf(row).size >= 16);
+export const sixteenTypesPool = (desk: DeskInBrowser): Promise<string> =>
+  poolWhere(desk, "with all sixteen types", (row) => typesOf(row).size >= 16);
 
 let images = 0;
-/** An address of its own for each picture asked for, so that no task looks like another by accident. */
+/** Another address at each call, so that no task is a duplicate by accident. */
 const anotherImage = (): string => `https://example.com/state-${++images}.jpg`;
 
 async function create(form: NewTaskPage, image: string = anotherImage()): Promise<string> {
@@ -46,20 +46,20 @@ async function createInvalid(page: Page, form: NewTaskPage, poolId: string): Pro
   await page.locator("[aria-invalid=true]").first().waitFor();
 }
 
-/** Every page and state that a visitor can bring about on a desk with the built-in Toloka. */
-export function statesOf(house: House): State[] {
-  const dialogBy = (button: string) => async (page: Page, form: NewTaskPage) => {
+/** The pages and their states on a desk with the built-in Toloka. */
+export function statesOf(desk: DeskInBrowser): State[] {
+  const openDialog = (name: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
-    await page.getByRole("button", { name: button }).click();
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("button", { name }).click();
+    await page.getByRole("dialog", { name }).waitFor();
   };
-  const keyOf = (key: string) => async (page: Page, form: NewTaskPage) => {
+  const openDialogByKey = (name: string, key: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press(key);
-    await page.getByRole("dialog").first().waitFor();
+    await page.getByRole("dialog", { name }).waitFor();
   };
-  const kind = (name: string) => async (page: Page, form: NewTaskPage) => {
+  const chooseKind = (name: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("radio", { name }).check();
     await page.getByText(new RegExp(`^${name} task:`)).waitFor();
@@ -67,13 +67,13 @@ export function statesOf(house: House): State[] {
   return [
     { name: "start", reach: (page) => page.goto("/").then(() => page.getByRole("heading", { level: 1 }).waitFor()) },
     { name: "new-task", reach: (_page, form) => form.open(POOL) },
-    { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(house)) },
+    { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(desk)) },
     {
       name: "every-type-errors",
-      reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(house)),
+      reach: async (page, form) => createInvalid(page, form, await sixteenTypesPool(desk)),
     },
-    { name: "control-task", reach: kind("Control") },
-    { name: "training-task", reach: kind("Training") },
+    { name: "control-task", reach: chooseKind("Control") },
+    { name: "training-task", reach: chooseKind("Training") },
     {
       name: "options",
       reach: async (page, form) => {
@@ -86,13 +86,13 @@ export function statesOf(house: House): State[] {
       name: "preview",
       reach: async (_page, form) => {
         await form.open(POOL);
-        await form.field("image").fill(`${house.desk.tolokaUrl}/pictures/dog.png`);
+        await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
         await form.preview.getByText(/\d+ × \d+/).waitFor();
       },
     },
     { name: "created", reach: async (_page, form) => void (await create(form)) },
     {
-      name: "look-alike",
+      name: "duplicate",
       reach: async (page, form) => {
         const image = anotherImage();
         await create(form, image);
@@ -108,36 +108,35 @@ export function statesOf(house: House): State[] {
       reach: async (page, form) => {
         await form.open(POOL);
         await page.getByRole("button", { name: "JSON", exact: true }).click();
-        await page.locator(".cm-content").first().waitFor();
+        await page.locator(".cm-content").waitFor();
       },
     },
     {
       name: "archived-pool",
       reach: async (page, form) => {
-        await form.open(await poolWhere(house, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
-        await page
-          .getByText(/archived/i)
-          .first()
-          .waitFor();
+        await form.open(await poolWhere(desk, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
+        await page.getByText("The pool is archived").waitFor();
       },
     },
     {
       name: "unknown-pool",
       reach: (page) =>
-        page.goto("/pools/999999/new").then(() => page.getByText("Toloka has no pool with this id").first().waitFor()),
+        page
+          .goto("/pools/999999/new")
+          .then(() => page.getByRole("paragraph").getByText("Toloka has no pool with this id").waitFor()),
     },
     {
       name: "pool-picker",
       reach: async (page) => {
         await page.goto("/");
-        await page.getByRole("combobox", { name: /pool/i }).first().click();
+        await page.getByRole("combobox", { name: "Pool" }).click();
         await page.getByRole("option").first().waitFor();
       },
     },
-    { name: "paste-a-task", reach: dialogBy("Paste a task") },
-    { name: "templates", reach: dialogBy("Templates") },
-    { name: "help", reach: keyOf("?") },
-    { name: "palette", reach: keyOf("Control+k") },
+    { name: "paste-a-task", reach: openDialog("Paste a task") },
+    { name: "templates", reach: openDialog("Templates") },
+    { name: "help", reach: openDialogByKey("Short cuts", "?") },
+    { name: "palette", reach: openDialogByKey("Go to", "Control+k") },
     {
       name: "submissions",
       reach: async (page, form) => {
@@ -150,7 +149,7 @@ export function statesOf(house: House): State[] {
       name: "submission",
       reach: async (page, form) => {
         const id = await create(form);
-        const { body } = await house.desk.call("GET", `/api/submissions?q=${id}`);
+        const { body } = await desk.call("GET", `/api/submissions?q=${id}`);
         const [found] = (body as unknown as { items: { operation_id: string }[] }).items;
         await page.goto(`/submissions/${found!.operation_id}`);
         await page.getByText(id).first().waitFor();
@@ -159,12 +158,9 @@ export function statesOf(house: House): State[] {
     {
       name: "no-submissions-found",
       reach: (page) =>
-        page.goto("/submissions?q=nothing-is-called-this").then(() =>
-          page
-            .getByText(/no submission|nothing/i)
-            .first()
-            .waitFor(),
-        ),
+        page
+          .goto("/submissions?q=nothing-is-called-this")
+          .then(() => page.getByText("Nothing matches these filters.").waitFor()),
     },
     {
       name: "no-such-page",
@@ -177,10 +173,7 @@ export function statesOf(house: House): State[] {
         await form.field("image").fill(anotherImage());
         await page.context().setOffline(true);
         await form.create.click();
-        await page
-          .getByText(/offline|connection/i)
-          .first()
-          .waitFor();
+        await form.result.getByRole("paragraph").getByText("Task Desk cannot be reached").waitFor();
       },
     },
   ];

@@ -1,22 +1,22 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId } from "./new-task.ts";
 
-const house = openHouse();
+const desk = startDeskInBrowser();
 
 const overlapOf = async (taskId: string): Promise<unknown> =>
-  ((await house.desk.call("GET", `/api/tasks/${taskId}`)).body as { task: JsonObject }).task.overlap;
+  ((await desk.call("GET", `/api/tasks/${taskId}`)).body as { task: JsonObject }).task.overlap;
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.tagName ?? "");
 
-it("the result bar asks before it stops, says what is taken, and resumes; list and page say that it is stopped", async () => {
-  const { form, page } = await house.visit();
+it("stopping asks first and names the taken assignments; result, list and drawer show that the task is stopped, until it resumes", async () => {
+  const { form, page } = await desk.visit();
   await form.open("1080020");
   await form.field("image").fill("https://example.com/stopped-in-the-bar.jpg");
   await form.create.click();
   const id = await createdTaskId(form);
-  await fetch(`${house.desk.tolokaUrl}/_local/tasks/${id}/take?count=2`, {
+  await fetch(`${desk.tolokaUrl}/_local/tasks/${id}/take?count=2`, {
     method: "POST",
     headers: { authorization: "OAuth local" },
   });

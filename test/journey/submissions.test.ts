@@ -1,37 +1,38 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { SMALL_POOL } from "../support/small-toloka.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 
-const house = openHouse([]);
+const desk = startDeskInBrowser([]);
 
 const id = (number: number): string => `0f8b6c1e-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const picture = (number: number): string => `https://example.com/list/dog-${number}.jpg`;
 const MANY = 60;
 
 const submit = (operationId: string, image: string, { async_mode = true, wait = 5 } = {}) =>
-  house.desk.call("POST", `/api/submissions?wait=${wait}`, {
+  desk.call("POST", `/api/submissions?wait=${wait}`, {
     task: { pool_id: SMALL_POOL, input_values: { image } },
     parameters: { operation_id: operationId, async_mode },
   });
-
-/** From now on every creation meets this; Toloka has done nothing. */
-const refuseCreations = (): void =>
-  house.toloka!.meet((method, path) =>
-    method === "POST" && path.startsWith("/tasks") ? { kind: "reset", when: "before" } : null,
-  );
 
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Submission" });
 const rows = (page: Page) => page.locator("tbody").getByRole("row");
 const path = (page: Page): string => new URL(page.url()).pathname;
 
+const LOST = { id: id(920), image: "https://example.com/lost.jpg" };
+
 beforeAll(async () => {
+  // Synchronous, with a lost request: it becomes uncertain after 20 seconds, while the other tests run.
+  desk.toloka.intercept((_method, _path, query) =>
+    query.get("operation_id") === LOST.id ? { kind: "reset", when: "before" } : null,
+  );
+  await submit(LOST.id, LOST.image, { async_mode: false, wait: 0 });
   await Promise.all(Array.from({ length: MANY }, (_, index) => submit(id(index), picture(index))));
 });
 
-describe("the list", () => {
-  it("shows more on request, and counts", async () => {
-    const { page } = await house.visit();
+describe("the list of submissions", () => {
+  it("loads more on request, and shows how many there are", async () => {
+    const { page } = await desk.visit();
     await page.goto("/submissions?q=list");
     await page.getByText("50 or more shown").waitFor();
     await page.getByRole("button", { name: "Load more" }).click();
@@ -39,8 +40,8 @@ describe("the list", () => {
     expect(await rows(page).count()).toBe(MANY);
   });
 
-  it("is filtered in its address; Back takes the last choice back", async () => {
-    const { page } = await house.visit();
+  it("keeps its filters in the address, so that Back undoes the last choice", async () => {
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByLabel("Status").selectOption("rejected");
     await page.getByText("Nothing matches these filters.").waitFor();
@@ -54,8 +55,8 @@ describe("the list", () => {
     await rows(page).first().waitFor();
   });
 
-  it("is searched from the keyboard", async () => {
-    const { page } = await house.visit();
+  it("has a search that opens with /", async () => {
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await rows(page).first().waitFor();
     await page.keyboard.press("/");
@@ -65,16 +66,16 @@ describe("the list", () => {
     expect(new URL(page.url()).search).toBe("?q=dog-42");
   });
 
-  it("follows what others do, without being asked", async () => {
-    const { page } = await house.visit();
+  it("shows new submissions of others without a reload", async () => {
+    const { page } = await desk.visit();
     await page.goto("/submissions");
     await page.getByText("live", { exact: true }).waitFor();
     await submit(id(900), "https://example.com/from-elsewhere.jpg");
     await page.getByText("https://example.com/from-elsewhere.jpg").waitFor();
   });
 
-  it("says so when it cannot be loaded, and does not look empty", async () => {
-    const { page } = await house.visit();
+  it("shows an error, and not an empty list, when it cannot be loaded", async () => {
+    const { page } = await desk.visit();
     await page.route("**/api/submissions?*", (route) => route.abort());
     await page.goto("/submissions");
     await page.getByText("The submissions could not be loaded.").waitFor();
@@ -85,16 +86,16 @@ describe("the list", () => {
   });
 });
 
-describe("one submission", () => {
-  it("is opened and left by keyboard; focus and address come back", async () => {
-    const { page } = await house.visit();
+describe("the drawer of a submission", () => {
+  it("opens and closes by keyboard, and restores focus and address", async () => {
+    const { page } = await desk.visit();
     await page.goto("/submissions?q=dog-17");
     const link = rows(page).first().getByRole("link");
     await link.focus();
     await page.keyboard.press("Enter");
     await drawer(page).getByText("What happened").waitFor();
     expect(path(page)).toBe(`/submissions/${id(17)}`);
-    // A single key must not lead away from what is open.
+    // Shortcuts of the list do nothing while the drawer is open.
     await page.keyboard.press("c");
     await page.keyboard.press("Escape");
     await drawer(page).waitFor({ state: "detached" });
@@ -102,16 +103,16 @@ describe("one submission", () => {
     expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it("is copied on pages without a clipboard API", async () => {
-    const { page } = await house.visit();
+  it("copies the request on pages without a clipboard API", async () => {
+    const { page } = await desk.visit();
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.goto(`/submissions/${id(3)}`);
     await drawer(page).getByRole("button", { name: "Copy as curl" }).click();
     await drawer(page).getByText("Copied", { exact: true }).waitFor();
   });
 
-  it("is stopped after a question that says what is owed", async () => {
-    const { page } = await house.visit();
+  it("stops assigning after a question that names the cost", async () => {
+    const { page } = await desk.visit();
     await page.goto(`/submissions/${id(5)}`);
     const stop = drawer(page).getByRole("button", { name: "Stop assigning" });
     await stop.click();
@@ -129,8 +130,8 @@ describe("one submission", () => {
     await drawer(page).getByText("stopped assigning").first().waitFor();
   });
 
-  it("is a pattern for another one", async () => {
-    const { page, form } = await house.visit();
+  it("fills the form for a similar task", async () => {
+    const { page, form } = await desk.visit();
     await page.goto(`/submissions/${id(8)}`);
     await drawer(page).getByRole("link", { name: "Create similar" }).click();
     await form.field("image").waitFor();
@@ -142,26 +143,23 @@ describe("one submission", () => {
     expect(path(page)).toBe(`/pools/${SMALL_POOL}/new`);
   });
 
-  it("is given up while nothing was sent", async () => {
-    const { page } = await house.visit();
-    await house.toloka!.refuse();
+  it("cancels a submission of which nothing was sent", async () => {
+    const { page } = await desk.visit();
+    await desk.toloka.refuse();
     await submit(id(910), "https://example.com/given-up.jpg", { wait: 0 });
     await page.goto(`/submissions/${id(910)}`);
     const cancel = drawer(page).getByRole("button", { name: "Cancel" });
     await cancel.click();
     await cancel.click();
     await drawer(page).getByText("Status: cancelled").waitFor();
-    await house.toloka!.listen();
+    await desk.toloka.listen();
   });
 
-  it("is sent again when its answer was lost and an operator says so", async () => {
-    const { page } = await house.visit();
-    refuseCreations();
-    await submit(id(920), "https://example.com/lost.jpg", { async_mode: false, wait: 0 });
-    await page.goto(`/submissions/${id(920)}`);
-    // Until Task Desk has looked often enough to say that it does not know.
+  it("sends an uncertain submission again when the operator decides so", async () => {
+    const { page } = await desk.visit();
+    await page.goto(`/submissions/${LOST.id}`);
     await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });
-    house.toloka!.meet(null);
+    desk.toloka.intercept(null);
     const again = drawer(page).getByRole("button", { name: "Send again" });
     await again.click();
     await drawer(page)
@@ -169,8 +167,8 @@ describe("one submission", () => {
       .waitFor();
     await again.click();
     await drawer(page).getByRole("heading", { name: "What exists" }).waitFor();
-    const stored = house.toloka!.store.tasks.filter(
-      ({ input_values }) => (input_values as { image?: string } | null)?.image === "https://example.com/lost.jpg",
+    const stored = desk.toloka.store.tasks.filter(
+      ({ input_values }) => (input_values as { image?: string } | null)?.image === LOST.image,
     );
     expect(stored).toHaveLength(1);
   });

@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { dice } from "../support/dice.ts";
 import { QUICK_POOL } from "../support/large-pools.ts";
+import { randomFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
-import { openHouse } from "./house.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, type NewTaskPage } from "./new-task.ts";
 
-const house = openHouse([QUICK_POOL]);
+const house = startDeskInBrowser([QUICK_POOL]);
 
 /** Presses of "Create" in each run, with some ten keys around each. */
 const PRESSES = Number(process.env.TYPIST_PRESSES ?? 9);
@@ -32,7 +32,7 @@ async function contentOf(form: NewTaskPage): Promise<Content> {
 /** Somebody who types on whatever the page does. Every key goes into what has the focus, and that has to be a text control. */
 function typist(page: Page, form: NewTaskPage, seed: string) {
   let rolled = 0;
-  const roll = (sides: number): number => Math.floor(dice(`${seed} ${rolled++}`) * sides);
+  const roll = (sides: number): number => Math.floor(randomFrom(`${seed} ${rolled++}`) * sides);
   /** Whether the last key went into `count`. */
   let counting = false;
   const here = () =>
@@ -107,7 +107,7 @@ describe.each([
     house.toloka!.store.tasks.splice(0);
     // Every third creation takes a while at Toloka, so that results come in the middle of the next task.
     let posts = 0;
-    house.toloka!.meet((method) => (method === "POST" && posts++ % 3 === 0 ? { kind: "slow", ms: 400 } : null));
+    house.toloka!.intercept((method) => (method === "POST" && posts++ % 3 === 0 ? { kind: "slow", ms: 400 } : null));
     await form.open(QUICK_POOL.id);
     const { roll, press, type, fill, letter } = typist(page, form, `typist ${where}`);
     const meant: Content[] = [];

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { call } from "../support/calls.ts";
+import { stringifyJson } from "../../shared/values/json.ts";
 import { startDesk } from "../support/desk-in-process.ts";
+import { call } from "../support/http-call.ts";
 import { type BuiltIn, cat, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 let toloka: BuiltIn;
@@ -14,8 +14,8 @@ afterAll(() => toloka.stop());
 
 const asking = (headers: Record<string, string>) => call(toloka.url, "GET", "/api/v1/requester", undefined, headers);
 
-describe("who may ask", () => {
-  it.each(["OAuth local", "ApiKey local"])("%s may", async (authorization) => {
+describe("authentication", () => {
+  it.each(["OAuth local", "ApiKey local"])("%s is accepted", async (authorization) => {
     expect((await asking({ authorization })).status).toBe(200);
   });
 
@@ -28,7 +28,7 @@ describe("who may ask", () => {
     },
   );
 
-  it("refuses a foreign Host before it looks at the token", async () => {
+  it("refuses a foreign Host before it checks the token", async () => {
     const status = await new Promise<number | undefined>((done, failed) => {
       const headers = { host: "toloka.example", authorization: "OAuth local" };
       request(`${toloka.url}/api/v1/requester`, { headers }, (response) => {
@@ -41,7 +41,7 @@ describe("who may ask", () => {
     expect(status).toBe(403);
   });
 
-  it("speaks HTTP/1.1, without which toloka-kit dies", async () => {
+  it("speaks HTTP/1.1, which toloka-kit needs", async () => {
     const version = await new Promise<string>((done, failed) => {
       request(`${toloka.url}/pictures/small.png`, (response) => {
         response.resume();
@@ -102,21 +102,21 @@ describe("the limit of requests a second", () => {
     expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 
-  it("answers 429 without interval and Retry-After, so that toloka-kit survives", async () => {
+  it("answers 429 without interval and Retry-After by default, since toloka-kit fails on them", async () => {
     const refused = await burst({ requestsPerSecond: 5 });
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]!.body).toMatchObject({ code: "TOO_MANY_REQUESTS", payload: null });
     expect(refused[0]!.headers.get("retry-after")).toBeNull();
   });
 
-  it("names interval and Retry-After where it is told to", async () => {
+  it("answers 429 with interval and Retry-After when configured so", async () => {
     const [refused] = await burst({ requestsPerSecond: 5, interval: "MIN", retryAfterSeconds: 7 });
     expect(refused!.body).toMatchObject({ payload: { interval: "MIN" } });
     expect(refused!.headers.get("retry-after")).toBe("7");
   });
 });
 
-it("keeps every digit of a number, from the request to the answer and over a restart", async () => {
+it("keeps every digit of a number in the answer and over a restart", async () => {
   const values = '"input_values":{"title":"digits","share":0.710,"details":{"id":9007199254740993,"none":null}}';
   const created = await toloka.ask("POST", "/tasks", `{"pool_id":"1080040","overlap":1,${values}}`);
   expect(stringifyJson(created.body)).toContain(values);
@@ -128,7 +128,7 @@ it("keeps every digit of a number, from the request to the answer and over a res
   expect(read.text).toContain(values);
 });
 
-it("takes no key of a task for a refusal of its own", async () => {
+it("does not confuse keys of a task with those of an error", async () => {
   const { id } = objectIn(await toloka.ask("POST", "/tasks", cat({ status: 5, code: "x", message: "y" })));
   expect((await toloka.ask("GET", `/tasks/${id}`)).status).toBe(200);
 });
@@ -145,16 +145,16 @@ it("a bug is answered 500, and the desk's log has it under the same id, without 
   await desk.remove();
   expect([answer.status, objectIn(answer).code]).toEqual([500, "INTERNAL_ERROR"]);
   const { request_id } = objectIn(answer);
-  const lines = desk.logged.filter((line) => line.includes(String(request_id)));
-  expect(lines.map((line) => parseJson(line))).toEqual([
-    expect.objectContaining({ level: "error", method: "POST", path, request_id }),
+  const entries = desk.logged.filter((entry) => JSON.stringify(entry).includes(String(request_id)));
+  expect(entries).toEqual([
+    expect.objectContaining({ level: "error", fields: expect.objectContaining({ method: "POST", path, request_id }) }),
   ]);
-  expect(lines.join()).not.toContain(authorization);
+  expect(JSON.stringify(entries)).not.toContain(authorization);
 });
 
-it("a request that breaks off is no bug", async () => {
-  const told: unknown[] = [];
-  const own = await startBuiltIn({ onError: (error) => void told.push(error) });
+it("an incomplete request is not reported as an error", async () => {
+  const reported: unknown[] = [];
+  const own = await startBuiltIn({ onError: (error) => void reported.push(error) });
   const headers = { "content-length": 100, expect: "100-continue" };
   const half = request(`${own.url}/api/v1/tasks`, { method: "POST", headers });
   half.on("error", () => {}).flushHeaders();
@@ -164,5 +164,5 @@ it("a request that breaks off is no bug", async () => {
   await closed;
   expect((await own.ask("GET", "/requester")).status).toBe(200);
   await own.stop();
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });

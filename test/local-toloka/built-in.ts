@@ -3,14 +3,14 @@ import { seed } from "../../server/local-toloka/seed/seed.ts";
 import { type LocalTolokaOptions, startLocalToloka } from "../../server/local-toloka/server.ts";
 import { openState, putDocument } from "../../server/local-toloka/state.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
-import { type Answered, call } from "../support/calls.ts";
-import { temporaryFolder } from "../support/desk.ts";
+import { type Answered, call } from "../support/http-call.ts";
+import { temporaryFolder } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 export const CATS = "1080020";
 export const IMAGE = "https://example.com/1.jpg";
 
-/** A task for the pool of cats and dogs that nothing is wrong with. */
+/** A valid task for the pool of cats and dogs. */
 export const cat = (more: JsonObject = {}): JsonObject => ({
   pool_id: CATS,
   input_values: { image: IMAGE },
@@ -18,12 +18,12 @@ export const cat = (more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-/** A project and a pool of one's own, both under this id. */
+/** A further project and pool, both with this id. */
 export interface OwnPool {
   id: string;
   input_spec: JsonObject;
   output_spec?: JsonObject;
-  /** What is to be otherwise with the pool. */
+  /** Members of the pool that differ from the default. */
   pool?: JsonObject;
 }
 
@@ -32,7 +32,7 @@ export async function startBuiltIn(options: Partial<LocalTolokaOptions> = {}, ow
   const dataDir = options.dataDir ?? (await temporaryFolder());
   if (own.length > 0) await addPools(dataDir, own);
   const toloka = await startLocalToloka({ port: 0, operationMs: 0, ...options, dataDir });
-  /** Asks as the account's owner; a body that is text goes out as it is. */
+  /** Sends a request with the token. A string body is sent unchanged. */
   const ask = (method: string, path: string, body?: Json, headers: Record<string, string> = {}) =>
     call(`${toloka.url}/api/v1`, method, path, body, { authorization: "OAuth local", ...headers });
   return {
@@ -51,7 +51,7 @@ export async function startBuiltIn(options: Partial<LocalTolokaOptions> = {}, ow
       return itemsIn(await ask("GET", `/tasks?pool_id=${poolId}&sort=-id&limit=1`))[0];
     },
     close: toloka.close,
-    /** Closes it and forgets its state. */
+    /** Closes it and removes its state. */
     async stop() {
       await toloka.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -15,8 +15,8 @@ afterAll(() => toloka.stop());
 const create = (body: JsonObject | JsonObject[], query = "") => toloka.ask("POST", `/tasks${query}`, body);
 const { overlap: _overlap, ...bare } = cat();
 
-describe("the form of the answer follows the form of the body", () => {
-  it("is the task itself, with 201, for one object", async () => {
+describe("the answer to a creation", () => {
+  it("is 201 and the task for one object", async () => {
     const answer = await create(cat({ overlap: 2 }));
     expect(answer.status).toBe(201);
     const body = objectIn(answer);
@@ -37,7 +37,7 @@ describe("the form of the answer follows the form of the body", () => {
     expect(second).toBe(Math.floor(Date.parse(`${body.created}Z`) / 1_000));
   });
 
-  it("is items by position for a list, even of one", async () => {
+  it("is 201 and the items by position for a list", async () => {
     const { status, body } = await create([cat()]);
     expect([status, body]).toEqual([201, { items: { "0": expect.objectContaining({ pool_id: CATS }) } }]);
   });
@@ -45,7 +45,7 @@ describe("the form of the answer follows the form of the body", () => {
   it.each([
     ["an object", cat()],
     ["a list", [cat()]],
-  ])("is an operation, with 202, for %s to be created asynchronously", async (_form, body) => {
+  ])("is 202 and an operation for %s in asynchronous mode", async (_form, body) => {
     expect(await create(body, "?async_mode=true&allow_defaults=true")).toMatchObject({
       status: 202,
       body: {
@@ -93,7 +93,7 @@ describe("the overlap of a new task", () => {
     expect(verdictOf(await create({ ...bare, ...more }, query))).toEqual({ overlap: code });
   });
 
-  it("names the bound that is passed", async () => {
+  it("is refused with the violated limit", async () => {
     expect((await create(cat({ overlap: 30_001 }))).body).toMatchObject({ payload: { overlap: { params: [30_000] } } });
     expect((await create(cat({ overlap: 0 }))).body).toMatchObject({ payload: { overlap: { params: [1] } } });
   });
@@ -101,8 +101,8 @@ describe("the overlap of a new task", () => {
 
 const solution = (result: string, more: JsonObject = {}): JsonObject => ({ output_values: { result }, ...more });
 
-describe("what a task may carry", () => {
-  it("comes back: answers with weights, hint, workers, traits, languages", async () => {
+describe("the members of a task", () => {
+  it("are returned: answers with weights, hint, workers, traits, languages", async () => {
     const carried = {
       known_solutions: [solution("cat", { correctness_weight: 1 }), solution("dog", { correctness_weight: 0.25 })],
       message_on_unknown_solution: "Look at the ears",
@@ -117,7 +117,7 @@ describe("what a task may carry", () => {
     expect((await create(cat(carried))).body).toMatchObject(carried);
   });
 
-  it("is neither what Toloka sets itself nor what it does not know", async () => {
+  it("are ignored if Toloka sets them itself or does not know them", async () => {
     const own = { id: "mine", created: "2001-01-01T00:00:00", remaining_overlap: 9 };
     const body = objectIn(await create(cat({ ...own, __item_idx: "0", colour: "red" })));
     expect(body).toMatchObject({ id: expect.stringMatching(/^0000107ad4--/), remaining_overlap: 2 });
@@ -158,11 +158,11 @@ describe("what a task may carry", () => {
     ["no pool", { pool_id: null }, { pool_id: "VALUE_REQUIRED" }],
     ["a pool that does not exist", { pool_id: "5" }, { pool_id: "ENTITY_DOES_NOT_EXIST" }],
     ["no values at all", { input_values: null }, { "input_values.image": "VALUE_REQUIRED" }],
-  ])("is refused with %s", async (_what, more, expected) => {
+  ])("are refused with %s", async (_what, more, expected) => {
     expect(verdictOf(await create(cat(more)))).toEqual(expected);
   });
 
-  it("is refused in Toloka's words, a missing and an unknown field side by side", async () => {
+  it("are refused with the messages of Toloka, for a missing and an unknown field together", async () => {
     const { status, body } = await create(cat({ input_values: { foto: "https://example.com/1.jpg" } }));
     expect(status).toBe(400);
     expect(body).toEqual({
@@ -203,7 +203,7 @@ describe("the limits of one request", () => {
     });
   });
 
-  it("are 5,000 tasks when they are created at once, not when they are created in an operation", async () => {
+  it("are 5,000 tasks in synchronous mode only", async () => {
     const many = Array.from({ length: 5_001 }, () => cat());
     const answer = await create(many);
     expect([answer.status, verdictOf(answer)]).toEqual([413, "ENTITY_TOO_LARGE"]);

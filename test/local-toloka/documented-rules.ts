@@ -1,9 +1,6 @@
 import type { Json, JsonObject } from "../../shared/values/json.ts";
 
-/**
- * Toloka's field rules with its codes written out, one field to a pool: what is found wrong here is wrong in
- * `shared/fields/input-spec.ts`, which the form and the desk's server trust as well.
- */
+/** Toloka's field rules with literal codes, to check `shared/fields/input-spec.ts` independently. */
 type Rule = [what: string, spec: JsonObject, good: Json[], bad: [value: Json, code: string, at?: string][]];
 
 export const RULES: Rule[] = [

@@ -72,7 +72,7 @@ describe("a required field", () => {
     expect(verdictOf(await create("600", values))).toEqual(expected);
   });
 
-  it("is told beside a field that nobody knows, and that beside a faulty value", async () => {
+  it("is reported together with unknown fields and invalid values", async () => {
     expect(verdictOf(await create("600", { mast: "x", usual: {}, may: "no" }))).toEqual({
       "input_values.must": "VALUE_REQUIRED",
       "input_values.mast": "VALUE_NOT_ALLOWED",
@@ -80,13 +80,13 @@ describe("a required field", () => {
     });
   });
 
-  it.each(["constructor", "toString"])("is not found in what every object has: %s", async (name) => {
+  it.each(["constructor", "toString"])("is not confused with a property of every object: %s", async (name) => {
     expect(verdictOf(await create("600", { ...full, [name]: "x" }))).toEqual({
       [`input_values.${name}`]: "VALUE_NOT_ALLOWED",
     });
   });
 
-  it("and one that is hidden are filled by the same rules", async () => {
+  it("follows the same rules when it is hidden", async () => {
     expect(verdictOf(await create("600", { ...full, unseen: 5 }))).toBeNull();
     expect(verdictOf(await create("600", { ...full, unseen: "5" }))).toEqual({
       "input_values.unseen": "INTEGER_EXPECTED",
@@ -95,7 +95,7 @@ describe("a required field", () => {
 });
 
 describe("bounds", () => {
-  it("are the params of a fault, and in its message", async () => {
+  it("are in the params and the message of an error", async () => {
     const least = RULES.findIndex(([what]) => what === "float with a least value");
     expect((await create(String(700 + least), { field: 0 })).body).toMatchObject({
       payload: {
@@ -108,7 +108,7 @@ describe("bounds", () => {
     });
   });
 
-  it("are compared with every digit of the value", async () => {
+  it("are compared with the exact value", async () => {
     const most = RULES.findIndex(([what]) => what === "float with a most value");
     const body = `{"pool_id":"${700 + most}","overlap":1,"input_values":{"field":1.00000000000000000001}}`;
     expect(verdictOf(await toloka.ask("POST", "/tasks", body))).toEqual({

@@ -11,8 +11,8 @@ afterAll(() => toloka.stop());
 const create = (body: JsonObject | JsonObject[], query = "") => toloka.ask("POST", `/tasks${query}`, body);
 const faulty = cat({ input_values: {} });
 
-describe("a list with a faulty task", () => {
-  it("creates nothing, and says which is faulty and why", async () => {
+describe("a list with an invalid task", () => {
+  it("creates nothing, and names the invalid task and its errors", async () => {
     const before = await toloka.newest();
     const answer = await create([cat(), faulty]);
     expect([answer.status, answer.body]).toEqual([
@@ -25,7 +25,7 @@ describe("a list with a faulty task", () => {
     expect(await toloka.newest()).toEqual(before);
   });
 
-  it("creates the others when faulty ones may be skipped", async () => {
+  it("creates the valid tasks with skip_invalid_items", async () => {
     const { status, body } = await create([faulty, cat(), faulty, cat()], "?skip_invalid_items=true");
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -37,7 +37,7 @@ describe("a list with a faulty task", () => {
     });
   });
 
-  it("is an error when none is left, also when faulty ones may be skipped", async () => {
+  it("is an error when no task is valid, also with skip_invalid_items", async () => {
     expect((await create([faulty], "?skip_invalid_items=true")).body).toMatchObject({
       code: "VALIDATION_ERROR",
       payload: { "0": { "input_values.image": { code: "VALUE_REQUIRED" } } },
@@ -64,13 +64,13 @@ describe("a pool", () => {
     expect(await toloka.newest(String(more.pool_id))).toBeUndefined();
   });
 
-  it("that is archived says which statuses take tasks", async () => {
+  it("that is archived names the statuses that accept tasks", async () => {
     expect((await create(cat({ pool_id: "1080023" }))).body).toMatchObject({
       payload: { appropriate_statuses: ["OPEN", "CLOSED"] },
     });
   });
 
-  it("takes tasks while it is open as well as while it is closed", async () => {
+  it("takes tasks while it is open and while it is closed", async () => {
     expect((await create(cat({ pool_id: "1080029" }))).status).toBe(201);
     expect((await create(cat({ pool_id: "1080021" }))).status).toBe(201);
   });

@@ -19,14 +19,14 @@ async function run(body: JsonObject | JsonObject[], query = "") {
 }
 
 describe("an operation", () => {
-  it("has the id that was asked for, in lower case", async () => {
+  it("has the requested id, in lower case", async () => {
     const id = randomUUID();
     const asked = await toloka.ask("POST", `/tasks?async_mode=true&operation_id=${id.toUpperCase()}`, cat());
     expect(asked.body).toMatchObject({ id });
     expect((await toloka.ended(id)).operation).toMatchObject({ id, status: "SUCCESS" });
   });
 
-  it("is running, without an end, details or log, until its time is over", async () => {
+  it("is RUNNING without end, details and log until its time is over", async () => {
     const slow = await startBuiltIn({ operationMs: 600_000 });
     const { id } = objectIn(await slow.ask("POST", "/tasks?async_mode=true", cat()));
     const operation = objectIn(await slow.ask("GET", `/operations/${id}`));
@@ -43,7 +43,7 @@ describe("an operation", () => {
     await slow.stop();
   });
 
-  it("tells at its end what it was asked and how many tasks it created", async () => {
+  it("has its parameters and the number of tasks at its end", async () => {
     const { operation } = await run([cat(), cat()], "&allow_defaults=true&skip_invalid_items=true");
     expect(operation).toMatchObject({
       type: "TASK.BATCH_CREATE",
@@ -55,7 +55,7 @@ describe("an operation", () => {
     });
   });
 
-  it("fails as a whole for one faulty task, and its log holds the faulty one alone", async () => {
+  it("fails as a whole for one invalid task, which alone is in its log", async () => {
     const before = await toloka.newest();
     const { operation, log } = await run([marked(0), faulty(1)]);
     expect(operation).toMatchObject({
@@ -70,7 +70,7 @@ describe("an operation", () => {
     expect(await toloka.newest()).toEqual(before);
   });
 
-  it("creates the others when faulty ones may be skipped", async () => {
+  it("creates the valid tasks with skip_invalid_items", async () => {
     const { operation, log } = await run([marked(0), faulty(1), marked(2)], "&skip_invalid_items=true");
     expect(operation).toMatchObject({
       status: "SUCCESS",
@@ -83,7 +83,7 @@ describe("an operation", () => {
     ]);
   });
 
-  it("fails when none is left, also when faulty ones may be skipped", async () => {
+  it("fails when no task is valid, also with skip_invalid_items", async () => {
     const { operation } = await run([faulty(0), faulty(1)], "&skip_invalid_items=true");
     expect(operation).toMatchObject({
       status: "FAIL",
@@ -99,7 +99,7 @@ describe("an operation", () => {
 });
 
 describe("an operation's log", () => {
-  it("echoes what was sent, unknown keys too, with the overlap that came of it, and the task's id", async () => {
+  it("has the request with its unknown keys and the resulting overlap, and the task's id", async () => {
     const { overlap: _overlap, ...sent } = marked(0, { colour: "red" });
     const { log } = await run([sent, marked(1, { overlap: null, infinite_overlap: true })], "&allow_defaults=true");
     expect(log).toEqual([
@@ -115,13 +115,13 @@ describe("an operation's log", () => {
     expect((await toloka.ask("GET", `/tasks/${id}`)).body).toMatchObject({ id, overlap: 3, pool_id: CATS });
   });
 
-  it("has a line for the opening of the pool", async () => {
+  it("has an entry for the opening of the pool", async () => {
     const { log } = await run(cat({ pool_id: "1080032" }), "&open_pool=true");
     expect(log[1]).toMatchObject({ type: "POOL_OPEN", success: true, input: { pool_id: 1_080_032 } });
     expect((await toloka.ask("GET", "/pools/1080032")).body).toMatchObject({ status: "OPEN" });
   });
 
-  it("has a failed line for an opening that failed, which fails nothing else", async () => {
+  it("has a failed entry for an opening that failed, while the operation succeeds", async () => {
     const { operation, log } = await run(cat({ pool_id: "1080025" }), "&open_pool=true");
     expect(operation).toMatchObject({ status: "SUCCESS", details: { success_count: 1 } });
     expect(log[1]).toEqual({
@@ -132,7 +132,7 @@ describe("an operation's log", () => {
     });
   });
 
-  it("says that a pool into which nothing came cannot be opened", async () => {
+  it("says that an empty pool cannot be opened", async () => {
     const { log } = await run(cat({ pool_id: "1080026", input_values: {} }), "&open_pool=true");
     expect(log.find(({ type }) => type === "POOL_OPEN")).toMatchObject({
       success: false,
@@ -155,7 +155,7 @@ describe("an operation's id that is used again", () => {
     expect((await toloka.newest())!.id).toBe(created);
   });
 
-  it("is refused while the first is still running, and one of many at once wins", async () => {
+  it("is refused while the first is running; one of many simultaneous requests is accepted", async () => {
     const id = randomUUID();
     const before = (await toloka.newest())!.id;
     const answers = await Promise.all(
@@ -175,7 +175,7 @@ describe("an operation's id that is used again", () => {
     );
   });
 
-  it("means nothing when tasks are created at once", async () => {
+  it("has no effect in synchronous mode", async () => {
     const query = `/tasks?async_mode=false&operation_id=${randomUUID()}`;
     expect((await toloka.ask("POST", query, cat())).status).toBe(201);
     expect((await toloka.ask("POST", query, cat())).status).toBe(201);
@@ -195,7 +195,7 @@ describe("the list of operations", () => {
     expect(verdictOf(await toloka.ask("GET", "/operations?limit=501"))).toEqual({ limit: "VALUE_GREATER_THAN_MAX" });
   });
 
-  it("and one of its members: what is unknown is 404", async () => {
+  it("has no unknown operation: 404", async () => {
     for (const path of [`/operations/${randomUUID()}`, `/operations/${randomUUID()}/log`]) {
       const answer = await toloka.ask("GET", path);
       expect([answer.status, verdictOf(answer)]).toEqual([404, "DOES_NOT_EXIST"]);

@@ -12,7 +12,7 @@ const act = (path: string) => toloka.ask("POST", path);
 const statusOf = async (path: string) => objectIn(await toloka.ask("GET", path)).status;
 
 describe("the list of pools", () => {
-  it("holds no trainings: they have a list of their own", async () => {
+  it("has no trainings, which have their own list", async () => {
     const pools = await ids("/pools?limit=300");
     expect(pools).not.toContain("1080024");
     expect(await ids("/trainings")).toEqual(["1080024"]);
@@ -51,7 +51,7 @@ describe("projects", () => {
     expect(await ids("/projects?status=ARCHIVED")).toEqual(["92700"]);
   });
 
-  it("of the Template Builder carry their config as text, with a version for each of its parts", async () => {
+  it("of the Template Builder have their config as text, with a version of each component", async () => {
     const { task_spec } = objectIn(await toloka.ask("GET", "/projects/92694"));
     const { view_spec } = task_spec as { view_spec: { type: string; config: string; lock: Record<string, string> } };
     expect([view_spec.type, typeof view_spec.config]).toEqual(["tb", "string"]);
@@ -61,7 +61,7 @@ describe("projects", () => {
   });
 });
 
-it("the requester has a balance, a number", async () => {
+it("the requester has a number as balance", async () => {
   expect((await toloka.ask("GET", "/requester")).body).toMatchObject({
     id: expect.any(String),
     balance: expect.any(Number),
@@ -82,7 +82,7 @@ describe("a pool", () => {
     ]);
   });
 
-  it("opens and closes by operations; when there is nothing to do the answer is empty", async () => {
+  it("opens and closes with operations; the answer is empty when there is nothing to do", async () => {
     await toloka.ask("POST", "/tasks", cat());
     const opened = await act("/pools/1080020/open");
     expect([opened.status, opened.body]).toEqual([
@@ -102,13 +102,13 @@ describe("a pool", () => {
     expect((await act("/pools/1080020/close")).status).toBe(204);
   });
 
-  it("that is closed for an update says so", async () => {
+  it("that is closed for an update has this reason", async () => {
     await act("/pools/1080020/open");
     expect(await act("/pools/1080020/close-for-update")).toMatchObject({ status: 202, body: { type: "POOL.CLOSE" } });
     expect((await toloka.ask("GET", "/pools/1080020")).body).toMatchObject({ last_close_reason: "FOR_UPDATE" });
   });
 
-  it("is archived once it is closed, and then takes nothing more", async () => {
+  it("is archived only when it is closed, and refuses changes afterwards", async () => {
     const refused = await act("/pools/1080029/archive");
     expect([refused.status, verdictOf(refused)]).toEqual([409, "POOL_INAPPROPRIATE_STATUS"]);
     const { id } = objectIn(await toloka.ask("POST", "/tasks", cat({ pool_id: "1080029" })));
@@ -123,19 +123,19 @@ describe("a pool", () => {
       expect([answer.status, verdictOf(answer)]).toEqual([409, "POOL_INAPPROPRIATE_STATUS"]);
   });
 
-  it("of an archived project, one that is held, and one that the account cannot pay do not open", async () => {
+  it("does not open if its project is archived, it is locked, or the balance is too low", async () => {
     expect(verdictOf(await act("/pools/1080045/open"))).toBe("PROJECT_INAPPROPRIATE_STATUS");
     expect(verdictOf(await act("/pools/1080028/open"))).toBe("POOL_LOCKED_BY_ANOTHER_OPERATION");
     await toloka.ask("POST", "/tasks", cat({ pool_id: "1080025" }));
     expect(verdictOf(await act("/pools/1080025/open"))).toBe("NOT_ENOUGH_BALANCE");
   });
 
-  it("takes another priority", async () => {
+  it("has a priority that can be changed", async () => {
     expect((await toloka.ask("PATCH", "/pools/1080021", { priority: 50 })).body).toMatchObject({ priority: 50 });
     expect((await toloka.ask("GET", "/pools/1080021")).body).toMatchObject({ priority: 50 });
   });
 
-  it("that does not exist is 404, whatever is asked of it", async () => {
+  it("that does not exist is 404 for every request", async () => {
     for (const answer of [
       await toloka.ask("GET", "/pools/1"),
       await act("/pools/1/open"),
@@ -159,7 +159,7 @@ it("a training opens and closes, and its pool with it", async () => {
   expect([await statusOf("/trainings/1080024"), await statusOf("/pools/1080024")]).toEqual(["CLOSED", "CLOSED"]);
 });
 
-it("tasks, operations in the middle, their logs and pools outlive a restart", async () => {
+it("a running operation ends after a restart, and its id stays taken", async () => {
   const slow = await startBuiltIn({ operationMs: 600 });
   const asked = await slow.ask("POST", "/tasks?async_mode=true", cat());
   const running = objectIn(asked);

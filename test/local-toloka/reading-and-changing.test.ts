@@ -23,11 +23,11 @@ describe("the list of a pool's tasks", () => {
   });
   const idsOf = async (query: string) => itemsIn(await get(`pool_id=1080021${query}`)).map(({ id }) => id);
 
-  it("holds the tasks of this pool only, the oldest first", async () => {
+  it("has only this pool's tasks, the oldest first", async () => {
     expect(await idsOf("")).toEqual(ids);
   });
 
-  it("goes on after the last id of a page, and says whether there is more", async () => {
+  it("continues after the last id of a page, and says whether there are more", async () => {
     const first = await get("pool_id=1080021&sort=id&limit=4");
     expect(first.body).toMatchObject({ has_more: true });
     expect(itemsIn(first).map(({ id }) => id)).toEqual(ids.slice(0, 4));
@@ -36,7 +36,7 @@ describe("the list of a pool's tasks", () => {
     expect(itemsIn(second).map(({ id }) => id)).toEqual(ids.slice(4));
   });
 
-  it("is bounded by id, overlap and time of creation", async () => {
+  it("is filtered by id, overlap and creation time", async () => {
     expect(await idsOf(`&id_gte=${ids[1]}&id_lte=${ids[3]}`)).toEqual(ids.slice(1, 4));
     expect(await idsOf(`&id_lt=${ids[2]}`)).toEqual(ids.slice(0, 2));
     expect(await idsOf("&overlap=3")).toEqual([ids[2]]);
@@ -57,7 +57,7 @@ describe("the list of a pool's tasks", () => {
       expect(await idsOf(`&sort=${key}`)).toEqual([...ids].reverse());
   });
 
-  it("holds 50 tasks unless asked for more", async () => {
+  it("has 50 tasks by default", async () => {
     await toloka.ask(
       "POST",
       "/tasks",
@@ -74,7 +74,7 @@ describe("the list of a pool's tasks", () => {
     ["with a limit over 100,000", "pool_id=1080021&limit=100001", { limit: "VALUE_GREATER_THAN_MAX" }],
     ["with a limit of none", "pool_id=1080021&limit=0", { limit: "VALUE_LESS_THAN_MIN" }],
     ["with a limit that is no number", "pool_id=1080021&limit=ten", { limit: "INTEGER_EXPECTED" }],
-    ["sorted by what cannot be sorted by", "pool_id=1080021&sort=colour", { sort: "VALUE_NOT_ALLOWED" }],
+    ["sorted by an unknown key", "pool_id=1080021&sort=colour", { sort: "VALUE_NOT_ALLOWED" }],
     ["from a time that is none", "pool_id=1080021&created_gt=soon", { created_gt: "INVALID_DATE_TIME_SYNTAX" }],
   ])("is refused %s", async (_what, query, expected) => {
     expect(verdictOf(await get(query))).toEqual(expected);
@@ -82,7 +82,7 @@ describe("the list of a pool's tasks", () => {
 });
 
 describe("a changed task", () => {
-  it("takes another overlap, infinite and back", async () => {
+  it("can have another overlap, infinite or finite", async () => {
     const id = await created();
     expect((await patch(id, { overlap: 10 })).body).toMatchObject({
       overlap: 10,
@@ -109,7 +109,7 @@ describe("a changed task", () => {
     expect(again).not.toHaveProperty("message_on_unknown_solution");
   });
 
-  it("keeps its values and its pool whatever a patch says, and everything for an empty patch, which must have a body", async () => {
+  it("keeps its values and pool in any patch, and everything in an empty one; a patch needs a body", async () => {
     const id = await created();
     const before = objectIn(await toloka.ask("GET", `/tasks/${id}`));
     expect(
@@ -139,7 +139,7 @@ describe("a changed task", () => {
     expect((await toloka.ask("GET", `/tasks/${id}`)).body).toMatchObject({ overlap: 2 });
   });
 
-  it("cannot go below what is already taken, but can be set as low as that allows", async () => {
+  it("cannot have an overlap below the taken assignments; set-overlap-or-min sets it to their number", async () => {
     const id = await created({ overlap: 5 });
     const taken = await fetch(`${toloka.url}/_local/tasks/${id}/take?count=3`, {
       method: "POST",
@@ -154,7 +154,7 @@ describe("a changed task", () => {
     });
   });
 
-  it("is no longer given out when its overlap or minimum is set to none, also from infinite", async () => {
+  it("is no longer assigned after set-overlap-or-min with 0, also from an infinite overlap", async () => {
     const stop = { overlap: 0, infinite_overlap: false };
     for (const more of [{}, { overlap: null, infinite_overlap: true }])
       expect((await patch(await created(more), stop, "/set-overlap-or-min")).body).toMatchObject({

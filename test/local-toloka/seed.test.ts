@@ -14,7 +14,7 @@ const specsOf = async (project: string) => {
 };
 
 describe("the sample account", () => {
-  it("takes the example that everybody starts with", async () => {
+  it("accepts the example task", async () => {
     const image = "https://tlk.s3.yandex.net/dataset/cats_vs_dogs/dogs/048e5760fc5a46faa434922b2447a527.jpg";
     const answer = await toloka.ask("POST", "/tasks?allow_defaults=true", {
       pool_id: "1080020",
@@ -49,7 +49,7 @@ describe("the sample account", () => {
     expect(Object.keys((await specsOf("92697")).input_spec)).toHaveLength(200);
   });
 
-  it("ends no pool that is meant to work within half a year, but one tomorrow", async () => {
+  it("has one pool that expires tomorrow, and no other that expires within 180 days", async () => {
     const pools = itemsIn(await toloka.ask("GET", "/pools?limit=300"));
     const days = (pool: JsonObject) => (Date.parse(`${pool.will_expire}Z`) - Date.now()) / 86_400_000;
     const soon = pools.filter((pool) => days(pool) < 180);
@@ -57,7 +57,7 @@ describe("the sample account", () => {
     expect(days(soon[0]!)).toBeGreaterThan(0.9);
   });
 
-  it("has a pool for every way in which a pool can be broken", async () => {
+  it("has a pool for every status and fault of a pool", async () => {
     const pools = itemsIn(await toloka.ask("GET", "/pools?limit=300"));
     const has = (more: JsonObject) => expect(pools).toContainEqual(expect.objectContaining(more));
     for (const status of ["ARCHIVED", "LOCKED", "OPEN", "CLOSED"]) has({ status });
@@ -77,7 +77,7 @@ describe("the sample pictures", () => {
     ["cat.png", "image/png", "\x89PNG"],
     ["dog.png", "image/png", "\x89PNG"],
     ["meow.wav", "audio/wav", "RIFF"],
-  ])("%s needs no token, may be read by any page, and can be kept", async (name, type, start) => {
+  ])("%s needs no token, may be read by any page, and can be cached", async (name, type, start) => {
     const answer = await look(name);
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -96,20 +96,20 @@ describe("the sample pictures", () => {
     expect((await look(name, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
   });
 
-  it("are told of without being sent", async () => {
+  it("are answered without a body for HEAD", async () => {
     const answer = await look("dog.png", { method: "HEAD" });
     expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, 0]);
     expect(Number(answer.headers.get("content-length"))).toBeGreaterThan(1_000);
   });
 
-  it("that do not exist are 404, which nobody keeps, and none can be changed", async () => {
+  it("are 404 without caching if they do not exist, and cannot be changed", async () => {
     const missing = await look("no-such-picture.png");
     expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-store"]);
     expect(missing.headers.get("access-control-allow-origin")).toBe("*");
     expect((await look("dog.png", { method: "POST", body: "x" })).status).toBe(405);
   });
 
-  it("are no way to anything else", async () => {
+  it("give access to no other file", async () => {
     expect((await look("..%2f..%2fpackage.json")).status).toBe(404);
     expect(verdictOf(await toloka.ask("GET", "/pictures/dog.png"))).toBe("NOT_FOUND");
   });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
-/** A self-signed certificate for tests, PEM, made anew each time: no key lies about in the repository. */
+/** A new self-signed certificate and its key, both PEM. */
 export function makeCertificate(
   names: readonly string[],
   valid: { from: Date; until: Date },

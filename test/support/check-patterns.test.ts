@@ -19,12 +19,12 @@ function check(source: string) {
   return { status, stderr };
 }
 
-describe("the check of patterns", () => {
-  it("passes patterns that take time in proportion to the text", () => {
+describe("the check of regular expressions", () => {
+  it("accepts patterns with linear time", () => {
     expect(check("export const digits = /^\\d+$/.test('1');")).toEqual({ status: 0, stderr: "" });
   });
 
-  it("fails for the pattern that stopped the server on 196 bytes, and names its line", () => {
+  it("rejects a pattern with exponential time, and names its line", () => {
     const { status, stderr } = check(
       "export const start = '';\nif (/^(?:<\\?xml[^>]*>\\s*)?(?:<!--[\\s\\S]*?-->\\s*)*(?:<!DOCTYPE svg[^>]*>\\s*)?<svg[\\s>]/i.test(start)) throw 1;",
     );
@@ -32,7 +32,7 @@ describe("the check of patterns", () => {
     expect(stderr).toMatch(/source\.ts:2: .*exponential/);
   });
 
-  it("fails for quadratic patterns and for those that are made while running", () => {
+  it("rejects patterns with quadratic time and patterns made at run time", () => {
     expect(check("'1'.replace(/0+$/, '');")).toMatchObject({ status: 1, stderr: expect.stringMatching(/2nd degree/) });
     const made = check("export const made = (name: string) => new RegExp(name);");
     expect(made).toMatchObject({ status: 1, stderr: expect.stringMatching(/write the pattern as a literal/) });

@@ -2,54 +2,59 @@ import { rm } from "node:fs/promises";
 import { readSettings } from "../../server/config.ts";
 import { listen } from "../../server/http/listen.ts";
 import { openServices } from "../../server/services.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
-import { type Answered, call } from "./calls.ts";
-import { temporaryFolder } from "./desk.ts";
+import { type Answered, call } from "./http-call.ts";
+import { temporaryFolder } from "./spawned-desk.ts";
 
 export interface Desk {
   url: string;
+  port: number;
   dataDir: string;
-  /** The built-in Toloka's address, or the one given. */
+  /** The address of the built-in Toloka, or of the one given. */
   tolokaUrl: string;
-  /** A line per call of the log. */
-  logged: string[];
+  /** Everything that was logged. */
+  logged: { level: string; message: string; fields: object }[];
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  /** Ends it as SIGTERM does; its data stays until `remove`. */
+  /** Stops it as SIGTERM does, and keeps its data. */
   stop(): Promise<void>;
+  /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** A desk in this process, so that what it runs through is counted: the rooms that `main` opens, from the same settings. */
-export async function startDesk(
-  options: { env?: Record<string, string>; toloka?: { url: string; token: string }; dataDir?: string } = {},
-): Promise<Desk> {
+export interface DeskOptions {
+  env?: Record<string, string>;
+  /** Without it, the desk starts the built-in Toloka. */
+  toloka?: { url: string; token: string };
+  dataDir?: string;
+}
+
+/** Starts a desk in this process, so that its coverage is measured: what `main` starts, except signal handling. */
+export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const dataDir = options.dataDir ?? (await temporaryFolder());
-  const logged: string[] = [];
+  const logged: Desk["logged"] = [];
   const env = {
     DATA_DIR: dataDir,
     PORT: "0",
     ...(options.toloka ? { TOLOKA_URL: options.toloka.url, TOLOKA_TOKEN: options.toloka.token } : {}),
     ...options.env,
   };
-  const read = readSettings(env, (message) => void logged.push(message));
+  const read = readSettings(env, (message) => void logged.push({ level: "warn", message, fields: {} }));
   if ("faults" in read) throw new Error(read.faults.join("\n"));
   const stopping = new AbortController();
-  const rooms = await openServices(read.settings, stopping.signal, (level, message, fields) => {
-    logged.push(stringifyJson({ level, message, ...fields }));
+  const services = await openServices(read.settings, stopping.signal, (level, message, fields = {}) => {
+    logged.push({ level, message, fields });
   });
-  const server = await listen(rooms.desk, read.settings.host, read.settings.port);
-  let running = true;
-  const stop = async (): Promise<void> => {
-    if (!running) return;
-    running = false;
+  const server = await listen(services.desk, read.settings.host, read.settings.port);
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
     stopping.abort();
-    await server.close();
-    await rooms.close();
+    stopped ??= server.close().then(() => services.close());
+    return stopped;
   };
   return {
     url: server.url,
+    port: Number(new URL(server.url).port),
     dataDir,
-    tolokaUrl: rooms.desk.upstream.url,
+    tolokaUrl: services.desk.upstream.url,
     logged,
     call: (method, path, body, headers) => call(server.url, method, path, body, headers),
     stop,

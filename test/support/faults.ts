@@ -1,25 +1,25 @@
 import type { Json } from "../../shared/values/json.ts";
-import { dice } from "./dice.ts";
+import { randomFrom } from "./seeded-random.ts";
 
-/** What can go wrong with one exchange. `before`: Toloka did nothing; `after`: it did, and the answer suffered. */
+/** A fault of one exchange. `before`: Toloka does not carry out the request. `after`: it does, and the answer is faulty. */
 export type Fault =
   | { kind: "reset"; when: "before" | "after" }
   | { kind: "half-body" }
   | { kind: "not-json"; status: number; when: "before" | "after" }
   | { kind: "status"; status: number; when: "before" | "after" }
   | { kind: "limit"; retryAfter: string | null; payload: Json }
-  /** Something between the desk and Toloka answers in its place, with a page or a redirect. */
+  /** A gateway between the desk and Toloka answers with a page or a redirect. */
   | { kind: "gateway"; status: number; when: "before" | "after" }
-  /** A refusal in Toloka's own shape, though the request was carried out: a gateway repeated it. */
+  /** An error in Toloka's format although the request was carried out, as when a gateway repeats a request. */
   | { kind: "refused-after"; status: number; code: string }
   /** The answer to another request of the same kind. */
   | { kind: "misdirected" }
-  /** A second answer on the same connection, a moment later, that belongs to nobody. */
+  /** A second answer on the same connection, to no request. */
   | { kind: "stray" }
   | { kind: "slow"; ms: number }
-  /** The connection breaks, and the request is carried out only then. */
+  /** The connection breaks first. The request is carried out afterwards. */
   | { kind: "late"; ms: number }
-  /** 202, but the operation is forgotten. */
+  /** 202, but the operation is not stored. */
   | { kind: "forgotten" }
   /** The operation stays RUNNING until it is released. */
   | { kind: "hangs" }
@@ -35,50 +35,50 @@ const limits: { retryAfter: string | null; payload: Json }[] = [
   { retryAfter: null, payload: { interval: "DAY" } },
 ];
 
-/** Every fault that an exchange can meet anywhere; each is one of the kinds that are dealt out with equal shares. */
-const anywhere: ((roll: number) => Fault)[] = [
+/** Faults that are possible for every request. Each has the same probability. */
+const anywhere: ((random: number) => Fault)[] = [
   () => ({ kind: "reset", when: "before" }),
   () => ({ kind: "reset", when: "after" }),
   () => ({ kind: "half-body" }),
-  (roll) => ({ kind: "not-json", status: roll < 0.5 ? 200 : 502, when: roll < 0.5 ? "after" : "before" }),
-  ...[408, 500, 502, 503, 504].map((status) => (roll: number): Fault => {
-    return { kind: "status", status, when: roll < 0.5 ? "before" : "after" };
+  (random) => ({ kind: "not-json", status: random < 0.5 ? 200 : 502, when: random < 0.5 ? "after" : "before" }),
+  ...[408, 500, 502, 503, 504].map((status) => (random: number): Fault => {
+    return { kind: "status", status, when: random < 0.5 ? "before" : "after" };
   }),
-  (roll) => ({ kind: "limit", ...limits[Math.floor(roll * limits.length)]! }),
-  (roll) => ({ kind: "slow", ms: 100 + Math.round(roll * 700) }),
-  (roll) => ({
+  (random) => ({ kind: "limit", ...limits[Math.floor(random * limits.length)]! }),
+  (random) => ({ kind: "slow", ms: 100 + Math.round(random * 700) }),
+  (random) => ({
     kind: "gateway",
-    status: pick(GATEWAY_STATUSES, roll),
-    when: roll * 100 - Math.floor(roll * 100) < 0.5 ? "before" : "after",
+    status: pick(GATEWAY_STATUSES, random),
+    when: random * 100 - Math.floor(random * 100) < 0.5 ? "before" : "after",
   }),
   () => ({ kind: "stray" }),
 ];
 
-/** What proxies and balancers answer in Toloka's place. */
+/** Statuses with which proxies and load balancers answer in Toloka's place. */
 export const GATEWAY_STATUSES = [307, 308, 400, 403, 404, 407, 499] as const;
-/** Refusals of Toloka's that pass by themselves. */
-export const PASSING_REFUSALS = [
+/** Errors of Toloka's that are temporary. */
+export const TEMPORARY_ERRORS = [
   { status: 429, code: "TOO_MANY_REQUESTS" },
   { status: 401, code: "AUTHENTICATION_ERROR" },
   { status: 409, code: "REMOTE_SERVICE_UNAVAILABLE" },
 ] as const;
-const pick = <T>(items: readonly T[], roll: number): T => items[Math.floor(roll * items.length)]!;
+const pick = <T>(items: readonly T[], random: number): T => items[Math.floor(random * items.length)]!;
 
 const onCreation: typeof anywhere = [
-  (roll) => ({ kind: "late", ms: 50 + Math.round(roll * 450) }),
-  (roll) => ({ kind: "refused-after", ...pick(PASSING_REFUSALS, roll) }),
+  (random) => ({ kind: "late", ms: 50 + Math.round(random * 450) }),
+  (random) => ({ kind: "refused-after", ...pick(TEMPORARY_ERRORS, random) }),
 ];
 const onAsynchronous: typeof anywhere = [() => ({ kind: "forgotten" }), () => ({ kind: "hangs" })];
-/** Where an answer says what it is about: a list does not. */
+/** Only for requests whose answer names the task or operation. */
 const onNamed: typeof anywhere = [() => ({ kind: "misdirected" })];
 const onReading: typeof anywhere = [() => ({ kind: "not-found" })];
 const onLog: typeof anywhere = [() => ({ kind: "log-empty" }), () => ({ kind: "log-archived" })];
 
 /**
- * Deals faults by seed: each kind that fits the request comes with probability `share`. The same request (its method,
- * path, operation id and how often it was made) meets the same fate in every run.
+ * Random faults by seed: each kind that is possible for a request has the probability `share`. The same request (method,
+ * path, operation id, and how many times it was sent) gets the same fault in every run.
  */
-export function dealFaults(seed: string, share: number) {
+export function randomFaults(seed: string, share: number) {
   const asked = new Map<string, number>();
   const archived = new Set<string>();
   return (method: string, path: string, query: URLSearchParams): Fault | null => {
@@ -97,9 +97,9 @@ export function dealFaults(seed: string, share: number) {
       ...(creation || oneOf || log ? onNamed : []),
       ...(log ? onLog : []),
     ];
-    const kind = kinds[Math.floor(dice(`${seed} ${key} ${times}`) / share)];
-    const fault = kind?.(dice(`${seed} ${key} ${times} more`)) ?? null;
-    // What has been archived stays so: Toloka forgets a log once and for all.
+    const kind = kinds[Math.floor(randomFrom(`${seed} ${key} ${times}`) / share)];
+    const fault = kind?.(randomFrom(`${seed} ${key} ${times} more`)) ?? null;
+    // An archived log stays archived.
     if (fault?.kind === "log-archived") archived.add(path);
     return fault;
   };

@@ -22,33 +22,39 @@ export interface FaultyToloka {
   token: string;
   store: SmallToloka;
   requests: Recorded[];
-  /** How often each fault was met. */
-  met: Map<string, number>;
-  /** From now on these faults; `null`: none. */
-  meet(faultFor: FaultFor | null): void;
-  /** Whether the token is good. */
-  trust(good: boolean): void;
+  /** How many exchanges each fault was injected into. */
+  faultCounts: Map<string, number>;
+  /** Answers every later request with the fault that `faultFor` returns for it. `null`: without faults. */
+  intercept(faultFor: FaultFor | null): void;
+  /** Whether Toloka accepts the token. */
+  acceptToken(accepted: boolean): void;
   /** Refuses connections until `listen`. */
   refuse(): Promise<void>;
   listen(): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface FaultyTolokaOptions {
+  /** How long an operation runs, in milliseconds. */
+  operationMs?: number;
+  record?: boolean;
+  token?: string;
+  pools?: SmallPool[];
+}
+
 /**
- * A small Toloka on a free port of 127.0.0.1 that misbehaves on request. Truth is in `store`: what was created, whatever
- * was answered. `record: false` saves the memory of long runs.
+ * A small Toloka on a free port of 127.0.0.1 that injects faults on request. `store` holds what was created, whatever was
+ * answered. `record: false` saves memory in long runs.
  */
-export async function startFaultyToloka(
-  options: { operationMs?: number; record?: boolean; token?: string; port?: number; pools?: SmallPool[] } = {},
-): Promise<FaultyToloka> {
+export async function startFaultyToloka(options: FaultyTolokaOptions = {}): Promise<FaultyToloka> {
   const { operationMs = 5, record = true, token = "faulty-toloka-token" } = options;
   const store = openSmallToloka(operationMs, options.pools);
   const requests: Recorded[] = [];
-  const met = new Map<string, number>();
-  /** The last good answer to each kind of request. */
-  const given = new Map<string, Answer>();
+  const faultCounts = new Map<string, number>();
+  /** The last answer without a fault to each kind of request. */
+  const lastAnswers = new Map<string, Answer>();
   let faultFor: FaultFor | null = null;
-  let trusted = true;
+  let tokenAccepted = true;
 
   const server = createServer((request, response) => {
     void handle(request, response);
@@ -61,7 +67,7 @@ export async function startFaultyToloka(
     const method = request.method ?? "GET";
     const path = pathname.replace(/^\/api\/v1/, "");
     if (record) requests.push({ method, path, query, headers: request.headers, text, at: performance.now() });
-    if (!trusted || !request.headers.authorization?.endsWith(` ${token}`)) {
+    if (!tokenAccepted || !request.headers.authorization?.endsWith(` ${token}`)) {
       count("401");
       return send(response, error(401, "AUTHENTICATION_ERROR"));
     }
@@ -71,15 +77,15 @@ export async function startFaultyToloka(
     const kind = `${method} ${path.replace(/^(\/\w+\/)[^/]+/, "$1*")}`;
     if (fault === null) {
       const answer = act();
-      given.set(kind, answer);
+      lastAnswers.set(kind, answer);
       return send(response, answer);
     }
-    await misbehave(fault, response, act, { kind, path, query, text });
+    await injectFault(fault, response, act, { kind, path, query, text });
   }
 
-  const count = (name: string): void => void met.set(name, (met.get(name) ?? 0) + 1);
+  const count = (name: string): void => void faultCounts.set(name, (faultCounts.get(name) ?? 0) + 1);
 
-  async function misbehave(
+  async function injectFault(
     fault: Fault,
     response: ServerResponse,
     act: () => Answer,
@@ -114,12 +120,12 @@ export async function startFaultyToloka(
         return send(response, error(fault.status, fault.code));
       case "misdirected": {
         const own = act();
-        return send(response, given.get(asked.kind) ?? own);
+        return send(response, lastAnswers.get(asked.kind) ?? own);
       }
       case "stray": {
         const { socket } = response;
         send(response, act());
-        const [other] = [...given.values()].slice(-1);
+        const [other] = [...lastAnswers.values()].slice(-1);
         if (other) setTimeout(() => socket?.writable && socket.write(rawAnswer(other)), 1);
         return;
       }
@@ -160,7 +166,7 @@ export async function startFaultyToloka(
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  const port = options.port ?? (await freePort());
+  const port = await freePort();
   await listen(port);
 
   return {
@@ -168,12 +174,12 @@ export async function startFaultyToloka(
     token,
     store,
     requests,
-    met,
-    meet: (faults) => {
+    faultCounts,
+    intercept: (faults) => {
       faultFor = faults;
     },
-    trust: (good) => {
-      trusted = good;
+    acceptToken: (accepted) => {
+      tokenAccepted = accepted;
     },
     refuse: shut,
     listen: () => listen(port),
@@ -203,7 +209,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | null> {
   try {
     for await (const part of request) parts.push(part as Buffer);
   } catch {
-    // The other side was killed in the middle of its request.
+    // The client was killed in the middle of its request.
     return null;
   }
   return Buffer.concat(parts).toString("utf8");

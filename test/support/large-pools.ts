@@ -11,7 +11,7 @@ const KINDS: ((index: number) => JsonObject)[] = [
   () => ({ type: "string", required: false, pattern: "[a-z ]+" }),
 ];
 
-/** Two hundred fields with something to check in each. */
+/** Two hundred fields, most of them with constraints. */
 export const WIDE_POOL: SmallPool = {
   id: "200",
   name: "Two hundred fields",
@@ -24,7 +24,7 @@ export const WIDE_POOL: SmallPool = {
   output_spec,
 };
 
-/** Three short fields, as for twenty tasks in a row. */
+/** Three short fields, for many tasks in a row. */
 export const QUICK_POOL: SmallPool = {
   id: "300",
   name: "Three fields",
@@ -36,7 +36,7 @@ export const QUICK_POOL: SmallPool = {
   output_spec,
 };
 
-/** Lists of everything that lists can go wrong with. */
+/** Lists with constraints, and a long text. */
 export const LISTS_POOL: SmallPool = {
   id: "400",
   name: "Lists",

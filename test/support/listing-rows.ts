@@ -1,6 +1,7 @@
 import { searchText } from "../../server/submissions/history/search-words.ts";
 import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
 import { STATUSES } from "../../shared/submission.ts";
+import { seededIntegers } from "./seeded-random.ts";
 
 export const UPSTREAMS = ["https://sandbox.toloka.dev 1", "https://toloka.dev 'o\\1"];
 export const POOLS = ["1080020", "1080021", "77"];
@@ -10,34 +11,25 @@ export const WORDS = ["cat", "category", "dog", "köln", "猫", "https", "e10", 
 export const ROWS = 9_000;
 export const TIME = Date.UTC(2026, 0, 1);
 
-/** A small generator, so that both engines hold the same rows. */
-function createDice(): (sides: number) => number {
-  let state = 7;
-  return (sides) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * sides);
-  };
-}
-
-/** Rows over two blocks of the text index. Words shift with age, and clocks differ by up to two seconds. */
+/** Enough rows for two blocks of the text index. The words depend on the age; creation times differ from the order by up to two seconds. Both engines get the same rows. */
 export function makeRows(): SubmissionRow[] {
-  const dice = createDice();
+  const random = seededIntegers(7);
   return Array.from({ length: ROWS }, (_, index) => {
     const seq = index + 1;
-    const words = WORDS.filter((_word, place) => dice(ROWS) < (place * ROWS + seq) / 9);
+    const words = WORDS.filter((_word, place) => random(ROWS) < (place * ROWS + seq) / 9);
     if (seq % 4_000 === 1) words.push("okapi");
-    const pool_id = POOLS[dice(30) === 0 ? 2 : dice(2)]!;
+    const pool_id = POOLS[random(30) === 0 ? 2 : random(2)]!;
     return {
       seq,
       operation_id: `op-${seq}`,
-      upstream: UPSTREAMS[dice(4) === 0 ? 1 : 0]!,
+      upstream: UPSTREAMS[random(4) === 0 ? 1 : 0]!,
       environment: "sandbox",
       pool_id,
-      status: STATUSES[dice(3) === 0 ? dice(STATUSES.length) : 3]!,
+      status: STATUSES[random(3) === 0 ? random(STATUSES.length) : 3]!,
       fingerprint: "f",
       content_hash: "h",
       first_task_id: seq % 3 === 0 ? `0001a5c3b9--${seq.toString(16).padStart(24, "0")}` : null,
-      import_id: dice(10) === 0 ? IMPORTS[dice(2)]! : null,
+      import_id: random(10) === 0 ? IMPORTS[random(2)]! : null,
       priority: 0,
       attempts: 0,
       next_at: null,
@@ -52,9 +44,9 @@ export function makeRows(): SubmissionRow[] {
       stop_state: null,
       replaced_by: null,
       stopped: null,
-      created_at: TIME + seq * 1_000 + dice(2_000),
+      created_at: TIME + seq * 1_000 + random(2_000),
       updated_at: TIME,
-      created_by: OPERATORS[dice(40) === 0 ? 2 : dice(2)]!,
+      created_by: OPERATORS[random(40) === 0 ? 2 : random(2)]!,
       search: searchText([{ pool_id, input_values: { text: words.join(" ") } }], [`op-${seq}`]),
       tasks: [],
       parameters: { operation_id: `op-${seq}`, async_mode: true, allow_defaults: false, open_pool: false },

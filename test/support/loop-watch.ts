@@ -1,6 +1,6 @@
 /**
- * For `--import` in a process of its own: how much of the main thread's time passed between two turns of its event loop, at
- * most. Thread time, not the clock's: a busy machine must not fail a test. `SIGUSR2` prints the figure and begins anew.
+ * For `--import`: measures the longest turn of the process's event loop, in CPU time of the main thread, which does not
+ * depend on the machine's load. `SIGUSR2` prints the figure and resets it.
  */
 const TICK = 5;
 const spent = () => {

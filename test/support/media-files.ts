@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from "node:zlib";
 
-/** Small media files made from nothing, as large in pixels as asked. */
+/** A small PNG file with this size in pixels. */
 export function makePng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -19,7 +19,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
 }
 
-/** A JPEG's headers; `orientation` as cameras write it (6: lies on its side). */
+/** A JPEG's headers. `orientation` as in EXIF (6: rotated by 90°). */
 export function makeJpeg(width: number, height: number, orientation = 1): Buffer {
   const tiff = Buffer.from("49492a0008000000010012010300010000000000000000000000", "hex");
   tiff.writeUInt16LE(orientation, 18);
@@ -41,7 +41,7 @@ export const makeSvg = (width: number, height: number): Buffer =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="9" height="9"/></svg>`,
   );
 
-/** The first bytes of a WAV and of an MP4 file: enough to be told from anything else. */
+/** The first bytes of a WAV and of an MP4 file, enough to recognize the type. */
 export const WAV = Buffer.concat([
   Buffer.from("RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00", "latin1"),
   Buffer.alloc(32),

@@ -18,7 +18,7 @@ export const send =
 export const pass = (location: string, status = 302): Reply => send("text/html", "moved", { location }, status);
 export const OPEN = { "access-control-allow-origin": "*" };
 
-/** What a site of media says, by path: all that goes right, and much that goes wrong. */
+/** The answers of a media site by path, valid and faulty. */
 export const REPLIES: Record<string, Reply> = {
   "/good.png": send("image/png", PNG, OPEN),
   "/no-cors.png": send("image/png", PNG),
@@ -81,7 +81,7 @@ export const REPLIES: Record<string, Reply> = {
   "/garbage.png": (request) => {
     request.socket.end("this is no HTTP\r\n\r\n");
   },
-  // This one and the next do not end until the site closes.
+  // This answer and the next do not end until the site closes.
   "/silent.png": () => {},
   "/drips.png": (_request, response) => {
     response.writeHead(200, { "content-type": "image/png" });

@@ -7,7 +7,7 @@ import type { ProbeOptions } from "../../server/media/probe.ts";
 import { makeCertificate } from "./certificate.ts";
 import { REPLIES, send } from "./media-replies.ts";
 
-/** Names as a resolver would answer; the guard judges these addresses, and only then is a test server dialled instead. */
+/** The DNS answers. The guard checks these addresses; then a test server is connected to instead. */
 const NAMES: Record<string, string[]> = {
   "cdn.example.com": ["93.184.215.14"],
   "six.example.com": ["2606:4700::6810:84e5"],
@@ -32,18 +32,18 @@ const NOW = Date.parse("2026-11-23T16:00:00Z");
 const YEAR = 365 * 86_400_000;
 
 export interface MediaSite {
-  /** What has come in, over whatever name. */
+  /** The requests received, for every host name. */
   asked: IncomingMessage[];
-  /** The addresses that were to be dialled, in their order. */
+  /** The addresses connected to, in order. */
   dialled: string[];
-  /** Where it speaks plain HTTP on 127.0.0.1. */
+  /** The port of plain HTTP on 127.0.0.1. */
   port: number;
-  /** For a probe that finds the site under the names above, at a fixed time. */
+  /** The options of a probe that resolves the names above, at a fixed time. */
   options(): ProbeOptions;
   close(): void;
 }
 
-/** Starts three servers on loopback that stand for hosts of the web: over HTTP, over TLS, and with a certificate that ran out. */
+/** Starts three servers on loopback: with HTTP, with TLS, and with TLS and an expired certificate. */
 export async function openMediaSite(): Promise<MediaSite> {
   const asked: IncomingMessage[] = [];
   const dialled: string[] = [];
@@ -78,7 +78,7 @@ export async function openMediaSite(): Promise<MediaSite> {
       limits: { totalMs: 1500, connectMs: 1000 },
       connectTo: (address, port) => {
         dialled.push(address);
-        // These two addresses stand for a host whose certificate has run out, and one that speaks no TLS.
+        // The first address has an expired certificate, the other no TLS.
         const server =
           address === "93.184.215.15" ? expired : port === 80 || address === "93.184.215.16" ? http : https;
         const closed = address === "93.184.215.99" || address === "93.184.215.17";

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 
 /**
- * Systems take the local ports of outgoing connections from above these (Linux from 32768). A server that goes away and
- * comes back would else find its port taken, even by a client's attempt to reach it there.
+ * Below the local ports of outgoing connections (on Linux from 32768). Otherwise a connection, even a client's attempt to
+ * reach a stopped server, could take the server's port.
  */
 const FIRST = 12_000;
 const LAST = 32_000;
 
-/** A port of 127.0.0.1 that nobody listens on, and that stays free while its server is away. */
+/** A free port of 127.0.0.1 that outgoing connections do not take. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);

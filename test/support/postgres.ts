@@ -10,23 +10,23 @@ import { freePort } from "./ports.ts";
 export interface TestPostgres {
   /** URL of a new, empty database whose name begins with `name`. */
   url(name: string): Promise<string>;
-  /** URL of a new database with what the one at `url`, which nobody may use meanwhile, has now. */
+  /** URL of a new copy of the database at `url`, which must have no connections meanwhile. */
   copyOf(url: string): Promise<string>;
   /** Stops the server, breaking every connection, and starts it again on the same port with the same data. */
   restart(): Promise<void>;
-  /** Ends every process of the server at once, as an immediate shutdown does; `resume` starts it again. */
+  /** An immediate shutdown of the server; `resume` starts it again. */
   crash(): Promise<void>;
-  /** Only the first half of a restart. */
+  /** The first half of a restart. */
   halt(): Promise<void>;
-  /** Only the second half. */
+  /** The second half of a restart. */
   resume(): Promise<void>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
 
 /**
- * A real PostgreSQL of its own, on a free port, with its files in the temporary folder.
- * Durable as in production; `flags` are further options of the server, such as `["-c", "fsync=off"]`.
+ * Starts a PostgreSQL server on a free port, with its files in the temporary folder. It is durable as in production.
+ * `flags`: further options of the server, such as `["-c", "fsync=off"]`.
  */
 export async function startPostgres(flags: string[] = []): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-postgres-"));
@@ -58,7 +58,7 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
       throw new Error(`PostgreSQL did not start:\n${log.join("\n")}`);
     }
   };
-  // Its own `stop` waits for ever for the end of a server that never began.
+  // `server.stop` never resolves for a server that was not started.
   const halt = async (): Promise<void> => {
     if (running) await server.stop();
     running = false;
@@ -69,14 +69,14 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     process.kill(Number(pid), "SIGQUIT");
     await halt();
   };
-  // Its files are removed, so nothing has to be written out first.
+  // Its files are removed, so it need not write anything first.
   const stop = async (): Promise<void> => {
     await crash();
     process.off("exit", remove);
     remove();
   };
   try {
-    // The user whom the server runs as has to reach its own folder in ours.
+    // The server's user needs access to its folder inside this one.
     await chmod(folder, 0o711);
     await server.initialise();
     await resume();

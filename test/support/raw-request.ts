@@ -9,7 +9,7 @@ export interface Raw {
 }
 export type AskedRaw = [method: string, path: string, headers?: Record<string, string>, body?: Buffer | string];
 
-/** A request with nothing added to it and nothing tidied up: `fetch` sets Host itself and refuses some bodies. */
+/** Sends a request unchanged: `fetch` sets Host itself and refuses some bodies. */
 export function askRaw(port: number, ...[method, path, headers = {}, body = ""]: AskedRaw): Promise<Raw> {
   const asked = request({ host: "127.0.0.1", port, method, path, headers, agent: false });
   return new Promise((resolve, reject) => {
@@ -23,7 +23,7 @@ export function askRaw(port: number, ...[method, path, headers = {}, body = ""]:
   });
 }
 
-/** The problem that an answer is; fails for any other answer. */
+/** The problem in an answer. Fails if the answer is no problem. */
 export function problemIn({ headers, text }: Raw) {
   expect(headers["content-type"]).toBe("application/problem+json; charset=utf-8");
   const body = parseJson(text);

@@ -10,16 +10,16 @@ interface Rectangle {
 
 export interface MeasuredMedia {
   natural: { width: number; height: number };
-  /** Where the whole of the picture or video is drawn, by its box, `object-fit` and `object-position` (centred). */
+  /** Where the whole picture or video is drawn, by its box and `object-fit`, centred. */
   drawn: Rectangle;
-  /** The smallest part of the window to which the element and what surrounds it clip the drawn content. */
+  /** The part of `drawn` that is visible after clipping by the element, its ancestors and the window. */
   visible: Rectangle;
   /** The element around it. */
   frame: Rectangle;
   window: { width: number; height: number };
 }
 
-/** Measures an `img` or `video`: where it is drawn, and what of it is cut off by itself or by anything around it. */
+/** Measures where an `img` or `video` is drawn and which part of it is visible. */
 export const measureMedia = (media: Locator): Promise<MeasuredMedia> =>
   media.evaluate((element) => {
     const plain = ({ left, top, width, height }: DOMRect) => ({ left, top, width, height });
@@ -54,7 +54,7 @@ export const measureMedia = (media: Locator): Promise<MeasuredMedia> =>
       const { overflowX, overflowY } = getComputedStyle(around);
       if (overflowX !== "visible" || overflowY !== "visible")
         visible = common(visible, plain(around.getBoundingClientRect()));
-      // What surrounds a modal dialog does not clip it.
+      // Ancestors do not clip a modal dialog.
       if (around.matches(":modal")) break;
     }
     const root = document.documentElement;

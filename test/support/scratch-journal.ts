@@ -5,10 +5,10 @@ import { type Db, openDb } from "../../server/db/db.ts";
 import { insertSubmission, type NewRow } from "../../server/submissions/journal/insert.ts";
 import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
 
-/** The Toloka and account that rows of these tests are for. */
+/** The Toloka and account of the rows. */
 export const UPSTREAM = "http://toloka me";
 
-/** An empty journal in a file of its own, and the way to be rid of it. */
+/** An empty SQLite journal. `remove` closes it and deletes its file. */
 export async function openScratchJournal(): Promise<{ db: Db; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-journal-"));
   const db = await openDb(`file:${join(folder, "journal.sqlite")}`);
@@ -19,10 +19,10 @@ export async function openScratchJournal(): Promise<{ db: Db; remove(): Promise<
   return { db, remove };
 }
 
-/** Parameters that are of no matter. */
+/** Default parameters. */
 export const PARAMETERS = { operation_id: "", async_mode: true, allow_defaults: false, open_pool: false };
 
-/** A row whose content is of no matter; `given` is what is. */
+/** A row with default values, except those of `given`. */
 export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): NewRow => ({
   upstream: UPSTREAM,
   environment: "custom",
@@ -41,7 +41,7 @@ export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): N
   ...given,
 });
 
-/** Writes such a row down. */
+/** Inserts such a row. */
 export async function writeRow(db: Db, given: Parameters<typeof newRow>[0]): Promise<SubmissionRow> {
   const row = await insertSubmission(db, newRow(given));
   if (row === null) throw new Error(`${given.operation_id} is in the journal already`);

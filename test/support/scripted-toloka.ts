@@ -4,8 +4,8 @@ import type { CreatedTask, CreateTaskParameters } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
 
-/** What may befall one request. */
-export const MISHAPS = [
+/** The faults that one request can have. */
+export const SCRIPTED_FAULTS = [
   "never-left",
   "lost-before",
   "lost-after",
@@ -15,7 +15,7 @@ export const MISHAPS = [
   "died-before",
   "died-after",
 ] as const;
-export type Mishap = (typeof MISHAPS)[number] | "none";
+export type ScriptedFault = (typeof SCRIPTED_FAULTS)[number] | "none";
 
 interface Stored {
   task: CreatedTask;
@@ -23,13 +23,13 @@ interface Stored {
 }
 
 /**
- * A Toloka within the process, for walking the status machine: each request meets the next of the given mishaps. `died-…`
- * never answers at all, as for a process that is killed while it waits.
+ * A Toloka client without HTTP, for tests of the status machine: each request has the next of `faults`. With `died-…` it is
+ * never answered, as when the process is killed while it waits.
  */
 export class ScriptedToloka {
   readonly stored: Stored[] = [];
   readonly operations = new Map<string, Operation & { taskId: string }>();
-  mishaps: Mishap[] = [];
+  faults: ScriptedFault[] = [];
   #count = 0;
   #onDeath: () => void = () => {};
 
@@ -37,18 +37,18 @@ export class ScriptedToloka {
     this.#onDeath = died;
   }
 
-  /** How many tasks one submission has led to. */
+  /** How many tasks one submission has created. */
   createdFor(operationId: string): number {
     return this.stored.filter((entry) => entry.operationId === operationId).length;
   }
 
-  /** Lets `ms` go by: all that was created is that much older. */
+  /** Moves every creation time `ms` into the past. */
   age(ms: number): void {
     for (const { task } of this.stored) task.created = plain(Date.parse(`${task.created}Z`) - ms);
   }
 
-  async #meet<T>(effect: () => Outcome<T>): Promise<Outcome<T>> {
-    const mishap = this.mishaps.shift() ?? "none";
+  async #exchange<T>(effect: () => Outcome<T>): Promise<Outcome<T>> {
+    const fault = this.faults.shift() ?? "none";
     const lost: Outcome<T> = { kind: "lost", status: null, reason: "ECONNRESET", retry_after_ms: null, ms: 1 };
     const refused = (status: number, code: string): Outcome<T> => ({
       kind: "refused",
@@ -57,7 +57,7 @@ export class ScriptedToloka {
       retry_after_ms: null,
       ms: 1,
     });
-    switch (mishap) {
+    switch (fault) {
       case "none":
         return effect();
       case "never-left":
@@ -84,7 +84,7 @@ export class ScriptedToloka {
   }
 
   #create(body: JsonObject, operationId: string): CreatedTask {
-    const { __item_idx: _mark, ...asked } = body;
+    const { __item_idx: _index, ...asked } = body;
     this.#count += 1;
     const id = `00001-${String(this.#count).padStart(8, "0")}`;
     const task = { ...asked, id, created: plain(Date.now()), remaining_overlap: 1 } as unknown as CreatedTask;
@@ -124,10 +124,10 @@ export class ScriptedToloka {
       listProjects: async () => missing(),
       getProject: async () => missing(),
       getRequester: async () => answered(200, { id: "requester" }),
-      createTasks: (body, parameters) => this.#meet(() => this.#createTasks(body as JsonObject, parameters)),
-      getOperation: (id) => this.#meet(() => this.#operation(id)),
+      createTasks: (body, parameters) => this.#exchange(() => this.#createTasks(body as JsonObject, parameters)),
+      getOperation: (id) => this.#exchange(() => this.#operation(id)),
       getOperationLog: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const operation = this.operations.get(id);
           const output = { task_id: operation?.taskId ?? "" };
           return operation
@@ -135,14 +135,14 @@ export class ScriptedToloka {
             : missing();
         }),
       getTask: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const entry = this.stored.find(({ task }) => task.id === id);
           return entry ? answered(200, entry.task) : missing();
         }),
-      listTasks: () => this.#meet(() => answered(200, list())),
+      listTasks: () => this.#exchange(() => answered(200, list())),
       patchTask: async () => missing(),
       setOverlapOrMin: (id) =>
-        this.#meet(() => {
+        this.#exchange(() => {
           const entry = this.stored.find(({ task }) => task.id === id);
           return entry ? answered(200, Object.assign(entry.task, { overlap: 0 })) : missing();
         }),

@@ -1,9 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
-/**
- * What a Toloka must remember, and nothing else: written apart from the built-in one, so that a mistake there is not
- * repeated here. No validation but for one poisoned field; a synchronous request creates every time it is sent.
- */
 export interface Answer {
   status: number;
   body: Json;
@@ -11,7 +7,7 @@ export interface Answer {
 
 interface StoredOperation {
   operation: JsonObject;
-  /** When it ends, by `Date.now()`; infinite while it hangs. */
+  /** The time at which it ends, as in `Date.now()`; infinite while it hangs. */
   ends: number;
   log: JsonObject[];
 }
@@ -19,7 +15,7 @@ interface StoredOperation {
 export const SMALL_POOL = "1080020";
 const plain = (time: number): string => new Date(time).toISOString().replace("Z", "");
 
-/** A pool of one's own in a small Toloka: its fields. */
+/** A further pool of a small Toloka, with its fields. */
 export interface SmallPool {
   id: string;
   name: string;
@@ -71,6 +67,10 @@ const refusal = (status: number, code: string, message: string, payload: Json = 
 });
 const unknown = (): Answer => refusal(404, "DOES_NOT_EXIST", "There are no results for such parameters");
 
+/**
+ * The state of a Toloka, independent of the built-in one so that the two do not share mistakes. It refuses tasks with the
+ * note "poison" and validates nothing else. A synchronous request creates a task each time it is sent.
+ */
 export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = []) {
   const pools = [seedPool, ...ownPools];
   const tasks: (JsonObject & { id: string })[] = [];
@@ -146,7 +146,7 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
       }),
     );
     const found: JsonObject[] = [];
-    // Ids and creation times grow together, so the order of arrival is the order of both keys.
+    // Tasks are stored in the order of both ids and creation times.
     for (let step = 0; step < tasks.length && found.length <= limit; step++) {
       const task = tasks[newestFirst ? tasks.length - 1 - step : step]!;
       if (query.get("pool_id") === task.pool_id && tests.every((test) => test(task))) found.push(task);
@@ -160,7 +160,7 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
     return { status: 200, body: Object.assign(task, isJsonObject(body) ? body : {}) };
   }
 
-  /** Answers one request; `path` is what stands after `/api/v1`. */
+  /** Answers one request. `path` begins after `/api/v1`. */
   function answer(method: string, path: string, query: URLSearchParams, body: Json): Answer {
     const [, folder, id = "", action = ""] = path.split("/").map(decodeURIComponent);
     if (method === "POST" && path === "/tasks") return create(body, query);

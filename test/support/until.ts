@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Asks again and again until the answer is not `null`, `undefined` or `false`. Fails after `ms`, saying what was waited for. */
+/** Repeats `ask` until its result is not `null`, `undefined` or `false`, and returns the result. Fails after `ms` with `what` in its message. */
 export async function until<T>(
   what: string,
   ask: () => T | null | undefined | false | Promise<T | null | undefined | false>,
@@ -11,7 +11,7 @@ export async function until<T>(
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
-    if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited ${ms} ms without success for ${what}`);
     await sleep(pause);
   }
 }

@@ -1,33 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/asking.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
+import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
+import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 
-/** The contract with scripts and load tests, line by line, on the built-in Toloka and over HTTP. */
-let desk: Desk;
-beforeAll(async () => {
-  desk = await startDesk();
-});
-afterAll(() => desk?.remove());
+/** The API as scripts and load tests use it, over HTTP on the built-in Toloka. */
+const server = deskOnBuiltInToloka();
+const { create } = server;
 
-const create = (body: unknown, wait = 20, headers = {}) =>
-  desk.call("POST", `/api/submissions?wait=${wait}`, body, headers);
-
-describe("ready", () => {
-  it("says which Toloka it talks to", async () => {
-    const { status, body } = await desk.call("GET", "/api/health");
+describe("health", () => {
+  it("names the Toloka in use", async () => {
+    const { status, body } = await server.desk.call("GET", "/api/health");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: desk.tolokaUrl } });
-    expect(desk.tolokaUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(body).toMatchObject({ status: "ok", toloka: { environment: "built-in", url: server.desk.tolokaUrl } });
+    expect(server.desk.tolokaUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 });
 
 describe("creating one task", () => {
   it.each([true, false])("answers 201 with the submission once the task exists (async_mode %s)", async (async_mode) => {
     const asked = task();
-    const operation_id = uuidOf(`contract ${async_mode}`);
+    const operation_id = uuidFrom(`contract ${async_mode}`);
     const { status, body, headers } = await create({ task: asked, parameters: { operation_id, async_mode } });
     expect(status).toBe(201);
     expect(headers.get("content-type")).toMatch(/^application\/json/);
@@ -54,19 +48,19 @@ describe("creating one task", () => {
     expect(status).toBe(202);
     const { operation_id } = body as { operation_id: string };
     await until("the task to exist", async () => {
-      const read = await desk.call("GET", `/api/submissions/${operation_id}`);
+      const read = await server.desk.call("GET", `/api/submissions/${operation_id}`);
       return (read.body as JsonObject).status === "created";
     });
   });
 
-  it("works without parameters, with the seed's defaults", async () => {
+  it("uses the default parameters when there are none", async () => {
     const { status, body } = await create({ task: task() });
     expect(status).toBe(201);
     expect(body).toMatchObject({ parameters: { async_mode: true, allow_defaults: false, open_pool: false } });
   });
 
   it("answers 200 for the same id and content, sending nothing twice", async () => {
-    const body = { task: task(), parameters: { operation_id: uuidOf("same") } };
+    const body = { task: task(), parameters: { operation_id: uuidFrom("same") } };
     const first = await create(body);
     const second = await create(body);
     expect([first.status, second.status]).toEqual([201, 200]);
@@ -75,22 +69,22 @@ describe("creating one task", () => {
   });
 
   it("answers 409 for the same id with other content", async () => {
-    const parameters = { operation_id: uuidOf("reused") };
+    const parameters = { operation_id: uuidFrom("reused") };
     await create({ task: task(), parameters });
     expectProblem(await create({ task: task(), parameters }), 409, "OPERATION_ID_REUSED");
     const same = task();
-    await create({ task: same, parameters: { operation_id: uuidOf("reused 2") } });
-    const other = { task: same, parameters: { operation_id: uuidOf("reused 2"), async_mode: false } };
+    await create({ task: same, parameters: { operation_id: uuidFrom("reused 2") } });
+    const other = { task: same, parameters: { operation_id: uuidFrom("reused 2"), async_mode: false } };
     expectProblem(await create(other), 409, "OPERATION_ID_REUSED");
   });
 
-  it("answers 422 with the field where the task schema is not met", async () => {
+  it("answers 422 with the fields that violate the task schema", async () => {
     const answer = await create({ task: task({ overlap: 0, infinite_overlap: null, reserved_for: ["a", "a"] }) });
     expectProblem(answer, 422, "VALIDATION_ERROR");
     expect(Object.keys(fieldsOf(answer)).join(" ")).toMatch(/overlap|reserved_for/);
   });
 
-  it("answers 422 with Toloka's code at the field where the pool's input_spec is not met", async () => {
+  it("answers 422 with Toloka's code at the fields that violate the pool's input_spec", async () => {
     const broken = await create({ task: task({ input_values: { image: "dog.jpg" } }) });
     expectProblem(broken, 422, "VALIDATION_ERROR");
     expect(codesOf(broken)).toEqual({ "input_values.image": "INVALID_URL_SYNTAX" });
@@ -103,12 +97,12 @@ describe("creating one task", () => {
     expect(message).toMatch(/\w{3}.*\.$/);
   });
 
-  it("answers 422 with Toloka's own verdict, and the submission that was refused", async () => {
+  it("answers 422 with the errors from Toloka, and with the rejected submission", async () => {
     const { overlap: _overlap, ...without } = task();
-    const answer = await create({ task: without, parameters: { operation_id: uuidOf("verdict") } });
+    const answer = await create({ task: without, parameters: { operation_id: uuidFrom("verdict") } });
     expectProblem(answer, 422, "VALIDATION_ERROR");
     expect(codesOf(answer)).toEqual({ overlap: "VALUE_REQUIRED" });
-    expect(answer.body).toMatchObject({ submission: { operation_id: uuidOf("verdict"), status: "rejected" } });
+    expect(answer.body).toMatchObject({ submission: { operation_id: uuidFrom("verdict"), status: "rejected" } });
   });
 
   it("answers 422 for a pool that Toloka does not have", async () => {
@@ -117,8 +111,8 @@ describe("creating one task", () => {
     expect(Object.keys(fieldsOf(answer))).toEqual(["pool_id"]);
   });
 
-  it("binds an id to its content whatever the order of keys and the writing of numbers", async () => {
-    const operation_id = uuidOf("order");
+  it("takes another order of keys and another notation of numbers for the same content", async () => {
+    const operation_id = uuidFrom("order");
     const first = await create(
       `{"task":{"pool_id":"${POOL}","overlap":1,"input_values":{"image":"https://example.com/order.jpg"}},"parameters":{"operation_id":"${operation_id}"}}`,
     );
@@ -128,8 +122,8 @@ describe("creating one task", () => {
     expect([first.status, again.status]).toEqual([201, 200]);
   });
 
-  it("gives many at the same moment under one id one task", async () => {
-    const body = { task: task(), parameters: { operation_id: uuidOf("at once") } };
+  it("creates one task for many simultaneous requests with one id", async () => {
+    const body = { task: task(), parameters: { operation_id: uuidFrom("at once") } };
     const answers = await Promise.all(Array.from({ length: 12 }, () => create(body)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(11);
@@ -138,11 +132,11 @@ describe("creating one task", () => {
   });
 });
 
-describe("the list", () => {
-  it("is newest first, page by page, nothing twice and nothing missing", async () => {
+describe("the list of submissions", () => {
+  it("is newest first, and its pages together hold every submission once", async () => {
     const asked: string[] = [];
     for (let index = 0; index < 7; index++) {
-      const operation_id = uuidOf(`list ${index}`);
+      const operation_id = uuidFrom(`list ${index}`);
       await create({ task: task(), parameters: { operation_id } });
       asked.unshift(operation_id);
     }
@@ -150,7 +144,7 @@ describe("the list", () => {
     let cursor: string | null = null;
     do {
       const query: string = `limit=3${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
-      const { status, body } = await desk.call("GET", `/api/submissions?${query}`);
+      const { status, body } = await server.desk.call("GET", `/api/submissions?${query}`);
       expect(status).toBe(200);
       const page = body as unknown as { items: { operation_id: string }[]; next_cursor: string | null };
       expect(page.items.length).toBeLessThanOrEqual(3);
@@ -162,10 +156,10 @@ describe("the list", () => {
   });
 
   it("filters by status, pool and text", async () => {
-    await create({ task: task({ input_values: { image: "https://example.com/needle-in-the-hay.jpg" } }) });
+    await create({ task: task({ input_values: { image: "https://example.com/needle.jpg" } }) });
     const count = async (query: string): Promise<number> =>
-      ((await desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)?.items
-        .length ?? -1;
+      ((await server.desk.call("GET", `/api/submissions?limit=200&${query}`)).body as { items: unknown[] } | null)
+        ?.items.length ?? -1;
     expect(await count("q=needle")).toBe(1);
     expect(await count("status=rejected&q=needle")).toBe(0);
     expect(await count(`pool_id=${POOL}&q=needle`)).toBe(1);
@@ -174,34 +168,34 @@ describe("the list", () => {
   });
 
   it.each(["limit=0", "limit=201", "limit=x", "status=lost", "cursor=%00nonsense"])("refuses %s", async (query) => {
-    const answer = await desk.call("GET", `/api/submissions?${query}`);
+    const answer = await server.desk.call("GET", `/api/submissions?${query}`);
     expect([400, 422]).toContain(answer.status);
     expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   });
 });
 
-describe("reading Toloka through it", () => {
+describe("reading pools and projects", () => {
   it("gives a pool with its project, and the lists for the pickers", async () => {
-    const one = await desk.call("GET", `/api/pools/${POOL}`);
+    const one = await server.desk.call("GET", `/api/pools/${POOL}`);
     expect(one.body).toMatchObject({
       pool: { id: POOL },
       project: { task_spec: { input_spec: { image: { type: "url" } } } },
     });
-    const pools = await desk.call("GET", "/api/pools?q=cats");
+    const pools = await server.desk.call("GET", "/api/pools?q=cats");
     expect((pools.body as unknown as { items: unknown[] }).items).toContainEqual(
       expect.objectContaining({ pool: expect.objectContaining({ id: POOL }) }),
     );
-    const projects = await desk.call("GET", "/api/projects");
+    const projects = await server.desk.call("GET", "/api/projects");
     expect((projects.body as unknown as { items: unknown[] }).items.length).toBeGreaterThan(1);
-    expect((await desk.call("GET", "/api/pools/999999")).status).toBe(404);
+    expect((await server.desk.call("GET", "/api/pools/999999")).status).toBe(404);
   });
 });
 
-describe("the page about the API", () => {
-  it("comes from the same table", async () => {
-    const { body } = await desk.call("GET", "/api/openapi.json");
+describe("the documentation of the API", () => {
+  it("lists the routes", async () => {
+    const { body } = await server.desk.call("GET", "/api/openapi.json");
     const { paths } = body as unknown as { paths: Record<string, unknown> };
     expect(Object.keys(paths)).toEqual(expect.arrayContaining(["/api/submissions", "/api/submissions/{operation_id}"]));
-    expect((await desk.call("GET", "/api/docs")).status).toBe(200);
+    expect((await server.desk.call("GET", "/api/docs")).status).toBe(200);
   });
 });

@@ -1,7 +1,4 @@
-/**
- * JSON written and read with the text of every number, by the engine's own means: what is tested here must not be
- * tested with itself.
- */
+/** JSON with the exact text of every number, by the JavaScript engine: independent of the code under test. */
 interface RawJson {
   rawJSON(text: string): unknown;
   parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;

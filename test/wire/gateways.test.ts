@@ -1,72 +1,72 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Fault, GATEWAY_STATUSES, PASSING_REFUSALS } from "../support/faults.ts";
+import { type Fault, GATEWAY_STATUSES, TEMPORARY_ERRORS } from "../support/faults.ts";
 import type { FaultyToloka } from "../support/faulty-toloka.ts";
-import { along } from "../support/way.ts";
+import { runScenario, TASK } from "../support/submission-scenario.ts";
 
 const gateway = (status: number, when: "before" | "after"): Fault => ({ kind: "gateway", status, when });
 
-describe("a gateway that answers in Toloka's place after the task was created", () => {
+describe.concurrent("a gateway answers after the task was created", () => {
   const modes = [true, false].flatMap((async_mode) => GATEWAY_STATUSES.map((status) => [status, async_mode] as const));
-  it.concurrent.each(modes)("%i, asynchronous: %s: the task is found, and there is one", (status, async_mode) =>
-    along(async ({ toloka, submit, become, meet }) => {
-      meet("creation", gateway(status, "after"));
+  it.each(modes)("%i, async_mode %s: the only task is found", (status, async_mode) =>
+    runScenario(async ({ toloka, submit, waitFor, intercept }) => {
+      intercept("creation", gateway(status, "after"));
       expect((await submit(async_mode)).status).toBe(202);
-      expect(await become("created")).toMatchObject({ error: null, created_task: { id: toloka.store.tasks[0]!.id } });
+      expect(await waitFor("created")).toMatchObject({ error: null, created_task: { id: toloka.store.tasks[0]!.id } });
       expect(toloka.store.tasks).toHaveLength(1);
     }),
   );
 });
 
-describe("a gateway that answers in Toloka's place before anything was created", () => {
-  it.concurrent.each(GATEWAY_STATUSES)("%i: an asynchronous request is sent again", (status) =>
-    along(async ({ toloka, submit, become, meet }) => {
-      meet("creation", gateway(status, "before"));
+describe.concurrent("a gateway answers before the task is created", () => {
+  it.each(GATEWAY_STATUSES)("%i: the asynchronous request is sent again", (status) =>
+    runScenario(async ({ toloka, submit, waitFor, intercept }) => {
+      intercept("creation", gateway(status, "before"));
       await submit(true);
-      await become("created");
+      await waitFor("created");
       expect(toloka.store.tasks).toHaveLength(1);
     }),
   );
 
-  it.concurrent("a synchronous request is never sent again by itself", () =>
-    along(async ({ toloka, submit, become, creations, meet }) => {
-      meet("creation", gateway(403, "before"));
+  it("403: the synchronous request is not sent again automatically", () =>
+    runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
+      intercept("creation", gateway(403, "before"));
       await submit(false);
-      await become("uncertain", 55_000);
+      await waitFor("uncertain", 55_000);
       expect(creations()).toHaveLength(1);
       expect(toloka.store.tasks).toHaveLength(0);
     }));
 
-  it.concurrent("answers about an operation are asked for again", () =>
-    along(async ({ submit, become, creations, meet }) => {
-      meet("operation", gateway(404, "before"), 3);
+  it("404 to a poll of the operation: the operation is polled again", () =>
+    runScenario(async ({ submit, waitFor, creations, intercept }) => {
+      intercept("operation", gateway(404, "before"), 3);
       await submit(true);
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(1);
     }));
 });
 
-describe("a synchronous request that a gateway repeats, so that a refusal follows the creation", () => {
-  it.concurrent.each(PASSING_REFUSALS)("$status $code: the task is found, and there is one", ({ status, code }) =>
-    along(async ({ toloka, submit, become, creations, meet }) => {
-      meet("creation", { kind: "refused-after", status, code });
+describe.concurrent("a gateway repeats a synchronous request, so that an error follows the creation", () => {
+  it.each(TEMPORARY_ERRORS)("$status $code: the only task is found", ({ status, code }) =>
+    runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
+      intercept("creation", { kind: "refused-after", status, code });
       await submit(false);
-      await become("created");
+      await waitFor("created");
       expect(creations()).toHaveLength(1);
       expect(toloka.store.tasks).toHaveLength(1);
     }),
   );
 
-  it.concurrent("a refusal of the values: the task is found, and there is one", () =>
-    along(async ({ toloka, submit, become, meet }) => {
-      meet("creation", { kind: "refused-after", status: 400, code: "VALIDATION_ERROR" });
+  it("400 VALIDATION_ERROR: the only task is found", () =>
+    runScenario(async ({ toloka, submit, waitFor, intercept }) => {
+      intercept("creation", { kind: "refused-after", status: 400, code: "VALIDATION_ERROR" });
       await submit(false);
-      await become("created");
+      await waitFor("created");
       expect(toloka.store.tasks).toHaveLength(1);
     }));
 });
 
-/** Another tool creates a task through the same gateway, and reads what a client reads. */
+/** Creates a task as another client of the same gateway, with the requests that a client sends. */
 async function createElsewhere({ url, token, store }: FaultyToloka, async_mode: boolean): Promise<void> {
   const ask = async (method: string, path: string, body?: object): Promise<void> => {
     const headers = { authorization: `OAuth ${token}`, "content-type": "application/json" };
@@ -88,16 +88,16 @@ async function createElsewhere({ url, token, store }: FaultyToloka, async_mode: 
   await ask("GET", `/tasks/${store.tasks[0]!.id}`);
 }
 
-describe("an answer that belongs to another request", () => {
-  const places = ["creation", "operation", "log", "task"] as const;
-  const asked = [...places.map((place) => [place, true] as const), ["creation", false] as const];
-  it.concurrent.each(asked)("to the %s, asynchronous: %s: each submission gets its own task", (place, async_mode) =>
-    along(async ({ toloka, submit, become, meet }) => {
+describe.concurrent("Toloka answers another request", () => {
+  const endpoints = ["creation", "operation", "log", "task"] as const;
+  const asked = [...endpoints.map((endpoint) => [endpoint, true] as const), ["creation", false] as const];
+  it.each(asked)("%s, async_mode %s: each submission gets its own task", (endpoint, async_mode) =>
+    runScenario(async ({ toloka, submit, waitFor, intercept }) => {
       await createElsewhere(toloka, async_mode);
-      meet(place, { kind: "misdirected" });
+      intercept(endpoint, { kind: "misdirected" });
       await submit(async_mode);
-      const { created_task } = (await become("created")) as { created_task?: { input_values?: unknown } };
-      expect(created_task?.input_values).toEqual({ image: "https://example.com/way.jpg" });
+      const { created_task } = (await waitFor("created")) as { created_task?: { input_values?: unknown } };
+      expect(created_task?.input_values).toEqual(TASK.input_values);
       expect(toloka.store.tasks).toHaveLength(2);
     }),
   );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { SMALL_POOL } from "../support/small-toloka.ts";
 import { digits } from "./exact-json.ts";
 
-/** Numbers as people and programs write them, many of them more than a double can hold. */
+/** Numbers in several notations, many of them not exact as a double. */
 const number = fc.oneof(
   fc.constantFrom(
     "9007199254740993",
@@ -18,7 +18,7 @@ const number = fc.oneof(
 );
 const exact = number.map(digits);
 
-/** Text without halves of characters, which have no form on the wire. */
+/** Text without lone surrogates, which UTF-8 cannot represent. */
 const text = fc.string({ unit: "grapheme", maxLength: 30 });
 const filled = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
 const key = fc.stringMatching(/^[a-zA-Z_][\w .-]{0,11}$/).filter((name) => name !== "__proto__");
@@ -29,7 +29,7 @@ const { value: anything } = fc.letrec((tie) => ({
   object: fc.dictionary(key, tie("value"), { maxKeys: 4 }),
 }));
 
-/** A member that is there, null, or not there at all. */
+/** A value, null or absent. */
 const maybe = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | null | undefined> =>
   fc.oneof(
     { weight: 3, arbitrary: some },
@@ -37,7 +37,7 @@ const maybe = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | null | undefined> =>
     { weight: 2, arbitrary: fc.constant(undefined) },
   );
 
-/** An object with only those members that are there. */
+/** An object without its absent members. */
 const present = <T extends object>(members: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(members).map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)));
 

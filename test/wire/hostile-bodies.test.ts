@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
 import { askRaw, problemIn } from "../support/raw-request.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 const POOL = "1080020";
@@ -17,21 +17,21 @@ let desk: SpawnedDesk;
 beforeAll(async () => {
   const watch = pathToFileURL(join(import.meta.dirname, "../support/loop-watch.ts")).href;
   desk = await spawnDesk({ env: { NODE_OPTIONS: `--import ${watch}` } });
-  // The first of anything compiles what the others use.
+  // The first request also compiles code.
   await post(task('"input_values":{"image":"https://example.org/a.jpg"}'));
 });
 afterAll(() => desk.remove());
 
 const post = (body: string, path = "/api/submissions") => askRaw(desk.port, "POST", path, JSON_TYPE, body);
 const task = (members: string) => `{"task":{"pool_id":"${POOL}",${members}}}`;
-/** As many items as fit into so many bytes. */
+/** A JSON list of as many items as fit into `bytes`. */
 const list = (item: string, bytes: number) => `[${Array(Math.floor(bytes / (item.length + 1))).fill(item)}]`;
 const items = (item: string, count: number) => `[${Array(count).fill(item)}]`;
 const members = (count: number) => Array.from({ length: count }, (_, at) => `"k${at}":0`).join();
 
 const rss = () => Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${desk.pid()}/status`, "utf8"))![1]) / 1024;
 
-/** Milliseconds of work in the longest turn of the server's event loop since this was asked last. */
+/** CPU time in milliseconds of the longest turn of the server's event loop since the last call. */
 async function longestTurn(): Promise<number> {
   const before = desk.logs().length;
   desk.signal("SIGUSR2");
@@ -60,28 +60,31 @@ const WORST: [string, string, number, string][] = [
 ];
 
 describe("a body under the size limit", () => {
-  it.each(WORST)("%s: is refused in few words, and keeps nobody waiting", async (_name, body, status, code) => {
-    expect(body.length).toBeLessThanOrEqual(6 * MIB);
-    await longestTurn();
-    const answer = await post(body);
-    expect(await longestTurn()).toBeLessThan(STALL);
-    expect(problemIn(answer)).toMatchObject({ status, code });
-    expect(answer.text.length).toBeLessThan(16_384);
-  });
+  it.each(WORST)(
+    "with %s is refused with a short answer and without blocking the event loop",
+    async (_name, body, status, code) => {
+      expect(body.length).toBeLessThanOrEqual(6 * MIB);
+      await longestTurn();
+      const answer = await post(body);
+      expect(await longestTurn()).toBeLessThan(STALL);
+      expect(problemIn(answer)).toMatchObject({ status, code });
+      expect(answer.text.length).toBeLessThan(16_384);
+    },
+  );
 
-  it("names twenty faults and says how many more there are", async () => {
+  it("with many faults is answered with twenty of them and the number of the others", async () => {
     const { fields, detail } = problemIn(await post(task(`"reserved_for":${items("0", 5_000)}`)));
     expect(Object.keys(fields!)).toHaveLength(20);
     expect(detail).toContain("4,980 more");
   });
 
-  it("is looked through for look-alikes under the same bounds", async () => {
+  it("is checked for duplicates under the same limits", async () => {
     const answer = await post(task(`"known_solutions":${list("{}", FULL)}`), "/api/duplicates");
     expect(problemIn(answer)).toMatchObject({ status: 413, code: "TOO_MANY_VALUES" });
     expect(await longestTurn()).toBeLessThan(STALL);
   });
 
-  it("with the most text that Toloka takes is accepted", async () => {
+  it("with as much text as Toloka accepts is accepted", async () => {
     const image = `https://example.org/${"a".repeat(MIB - 100)}`;
     const answer = await post(task(`"input_values":{"image":"${image}"}`));
     expect(answer.status).toBe(202);
@@ -89,17 +92,17 @@ describe("a body under the size limit", () => {
   });
 });
 
-describe("many of them together", () => {
-  it("ten of the worst at once are refused one after another, and the memory comes back", async () => {
+describe("many large bodies at once", () => {
+  it("are refused without blocking the event loop, and their memory is freed", async () => {
     await longestTurn();
     for (let round = 0; round < 2; round++) await Promise.all(WORST.map(([, body]) => post(body)));
     const answers = await Promise.all([...WORST.slice(0, 8), ...WORST.slice(0, 2)].map(([, body]) => post(body)));
     expect(answers.filter(({ status }) => status >= 500 || status === 429)).toEqual([]);
     expect(await longestTurn()).toBeLessThan(STALL);
-    await until("the memory to be back", async () => rss() < 250, 60_000);
+    await until("the memory to be freed", async () => rss() < 250, 60_000);
   });
 
-  it("bodies that do not end take bounded memory, and small ones pass them", async () => {
+  it("take limited memory while they are incomplete, and small bodies are still accepted", async () => {
     const before = rss();
     const head = `POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${6 * MIB}\r\n\r\n`;
     const sockets: Socket[] = [];
@@ -111,7 +114,7 @@ describe("many of them together", () => {
       socket.write(head + " ".repeat(3 * MIB));
       sockets.push(socket);
     }
-    // Two are read and sixteen wait.
+    // Two are being read and sixteen are queued.
     await until("the others to be refused", async () => refusals.length >= 60 - 18);
     for (const answer of refusals) expect(answer).toMatch(/^HTTP\/1\.1 429 [\s\S]*\r\nRetry-After: 2\r\n/);
     const small = await post(task('"input_values":{"image":"https://example.org/b.jpg"}'));

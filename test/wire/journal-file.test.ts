@@ -3,10 +3,10 @@ import { rename, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import type { Answered } from "../support/calls.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
 import { startFaultyToloka } from "../support/faulty-toloka.ts";
+import type { Answered } from "../support/http-call.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
 
 const task = { pool_id: "1080020", input_values: { image: "https://example.com/file.jpg" }, overlap: 1 };
 const create = (desk: Pick<Desk, "call">, text = "", wait = 0): Promise<Answered> =>
@@ -18,11 +18,11 @@ const health = (desk: Pick<Desk, "call">): Promise<Answered> => desk.call("GET",
 it.each([
   ["deleted", (path: string) => unlink(path)],
   ["replaced by another file", (path: string) => writeFile(`${path}.new`, "").then(() => rename(`${path}.new`, path))],
-])("a journal that was %s takes nothing more, and health says why", async (_what, damage) => {
+])("a journal that was %s accepts nothing more, and health gives the reason", async (_what, damage) => {
   const toloka = await startFaultyToloka();
   const desk = await startDesk({ toloka });
   try {
-    // Finished before the damage: what is under way could not end any more.
+    // This submission ends before the damage, since it could not end afterwards.
     expect((await create(desk, "", 20)).status).toBe(201);
     expect((await health(desk)).status).toBe(200);
     await damage(join(desk.dataDir, "journal.sqlite"));
@@ -40,15 +40,12 @@ it.each([
   }
 });
 
-/**
- * Limits how large a file of this process may become; null lifts the limit. A limit of the process stands for a full
- * disk because it needs no mount, and so no root, and holds for root as well.
- */
+/** Limits the size of files that the desk may write, in place of a full disk; `null` removes the limit. */
 async function limitFiles(desk: SpawnedDesk, bytes: number | null): Promise<void> {
   await promisify(execFile)("prlimit", ["--pid", String(desk.pid()), `--fsize=${bytes ?? "unlimited"}:`]);
 }
 
-it("health tells of a disk without room, as long as there is none", async () => {
+it("health reports a full disk until there is space again", async () => {
   const toloka = await startFaultyToloka();
   const desk = await spawnDesk({ toloka });
   try {

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { isJsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 
-/** Patterns are written by requesters: none may keep the server from its other work, and none that it cannot run may block. */
+/** Patterns are written by requesters. None may block the server, and one that it cannot run must not block a creation. */
 const field = (pattern: string) => ({ type: "string", required: false, hidden: false, pattern });
 const pool = {
   id: "1080021",
@@ -12,19 +11,10 @@ const pool = {
   output_spec: { words: field("(\\w+\\s?)*;") },
 };
 
-let toloka: FaultyToloka;
-let desk: Desk;
-beforeAll(async () => {
-  toloka = await startFaultyToloka({ pools: [pool] });
-  desk = await startDesk({ toloka });
-});
-afterAll(async () => {
-  await desk?.remove();
-  await toloka?.close();
-});
+const server = deskOnFaultyToloka("all", { pools: [pool] });
 
 const create = (task: object) =>
-  desk.call("POST", "/api/submissions?wait=20", {
+  server.desk.call("POST", "/api/submissions?wait=20", {
     task: { pool_id: pool.id, overlap: 1, input_values: {}, ...task },
   });
 
@@ -35,13 +25,13 @@ it.each([
     "known_solutions.0.output_values.words",
     { known_solutions: [{ output_values: { words: "word ".repeat(10_000) } }] },
   ],
-])("a pattern that backtracking never ends is decided: %s", async (path, task) => {
+])("a pattern with exponential backtracking is checked: %s", async (path, task) => {
   const { status, body } = await create(task);
   expect(status).toBe(422);
   expect(isJsonObject(body) && body.fields).toMatchObject({ [path]: { code: "PATTERN_MISMATCH" } });
 });
 
-it("what the same patterns match is created, and what cannot be run is left to Toloka", async () => {
+it("values that match are created, and a pattern that the server cannot run is left to Toloka", async () => {
   const { status, body } = await create({ input_values: { endless: "a".repeat(40), list: ["aab"], ahead: "a" } });
   expect([status, isJsonObject(body) && body.status]).toEqual([201, "created"]);
 });

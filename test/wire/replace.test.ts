@@ -1,65 +1,57 @@
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openDb } from "../../server/db/db.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
-let toloka: FaultyToloka;
-let desk: Desk;
-beforeEach(async () => {
-  toloka = await startFaultyToloka();
-  desk = await startDesk({ toloka });
-});
-afterEach(async () => {
-  await desk.remove();
-  await toloka.close();
-});
+const server = deskOnFaultyToloka("each");
 
 async function create(image: string, more: JsonObject = {}, replaces?: string): Promise<Submission> {
   const task = { pool_id: "1080020", input_values: { image: `https://example.com/${image}` }, overlap: 2, ...more };
-  const { status, body } = await desk.call("POST", "/api/submissions?wait=20", {
+  const { status, body } = await server.desk.call("POST", "/api/submissions?wait=20", {
     task,
     ...(replaces ? { replaces } : {}),
   });
   expect(status).toBe(201);
   return body as unknown as Submission;
 }
-const stands = async (id: string) => (await desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
-const patches = () => toloka.requests.filter(({ method }) => method === "PATCH");
-const overlapOf = (index: number) => toloka.store.tasks[index]?.overlap;
+const read = async (id: string) =>
+  (await server.desk.call("GET", `/api/submissions/${id}`)).body as unknown as Submission;
+const patches = () => server.toloka.requests.filter(({ method }) => method === "PATCH");
+const overlapOf = (index: number) => server.toloka.store.tasks[index]?.overlap;
 
 describe("correct and replace", () => {
-  it("creates the new task, then stops the old one; both know of each other", async () => {
+  it("creates the new task, then stops the old one, and links both submissions", async () => {
     const old = await create("wrong.jpg");
     const corrected = await create("right.jpg", {}, old.operation_id);
     const done = await until("the old task to be stopped", async () => {
-      const now = await stands(corrected.operation_id);
+      const now = await read(corrected.operation_id);
       return now.replaces?.stopped && now;
     });
     expect(done.replaces).toEqual({ operation_id: old.operation_id, stopped: true });
-    expect((await stands(old.operation_id)).replaced_by).toBe(corrected.operation_id);
+    expect((await read(old.operation_id)).replaced_by).toBe(corrected.operation_id);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });
 
-  it("goes on between the two steps after faults and a restart", async () => {
+  it("stops the old task also after faults and a restart in between", async () => {
     const old = await create("wrong.jpg");
     let faults = 3;
-    toloka.meet((method) => (method === "PATCH" && faults-- > 0 ? { kind: "reset", when: "before" } : null));
+    server.toloka.intercept((method) =>
+      method === "PATCH" && faults-- > 0 ? { kind: "reset", when: "before" } : null,
+    );
     const corrected = await create("right.jpg", {}, old.operation_id);
-    await desk.stop();
-    desk = await startDesk({ toloka, dataDir: desk.dataDir });
-    await until("the old task to be stopped", async () => (await stands(corrected.operation_id)).replaces?.stopped);
+    await server.restart();
+    await until("the old task to be stopped", async () => (await read(corrected.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
-    expect(toloka.store.tasks).toHaveLength(2);
+    expect(server.toloka.store.tasks).toHaveLength(2);
   });
 
-  it("stops the old one, too, when it was an operator who found the new one", async () => {
+  it("stops the old task also when an operator has resolved the new submission", async () => {
     const old = await create("wrong.jpg");
-    // The answer is lost, and Toloka does not let anybody look.
-    toloka.meet((method, path) =>
+    // The answer is lost, and Toloka refuses lookups.
+    server.toloka.intercept((method, path) =>
       path !== "/tasks"
         ? null
         : method === "POST"
@@ -68,52 +60,52 @@ describe("correct and replace", () => {
     );
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/right.jpg" }, overlap: 2 };
     const parameters = { operation_id: "2ed92b7f-75c0-4771-ae2f-3911232d6d4e", async_mode: false };
-    await desk.call("POST", "/api/submissions", { task, parameters, replaces: old.operation_id });
-    await until("the task", () => toloka.store.tasks.length === 2);
-    await desk.stop();
-    const db = await openDb(`file:${join(desk.dataDir, "journal.sqlite")}`);
-    await db.execute(
-      "update submissions set status = 'uncertain', next_at = null, claim = null where operation_id = $1",
-      [parameters.operation_id],
-    );
-    await db.close();
-    desk = await startDesk({ toloka, dataDir: desk.dataDir });
+    await server.desk.call("POST", "/api/submissions", { task, parameters, replaces: old.operation_id });
+    await until("the task", () => server.toloka.store.tasks.length === 2);
+    await server.restart(async () => {
+      const db = await openDb(`file:${join(server.desk.dataDir, "journal.sqlite")}`);
+      await db.execute(
+        "update submissions set status = 'uncertain', next_at = null, claim = null where operation_id = $1",
+        [parameters.operation_id],
+      );
+      await db.close();
+    });
     const settle = (task_id: unknown) =>
-      desk.call("POST", `/api/submissions/${parameters.operation_id}/settle`, { task_id });
-    const [oldTask, newTask] = toloka.store.tasks;
+      server.desk.call("POST", `/api/submissions/${parameters.operation_id}/settle`, { task_id });
+    const [oldTask, newTask] = server.toloka.store.tasks;
     expect((await settle(oldTask!.id)).status).toBe(422);
     expect((await settle(newTask!.id)).status).toBe(200);
-    toloka.meet(null);
-    await until("the old task to be stopped", async () => (await stands(parameters.operation_id)).replaces?.stopped);
+    server.toloka.intercept(null);
+    await until("the old task to be stopped", async () => (await read(parameters.operation_id)).replaces?.stopped);
     expect([overlapOf(0), overlapOf(1)]).toEqual([0, 2]);
   });
 
   it("makes an infinite overlap finite first", async () => {
     const old = await create("wrong.jpg", { overlap: null, infinite_overlap: true });
     const corrected = await create("right.jpg", {}, old.operation_id);
-    await until("the old task to be stopped", async () => (await stands(corrected.operation_id)).replaces?.stopped);
+    await until("the old task to be stopped", async () => (await read(corrected.operation_id)).replaces?.stopped);
     expect(patches().map(({ path }) => path.endsWith("/set-overlap-or-min"))).toEqual([false, true]);
     expect(overlapOf(0)).toBe(0);
   });
 
-  it("is refused, and nothing sent, for a submission that never led to a task", async () => {
+  it("is refused, and nothing is sent, for an unknown submission", async () => {
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/x.jpg" }, overlap: 1 };
-    const { status, body } = await desk.call("POST", "/api/submissions", {
+    const { status, body } = await server.desk.call("POST", "/api/submissions", {
       task,
       replaces: "2ed92b7f-75c0-4771-ae2f-3911232d6d4e",
     });
     expect([status, (body as JsonObject).code]).toEqual([422, "VALIDATION_ERROR"]);
-    expect(toloka.store.tasks).toHaveLength(0);
+    expect(server.toloka.store.tasks).toHaveLength(0);
   });
 });
 
 describe("stop assigning", () => {
-  it("sets the overlap to nothing and leaves it on the timeline, with who did it", async () => {
+  it("sets the overlap to 0 and adds timeline entries with the operator", async () => {
     const { operation_id } = await create("stopped.jpg");
-    const { status, body } = await desk.call("POST", `/api/submissions/${operation_id}/stop`);
+    const { status, body } = await server.desk.call("POST", `/api/submissions/${operation_id}/stop`);
     expect([status, (body as { taken: unknown }).taken]).toEqual([200, 0]);
     expect(overlapOf(0)).toBe(0);
-    const { items } = (await desk.call("GET", `/api/submissions/${operation_id}/attempts`)).body as unknown as {
+    const { items } = (await server.desk.call("GET", `/api/submissions/${operation_id}/attempts`)).body as unknown as {
       items: { action: string; by: string | null }[];
     };
     expect(items.filter(({ action }) => action === "stop").map(({ by }) => by)).toEqual(["operator", "operator"]);

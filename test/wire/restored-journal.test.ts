@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "../../shared/api/routes.ts";
 import type { Attempt, Submission } from "../../shared/submission.ts";
-import { spawnDesk, temporaryFolder } from "../support/desk.ts";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
 import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
+import { spawnDesk, temporaryFolder } from "../support/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 let postgres: TestPostgres;
@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 
-/** One way to have a journal, back it up and restore it. */
+/** A kind of journal, and how it is backed up and restored. */
 interface Journal {
   dataDir: string;
-  /** What names the journal now. */
+  /** The settings that select the journal. */
   env(): Record<string, string>;
   /** Whether the backup is taken while the desk runs. */
   hot: boolean;
@@ -65,14 +65,14 @@ async function onPostgres(): Promise<Journal> {
 const named = (kind: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${kind}-${index}`);
 
-/** A submission of synchronous mode, unless its name says otherwise. */
+/** Submits in synchronous mode unless the name contains "async". */
 const submit = (desk: Called, operation_id: string) =>
   desk.call("POST", "/api/submissions?wait=0", {
     task: { pool_id: "1080020", input_values: { image: `https://example.com/${operation_id}.jpg` }, overlap: 1 },
-    parameters: { operation_id: uuidOf(operation_id), async_mode: operation_id.includes("async") },
+    parameters: { operation_id: uuidFrom(operation_id), async_mode: operation_id.includes("async") },
   });
 const find = async (desk: Called, name: string): Promise<Submission> =>
-  (await desk.call("GET", `/api/submissions/${uuidOf(name)}`)).body as unknown as Submission;
+  (await desk.call("GET", `/api/submissions/${uuidFrom(name)}`)).body as unknown as Submission;
 const allAre = (desk: Called, names: string[], status: string): Promise<unknown> =>
   until(
     `${names[0]} and ${names.length - 1} more to be ${status}`,
@@ -91,13 +91,13 @@ interface Restored {
   /** The desk that runs now. */
   desk(): Desk;
   restart(): Promise<void>;
-  /** How often Toloka has been asked to create since the restore. */
+  /** How many creations Toloka has received since the restore. */
   sent(): number;
 }
 
 /**
- * Queues submissions while Toloka cannot be reached, backs the journal up, lets the desk finish them (those of
- * `cancelled` are cancelled), restores the backup and starts on it.
+ * Queues submissions while Toloka is unreachable, and backs the journal up. Then the desk creates those of `finished`,
+ * and those of `cancelled` are cancelled. Finally restores the backup and starts a desk with it.
  */
 async function restored(
   journal: Journal,
@@ -115,7 +115,7 @@ async function restored(
   try {
     await desk.call("GET", "/api/pools/1080020");
     await toloka.refuse();
-    // Until the desk has noticed that its open connections were closed: a request on one of those would count as lost.
+    // Time for the desk to notice its closed connections: a request on one of them would count as lost.
     await sleep(200);
     const queued = [...names.finished, ...names.cancelled];
     const submitted = await Promise.all(queued.map((name) => submit(desk, name)));
@@ -125,7 +125,7 @@ async function restored(
     else await restart(journal.backUp);
     for (const name of names.cancelled)
       await until(`${name} to be cancelled`, async () => {
-        const { status } = await desk.call("POST", `/api/submissions/${uuidOf(name)}/cancel`);
+        const { status } = await desk.call("POST", `/api/submissions/${uuidFrom(name)}/cancel`);
         return status === 200;
       });
     await toloka.listen();
@@ -143,13 +143,13 @@ async function restored(
 const copied = () => sqlite((backup, journal) => copyFile(backup, journal));
 const replaced = () => sqlite((backup, journal) => rename(backup, journal));
 
-describe("a restored journal is on hold and creates nothing twice", () => {
+describe("a journal", () => {
   it.concurrent.each([
     ["SQLite, copied over the file in place", copied],
     ["SQLite, put in the file's place", replaced],
     ["PostgreSQL, a copied database", onPostgres],
   ])(
-    "%s",
+    "restored from a backup is on hold and creates nothing twice: %s",
     async (_name, open) => {
       const finished = [...named("sync", 20), ...named("async", 20)];
       await restored(await open(), { finished, cancelled: [] }, async ({ toloka, desk, sent }) => {
@@ -164,7 +164,7 @@ describe("a restored journal is on hold and creates nothing twice", () => {
     120_000,
   );
 
-  it.concurrent("and sends nothing, also after a restart, until it is released", async () => {
+  it.concurrent("restored from a backup sends nothing until the hold is released, also after a restart", async () => {
     const cancelled = ["never-sync", "never-async"];
     await restored(await copied(), { finished: [], cancelled }, async ({ toloka, desk, restart, sent }) => {
       expect((await health(desk())).hold).toMatchObject({ unfinished: 2 });
@@ -174,7 +174,7 @@ describe("a restored journal is on hold and creates nothing twice", () => {
       });
       await allAre(desk(), ["never-sync"], "uncertain");
       await allAre(desk(), ["never-async", "new-async"], "queued");
-      const path = `/api/submissions/${uuidOf("never-sync")}/attempts`;
+      const path = `/api/submissions/${uuidFrom("never-sync")}/attempts`;
       const { items } = (await desk().call("GET", path)).body as unknown as { items: Attempt[] };
       expect(items.map(({ action }) => action)).toContain("hold");
       await restart();
@@ -189,11 +189,11 @@ describe("a restored journal is on hold and creates nothing twice", () => {
     });
   }, 120_000);
 
-  it.concurrent("but not one whose desk was killed", async () => {
+  it.concurrent("is not on hold when only its desk was killed", async () => {
     const toloka = await startFaultyToloka();
     const desk = await spawnDesk({ toloka });
     try {
-      // Right after a write, and about when the mark changes.
+      // Right after a write, and around the time at which the journal's one-second check is written.
       for (const [index, pause] of [0, 950, 1_000, 1_050].entries()) {
         expect((await submit(desk, `async-kill-${index}`)).status).toBe(202);
         await sleep(pause);

@@ -2,8 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { uuidOf } from "../support/dice.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { uuidFrom } from "../support/seeded-random.ts";
 
 const TOKEN = "AQAD-secret-Rk9s0m3th1ng.that.nobodyMaySee0123456789";
 
@@ -25,17 +25,17 @@ async function textsUnder(folder: string): Promise<[string, Buffer][]> {
 }
 
 describe("the token", () => {
-  it("is in no answer, log line, file of the journal or file of the page", async () => {
-    const id = uuidOf("secret");
+  it("is in no answer, log entry, file of the journal or file of the page", async () => {
+    const id = uuidFrom("secret");
     const body = {
       task: { pool_id: "1080020", input_values: { image: "https://example.com/s.jpg" }, overlap: 1 },
       parameters: { operation_id: id },
     };
     const answers = [await desk.call("POST", "/api/submissions?wait=20", body)];
-    toloka.trust(false);
-    const refused = { ...body, parameters: { operation_id: uuidOf("secret refused") } };
+    toloka.acceptToken(false);
+    const refused = { ...body, parameters: { operation_id: uuidFrom("secret refused") } };
     answers.push(await desk.call("POST", "/api/submissions?wait=1", refused));
-    toloka.trust(true);
+    toloka.acceptToken(true);
     for (const path of [
       "/api/health",
       "/api/session",
@@ -53,7 +53,7 @@ describe("the token", () => {
     expect(answers[0]!.status).toBe(201);
     expect(toloka.requests.some(({ headers }) => headers.authorization?.includes(TOKEN))).toBe(true);
     for (const { text, headers } of answers) expect(text + JSON.stringify([...headers])).not.toContain(TOKEN);
-    expect(desk.logged.join("\n")).not.toContain(TOKEN);
+    expect(JSON.stringify(desk.logged)).not.toContain(TOKEN);
     const files = [
       ...(await textsUnder(desk.dataDir)),
       ...(await textsUnder(join(import.meta.dirname, "../../dist/client"))),
@@ -63,17 +63,17 @@ describe("the token", () => {
   });
 });
 
-describe("what a journal row was meant for", () => {
-  it("stays: a submission for one Toloka waits, visibly, when the desk is started for another", async () => {
+describe("a submission for another Toloka", () => {
+  it("waits and can be read while the desk uses this one", async () => {
     await toloka.refuse();
-    const id = uuidOf("foreign");
+    const id = uuidFrom("foreign");
     const task = { pool_id: "1080020", input_values: { image: "https://example.com/f.jpg" }, overlap: 1 };
     await desk.call("POST", "/api/submissions", { task, parameters: { operation_id: id } });
     await desk.stop();
     const other = await startFaultyToloka({ token: TOKEN });
     const second = await startDesk({ toloka: other, dataDir: desk.dataDir });
     try {
-      const mine = { task, parameters: { operation_id: uuidOf("mine") } };
+      const mine = { task, parameters: { operation_id: uuidFrom("mine") } };
       expect((await second.call("POST", "/api/submissions?wait=20", mine)).status).toBe(201);
       expect((await second.call("GET", `/api/submissions/${id}`)).body).toMatchObject({
         foreign: true,

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SingleSubmission } from "../../shared/submission.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import type { Desk } from "../support/desk-in-process.ts";
+import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 /** Creates a task in the seed's pool. */
@@ -18,64 +19,60 @@ const stepOn = (desk: Desk, { operation_id }: SingleSubmission, step: "stop" | "
   desk.call("POST", `/api/submissions/${operation_id}/${step}`);
 
 describe("on the built-in Toloka", () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await startDesk();
-  });
-  afterAll(() => desk.remove());
+  const server = deskOnBuiltInToloka();
 
   const take = ({ created_task }: SingleSubmission, count: number) =>
-    fetch(`${desk.tolokaUrl}/_local/tasks/${created_task!.id}/take?count=${count}`, {
+    fetch(`${server.desk.tolokaUrl}/_local/tasks/${created_task!.id}/take?count=${count}`, {
       method: "POST",
       headers: { authorization: "OAuth local" },
     });
   const taskOf = async ({ created_task }: SingleSubmission) =>
-    ((await desk.call("GET", `/api/tasks/${created_task!.id}`)).body as { task: JsonObject }).task;
+    ((await server.desk.call("GET", `/api/tasks/${created_task!.id}`)).body as { task: JsonObject }).task;
 
   it.each<[string, JsonObject, number, number]>([
-    ["of which nothing was taken", {}, 0, 0],
-    ["of which two assignments were taken", {}, 2, 2],
+    ["without taken assignments", {}, 0, 0],
+    ["with two taken assignments", {}, 2, 2],
     ["with an infinite overlap", { overlap: null, infinite_overlap: true }, 1, 1],
-  ])("a task %s is stopped and resumed; the submission says so", async (_what, more, taken, overlap) => {
-    const submission = await createOn(desk, more);
+  ])("a task %s is stopped and resumed, and its submission shows both", async (_what, more, taken, overlap) => {
+    const submission = await createOn(server.desk, more);
     expect(submission.stopped).toBeNull();
     await take(submission, taken);
     const before = {
       overlap: submission.created_task!.overlap ?? null,
       infinite_overlap: submission.created_task!.infinite_overlap,
     };
-    const answer = await stepOn(desk, submission, "stop");
+    const answer = await stepOn(server.desk, submission, "stop");
     expect([answer.status, (answer.body as { taken: Json }).taken]).toEqual([200, taken]);
-    const stopped = await readOn(desk, submission);
+    const stopped = await readOn(server.desk, submission);
     expect(stopped.stopped).toEqual({ at: expect.any(String), by: "operator", overlap, before });
     expect(stopped.created_task).toEqual(submission.created_task);
     expect(await taskOf(submission)).toMatchObject({ overlap, infinite_overlap: false });
 
-    expect((await stepOn(desk, submission, "resume")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped).toBeNull();
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped).toBeNull();
     const resumed = await taskOf(submission);
     expect([resumed.overlap ?? null, resumed.infinite_overlap]).toEqual([before.overlap, before.infinite_overlap]);
   });
 
-  it("a task is not resumed that was not stopped, or of which everything was taken", async () => {
-    const submission = await createOn(desk, {});
-    const refused = await stepOn(desk, submission, "resume");
+  it("a task is not resumed if it was not stopped or all its assignments are taken", async () => {
+    const submission = await createOn(server.desk, {});
+    const refused = await stepOn(server.desk, submission, "resume");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([409, "STEP_NOT_ALLOWED"]);
     expect(refused.headers.get("content-type")).toContain("application/problem+json");
     await take(submission, 3);
-    expect((await stepOn(desk, submission, "stop")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped?.overlap).toBe(3);
-    expect((await stepOn(desk, submission, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped?.overlap).toBe(3);
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(409);
   });
 
-  it("the list says that a task is stopped, and the timeline who stopped and resumed it", async () => {
-    const submission = await createOn(desk, {});
-    await stepOn(desk, submission, "stop");
-    const list = await desk.call("GET", `/api/submissions?q=${submission.operation_id}`);
+  it("the list shows that a task is stopped, and the timeline who stopped and resumed it", async () => {
+    const submission = await createOn(server.desk, {});
+    await stepOn(server.desk, submission, "stop");
+    const list = await server.desk.call("GET", `/api/submissions?q=${submission.operation_id}`);
     const [listed] = (list.body as unknown as { items: SingleSubmission[] }).items;
     expect(listed).toMatchObject({ status: "created", stopped: { by: "operator", overlap: 0 } });
-    await stepOn(desk, submission, "resume");
-    const attempts = await desk.call("GET", `/api/submissions/${submission.operation_id}/attempts`);
+    await stepOn(server.desk, submission, "resume");
+    const attempts = await server.desk.call("GET", `/api/submissions/${submission.operation_id}/attempts`);
     const { items } = attempts.body as unknown as { items: { action: string; by: string | null }[] };
     expect(items.slice(-3).map(({ action, by }) => `${action} by ${by}`)).toEqual([
       "stop by operator",
@@ -86,49 +83,41 @@ describe("on the built-in Toloka", () => {
 });
 
 describe("on a Toloka with faults", () => {
-  let toloka: FaultyToloka;
-  let desk: Desk;
-  beforeEach(async () => {
-    toloka = await startFaultyToloka();
-    desk = await startDesk({ toloka });
-  });
-  afterEach(async () => {
-    await desk.remove();
-    await toloka.close();
-  });
+  const server = deskOnFaultyToloka("each");
 
-  it("a stop whose answer is lost keeps the overlap to resume with, over a restart", async () => {
-    const submission = await createOn(desk, { overlap: null, infinite_overlap: true });
-    toloka.meet((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
-    expect((await stepOn(desk, submission, "stop")).status).toBe(503);
-    toloka.meet(null);
-    await desk.stop();
-    desk = await startDesk({ toloka, dataDir: desk.dataDir });
+  it("a stop with a lost answer keeps the previous overlap for resuming, also over a restart", async () => {
+    const submission = await createOn(server.desk, { overlap: null, infinite_overlap: true });
+    server.toloka.intercept((_method, path) => (path.endsWith("or-min") ? { kind: "reset", when: "after" } : null));
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(503);
+    server.toloka.intercept(null);
+    await server.restart();
     const before = { overlap: null, infinite_overlap: true };
-    expect((await readOn(desk, submission)).stopped).toMatchObject({ overlap: null, before });
-    expect((await stepOn(desk, submission, "resume")).status).toBe(409);
-    expect((await stepOn(desk, submission, "stop")).status).toBe(200);
-    expect((await readOn(desk, submission)).stopped).toMatchObject({ overlap: 0, before });
-    expect((await stepOn(desk, submission, "resume")).status).toBe(200);
-    expect(toloka.store.tasks[0]).toMatchObject(before);
+    expect((await readOn(server.desk, submission)).stopped).toMatchObject({ overlap: null, before });
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, submission, "stop")).status).toBe(200);
+    expect((await readOn(server.desk, submission)).stopped).toMatchObject({ overlap: 0, before });
+    expect((await stepOn(server.desk, submission, "resume")).status).toBe(200);
+    expect(server.toloka.store.tasks[0]).toMatchObject(before);
   });
 
-  it("a stop that Toloka refuses leaves the task as it was", async () => {
-    const submission = await createOn(desk, {});
-    toloka.meet((method) => (method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null));
-    const refused = await stepOn(desk, submission, "stop");
+  it("a stop that Toloka refuses changes nothing", async () => {
+    const submission = await createOn(server.desk, {});
+    server.toloka.intercept((method) =>
+      method === "PATCH" ? { kind: "limit", retryAfter: null, payload: null } : null,
+    );
+    const refused = await stepOn(server.desk, submission, "stop");
     expect([refused.status, (refused.body as JsonObject).code]).toEqual([503, "TOO_MANY_REQUESTS"]);
-    expect((await readOn(desk, submission)).stopped).toBeNull();
+    expect((await readOn(server.desk, submission)).stopped).toBeNull();
   });
 
   it("a replaced task is stopped, and is not resumed", async () => {
-    const old = await createOn(desk, {});
-    await createOn(desk, { overlap: 2 }, old.operation_id);
+    const old = await createOn(server.desk, {});
+    await createOn(server.desk, { overlap: 2 }, old.operation_id);
     const stopped = await until("the stop", async () => {
-      const now = await readOn(desk, old);
+      const now = await readOn(server.desk, old);
       return now.stopped?.overlap === 0 && now.stopped;
     });
     expect(stopped).toMatchObject({ by: null, before: { overlap: 3, infinite_overlap: false } });
-    expect((await stepOn(desk, old, "resume")).status).toBe(409);
+    expect((await stepOn(server.desk, old, "resume")).status).toBe(409);
   });
 });

@@ -1,8 +1,7 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createTolokaClient } from "../../server/toloka/client.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
 import { readExactly } from "./exact-json.ts";
 import { generatedParameters, generatedTask } from "./generated-tasks.ts";
 
@@ -10,7 +9,7 @@ type Members = Record<string, unknown>;
 const withoutNulls = (object: Members): Members =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
-/** What toloka-kit 1.2.2 sends for a task, said anew from the rules: nulls of an object go, the overlap keys travel in pairs. */
+/** The body that toloka-kit 1.2.2 sends for a task, written from its rules: without nulls, and with both overlap keys or none. */
 function expectedBody(task: Members, asynchronous: boolean): Members {
   const body = withoutNulls(task);
   for (const list of ["known_solutions", "baseline_solutions"])
@@ -24,24 +23,15 @@ function expectedBody(task: Members, asynchronous: boolean): Members {
   return body;
 }
 
-let toloka: FaultyToloka;
-let desk: Desk;
-beforeAll(async () => {
-  toloka = await startFaultyToloka({ operationMs: 0 });
-  desk = await startDesk({ toloka, env: { TOLOKA_RATE_PER_SECOND: "0" } });
-});
-afterAll(async () => {
-  await desk?.remove();
-  await toloka?.close();
-});
+const server = deskOnFaultyToloka("all", { operationMs: 0, env: { TOLOKA_RATE_PER_SECOND: "0" } });
 
-describe("what reaches Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
-  it("is toloka-kit's body and query for any task and parameters, every digit kept", async () => {
+describe("a request to Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
+  it("has toloka-kit's body and query for any task and parameters, with every digit", async () => {
     const property = fc.asyncProperty(generatedTask, generatedParameters, async (task, parameters) => {
-      toloka.requests.length = 0;
-      const answer = await desk.call("POST", "/api/submissions?wait=20", JSON.stringify({ task, parameters }));
+      server.toloka.requests.length = 0;
+      const answer = await server.desk.call("POST", "/api/submissions?wait=20", JSON.stringify({ task, parameters }));
       expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
-      const sent = toloka.requests.filter(({ method }) => method === "POST");
+      const sent = server.toloka.requests.filter(({ method }) => method === "POST");
       expect(sent).toHaveLength(1);
       const [creation] = sent;
       expect(creation!.path).toBe("/tasks");
@@ -65,27 +55,29 @@ describe("what reaches Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
     });
   });
 
-  it("keeps the order of input fields, on which Toloka's merging of equal tasks rests (§9, 49)", async () => {
-    toloka.requests.length = 0;
+  it("keeps the order of input fields, by which Toloka merges equal tasks (§9, 49)", async () => {
+    server.toloka.requests.length = 0;
     const input_values = { note: "b", count: 1, image: "https://example.com/order.jpg" };
-    await desk.call("POST", "/api/submissions?wait=20", { task: { pool_id: "1080020", input_values, overlap: 1 } });
-    const [creation] = toloka.requests.filter(({ method }) => method === "POST");
+    await server.desk.call("POST", "/api/submissions?wait=20", {
+      task: { pool_id: "1080020", input_values, overlap: 1 },
+    });
+    const [creation] = server.toloka.requests.filter(({ method }) => method === "POST");
     expect(creation!.text).toContain('"input_values":{"note":"b","count":1,"image":"https://example.com/order.jpg"}');
   });
 
-  it("uses the seed's defaults: a new UUID, asynchronous, nothing else (§2.2)", async () => {
-    toloka.requests.length = 0;
-    await desk.call("POST", "/api/submissions?wait=20", {
+  it("has a new UUID and asynchronous mode by default, and no other parameter (§2.2)", async () => {
+    server.toloka.requests.length = 0;
+    await server.desk.call("POST", "/api/submissions?wait=20", {
       task: { pool_id: "1080020", input_values: { image: "https://example.com/defaults.jpg" }, overlap: 1 },
     });
-    const [creation] = toloka.requests.filter(({ method }) => method === "POST");
+    const [creation] = server.toloka.requests.filter(({ method }) => method === "POST");
     const { operation_id, ...flags } = Object.fromEntries(creation!.query);
     expect(operation_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(flags).toEqual({ async_mode: "true" });
   });
 
-  it("names Task Desk in the headers that toloka-kit fills with its own name (§1.3)", () => {
-    for (const { headers } of toloka.requests) {
+  it("names Task Desk in the headers in which toloka-kit names itself (§1.3)", () => {
+    for (const { headers } of server.toloka.requests) {
       expect(headers["user-agent"]).toContain("task-desk");
       expect(headers["x-caller-context"]).toBe("task-desk");
       expect(headers["x-top-level-method"]).toMatch(/^\w+$/);
@@ -93,8 +85,8 @@ describe("what reaches Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
   });
 });
 
-describe("Authorization (§1.2)", () => {
-  /** Two dots in all, the first at place 22, 23 or 24: an API key. Said anew. */
+describe("the Authorization header (§1.2)", () => {
+  /** An API key has two dots, the first at index 22, 23 or 24. */
   const expectedScheme = (token: string): string => {
     const dots = [...token].flatMap((letter, index) => (letter === "." ? [index] : []));
     return dots.length === 2 && [22, 23, 24].includes(dots[0]!) ? "ApiKey" : "OAuth";
@@ -107,15 +99,15 @@ describe("Authorization (§1.2)", () => {
     part(10, 60),
   );
 
-  it("is ApiKey or OAuth by the kit's rule", async () => {
+  it("has the scheme ApiKey or OAuth by toloka-kit's rule", async () => {
     const kinds = new Set<string>();
     const property = fc.asyncProperty(token, async (secret) => {
-      toloka.requests.length = 0;
-      const client = createTolokaClient({ url: toloka.url, token: () => secret, timeoutMs: 5_000 });
+      server.toloka.requests.length = 0;
+      const client = createTolokaClient({ url: server.toloka.url, token: () => secret, timeoutMs: 5_000 });
       await client.getRequester();
       await client.close();
       kinds.add(expectedScheme(secret));
-      expect(toloka.requests[0]!.headers.authorization).toBe(`${expectedScheme(secret)} ${secret}`);
+      expect(server.toloka.requests[0]!.headers.authorization).toBe(`${expectedScheme(secret)} ${secret}`);
     });
     await fc.assert(property, { numRuns: 100, seed: 7 });
     expect([...kinds].sort()).toEqual(["ApiKey", "OAuth"]);

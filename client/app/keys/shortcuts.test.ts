@@ -31,7 +31,7 @@ describe("short cuts", () => {
     expect(shortcutOf(pressed, true)).toBe(expected);
   });
 
-  it("leaves single keys alone where they are typed, but not the palette", () => {
+  it("ignores single keys in text fields, but not Ctrl+K", () => {
     expect(shortcutOf(press("c", "KeyC"), false)).toBeNull();
     expect(shortcutOf(press("?", "Slash", { shiftKey: true }), false)).toBeNull();
     expect(shortcutOf(press("k", "KeyK", { ctrlKey: true }), false)).toBe("palette");

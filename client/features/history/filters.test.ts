@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { isFiltered, readFilters, toQuery, writeFilters } from "./filters.ts";
 
 describe("filters in the URL", () => {
-  it("go there and back", () => {
+  it("convert to a query and back", () => {
     const filters = readFilters("status=rejected&q=dog.jpg&pool_id=1080020&time=7d");
     expect(filters).toEqual({ status: "rejected", q: "dog.jpg", pool_id: "1080020", created_by: "", time: "7d" });
     expect(readFilters(writeFilters(filters))).toEqual(filters);
   });
 
-  it("ignore what is no filter's value", () => {
+  it("ignore invalid values", () => {
     const filters = readFilters("status=everything&time=never&x=1");
     expect(isFiltered(filters)).toBe(false);
     expect(writeFilters(filters)).toBe("");

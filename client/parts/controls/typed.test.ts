@@ -43,7 +43,7 @@ const spec = (type: string, more: Partial<FieldSpec> = {}): FieldSpec => ({ type
 const writes = (value: Json | undefined) => (value === undefined ? "absent" : stringifyJson(value));
 
 describe("a value in a field's control", () => {
-  it("comes back as it went in, digit for digit, whatever the field's type", () => {
+  it("is converted to the control and back without a change, for every field type", () => {
     fc.assert(
       fc.property(fc.constantFrom(...TYPES), jsonText, (type, text) => {
         const value = parseJson(text);
@@ -71,8 +71,8 @@ describe("a value in a field's control", () => {
   });
 });
 
-describe("what is wrong with what was typed", () => {
-  it("is what the server would say", () => {
+describe("the error of a typed value", () => {
+  it("is the same as the server's", () => {
     expect(typedFaults(spec("integer"), "1,5", "v")).toEqual({ v: { code: "INTEGER_EXPECTED" } });
     expect(typedFaults(spec("boolean", { required: false }), "", "v")).toEqual({});
     expect(typedFaults(spec("url"), "", "v")).toEqual({ v: { code: "VALUE_REQUIRED" } });

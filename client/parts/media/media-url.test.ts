@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesText, durationText, fileName, formatName, kindByName, viewableUrl } from "./media-url.ts";
 
-describe("when an address is complete", () => {
+describe("whether an address is complete", () => {
   it.each([
     ["https://cdn.example.com/dog.jpg", "https://cdn.example.com/dog.jpg"],
     ["  https://cdn.example.com/dog.jpg ", "https://cdn.example.com/dog.jpg"],
@@ -23,7 +23,7 @@ describe("when an address is complete", () => {
   ])("%j: %s", (typed, expected) => expect(viewableUrl(typed)).toBe(expected));
 });
 
-describe("what an address tells of its file", () => {
+describe("the kind of a file by its address", () => {
   it.each([
     ["https://a.example/pets/dog.jpg?size=2", "dog.jpg", "image"],
     ["https://a.example/my%20dog.PNG", "my dog.PNG", "image"],

@@ -14,13 +14,13 @@ const amber: Verdict = { level: "amber", code: "B", sentence: "It is closed." };
 const green: Verdict = { level: "green", code: "C", sentence: "It is paid." };
 
 describe("the findings about a pool", () => {
-  it("say in words what forbids, what to mind, and the way out", () => {
+  it("name blocks, warnings and solutions", () => {
     expect(text([red, amber])).toBe("|Cannot be sent:| It is archived.| Clone it.|Mind:| It is closed.|");
   });
-  it("fold what is fine into one line", () => {
+  it("summarize passed checks in one line", () => {
     expect(text([red, green, { ...green, code: "D" }])).toContain("Otherwise fine: 2 checks|");
     expect(text([green])).toContain("Fine: 1 check|");
     expect(renderToStaticMarkup(<PoolVerdicts verdicts={[green]} />)).not.toContain("<details open");
   });
-  it("show nothing where nothing was found", () => expect(text([])).toBe("|"));
+  it("show nothing without findings", () => expect(text([])).toBe("|"));
 });

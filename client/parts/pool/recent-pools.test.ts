@@ -8,7 +8,7 @@ describe("recent pools", () => {
     expect(withRecent([pool("1"), pool("2", "old")], pool("2", "new"))).toEqual([pool("2", "new"), pool("1")]);
   });
 
-  it("is not long", () => {
+  it("has a limited length", () => {
     const many = Array.from({ length: 9 }, (_item, index) => pool(String(index)));
     expect(withRecent(many, pool("x")).map(({ id }) => id)).toEqual(["x", "0", "1", "2", "3", "4"]);
   });

@@ -27,22 +27,22 @@ it("is migrated once by replicas that start together", async () => {
   await Promise.all(replicas.map((replica) => replica.close()));
 });
 
-it("lets a replica hear another", async () => {
-  const url = await postgres.url("hear");
+it("notifies the listeners of other replicas", async () => {
+  const url = await postgres.url("notify");
   const [here, there] = await Promise.all([openDb(url), openDb(url)]);
-  const heard: string[] = [];
+  const received: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   there.listen((payload) => {
-    heard.push(payload);
+    received.push(payload);
     if (payload === "last") resolve();
   });
   for (const payload of ["one", "two", "last"]) here.notify(payload);
   await promise;
-  expect(heard).toEqual(["one", "two", "last"]);
+  expect(received).toEqual(["one", "two", "last"]);
   await Promise.all([here.close(), there.close()]);
 });
 
-it("repeats a unit that came into a deadlock", async () => {
+it("repeats a unit after a deadlock", async () => {
   const db = await openDb(await postgres.url("deadlock"));
   await db.write(async (tx) => {
     await add(tx, "a");

@@ -118,7 +118,7 @@ describe("a hold", () => {
     expect(await heldIn(folder)).toBe(true);
   });
 
-  it("for a journal without its mark", async () => {
+  it("for a journal without its file in the folder", async () => {
     const folder = await withJournal();
     rmSync(join(folder, "journal.sqlite.home"), { recursive: true });
     expect(await heldIn(folder)).toBe(true);

@@ -17,7 +17,7 @@ const list = (items: number, item = "0") => `[${Array(items).fill(item).join(","
 const object = (members: number) => `{${Array.from({ length: members }, (_, at) => `"k${at}":0`).join(", ")}}`;
 
 describe("the bounds of a request's JSON", () => {
-  it("take as much as they say", () => {
+  it("accept values up to the limit", () => {
     expect(refusedIn(list(BOUNDS.values))).toBe("nothing");
     expect(refusedIn(object(BOUNDS.members))).toBe("nothing");
     expect(refusedIn(`{"task":{"reserved_for":${list(BOUNDS.listed)}}}`)).toBe("nothing");

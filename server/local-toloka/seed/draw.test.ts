@@ -22,7 +22,7 @@ function at(layers: Layer[], x: number, y: number): number[] {
 }
 
 describe("a drawing", () => {
-  it("has its middle at nought and its shorter side from -1 to 1", () => {
+  it("has its centre at 0 and its shorter side from -1 to 1", () => {
     const dot = [{ shape: ellipse(0, 0, 0.3, 0.3), colour: RED }];
     expect([at(dot, 10, 5), at(dot, 14, 5), at(dot, 0, 0)]).toEqual([
       [255, 0, 0],

@@ -32,7 +32,7 @@ async function step(row: SubmissionRow, to: "sending" | "waiting" | "created", b
 }
 
 describe("a held answer", () => {
-  it("comes with the outcome, told by this process or another", async () => {
+  it("comes with the result, announced by this process or another", async () => {
     for (const by of [here, elsewhere]) {
       const row = await written("sending");
       const answer = awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody);
@@ -43,7 +43,7 @@ describe("a held answer", () => {
     }
   });
 
-  it("misses no news that comes while the journal is being read", async () => {
+  it("misses no change during the read of the journal", async () => {
     const row = await written("sending");
     const slow: Db = {
       ...db,
@@ -67,7 +67,7 @@ describe("a held answer", () => {
     expect((await awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody)).status).toBe("created");
   });
 
-  it("asks the journal when no news comes", async () => {
+  it("reads the journal when no change is announced", async () => {
     const row = await written("sending");
     const answer = awaitOutcome(db, here, { row, again: false }, LONG_MS, nobody);
     await step(row, "waiting", null);
@@ -75,7 +75,7 @@ describe("a held answer", () => {
     expect((await answer).status).toBe("created");
   });
 
-  it("is let go of with the row as it is, when the wait is over or nobody waits any more", async () => {
+  it("ends with the current row when the wait is over or the client has disconnected", async () => {
     const row = await written("sending");
     expect((await awaitOutcome(db, here, { row, again: false }, 20, nobody)).status).toBe("sending");
     const leaving = new AbortController();

@@ -126,7 +126,7 @@ describe.each([
     expect(found?.rows).toEqual([rows[8_000]]);
   });
 
-  it("holds for every mix of filters what a plain filter over all rows holds, page after page", async () => {
+  it("has the same rows as a filter over all rows, for every mix of filters and every page", async () => {
     await fc.assert(
       fc.asyncProperty(filters, fc.constantFrom(...UPSTREAMS, null), async (filter, upstream) => {
         const wanted = expected(upstream, filter);
@@ -182,7 +182,7 @@ describe.each([
       expect(await listRows(db, null, { limit: 5, cursor })).toBeNull();
   });
 
-  it("holds nothing of a Toloka that has no rows", async () => {
+  it("is empty for a Toloka without rows", async () => {
     expect(await seqs("unknown", {})).toEqual([]);
     expect(await seqs("unknown", { q: "cat", since: new Date(TIME).toISOString() })).toEqual([]);
     expect(await countCreated(db, "unknown", TIME)).toBe(0);

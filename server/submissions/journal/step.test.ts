@@ -87,7 +87,7 @@ describe("a submission in the journal", () => {
     expect(await changeRow(db, operation_id, { claim: "b", to: "sending", due: 0 })).not.toBeNull();
   });
 
-  it("stays its sender's while that gives signs of life", async () => {
+  it("stays claimed while its sender renews the lease", async () => {
     const operation_id = await insert();
     await claim("a");
     await set(operation_id, `lease_until = ${db.now} - 1`);
@@ -156,7 +156,7 @@ describe("a submission in the journal", () => {
     ]);
   });
 
-  it("knows what took its place", async () => {
+  it("has the submission that replaced it", async () => {
     const old = await insert();
     const corrected = await insert({ replaces: old });
     expect((await findRow(db, old))?.replaced_by).toBe(corrected);

@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 const MINE = "11111111-1111-4111-8111-111111111111";
-const TWIN = "22222222-2222-4222-8222-222222222222";
+const OTHER = "22222222-2222-4222-8222-222222222222";
 const task = { pool_id: SMALL_POOL, input_values: { image: "https://example.com/1.jpg" }, overlap: 1 };
 const parametersOf = (operation_id: string) => ({
   operation_id,
@@ -62,13 +62,13 @@ const OPEN: Pacer = {
   waiting: () => 0,
 };
 
-function sendingWith(pacer: Pacer, said: string[] = []): Sending {
+function sendingWith(pacer: Pacer, logged: string[] = []): Sending {
   return {
     db,
     toloka,
     pacer,
     changes,
-    log: (_level, message) => said.push(message),
+    log: (_level, message) => logged.push(message),
     upstreams: () => [UPSTREAM],
     holds: () => true,
     pause: () => {},
@@ -78,7 +78,7 @@ function sendingWith(pacer: Pacer, said: string[] = []): Sending {
   };
 }
 
-describe("a full minute", () => {
+describe("a full quota", () => {
   const FULL_MS = 40_000;
   it.each<"sending" | "queued">(["sending", "queued"])("sends nothing of a row that is %s", async (status) => {
     const counted: number[] = [];
@@ -115,8 +115,8 @@ describe("a try that fails", () => {
   });
 });
 
-describe("a task found by looking", () => {
-  it("is the row's, even if a process died between noting that and the rest", async () => {
+describe("a task found by lookup", () => {
+  it("is taken for the row, even if a process died after the first of the two writes", async () => {
     await toloka.createTasks(task, { ...parametersOf(MINE), async_mode: false });
     const id = String(faulty.store.tasks[0]!.id);
     await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
@@ -134,8 +134,8 @@ describe("a task found by looking", () => {
   });
 });
 
-describe("a task that an equal submission was found to have, and Toloka's log says is this one's", () => {
-  /** Creates beside the desk, and has the twin own what came of this row's own operation. */
+describe("a task that an equal submission owns although Toloka's log names it for this submission", () => {
+  /** Creates tasks without the desk. The other submission owns the task of this row's operation. */
   async function taken(operations: string[]): Promise<Map<string, string>> {
     const ids = new Map<string, string>();
     for (const operation_id of operations) {
@@ -147,24 +147,24 @@ describe("a task that an equal submission was found to have, and Toloka's log sa
     await db.execute("insert into task_owners (upstream, task_id, operation_id) values ($1, $2, $3)", [
       UPSTREAM,
       ids.get(MINE),
-      TWIN,
+      OTHER,
     ]);
     return ids;
   }
 
-  it("leaves it the other's task, if there is one", async () => {
-    const ids = await taken([MINE, TWIN]);
-    const said: string[] = [];
-    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, said), true);
-    expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(TWIN) });
-    expect(said).toEqual([]);
+  it("takes the other submission's task instead, if there is one", async () => {
+    const ids = await taken([MINE, OTHER]);
+    const logged: string[] = [];
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), true);
+    expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(OTHER) });
+    expect(logged).toEqual([]);
   });
 
-  it("is shown all the same if there is no other, and said to whoever runs the server", async () => {
+  it("is shown for both if there is no other, and logged", async () => {
     const ids = await taken([MINE]);
-    const said: string[] = [];
-    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, said), true);
+    const logged: string[] = [];
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), true);
     expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(MINE) });
-    expect(said).toEqual(["Two submissions claim one task"]);
+    expect(logged).toEqual(["Two submissions claim one task"]);
   });
 });

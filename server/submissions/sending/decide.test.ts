@@ -61,7 +61,7 @@ const sendAgain = (code: string): Creation => ({
 const rejected: Creation = { outcome: "rejected", error: error("VALIDATION_ERROR"), operation: null };
 const created: Creation = { outcome: "created", tasks: [found], operation, notice: null };
 
-describe("how far a creation came", () => {
+describe("the state of a creation", () => {
   const cases: [string, Standing, Creation, object][] = [
     ["created: the tasks are taken", sent, created, { do: "take", shared: false, reason: null }],
     [
@@ -167,7 +167,7 @@ describe("how far a creation came", () => {
   });
 });
 
-describe("what the pool shows", () => {
+describe("the result of a lookup in the pool", () => {
   const silence: Reason = { kind: "silence", asked: askAgain("operation", "DOES_NOT_EXIST") as never };
   const refusal = (unknown = false): Reason => ({
     kind: "refusal",
@@ -349,7 +349,7 @@ describe("a row whose sender died", () => {
   });
 });
 
-describe("what an answer says about sending at all", () => {
+describe("the effect of an answer on sending", () => {
   it.each<[string, Creation, string | null | undefined]>([
     ["a refused token pauses everything", sendAgain("TOLOKA_TOKEN_REFUSED"), "TOLOKA_TOKEN_REFUSED in words"],
     [

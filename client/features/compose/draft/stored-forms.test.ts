@@ -43,8 +43,8 @@ const draft = {
   gone: {},
 };
 
-describe("what is kept on this device", () => {
-  it("comes back as it was, with the id that belongs to it", () => {
+describe("a form stored on this device", () => {
+  it("is restored unchanged, with its operation id", () => {
     const shelf = shelfOf(storageOf(), "sandbox:https://t", "7");
     expect(shelf.write("draft", draft)).toBe(true);
     expect(readDraft(shelf, specs)).toEqual(draft);
@@ -52,14 +52,14 @@ describe("what is kept on this device", () => {
     expect(readDraft(shelf, specs)).toBeNull();
   });
 
-  it("is apart for each pool and each Toloka", () => {
+  it("is separate for each pool and each Toloka", () => {
     const storage = storageOf();
     shelfOf(storage, "sandbox:https://t", "7").write("draft", draft);
     expect(readDraft(shelfOf(storage, "sandbox:https://t", "8"), specs)).toBeNull();
     expect(readDraft(shelfOf(storage, "production:https://t", "7"), specs)).toBeNull();
   });
 
-  it("follows the project's fields: new ones are blank, and what stood in those that are gone is told", () => {
+  it("has blank values for new fields, and lists the values of removed fields", () => {
     const shelf = shelfOf(storageOf(), "u", "7");
     const answer = { weight: "", values: { [stepOf("result")]: "cat" }, extra: "", rest: "" };
     shelf.write("draft", { ...draft, form: { ...draft.form, known: ["k"], solutions: { k: answer } } });
@@ -75,7 +75,7 @@ describe("what is kept on this device", () => {
     expect(readDraft(shelf, specs)?.gone).toEqual(found.gone);
   });
 
-  it("says when it cannot be kept, and takes nothing that is damaged", () => {
+  it("reports when it cannot be stored, and ignores damaged data", () => {
     expect(shelfOf(storageOf(10), "u", "7").write("draft", draft)).toBe(false);
     expect(shelfOf(null, "u", "7").write("draft", draft)).toBe(false);
     const damaged: Json[] = [null, 7, { operation_id: "x" }, { operation_id: "x", form: { input: 3 } }];

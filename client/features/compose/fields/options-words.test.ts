@@ -12,8 +12,8 @@ const pool: Pool = {
 };
 const form = blankForm({ input_spec: {}, output_spec: {} }, false);
 
-describe("the options in one line", () => {
-  it("says what they do now", () => {
+describe("the summary of the options", () => {
+  it("names the effects of the current options", () => {
     expect(optionsWords(form, pool)).toBe("overlap 3 from pool · pool stays closed · duplicate-safe");
     expect(optionsWords({ ...form, overlap: "infinite", open_pool: true, async_mode: false }, pool)).toBe(
       "infinite overlap · pool will be opened · synchronous: not protected by Toloka",
@@ -24,7 +24,7 @@ describe("the options in one line", () => {
     );
   });
 
-  it("says when nothing gives an overlap", () => {
+  it("says when there is no overlap", () => {
     expect(optionsWords(form, { ...pool, defaults: null })).toMatch(/^overlap missing/);
     expect(optionsWords({ ...form, overlap: "number" }, pool)).toMatch(/^overlap not filled in/);
   });

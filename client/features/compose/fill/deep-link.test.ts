@@ -19,12 +19,12 @@ describe("a link that fills the form", () => {
     });
   });
 
-  it("names fields that the pool does not have, and is none without values", () => {
+  it("names fields that the pool does not have, and is no prefill without values", () => {
     expect(readDeepLink("input.dog=1", specs)).toEqual({ values: {}, texts: [], unknown: ["dog"] });
     expect(readDeepLink("similar=x", specs)).toBeNull();
   });
 
-  it("is made from the form and leads back to it", () => {
+  it("is made from the form and fills the same form", () => {
     const form = blankForm(specs, false);
     const values = readDeepLink("input.image=a%20b&input.tags=x&input.tags=%2B", specs)!.values;
     const search = deepLinkSearch({ ...form, input: { ...form.input, ...values } }, specs);

@@ -30,7 +30,7 @@ describe("linked addresses", () => {
     expect(linked.has(A)).toBe(true);
   });
 
-  it("that another tab has added stay", () => {
+  it("added by another tab are kept", () => {
     const device = storage();
     const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
     const [one, other] = [open(), open()];
@@ -40,7 +40,7 @@ describe("linked addresses", () => {
     expect([open().has(A), open().has(B)]).toEqual([true, false]);
   });
 
-  it("of one link are all stored, however many they are, and of earlier ones the newest 500", () => {
+  it("of one link are all stored, and the newest 500 of earlier links", () => {
     const device = storage();
     const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
     const many = (name: string) => Array.from({ length: 600 }, (_one, index) => `https://${name}.com/${index}`);

@@ -19,7 +19,7 @@ const taskOf = (text: string) => {
 };
 
 describe("a pasted task as JSON", () => {
-  it("is taken for this pool, without what Toloka sets, with all its digits", () => {
+  it("is read for this pool, without the members that Toloka sets, and with exact numbers", () => {
     const pasted = read(
       '{"id":"x","created":"2026-01-01T00:00:00","pool_id":"9","input_values":{"count":9007199254740993}}',
     );
@@ -86,7 +86,7 @@ task = toloka_client.create_task(
     );
   });
 
-  it("names what only the program knows", () => {
+  it("names values that cannot be read without running the program", () => {
     expect(read("Task(input_values={}, overlap=count)")).toMatchObject({
       ok: true,
       notes: ["Left out, being variables: overlap."],

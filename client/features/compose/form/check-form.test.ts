@@ -21,12 +21,12 @@ function check(more: Partial<TaskForm>, id = ID) {
 }
 const image = { [stepOf("image")]: "https://a.b/c.jpg" };
 
-describe("what is wrong with a form", () => {
-  it("is nothing once it is filled in", () => {
+describe("the errors of a form", () => {
+  it("are none once it is filled in", () => {
     expect(check({ input: image })).toMatchObject({ problems: {}, task: { pool_id: "7" } });
   });
 
-  it("is said by path, with a sentence", () => {
+  it("have a path and a message", () => {
     expect(check({}).problems).toEqual({
       "input_values.image": { code: "VALUE_REQUIRED", message: "Fill this in: it is required." },
     });

@@ -14,7 +14,7 @@ describe("names of fields inside the form", () => {
     },
   );
 
-  it("give the field's id back, and no two ids share one", () => {
+  it("convert back to the field's id, and are unique", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (a, b) => {
         expect(fieldIdOf(stepOf(a))).toBe(a);

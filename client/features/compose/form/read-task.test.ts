@@ -89,7 +89,7 @@ describe("a task in the form", () => {
     );
   });
 
-  it("survives the device's storage", () => {
+  it("is restored unchanged from the device's storage", () => {
     fc.assert(
       fc.property(task, (json) => {
         const form = readTask(Task.parse(json), specs, blank());

@@ -5,12 +5,12 @@ import { rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../shared/values/json.ts";
-import { call } from "../support/calls.ts";
-import { temporaryFolder } from "../support/desk.ts";
+import { call } from "../support/http-call.ts";
+import { temporaryFolder } from "../support/spawned-desk.ts";
 import { CATS, cat, itemsIn, objectIn, startBuiltIn } from "./built-in.ts";
 
 describe("after a restart", () => {
-  it("tasks, operations with their logs, and the pools' status are what they were", async () => {
+  it("tasks, operations with their logs, and the pools' status are unchanged", async () => {
     const first = await startBuiltIn();
     const id = randomUUID();
     await first.ask("POST", `/tasks?async_mode=true&operation_id=${id}&open_pool=true`, cat());
@@ -28,7 +28,7 @@ describe("after a restart", () => {
     await second.stop();
   });
 
-  it("an operation that was running ends in its time", async () => {
+  it("an operation that was running ends", async () => {
     const first = await startBuiltIn({ operationMs: 300 });
     const { id, status } = objectIn(await first.ask("POST", "/tasks?async_mode=true", cat()));
     expect(status).toBe("RUNNING");
@@ -59,7 +59,7 @@ async function spawnBuiltIn(dataDir: string) {
   };
 }
 
-it("loses nothing that it has answered for when it is killed right after the answers", async () => {
+it("loses no answered creation when it is killed right after the answer", async () => {
   const dataDir = await temporaryFolder();
   const ids: string[] = [];
   for (let life = 0; life < 3; life++) {
@@ -78,7 +78,7 @@ it("loses nothing that it has answered for when it is killed right after the ans
 });
 
 describe("digits", () => {
-  it("come back as they were sent: at once, in the log, from the list and after a change", async () => {
+  it("are unchanged in the answer, in the log, in the list and after a change", async () => {
     const fields = { big: { type: "integer" }, share: { type: "float" }, more: { type: "json", required: false } };
     const toloka = await startBuiltIn({}, [
       { id: "601", input_spec: fields, output_spec: { share: { type: "float" } } },
@@ -103,7 +103,7 @@ describe("digits", () => {
   });
 });
 
-it("ids of one pool ascend strictly, also among tasks of one request and of many at once", async () => {
+it("ids of one pool ascend strictly, within one request and over simultaneous requests", async () => {
   const toloka = await startBuiltIn();
   const many = await toloka.ask(
     "POST",

@@ -4,11 +4,11 @@ export interface Answered {
   status: number;
   headers: Headers;
   text: string;
-  /** The body as JSON, every number with its digits. */
+  /** The body as JSON with exact numbers; `null` for another media type. */
   body: Json;
 }
 
-/** One request to a desk. `body` is sent as JSON unless it is text already. */
+/** One request to a desk. `body` is sent as JSON; a string is sent unchanged. */
 export async function call(
   url: string,
   method: string,

@@ -3,7 +3,7 @@ import type { Submission } from "../../shared/submission.ts";
 import { startDesk } from "../support/desk-in-process.ts";
 import { startFaultyToloka } from "../support/faulty-toloka.ts";
 
-it("a submission made for one Toloka never reaches another: it waits, visibly, and goes on when its own is back", async () => {
+it("a submission for one Toloka is never sent to another: it waits, can be seen, and is created when its own Toloka is back", async () => {
   const first = await startFaultyToloka();
   const second = await startFaultyToloka();
   let desk = await startDesk({ toloka: first });

@@ -1,7 +1,7 @@
 import { format } from "node:util";
 import { afterEach, beforeEach } from "vitest";
 
-/** A test that prints hides the next one's failure: output nobody asked for fails the test that made it. */
+/** Output to the console and process warnings fail the test during which they were printed. */
 const LEVELS = ["log", "info", "warn", "error", "debug", "trace"] as const;
 let printed: string[] = [];
 

@@ -3,16 +3,16 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Answered, call } from "./calls.ts";
+import { type Answered, call } from "./http-call.ts";
 import { freePort } from "./ports.ts";
 import { until } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 export interface SpawnOptions {
-  /** Environment variables beside those given by the desk's own needs. */
+  /** Further environment variables. */
   env?: Record<string, string>;
-  /** Whose Toloka: url and token; without it the built-in one. */
+  /** Without it, the desk starts the built-in Toloka. */
   toloka?: { url: string; token: string };
   dataDir?: string;
   port?: number;
@@ -23,14 +23,14 @@ export interface SpawnedDesk {
   port: number;
   dataDir: string;
   pid(): number;
-  /** All that was printed so far, over every life. */
+  /** Everything that was printed so far, by all its processes. */
   logs(): string;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  /** The signal that no process can hear. Resolves when it is gone. */
+  /** Sends SIGKILL; resolves when the process is gone. */
   kill9(): Promise<void>;
-  /** SIGTERM; resolves to the exit code. */
+  /** Sends SIGTERM; resolves to the exit code. */
   stop(): Promise<number | null>;
-  /** Once more on the same data and port; resolves when it is ready. */
+  /** Starts it again with the same data and port; resolves when it is ready. */
   start(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** Ends it and removes its data. */
@@ -40,7 +40,7 @@ export interface SpawnedDesk {
 /** A folder for one test's data. */
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "task-desk-test-"));
 
-/** A desk in a process of its own, ready for work. */
+/** Starts a desk in a process of its own; resolves when it is ready. */
 export async function spawnDesk(options: SpawnOptions = {}): Promise<SpawnedDesk> {
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const port = options.port ?? (await freePort());

@@ -6,8 +6,8 @@ import { ExactNumber, type Json, type JsonObject } from "../../shared/values/jso
 import { type BuiltIn, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 /**
- * The form and the server judge by one piece of code, and the built-in Toloka calls it too, far from them: over HTTP,
- * with specs that were written to a file and read again. Nothing on that way may change a verdict.
+ * The form, the server and the built-in Toloka share the code that checks fields. The built-in Toloka gets values over
+ * HTTP and specs from its state, neither of which may change the errors.
  */
 const number: fc.Arbitrary<Json> = fc.oneof(
   fc.integer({ min: -3, max: 8 }),
@@ -53,7 +53,7 @@ const specs = fc.dictionary(fc.constantFrom(...NAMES), spec, { maxKeys: 4 });
 const values = fc.dictionary(fc.constantFrom(...NAMES, "unknown"), value, { maxKeys: 5 });
 
 const POOLS = 40;
-/** The same forty projects in every run of this file, so that a failure can be looked at again. */
+/** The same projects in every run, so that a failure can be reproduced. */
 const projects = fc.sample(fc.record({ input_spec: specs, output_spec: specs }), { numRuns: POOLS, seed: 20_261_123 });
 
 let toloka: BuiltIn;
@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => toloka.stop());
 
-it("form, server and built-in Toloka give the same codes at the same paths, whatever the fields and the values", async () => {
+it("form, server and built-in Toloka give the same codes at the same paths for random fields and values", async () => {
   let faulty = 0;
   const task = fc.record({
     pool: fc.nat(POOLS - 1),

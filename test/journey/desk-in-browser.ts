@@ -1,0 +1,54 @@
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { type Desk, startDesk } from "../support/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import type { SmallPool } from "../support/small-toloka.ts";
+import { launchBrowser, type Visit, visit } from "./browser.ts";
+import { type NewTaskPage, newTaskPage } from "./new-task.ts";
+
+export interface DeskInBrowser extends Pick<Desk, "call" | "tolokaUrl"> {
+  /** A page in a browser context of its own. After the test the context is closed and its complaints are checked. */
+  visit(options?: BrowserContextOptions): Promise<Visit & { form: NewTaskPage }>;
+}
+
+/**
+ * One desk and one browser for a test file, from before its first test to after its last. The desk uses the built-in
+ * Toloka, or a faulty Toloka with `pools`. A test fails if the page threw an exception or printed an error.
+ */
+export function startDeskInBrowser(): DeskInBrowser;
+export function startDeskInBrowser(pools: SmallPool[]): DeskInBrowser & { toloka: FaultyToloka };
+export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { toloka: FaultyToloka | undefined } {
+  let toloka: FaultyToloka | undefined;
+  let desk: Desk;
+  let browser: Browser;
+  const visits: Visit[] = [];
+  beforeAll(async () => {
+    toloka = pools && (await startFaultyToloka({ pools }));
+    desk = await startDesk(toloka ? { toloka } : {});
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    const complaints = visits.flatMap((made) => made.complaints);
+    await Promise.all(visits.splice(0).map(({ context }) => context.close()));
+    expect(complaints).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.remove();
+    await toloka?.close();
+  });
+  return {
+    call: (...request) => desk.call(...request),
+    get tolokaUrl() {
+      return desk.tolokaUrl;
+    },
+    get toloka() {
+      return toloka;
+    },
+    async visit(options) {
+      const made = await visit(browser, desk.url, options);
+      visits.push(made);
+      return { ...made, form: newTaskPage(made.page) };
+    },
+  };
+}
