@@ -8,6 +8,7 @@ import {
   inEnglish,
   isValidationCode,
 } from "../faults/faults.ts";
+import { LIMITS } from "../task.ts";
 import { shortPath } from "../values/json.ts";
 
 /**
@@ -26,8 +27,7 @@ const SENTENCES = {
   INVALID_REQUEST: "The request is not as the API describes it. The fields say what to correct.",
   NO_SUCH_ROUTE: "There is nothing at this address.",
   METHOD_NOT_ALLOWED: "This address does not take requests of this kind.",
-  BODY_TOO_LARGE:
-    "The request is larger than 6,291,456 bytes. Shorten it: a task's input values may take 1,048,576, its answers 4,194,304, all else 262,144.",
+  BODY_TOO_LARGE: `The request is larger than ${inEnglish(LIMITS.bodyBytes)} bytes. Shorten it: a task's input values may take ${inEnglish(LIMITS.inputValuesBytes)}, its answers ${inEnglish(LIMITS.outputValuesBytes)}, all else ${inEnglish(LIMITS.otherBytes)}.`,
   UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type: application/json.",
   HOST_NOT_ALLOWED: "This address is not one that Task Desk answers to. Open it under its own address.",
   ORIGIN_NOT_ALLOWED: "Requests from other sites' pages are refused.",
