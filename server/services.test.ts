@@ -37,8 +37,8 @@ describe("without a token", () => {
     expect((await call("POST", "/api/duplicates", { task })).body.items).toEqual([
       expect.objectContaining({ operation_id: ID }),
     ]);
-    for (const deed of ["cancel", "retry"]) {
-      const refused = await call("POST", `/api/submissions/${ID}/${deed}`);
+    for (const action of ["cancel", "retry"]) {
+      const refused = await call("POST", `/api/submissions/${ID}/${action}`);
       expect([refused.status, refused.body.code]).toEqual([409, "STEP_NOT_ALLOWED"]);
     }
     const settled = await call("POST", `/api/submissions/${ID}/settle`, { send_again: true });

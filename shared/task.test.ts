@@ -43,7 +43,7 @@ describe("the overlap rule (a number, or infinite, or neither)", () => {
 
 describe("what reaches Toloka", () => {
   it.each<[string, object, object]>([
-    ["a finite overlap travels with its twin", { overlap: 3 }, { overlap: 3, infinite_overlap: false }],
+    ["a finite overlap needs its other half", { overlap: 3 }, { overlap: 3, infinite_overlap: false }],
     ["so does infinite overlap", { infinite_overlap: true }, { overlap: null, infinite_overlap: true }],
     ["no overlap, neither key", { overlap: null, infinite_overlap: null }, {}],
     ["null members stay behind", { reserved_for: null, message_on_unknown_solution: null }, {}],

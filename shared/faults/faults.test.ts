@@ -65,7 +65,7 @@ describe("the words", () => {
       "Value must be greater or equal to 0.010",
     ]);
   });
-  it("tell an unknown field, a contradiction and a value outside the list apart", () => {
+  it("tells an unknown field, a contradiction and a value outside the list apart", () => {
     const words = (...params: Json[]) => faultSentence({ code: "VALUE_NOT_ALLOWED", params });
     expect(words("field")).toContain("no field of this name");
     expect(words("overlap")).toContain("not both");

@@ -1,4 +1,4 @@
-/** What to tell an operator about a pool that is not open. Red: a task would be refused or not done. */
+/** Messages about a pool that is not open. Red: a task would be refused or not done. */
 export interface StatusNote {
   level: "amber" | "red";
   code: string;

@@ -6,7 +6,7 @@ import { until } from "../support/until.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, type NewTaskPage } from "./new-task.ts";
 
-const house = startDeskInBrowser([QUICK_POOL]);
+const desk = startDeskInBrowser([QUICK_POOL]);
 
 /** Presses of "Create" in each run, with some ten keys around each. */
 const PRESSES = Number(process.env.TYPIST_PRESSES ?? 9);
@@ -102,12 +102,12 @@ describe.each([
   { where: "in production", production: true },
 ])("a typist who never stops, $where", ({ where, production }) => {
   it("creates exactly what was meant", { timeout: 30_000 + PRESSES * 5_000 }, async () => {
-    const { form, page } = await house.visit();
+    const { form, page } = await desk.visit();
     if (production) await asInProduction(page);
-    house.toloka!.store.tasks.splice(0);
+    desk.toloka!.store.tasks.splice(0);
     // Every third creation takes a while at Toloka, so that results come in the middle of the next task.
     let posts = 0;
-    house.toloka!.intercept((method) => (method === "POST" && posts++ % 3 === 0 ? { kind: "slow", ms: 400 } : null));
+    desk.toloka!.intercept((method) => (method === "POST" && posts++ % 3 === 0 ? { kind: "slow", ms: 400 } : null));
     await form.open(QUICK_POOL.id);
     const { roll, press, type, fill, letter } = typist(page, form, `typist ${where}`);
     const meant: Content[] = [];
@@ -134,7 +134,7 @@ describe.each([
     }
     await ready(page);
     const stored = () =>
-      house
+      desk
         .toloka!.store.tasks.map(({ input_values }) => {
           const { title, count, note = "" } = input_values as { title: string; count: number; note?: string };
           return keyOf({ title, count: String(count), note });

@@ -111,7 +111,7 @@ function UnloadableList({ media }: { media: readonly UnloadableMedia[] }) {
   );
 }
 
-/** The server's result, beginning with the HTTP status where that was the trouble. */
+/** The server's result, beginning with the HTTP status if that was the problem. */
 function publicWords({ probe }: UnloadableMedia): string {
   if (probe === null) return "not checked";
   const sentence = probe.sentences[0] ?? probe.code;
