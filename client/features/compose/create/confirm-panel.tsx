@@ -1,5 +1,6 @@
 import { type FocusEvent, useRef } from "react";
 import type { Duplicate } from "../../../../shared/api/routes.ts";
+import { dateAndTime } from "../../../parts/clock.ts";
 import { links } from "../../../links.ts";
 import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
 import styles from "../compose.module.css";
@@ -85,7 +86,7 @@ function Duplicates({ duplicates }: { duplicates: readonly Duplicate[] }) {
 }
 
 function DuplicateLine({ duplicate }: { duplicate: Duplicate }) {
-  const at = new Date(duplicate.created_at).toLocaleString();
+  const at = dateAndTime(duplicate.created_at);
   const by = duplicate.created_by === null ? "" : `, by ${duplicate.created_by}`;
   const what = duplicate.task_id === null ? `a submission that is ${duplicate.status}` : `task ${duplicate.task_id}`;
   const words = `${what}${by}, ${at}`;

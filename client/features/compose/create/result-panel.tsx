@@ -5,6 +5,7 @@ import type { Submission } from "../../../../shared/submission.ts";
 import { tolokaTime } from "../../../../shared/toloka.ts";
 import { stringifyJson } from "../../../../shared/values/json.ts";
 import { links } from "../../../links.ts";
+import { clockTime } from "../../../parts/clock.ts";
 import { CopyButton } from "../../../parts/copy.tsx";
 import { overlapText } from "../../../parts/overlap-text.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
@@ -56,7 +57,7 @@ function ResultWords({ submission }: { submission: Submission }) {
   const { status, error } = submission;
   if (status === "created" && "created_task" in submission && submission.created_task !== null) {
     const { created_task: created } = submission;
-    const at = created.created ? ` ${new Date(tolokaTime(created.created)).toLocaleTimeString()}` : "";
+    const at = created.created ? ` ${clockTime(tolokaTime(created.created))}` : "";
     return (
       <>
         Task <code>{created.id}</code> created{at}, overlap {overlapText(submission)}
