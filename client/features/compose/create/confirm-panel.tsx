@@ -1,7 +1,7 @@
 import { type FocusEvent, useRef } from "react";
 import type { Duplicate } from "../../../../shared/api/routes.ts";
-import { dateAndTime } from "../../../parts/clock.ts";
 import { links } from "../../../links.ts";
+import { dateAndTime } from "../../../parts/clock.ts";
 import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
 import styles from "../compose.module.css";
 import { CONFIRM_KEYS } from "../form-keys.ts";
