@@ -42,7 +42,7 @@ module.exports = {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
       severity: "error",
-      from: { path: "^server/submissions/sending/decide\\.ts$" },
+      from: { path: "^server/submissions/sending/(decide|decision|doubt)\\.ts$" },
       to: { path: ["^server/db/", "^server/submissions/journal/", "^node:"], dependencyTypesNot: ["type-only"] },
     },
     serverRoom("http", [

@@ -3,19 +3,8 @@ import type { SubmissionError } from "../../../shared/submission.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
 import type { Outcome } from "../../toloka/exchange.ts";
-import {
-  afterCreation,
-  afterLook,
-  afterOperation,
-  afterTaken,
-  type Moment,
-  type Next,
-  pauseAfter,
-  type Reason,
-  type Seen,
-  type Standing,
-  takeUpDoubt,
-} from "./decide.ts";
+import { afterCreation, afterLook, afterOperation, afterTaken, pauseAfter, takeUpDoubt } from "./decide.ts";
+import type { Moment, Next, Reason, Seen, Standing } from "./decision.ts";
 
 const NOW = 1_800_000_000_000;
 const moment: Moment = { now: NOW, toloka: NOW, random: 0 };

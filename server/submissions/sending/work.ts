@@ -12,7 +12,7 @@ import { type Change, changeRow } from "../journal/step.ts";
 import { TaskTaken } from "../journal/task-owners.ts";
 import type { TimelineEntry } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
-import type { Moment, Standing } from "./decide.ts";
+import type { Moment, Standing } from "./decision.ts";
 import type { Pacer } from "./pacing.ts";
 
 /** What the processing of a submission needs of its sender. */
