@@ -155,6 +155,26 @@ describe("a content that is typed again after it was created", () => {
   });
 });
 
+describe("a similar task", () => {
+  it("is another one, also while the first is not yet created", async () => {
+    const { form, page } = await desk.visit();
+    // The answer does not wait for the outcome.
+    await page.route("**/api/submissions?wait=20", (route) =>
+      route.continue({ url: route.request().url().replace("wait=20", "wait=0") }),
+    );
+    desk.toloka!.intercept((method) => (method === "POST" ? { kind: "slow", ms: 3000 } : null));
+    await form.open(QUICK_POOL.id);
+    await fill(form, "Similar");
+    await page.keyboard.press("Control+Enter");
+    await form.result.getByRole("button", { name: "Create similar" }).click();
+    await form.create.click();
+    await form.result.getByText("The same content is already in this pool").waitFor();
+    await page.keyboard.press("Control+Alt+Enter");
+    await expect.poll(() => storedWith("title", "Similar"), { timeout: 15_000 }).toBe(2);
+    desk.toloka!.intercept(null);
+  });
+});
+
 describe("the question before a creation, for a picture that cannot be loaded", () => {
   const GONE = "https://nowhere.invalid/dog.jpg";
   const refused = (form: NewTaskPage) => form.result.getByText(/Couldn't load the image: .*; public access: .*host/i);

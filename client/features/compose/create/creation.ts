@@ -64,6 +64,7 @@ export interface CreationStore {
 const WAIT_SECONDS = 20;
 /** An answer that takes longer than this is worth a look at how far things are. */
 const LOOK_AFTER_MS = 1000;
+
 /** Checks, sends and follows; what it changes in the form it is given as functions. */
 export function creationStore(given: {
   client: QueryClient;
@@ -80,6 +81,8 @@ export function creationStore(given: {
   const listeners = new Set<() => void>();
   let now: Creation = { phase: "idle" };
   let watched: { id: string; stop: () => void } | null = null;
+  /** Between `start` and its end: afterwards nobody looks any more. */
+  let running = false;
 
   const become = (next: Creation): void => {
     now = next;
@@ -90,7 +93,7 @@ export function creationStore(given: {
     watched = null;
   };
   const watch = (id: string): void => {
-    if (watched?.id === id) return;
+    if (!running || watched?.id === id) return;
     unwatch();
     const stop = new QueryObserver(client, followedSubmissionQuery(id)).subscribe(({ data }) => {
       if (data !== undefined) learn(data);
@@ -169,8 +172,10 @@ export function creationStore(given: {
       return () => listeners.delete(listener);
     },
     start() {
+      running = true;
       const stop = composed.subscribe(check);
       return () => {
+        running = false;
         stop();
         unwatch();
       };
@@ -182,11 +187,16 @@ export function creationStore(given: {
       // "Create similar" says that the same is wanted once more.
       if (isTaken(now) && !now.left) return;
       const prepared = prepare();
-      if ("problems" in prepared) return become({ phase: "blocked", problems: prepared.problems });
       unwatch();
+      if ("problems" in prepared) return become({ phase: "blocked", problems: prepared.problems });
       become({ phase: "checking", prepared });
-      void ask(prepared).then((question) =>
-        question === null ? send(prepared) : become({ phase: "asking", question, prepared }),
+      void ask(prepared).then(
+        (question) => (question === null ? send(prepared) : become({ phase: "asking", question, prepared })),
+        (error: unknown) => {
+          // A fault of the page itself: the button must not stay busy.
+          become({ phase: "idle" });
+          throw error;
+        },
       );
     },
     confirm() {

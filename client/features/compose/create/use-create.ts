@@ -107,6 +107,9 @@ export function useCreate(given: {
     },
     createSimilar: () => {
       store.reset();
+      // Until the first is created, the content still has its id and what it replaces.
+      draft.replace(null);
+      draft.newId();
       requestAnimationFrame(focusEmpty);
     },
   };
