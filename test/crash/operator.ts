@@ -57,6 +57,13 @@ export async function retryNow(desks: Desks, moving: Iterable<Submission>): Prom
       await callUntilAnswered(desks, "POST", `/api/submissions/${operation_id}/retry`);
 }
 
+/** The timeline of a submission, one entry a line. */
+async function timelineOf(desks: Desks, id: string): Promise<string> {
+  const { body } = await callUntilAnswered(desks, "GET", `/api/submissions/${id}/attempts`);
+  const { items } = body as unknown as { items: unknown[] };
+  return items.map((entry) => `\n    ${JSON.stringify(entry)}`).join("");
+}
+
 /**
  * Resolves uncertain submissions as an operator does who sees all of Toloka: takes a task that no submission owns, or
  * sends again. Returns those that the lookup should have resolved: their task exists and can belong to no other.
@@ -70,7 +77,8 @@ export async function resolveUncertain(desks: Desks, plans: Planned[], store: Sm
   for (const plan of plans) {
     if (known.get(plan.id)?.status !== "uncertain") continue;
     const free = (stored.get(plan.image) ?? []).find(({ id }) => !owned.has(String(id)));
-    if (free && groups.get(plan.image)?.length === 1) missed.push(`${plan.id} is uncertain, but ${free.id} exists`);
+    if (free && groups.get(plan.image)?.length === 1)
+      missed.push(`${plan.id} is uncertain, but ${free.id} exists: ${await timelineOf(desks, plan.id)}`);
     const decision = free ? { task_id: String(free.id) } : { send_again: true };
     const answer = await callUntilAnswered(desks, "POST", `/api/submissions/${plan.id}/settle`, decision);
     if (free) owned.add(String(free.id));
