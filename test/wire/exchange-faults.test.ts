@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/faults.ts";
-import { type Endpoint, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
+import { type Endpoint, endpointOf, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
 
 const faults: [string, Fault][] = [
   ["a connection reset before the request is carried out", { kind: "reset", when: "before" }],
@@ -66,6 +66,20 @@ describe.concurrent("polling an operation", () => {
       await submit(true);
       await waitFor("created");
       expect(creations()).toHaveLength(1);
+    }));
+
+  it("finds the task by lookup when the log is archived and the requests that created it were refused", () =>
+    runScenario(async ({ toloka, submit, waitFor }) => {
+      let refusals = 4;
+      toloka.intercept((method, path) => {
+        const endpoint = endpointOf(method, path);
+        if (endpoint === "log") return { kind: "log-archived" };
+        if (endpoint !== "creation" || refusals-- <= 0) return null;
+        return { kind: "refused-after", status: 409, code: "REMOTE_SERVICE_UNAVAILABLE" };
+      });
+      await submit(true);
+      await waitFor("created");
+      expect(toloka.store.tasks).toHaveLength(1);
     }));
 
   it("goes on until the operation ends", () =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { Operation } from "../../../shared/toloka.ts";
+import { type Operation, tolokaTime } from "../../../shared/toloka.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
 import { exchangeEntry } from "../../toloka/exchange-entry.ts";
@@ -8,7 +8,7 @@ import { watchOperation } from "../../toloka/watch-operation.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { NOTE } from "../journal/timeline.ts";
 import { afterCreation, afterLook, afterOperation, afterTaken, pauseAfter, takeUpDoubt } from "./decide.ts";
-import type { Next } from "./decision.ts";
+import type { Next, Reason } from "./decision.ts";
 import { firstSentAt } from "./duplicates.ts";
 import { look } from "./look.ts";
 import { finishReplacement } from "./replace.ts";
@@ -123,15 +123,22 @@ async function carryOut(work: Work, decision: Next): Promise<void> {
     }
     if (next.after > 0) await sleep(next.after);
     if (next.do === "look") {
-      const since =
-        next.reason.kind === "taken" ? await firstSentAt(work.sending.db, work.sending.upstreams(), work.row) : null;
-      const seen = await look(work, since ?? work.row.sent_at ?? work.row.created_at);
+      const seen = await look(work, await searchStart(work, next.reason));
       next = afterLook(standingOf(work), next.reason, seen, momentOf(work));
     } else {
       const operation = await askOperation(work);
       next = afterOperation(standingOf(work), next.refusal, operation, momentOf(work));
     }
   }
+}
+
+/** Since when the task may exist, by Toloka's clock. */
+async function searchStart({ sending, row }: Work, reason: Reason): Promise<number> {
+  const sent = row.sent_at ?? row.created_at;
+  if (reason.kind === "taken") return (await firstSentAt(sending.db, sending.upstreams(), row)) ?? sent;
+  // A request that was refused does not count as sent, but may have submitted the operation.
+  const submitted = reason.kind === "silence" ? reason.asked.operation.submitted : undefined;
+  return submitted === undefined ? sent : Math.min(sent, tolokaTime(submitted));
 }
 
 /** False, with nothing written: another submission owns one of the tasks. */
