@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/faults.ts";
+import type { FaultyToloka } from "../support/faulty-toloka.ts";
 import { type Endpoint, endpointOf, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
+import { until } from "../support/until.ts";
 
 const faults: [string, Fault][] = [
   ["a connection reset before the request is carried out", { kind: "reset", when: "before" }],
@@ -68,8 +70,9 @@ describe.concurrent("polling an operation", () => {
       expect(creations()).toHaveLength(1);
     }));
 
-  it("finds the task by lookup when the log is archived and the requests that created it were refused", () =>
-    runScenario(async ({ toloka, submit, waitFor }) => {
+  describe("when the log is archived and Toloka refused the requests that created the task", () => {
+    /** The first four requests to create are carried out and refused. The log is never there. */
+    const intercept = (toloka: FaultyToloka): void => {
       let refusals = 4;
       toloka.intercept((method, path) => {
         const endpoint = endpointOf(method, path);
@@ -77,10 +80,28 @@ describe.concurrent("polling an operation", () => {
         if (endpoint !== "creation" || refusals-- <= 0) return null;
         return { kind: "refused-after", status: 409, code: "REMOTE_SERVICE_UNAVAILABLE" };
       });
-      await submit(true);
-      await waitFor("created");
-      expect(toloka.store.tasks).toHaveLength(1);
-    }));
+    };
+
+    it("finds the task in the pool", () =>
+      runScenario(async ({ toloka, submit, waitFor }) => {
+        intercept(toloka);
+        await submit(true);
+        await waitFor("created");
+        expect(toloka.store.tasks).toHaveLength(1);
+      }));
+
+    it("finds it at a later search if the first could not tell whose it was", () =>
+      runScenario(async ({ toloka, desk, submit, waitFor }) => {
+        intercept(toloka);
+        await submit(true);
+        const [own] = await until("the task", async () => toloka.store.tasks.length > 0 && toloka.store.tasks);
+        toloka.store.tasks.push({ ...own!, id: `${own!.id}-of-somebody-else` });
+        await waitFor("uncertain");
+        toloka.store.tasks.pop();
+        await desk.call("POST", `/api/submissions/${OPERATION_ID}/retry`);
+        expect(await waitFor("created", 5_000)).toMatchObject({ created_task: { id: own!.id } });
+      }));
+  });
 
   it("goes on until the operation ends", () =>
     runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {

@@ -132,13 +132,13 @@ async function carryOut(work: Work, decision: Next): Promise<void> {
   }
 }
 
-/** Since when the task may exist, by Toloka's clock. */
+/** From when on the task may exist: milliseconds since 1970, by Toloka's clock. */
 async function searchStart({ sending, row }: Work, reason: Reason): Promise<number> {
-  const sent = row.sent_at ?? row.created_at;
-  if (reason.kind === "taken") return (await firstSentAt(sending.db, sending.upstreams(), row)) ?? sent;
-  // A request that was refused does not count as sent, but may have submitted the operation.
-  const submitted = reason.kind === "silence" ? reason.asked.operation.submitted : undefined;
-  return submitted === undefined ? sent : Math.min(sent, tolokaTime(submitted));
+  const duplicates = reason.kind === "taken" ? await firstSentAt(sending.db, sending.upstreams(), row) : null;
+  const sent = duplicates ?? row.sent_at ?? row.created_at;
+  // A refused request does not count as sent, but it may have submitted the operation.
+  const operation = reason.kind === "silence" ? reason.asked.operation : row.operation;
+  return operation?.submitted === undefined ? sent : Math.min(sent, tolokaTime(operation.submitted));
 }
 
 /** False, with nothing written: another submission owns one of the tasks. */
