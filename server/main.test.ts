@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FaultyToloka, startFaultyToloka } from "../test/support/faulty-toloka.ts";
-import { SMALL_POOL } from "../test/support/small-toloka.ts";
-import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/spawned-desk.ts";
+import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../test/support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../test/support/toloka/small-toloka.ts";
 import { until } from "../test/support/until.ts";
 
 const TOKEN = "the-token-of-the-whole-process";

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../shared/values/json.ts";
-import { type Desk, startDesk } from "../test/support/desk-in-process.ts";
+import { type Desk, startDesk } from "../test/support/desk/desk-in-process.ts";
 
 const ID = "7f0d53bb-6d2c-4b8a-9d2c-0f8f6b0a3a51";
 const task = { pool_id: "1080020", input_values: { image: "https://example.org/dog.jpg" } };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
+import { startPostgres, type TestPostgres } from "../../test/support/desk/postgres.ts";
 import { type Db, openDb, type Queryable } from "./db.ts";
 import { DbOpenError } from "./failures.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startPostgres, type TestPostgres } from "../../test/support/postgres.ts";
+import { startPostgres, type TestPostgres } from "../../test/support/desk/postgres.ts";
 import { openDb } from "./db.ts";
 import { MIGRATIONS_TABLE, migrationsOf } from "./migrate.ts";
 

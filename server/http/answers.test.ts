@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
-import type { Answered } from "../../test/support/http-call.ts";
-import { SMALL_POOL } from "../../test/support/small-toloka.ts";
+import { type Desk, startDesk } from "../../test/support/desk/desk-in-process.ts";
+import type { Answered } from "../../test/support/desk/http-call.ts";
+import { type FaultyToloka, startFaultyToloka } from "../../test/support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../../test/support/toloka/small-toloka.ts";
 
 const TOKEN = "another-secret-token";
 const ID = "2ed92b7f-75c0-4771-ae2f-3911232d6d4e";

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { routes } from "../../shared/api/routes.ts";
-import { askRaw, problemIn } from "../../test/support/raw-request.ts";
+import { askRaw, problemIn } from "../../test/support/desk/raw-request.ts";
 import { until } from "../../test/support/until.ts";
 import type { Desk } from "./desk.ts";
 import { type Caller, type Handlers, mountRoutes } from "./mount.ts";

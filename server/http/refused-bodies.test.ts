@@ -4,10 +4,10 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../../shared/task.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import { type Desk, startDesk } from "../../test/support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../../test/support/faulty-toloka.ts";
-import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/raw-request.ts";
-import { SMALL_POOL } from "../../test/support/small-toloka.ts";
+import { type Desk, startDesk } from "../../test/support/desk/desk-in-process.ts";
+import { type AskedRaw, askRaw, problemIn, type Raw } from "../../test/support/desk/raw-request.ts";
+import { type FaultyToloka, startFaultyToloka } from "../../test/support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../../test/support/toloka/small-toloka.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 const good = { task: { pool_id: SMALL_POOL, input_values: { image: "https://example.org/dog.jpg" } } };

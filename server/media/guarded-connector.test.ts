@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPEN, PNG, pass, REPLIES, send } from "../../test/support/media-replies.ts";
-import { CDN, type MediaSite, openMediaSite } from "../../test/support/media-site.ts";
+import { OPEN, PNG, pass, REPLIES, send } from "../../test/support/media/media-replies.ts";
+import { CDN, type MediaSite, openMediaSite } from "../../test/support/media/media-site.ts";
 import { createProbe } from "./probe.ts";
 
 let site: MediaSite;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CDN, type MediaSite, openMediaSite } from "../../test/support/media-site.ts";
+import { CDN, type MediaSite, openMediaSite } from "../../test/support/media/media-site.ts";
 import { createProbe } from "./probe.ts";
 
 let site: MediaSite;

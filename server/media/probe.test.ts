@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeSvg } from "../../test/support/media-files.ts";
-import { PNG } from "../../test/support/media-replies.ts";
-import { CDN, type MediaSite, openMediaSite } from "../../test/support/media-site.ts";
+import { makeSvg } from "../../test/support/media/media-files.ts";
+import { PNG } from "../../test/support/media/media-replies.ts";
+import { CDN, type MediaSite, openMediaSite } from "../../test/support/media/media-site.ts";
 import { createProbe, type ProbeOptions } from "./probe.ts";
 
 let site: MediaSite;

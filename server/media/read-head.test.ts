@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makePng, makeSvg } from "../../test/support/media-files.ts";
+import { makePng, makeSvg } from "../../test/support/media/media-files.ts";
 import { sniff } from "./sniff.ts";
 
 /** The rule as patterns, a comment ending at its first end. They are only asked about short texts: long ones take for ever. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { spawnDesk } from "../support/spawned-desk.ts";
+import { spawnDesk } from "../support/desk/spawned-desk.ts";
 import { type Load, underLoad } from "./load.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
 

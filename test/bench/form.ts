@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { launchBrowser, visit } from "../journey/browser.ts";
 import { newTaskPage } from "../journey/new-task.ts";
-import { startDesk } from "../support/desk-in-process.ts";
-import { startFaultyToloka } from "../support/faulty-toloka.ts";
-import { WIDE_POOL } from "../support/large-pools.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
+import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { WIDE_POOL } from "../support/toloka/large-pools.ts";
 import { percentile } from "./load.ts";
 
 /**

@@ -8,7 +8,7 @@ import { type Db, openDb } from "../../server/db/db.ts";
 import { listRows } from "../../server/submissions/history/listing.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
 import type { SubmissionFilter } from "../../shared/api/routes.ts";
-import { startPostgres } from "../support/postgres.ts";
+import { startPostgres } from "../support/desk/postgres.ts";
 import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
 
 /**

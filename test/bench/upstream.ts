@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { startFaultyToloka } from "../support/faulty-toloka.ts";
+import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 /** A Toloka in a process of its own, so that its work is not done by the desk's process. */
 export interface Upstream {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFailed } from "vitest";
-import { startPostgres } from "../support/postgres.ts";
+import { startPostgres } from "../support/desk/postgres.ts";
 import { runCampaign } from "./run-campaign.ts";
 
 /** `npm run campaign` with fewer submissions. */

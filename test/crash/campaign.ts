@@ -31,7 +31,7 @@ async function campaign(engine: "sqlite" | "postgres"): Promise<boolean> {
   };
   report(`${engine}: ${common.submissions} submissions, ${common.kills} kills, seed ${seed}`);
   if (engine === "sqlite") return printResult(engine, await runCampaign({ ...common, replicas: 1, postgres: null }));
-  const { startPostgres } = await import("../support/postgres.ts");
+  const { startPostgres } = await import("../support/desk/postgres.ts");
   const postgres = await startPostgres();
   try {
     const database = { url: await postgres.url("campaign"), restart: () => postgres.restart() };

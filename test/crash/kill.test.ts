@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import type { Fault } from "../support/faults.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
+import type { Fault } from "../support/toloka/faults.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 let toloka: FaultyToloka;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Submission } from "../../shared/submission.ts";
-import { type Answered, call } from "../support/http-call.ts";
-import type { SmallToloka } from "../support/small-toloka.ts";
+import { type Answered, call } from "../support/desk/http-call.ts";
+import type { SmallToloka } from "../support/toloka/small-toloka.ts";
 import type { Planned } from "./plan.ts";
 import { createdId, tasksByImage } from "./verdict.ts";
 

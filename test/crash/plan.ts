@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../shared/values/json.ts";
 import { randomFrom, uuidFrom } from "../support/seeded-random.ts";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 
 /** One submission of a campaign, and how it has to end. */
 export interface Planned {

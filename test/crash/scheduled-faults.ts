@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FaultyToloka } from "../support/faulty-toloka.ts";
+import type { SpawnedDesk } from "../support/desk/spawned-desk.ts";
 import { randomFrom } from "../support/seeded-random.ts";
-import type { SpawnedDesk } from "../support/spawned-desk.ts";
+import type { FaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 /** A fault of a process or server. `at`: the progress of the campaign at which it is injected, from 0 to 1. */
 export interface ScheduledFault {

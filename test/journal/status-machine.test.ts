@@ -13,7 +13,7 @@ import { changeRow } from "../../server/submissions/journal/step.ts";
 import { advance } from "../../server/submissions/sending/advance.ts";
 import type { Sending } from "../../server/submissions/sending/work.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
-import { SCRIPTED_FAULTS, type ScriptedFault, ScriptedToloka } from "../support/scripted-toloka.ts";
+import { SCRIPTED_FAULTS, type ScriptedFault, ScriptedToloka } from "../support/toloka/scripted-toloka.ts";
 
 // Random sequences of submissions in both modes, faults of requests, processes that die, cancellations and waits.
 // Afterwards no more faults are injected, and every submission has to end with its task created once.

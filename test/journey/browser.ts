@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { makePng } from "../support/media-files.ts";
+import { makePng } from "../support/media/media-files.ts";
 
 const PLACES = [
   "/usr/bin/chromium",

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { QUICK_POOL } from "../support/large-pools.ts";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { QUICK_POOL } from "../support/toloka/large-pools.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { asInProduction, createdTaskId, type NewTaskPage } from "./new-task.ts";
 

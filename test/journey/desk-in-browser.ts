@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import type { SmallPool } from "../support/small-toloka.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import type { SmallPool } from "../support/toloka/small-toloka.ts";
 import { launchBrowser, type Visit, visit } from "./browser.ts";
 import { type NewTaskPage, newTaskPage } from "./new-task.ts";
 

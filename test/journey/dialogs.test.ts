@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { LISTS_POOL } from "../support/large-pools.ts";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { LISTS_POOL } from "../support/toloka/large-pools.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import type { NewTaskPage } from "./new-task.ts";
 

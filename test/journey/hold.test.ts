@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { SMALL_POOL } from "../support/small-toloka.ts";
-import { temporaryFolder } from "../support/spawned-desk.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { launchBrowser, visit } from "./browser.ts";
 
 let browser: Browser;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { QUICK_POOL } from "../support/large-pools.ts";
+import { QUICK_POOL } from "../support/toloka/large-pools.ts";
 import { until } from "../support/until.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makePng } from "../support/media-files.ts";
+import { makePng } from "../support/media/media-files.ts";
 import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
-import type { SmallPool } from "../support/small-toloka.ts";
+import type { SmallPool } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const MEDIA_POOL: SmallPool = {

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { startDesk } from "../support/desk-in-process.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { newTaskPage } from "./new-task.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { until } from "../support/until.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const desk = startDeskInBrowser([]);

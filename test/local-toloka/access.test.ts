@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringifyJson } from "../../shared/values/json.ts";
-import { startDesk } from "../support/desk-in-process.ts";
-import { call } from "../support/http-call.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
+import { call } from "../support/desk/http-call.ts";
 import { type BuiltIn, cat, objectIn, startBuiltIn, verdictOf } from "./built-in.ts";
 
 let toloka: BuiltIn;

@@ -3,8 +3,8 @@ import { seed } from "../../server/local-toloka/seed/seed.ts";
 import { type LocalTolokaOptions, startLocalToloka } from "../../server/local-toloka/server.ts";
 import { openState, putDocument } from "../../server/local-toloka/state.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
-import { type Answered, call } from "../support/http-call.ts";
-import { temporaryFolder } from "../support/spawned-desk.ts";
+import { type Answered, call } from "../support/desk/http-call.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 export const CATS = "1080020";

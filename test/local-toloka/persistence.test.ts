@@ -5,8 +5,8 @@ import { rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../../shared/values/json.ts";
-import { call } from "../support/http-call.ts";
-import { temporaryFolder } from "../support/spawned-desk.ts";
+import { call } from "../support/desk/http-call.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { CATS, cat, itemsIn, objectIn, startBuiltIn } from "./built-in.ts";
 
 describe("after a restart", () => {

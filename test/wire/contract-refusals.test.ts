@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
-import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
+import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/desk/contract-requests.ts";
+import { deskOnBuiltInToloka } from "../support/desk/desk-on-built-in-toloka.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
 
 /** The requests that the API refuses, each with its code, over HTTP on the built-in Toloka. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/contract-requests.ts";
-import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
+import { codesOf, expectProblem, fieldsOf, POOL, task } from "../support/desk/contract-requests.ts";
+import { deskOnBuiltInToloka } from "../support/desk/desk-on-built-in-toloka.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
 import { until } from "../support/until.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../support/faults.ts";
-import type { FaultyToloka } from "../support/faulty-toloka.ts";
-import { type Endpoint, endpointOf, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
+import { type Endpoint, endpointOf, OPERATION_ID, runScenario } from "../support/desk/submission-scenario.ts";
+import type { Fault } from "../support/toloka/faults.ts";
+import type { FaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 const faults: [string, Fault][] = [

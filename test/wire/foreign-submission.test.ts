@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import { startDesk } from "../support/desk-in-process.ts";
-import { startFaultyToloka } from "../support/faulty-toloka.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
+import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 it("a submission for one Toloka is never sent to another: it waits, can be seen, and is created when its own Toloka is back", async () => {
   const first = await startFaultyToloka();

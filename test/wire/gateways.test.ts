@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Fault, GATEWAY_STATUSES, TEMPORARY_ERRORS } from "../support/faults.ts";
-import type { FaultyToloka } from "../support/faulty-toloka.ts";
-import { runScenario, TASK } from "../support/submission-scenario.ts";
+import { runScenario, TASK } from "../support/desk/submission-scenario.ts";
+import { type Fault, GATEWAY_STATUSES, TEMPORARY_ERRORS } from "../support/toloka/faults.ts";
+import type { FaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const gateway = (status: number, when: "before" | "after"): Fault => ({ kind: "gateway", status, when });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { SMALL_POOL } from "../support/small-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { digits } from "./exact-json.ts";
 
 /** Numbers in several notations, many of them not exact as a double. */

@@ -4,8 +4,8 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askRaw, problemIn } from "../support/raw-request.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
+import { askRaw, problemIn } from "../support/desk/raw-request.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
 import { until } from "../support/until.ts";
 
 const POOL = "1080020";
@@ -15,7 +15,7 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 let desk: SpawnedDesk;
 beforeAll(async () => {
-  const watch = pathToFileURL(join(import.meta.dirname, "../support/loop-watch.ts")).href;
+  const watch = pathToFileURL(join(import.meta.dirname, "../support/desk/loop-watch.ts")).href;
   desk = await spawnDesk({ env: { NODE_OPTIONS: `--import ${watch}` } });
   // The first request also compiles code.
   await post(task('"input_values":{"image":"https://example.org/a.jpg"}'));

@@ -3,10 +3,10 @@ import { rename, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { startFaultyToloka } from "../support/faulty-toloka.ts";
-import type { Answered } from "../support/http-call.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/spawned-desk.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import type { Answered } from "../support/desk/http-call.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
+import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const task = { pool_id: "1080020", input_values: { image: "https://example.com/file.jpg" }, overlap: 1 };
 const create = (desk: Pick<Desk, "call">, text = "", wait = 0): Promise<Answered> =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../support/faults.ts";
-import { endpointOf, OPERATION_ID, runScenario } from "../support/submission-scenario.ts";
+import { endpointOf, OPERATION_ID, runScenario } from "../support/desk/submission-scenario.ts";
+import type { Fault } from "../support/toloka/faults.ts";
 import { until } from "../support/until.ts";
 
 describe.concurrent("limits and tokens", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { isJsonObject } from "../../shared/values/json.ts";
-import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk/desk-on-faulty-toloka.ts";
 
 /** Patterns are written by requesters. None may block the server, and one that it cannot run must not block a creation. */
 const field = (pattern: string) => ({ type: "string", required: false, hidden: false, pattern });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openDb } from "../../server/db/db.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 const server = deskOnFaultyToloka("each");

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Health } from "../../shared/api/routes.ts";
 import type { Attempt, Submission } from "../../shared/submission.ts";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
-import { startPostgres, type TestPostgres } from "../support/postgres.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { spawnDesk, temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
-import { spawnDesk, temporaryFolder } from "../support/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 let postgres: TestPostgres;

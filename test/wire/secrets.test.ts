@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Desk, startDesk } from "../support/desk-in-process.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/faulty-toloka.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const TOKEN = "AQAD-secret-Rk9s0m3th1ng.that.nobodyMaySee0123456789";
 

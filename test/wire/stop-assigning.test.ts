@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { SingleSubmission } from "../../shared/submission.ts";
 import type { Json, JsonObject } from "../../shared/values/json.ts";
-import type { Desk } from "../support/desk-in-process.ts";
-import { deskOnBuiltInToloka } from "../support/desk-on-built-in-toloka.ts";
-import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
+import type { Desk } from "../support/desk/desk-in-process.ts";
+import { deskOnBuiltInToloka } from "../support/desk/desk-on-built-in-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk/desk-on-faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
 /** Creates a task in the seed's pool. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt, SingleSubmission } from "../../shared/submission.ts";
-import { OPERATION_ID, runScenario, type Scenario, TASK } from "../support/submission-scenario.ts";
+import { OPERATION_ID, runScenario, type Scenario, TASK } from "../support/desk/submission-scenario.ts";
 import { until } from "../support/until.ts";
 
 /** Creates an equal task as another client, with a creation time `agoMs` before now. */

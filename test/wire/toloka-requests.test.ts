@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTolokaClient } from "../../server/toloka/client.ts";
-import { deskOnFaultyToloka } from "../support/desk-on-faulty-toloka.ts";
+import { deskOnFaultyToloka } from "../support/desk/desk-on-faulty-toloka.ts";
 import { readExactly } from "./exact-json.ts";
 import { generatedParameters, generatedTask } from "./generated-tasks.ts";
 

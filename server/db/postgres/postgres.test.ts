@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startPostgres, type TestPostgres } from "../../../test/support/postgres.ts";
+import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
 import { openDb, type Queryable } from "../db.ts";
 import { DbOpenError, DbUnavailableError } from "../failures.ts";
 import { openPostgres } from "./postgres.ts";

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SubmissionFilter } from "../../../shared/api/routes.ts";
 import { STATUSES } from "../../../shared/submission.ts";
+import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
 import {
   IMPORTS,
   makeRows,
@@ -14,8 +15,7 @@ import {
   TIME,
   UPSTREAMS,
   WORDS,
-} from "../../../test/support/listing-rows.ts";
-import { startPostgres, type TestPostgres } from "../../../test/support/postgres.ts";
+} from "../../../test/support/toloka/listing-rows.ts";
 import { type Db, openDb } from "../../db/db.ts";
 import { storedValue } from "../journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";

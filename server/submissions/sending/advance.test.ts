@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FaultyToloka, startFaultyToloka } from "../../../test/support/faulty-toloka.ts";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/scratch-journal.ts";
-import { SMALL_POOL } from "../../../test/support/small-toloka.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/desk/scratch-journal.ts";
+import { type FaultyToloka, startFaultyToloka } from "../../../test/support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../../../test/support/toloka/small-toloka.ts";
 import { until } from "../../../test/support/until.ts";
 import type { Db } from "../../db/db.ts";
 import { createTolokaClient, type Toloka } from "../../toloka/client.ts";

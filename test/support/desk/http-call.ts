@@ -1,4 +1,4 @@
-import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { type Json, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 
 export interface Answered {
   status: number;

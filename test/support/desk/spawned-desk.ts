@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../ports.ts";
+import { until } from "../until.ts";
 import { type Answered, call } from "./http-call.ts";
-import { freePort } from "./ports.ts";
-import { until } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

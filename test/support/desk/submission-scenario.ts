@@ -1,11 +1,11 @@
-import type { Attempt, Submission } from "../../shared/submission.ts";
+import type { Attempt, Submission } from "../../../shared/submission.ts";
+import { uuidFrom } from "../seeded-random.ts";
+import type { Fault } from "../toloka/faults.ts";
+import { type FaultyToloka, type Recorded, startFaultyToloka } from "../toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../toloka/small-toloka.ts";
+import { until } from "../until.ts";
 import { type Desk, startDesk } from "./desk-in-process.ts";
-import type { Fault } from "./faults.ts";
-import { type FaultyToloka, type Recorded, startFaultyToloka } from "./faulty-toloka.ts";
 import type { Answered } from "./http-call.ts";
-import { uuidFrom } from "./seeded-random.ts";
-import { SMALL_POOL } from "./small-toloka.ts";
-import { until } from "./until.ts";
 
 /** The operation id of a scenario's only submission. */
 export const OPERATION_ID = uuidFrom("scenario");

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { expect } from "vitest";
-import { isJsonObject, parseJson } from "../../shared/values/json.ts";
+import { isJsonObject, parseJson } from "../../../shared/values/json.ts";
 
 export interface Raw {
   status: number;

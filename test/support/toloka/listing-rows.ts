@@ -1,7 +1,7 @@
-import { searchText } from "../../server/submissions/history/search-words.ts";
-import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
-import { STATUSES } from "../../shared/submission.ts";
-import { seededIntegers } from "./seeded-random.ts";
+import { searchText } from "../../../server/submissions/history/search-words.ts";
+import type { SubmissionRow } from "../../../server/submissions/journal/row.ts";
+import { STATUSES } from "../../../shared/submission.ts";
+import { seededIntegers } from "../seeded-random.ts";
 
 export const UPSTREAMS = ["https://sandbox.toloka.dev 1", "https://toloka.dev 'o\\1"];
 export const POOLS = ["1080020", "1080021", "77"];

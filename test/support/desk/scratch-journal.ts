@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Db, openDb } from "../../server/db/db.ts";
-import { insertSubmission, type NewRow } from "../../server/submissions/journal/insert.ts";
-import type { SubmissionRow } from "../../server/submissions/journal/row.ts";
+import { type Db, openDb } from "../../../server/db/db.ts";
+import { insertSubmission, type NewRow } from "../../../server/submissions/journal/insert.ts";
+import type { SubmissionRow } from "../../../server/submissions/journal/row.ts";
 
 /** The Toloka and account of the rows. */
 export const UPSTREAM = "http://toloka me";

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { type Json, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { freePort } from "../ports.ts";
 import type { Fault } from "./faults.ts";
-import { freePort } from "./ports.ts";
 import { type Answer, openSmallToloka, type SmallPool, type SmallToloka } from "./small-toloka.ts";
 
 export interface Recorded {

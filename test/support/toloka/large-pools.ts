@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../shared/values/json.ts";
+import type { JsonObject } from "../../../shared/values/json.ts";
 import type { SmallPool } from "./small-toloka.ts";
 
 const output_spec: JsonObject = { result: { type: "string", required: true, hidden: false } };

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
 
 export interface Answer {
   status: number;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { isJsonObject, type JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject, type JsonObject } from "../../../shared/values/json.ts";
 import type { Answered } from "./http-call.ts";
 
 /** The pool of cats and dogs in the built-in Toloka. */

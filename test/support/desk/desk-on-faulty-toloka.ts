@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { type FaultyToloka, type FaultyTolokaOptions, startFaultyToloka } from "../toloka/faulty-toloka.ts";
 import { type Desk, type DeskOptions, startDesk } from "./desk-in-process.ts";
-import { type FaultyToloka, type FaultyTolokaOptions, startFaultyToloka } from "./faulty-toloka.ts";
 
 export interface DeskOnFaultyToloka {
   readonly toloka: FaultyToloka;

@@ -1,5 +1,5 @@
-import type { Json } from "../../shared/values/json.ts";
-import { randomFrom } from "./seeded-random.ts";
+import type { Json } from "../../../shared/values/json.ts";
+import { randomFrom } from "../seeded-random.ts";
 
 /** A fault of one exchange. `before`: Toloka does not carry out the request. `after`: it does, and the answer is faulty. */
 export type Fault =
