@@ -79,6 +79,13 @@ module.exports = {
         pathNot: ["^client/features/$1/", "^client/(ui|parts)/", "^client/(api|links|queries)\\.tsx?$"],
       },
     },
+    {
+      name: "form-values-without-react",
+      comment: "client/features/compose/form turns values into a task, and draws nothing",
+      severity: "error",
+      from: { path: "^client/features/compose/form/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: ["^node_modules/react(-dom)?/", "\\.tsx$"], dependencyTypesNot: ["type-only"] },
+    },
     { name: "client-server-apart", severity: "error", from: { path: "^client/" }, to: { path: "^server/" } },
     { name: "server-client-apart", severity: "error", from: { path: "^server/" }, to: { path: "^client/" } },
     {

@@ -1,11 +1,11 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
 import type { DraftStore } from "./draft/draft-store.ts";
 import type { PinStore } from "./draft/pins.ts";
 import type { Shelf } from "./draft/shelf.ts";
 import type { LinkedAddresses } from "./fill/linked-addresses.ts";
-import type { ComposedStore } from "./form/composed.ts";
+import type { Composed, ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
 
 /** What the parts of the form share, without what is typed, so that it seldom changes. */
@@ -32,4 +32,10 @@ export function useComposer(): Composer {
   const composer = useContext(ComposerContext);
   if (composer === null) throw new Error("outside of a composer");
   return composer;
+}
+
+/** The task in the form as last composed. The component is drawn again whenever it changes. */
+export function useComposed(): Composed {
+  const { composed } = useComposer();
+  return useSyncExternalStore(composed.subscribe, composed.get);
 }

@@ -1,7 +1,6 @@
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { useDraft } from "../draft/draft-store.ts";
-import { useComposed } from "../form/composed.ts";
 import { costWords } from "../panels/pool-facts.ts";
 import own from "./create-bar.module.css";
 import { Blocked, Confirm, Failure } from "./create-outcome.tsx";
@@ -59,8 +58,8 @@ function Outcome({ actions, onPath }: CreateBarProps) {
 }
 
 function Buttons({ actions, production }: CreateBarProps) {
-  const { composed, draft, pool } = useComposer();
-  const now = useComposed(composed);
+  const { draft, pool } = useComposer();
+  const now = useComposed();
   const { kept } = useDraft(draft);
   const { phase } = actions.creation;
   const busy = phase === "checking" || phase === "sending";

@@ -1,9 +1,8 @@
 import type { Problem } from "../../../../shared/api/problem.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { optionsWords } from "../fields/options-words.ts";
-import { useComposed } from "../form/composed.ts";
 import { costWords } from "../panels/pool-facts.ts";
 import { ConfirmPanel } from "./confirm-panel.tsx";
 import own from "./create-bar.module.css";
@@ -12,8 +11,8 @@ import type { Question } from "./question.ts";
 
 /** What is asked before a task is created. */
 export function Confirm(props: { question: Question; onConfirm: () => void; onCancel: () => void }) {
-  const { composed, pool, project } = useComposer();
-  const now = useComposed(composed);
+  const { pool, project } = useComposer();
+  const now = useComposed();
   const where = `${project.public_name}, pool ${pool.id}`;
   const summary = `1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool)}; ${costWords(now, pool)}`;
   return <ConfirmPanel {...props} summary={summary} />;
@@ -40,8 +39,7 @@ export function Failure(props: { problem: Problem; onAgain: () => void; onPath: 
 
 /** What kept the last press from creating, as links to the fields. */
 export function Blocked({ problems, onPath }: { problems: Problems; onPath: (path: string) => void }) {
-  const { composed } = useComposer();
-  const now = useComposed(composed);
+  const now = useComposed();
   // What has been corrected since goes from the list; the JSON view's problem and the pool's stay until the next press.
   const remains = (path: string): boolean => path === "task" || path === "pool_id" || Object.hasOwn(now.problems, path);
   const entries = Object.entries(problems).filter(([path]) => remains(path));

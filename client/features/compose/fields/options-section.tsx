@@ -3,9 +3,8 @@ import { useController } from "react-hook-form";
 import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { useDraft } from "../draft/draft-store.ts";
-import { useComposed } from "../form/composed.ts";
 import { domId } from "../form/field-names.ts";
 import { ID_LISTS, type IdList, type OverlapChoice } from "../form/task-form.ts";
 import { overlapProblem } from "./number-problems.ts";
@@ -13,8 +12,8 @@ import { optionsWords } from "./options-words.ts";
 
 /** The other options of the task, folded into one line that sums them up. */
 export function OptionsSection({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
-  const { composed, pool } = useComposer();
-  const { form } = useComposed(composed);
+  const { pool } = useComposer();
+  const { form } = useComposed();
   return (
     <section className={styles.section} aria-labelledby="options-heading">
       <div className={styles.summary}>
@@ -146,9 +145,9 @@ function Mode() {
 }
 
 function OperationId() {
-  const { composed, draft } = useComposer();
+  const { draft } = useComposer();
   const { operation_id } = useDraft(draft);
-  const { problems } = useComposed(composed);
+  const { problems } = useComposed();
   const [text, setText] = useState<string | null>(null);
   const shown = text ?? operation_id;
   const problem = text === null || text === operation_id ? problems["parameters.operation_id"]?.message : undefined;

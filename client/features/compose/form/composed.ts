@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { JsonObject } from "../../../../shared/values/json.ts";
 import { buildTask } from "./build-task.ts";
@@ -62,5 +61,3 @@ export function composedStore(
     },
   };
 }
-
-export const useComposed = (store: ComposedStore): Composed => useSyncExternalStore(store.subscribe, store.get);

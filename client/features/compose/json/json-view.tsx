@@ -4,9 +4,8 @@ import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } fr
 import { FieldError } from "../../../ui/field.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { checkTask } from "../form/check-form.ts";
-import { useComposed } from "../form/composed.ts";
 import { readTask } from "../form/read-task.ts";
 import { marksFor } from "./json-marks.ts";
 
@@ -16,7 +15,7 @@ import { marksFor } from "./json-marks.ts";
  */
 export function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
   const { composed, form, pool, specs } = useComposer();
-  const { json } = useComposed(composed);
+  const { json } = useComposed();
   const [text, setText] = useState(() => stringifyJson(composed.refresh().json, 2));
   const read = useMemo(() => readText(text, pool.id), [text, pool.id]);
   const unread = "problem" in read ? read.problem : null;

@@ -5,20 +5,20 @@ import { CopyButton } from "../../../parts/copy.tsx";
 import { useSession } from "../../../parts/session.tsx";
 import { asCurl, asJson, asTolokaKit } from "../../../parts/snippets.ts";
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { deepLinkSearch } from "../fill/deep-link.ts";
 import { buildParameters } from "../form/build-task.ts";
-import { type Composed, useComposed } from "../form/composed.ts";
+import type { Composed } from "../form/composed.ts";
 
 const FORMS = ["JSON", "curl", "toloka-kit", "link"] as const;
 type Form = (typeof FORMS)[number];
 
 /** The task as it would be sent, in four formats to copy. */
 export default function Payload({ operationId }: { operationId: string }) {
-  const { composed, pool, specs } = useComposer();
+  const { pool, specs } = useComposer();
   const [form, setForm] = useState<Form>("JSON");
   const session = useSession();
-  const now = useComposed(composed);
+  const now = useComposed();
   const text =
     form === "link"
       ? new URL(links.newTask(pool.id, deepLinkSearch(now.form, specs)), window.location.origin).href

@@ -3,14 +3,13 @@ import { useMemo } from "react";
 import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
 import { PoolVerdicts } from "../../../parts/pool/pool-verdicts.tsx";
 import { poolQuery, requesterQuery } from "../../../queries.ts";
-import { useComposer } from "../composer-context.ts";
-import { useComposed } from "../form/composed.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import { verdictsFor } from "./pool-facts.ts";
 
 /** The verdicts on the pool for the task in the form. */
 export function PoolCheck() {
-  const { composed, pool, project } = useComposer();
-  const { form, json } = useComposed(composed);
+  const { pool, project } = useComposer();
+  const { form, json } = useComposed();
   const requester = useQuery(requesterQuery).data;
   const training = useQuery(poolQuery(linkedTraining(pool))).data?.pool;
   const { kind, overlap, open_pool } = form;

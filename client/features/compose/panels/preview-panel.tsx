@@ -4,9 +4,8 @@ import type { FieldSpecs } from "../../../../shared/toloka.ts";
 import type { Json } from "../../../../shared/values/json.ts";
 import { MediaPreview, MediaStrip } from "../../../parts/media/media-preview.tsx";
 import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useComposed, useComposer } from "../composer-context.ts";
 import type { LinkedAddresses } from "../fill/linked-addresses.ts";
-import { useComposed } from "../form/composed.ts";
 import { fieldsOf } from "../form/task-form.ts";
 import own from "./preview-panel.module.css";
 
@@ -16,8 +15,8 @@ const mediaFields = (specs: FieldSpecs): string[] =>
 
 /** A preview of the media at each address of the task. */
 export function PreviewPanel() {
-  const { composed, specs, pool, linked } = useComposer();
-  const { json } = useComposed(composed);
+  const { specs, pool, linked } = useComposer();
+  const { json } = useComposed();
   const fields = mediaFields(specs.input_spec);
   if (fields.length === 0) return <p className={styles.quiet}>This project has no fields with addresses to show.</p>;
   const values = (json.input_values ?? {}) as Record<string, Json>;
