@@ -40,7 +40,8 @@ it("the page says that a restored journal is on hold, and releases it after a qu
   const { operation_id, status } = await create();
   expect(status).toBe("queued");
   await page.goto(`/submissions/${operation_id}`);
-  await page.getByText("nothing is sent to Toloka until an administrator releases the hold").waitFor();
+  const panel = page.getByRole("dialog", { name: "Submission" });
+  await panel.getByText("nothing is sent to Toloka until an administrator releases the hold").waitFor();
   const notice = page.getByRole("status").filter({ hasText: "On hold: nothing is sent to Toloka." });
   await notice.waitFor();
   await page.goto("/");
