@@ -56,6 +56,7 @@ describe("large bodies", () => {
     const small = many({ "content-length": String(256 * 1024) });
     expect(reading()).toBe(5);
     const unknown = many({ "transfer-encoding": "chunked" });
+    await new Promise((resolve) => setTimeout(resolve));
     expect(reading()).toBe(7);
     arrive();
     await Promise.all([...small, ...unknown]);
