@@ -60,7 +60,7 @@ module.exports = {
       from: { path: "^server/", pathNot: "^server/(http|local-toloka)/" },
       to: { path: "^node_modules/(express|helmet)/" },
     },
-    clientRoom("ui", []),
+    clientRoom("ui", ["^client/language\\.ts$"]),
     {
       name: "client-queries",
       comment: "queries ask the server, and know nothing of what shows the answers",
@@ -68,7 +68,7 @@ module.exports = {
       from: { path: "^client/queries\\.ts$" },
       to: { path: "^client/", pathNot: "^client/api\\.ts$" },
     },
-    clientRoom("parts", ["^shared/", "^client/ui/", "^client/(api|links|queries)\\.tsx?$"]),
+    clientRoom("parts", ["^shared/", "^client/ui/", "^client/(api|language|links|queries|stored)\\.ts$"]),
     {
       name: "features-apart",
       comment: "a feature imports parts and below, never another feature",
@@ -76,7 +76,7 @@ module.exports = {
       from: { path: "^client/features/([^/]+)/" },
       to: {
         path: "^client/",
-        pathNot: ["^client/features/$1/", "^client/(ui|parts)/", "^client/(api|links|queries)\\.tsx?$"],
+        pathNot: ["^client/features/$1/", "^client/(ui|parts)/", "^client/(api|language|links|queries|stored)\\.ts$"],
       },
     },
     {

@@ -1,35 +1,26 @@
 import { type CSSVariablesResolver, createTheme, localStorageColorSchemeManager } from "@mantine/core";
+import { COLOR_SCHEME_KEY } from "../stored.ts";
 
-/** One accent colour, dark enough in both schemes for white text on it (WCAG AA, 5.4 : 1). */
 export const theme = createTheme({
-  primaryColor: "blue",
-  primaryShade: { light: 8, dark: 8 },
   defaultRadius: "sm",
   respectReducedMotion: true,
-  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
+  fontFamily: "var(--font)",
+  fontFamilyMonospace: "var(--font-mono)",
   cursorType: "pointer",
 });
 
-/**
- * Mantine's dimmed and error colours have too little contrast for small text; these have 4.5 : 1 on every background
- * used.
- */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    "--mantine-color-dimmed": "#495057",
-    "--mantine-color-placeholder": "#5c636a",
-    "--mantine-color-error": "#c92a2a",
-    "--mantine-color-anchor": "#1864ab",
-    "--mantine-color-text": "#1a1b1e",
-  },
-  dark: {
-    "--mantine-color-dimmed": "#b8bec5",
-    "--mantine-color-placeholder": "#adb5bd",
-    "--mantine-color-error": "#ff8787",
-    "--mantine-color-anchor": "#74c0fc",
-    "--mantine-color-text": "#dee2e6",
-  },
-});
+/** The component library's colours, from the tokens. */
+const colours = {
+  "--mantine-color-body": "var(--surface)",
+  "--mantine-color-text": "var(--text)",
+  "--mantine-color-dimmed": "var(--muted)",
+  "--mantine-color-placeholder": "var(--muted)",
+  "--mantine-color-error": "var(--bad)",
+  "--mantine-color-anchor": "var(--accent)",
+  "--mantine-color-default-border": "var(--border)",
+  "--mantine-radius-sm": "var(--radius-control)",
+  "--mantine-radius-md": "var(--radius-dialog)",
+};
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: colours, dark: colours });
 
-export const colorSchemes = localStorageColorSchemeManager({ key: "task-desk:color-scheme" });
+export const colorSchemes = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });

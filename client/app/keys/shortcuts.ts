@@ -1,3 +1,5 @@
+import { deviceShelf } from "../../stored.ts";
+
 /** What a keyboard shortcut does. */
 export type Shortcut = "new-task" | "search" | "help" | "palette";
 
@@ -33,21 +35,7 @@ const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=
 export const takesLetters = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(`${TYPING}, [role=dialog], dialog`) !== null;
 
-const LETTERS_KEY = "task-desk:single-keys";
-
 /** Whether single keys are shortcuts (WCAG 2.1.4: they can be switched off). */
-export function singleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(LETTERS_KEY) !== "off";
-  } catch {
-    return true;
-  }
-}
+export const singleKeysOn = (): boolean => deviceShelf().read("single-keys") !== false;
 
-export function switchSingleKeys(on: boolean): void {
-  try {
-    localStorage.setItem(LETTERS_KEY, on ? "on" : "off");
-  } catch {
-    // The browser forbids storage: the choice is not stored.
-  }
-}
+export const switchSingleKeys = (on: boolean): boolean => deviceShelf().write("single-keys", on);

@@ -1,9 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import type { Pool, Project } from "../../../shared/toloka.ts";
+import type { PoolShelf } from "../../stored.ts";
 import type { DraftStore } from "./draft/draft-store.ts";
 import type { PinStore } from "./draft/pins.ts";
-import type { Shelf } from "./draft/shelf.ts";
 import type { LinkedAddresses } from "./fill/linked-addresses.ts";
 import type { Composed, ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
@@ -17,7 +17,7 @@ export interface Composer {
   composed: ComposedStore;
   draft: DraftStore;
   pins: PinStore;
-  shelf: Shelf;
+  shelf: PoolShelf;
   linked: LinkedAddresses;
   /** "Create" was pressed: every field shows its problem. */
   tried: boolean;

@@ -4,10 +4,10 @@ import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
 import { upstreamKey } from "../../../shared/upstream-key.ts";
 import { dateAndTime } from "../../parts/clock.ts";
+import { type PoolShelf, poolShelf } from "../../stored.ts";
 import type { Composer } from "./composer-context.ts";
 import { draftStore, freshIdentity } from "./draft/draft-store.ts";
 import { type Pins, pinStore } from "./draft/pins.ts";
-import { deviceStorage, type Shelf, shelfOf } from "./draft/shelf.ts";
 import { readDraft } from "./draft/stored-forms.ts";
 import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
@@ -31,7 +31,7 @@ export interface ComposerState {
 /** The form of one pool: its state, its draft on this device, and the steps that change it as a whole. */
 export function useComposerState({ pool, project }: PoolWithProject, session: Session): ComposerState {
   const specs: Specs = project.task_spec;
-  const [stored] = useState(() => readDevice(shelfOf(deviceStorage(), upstreamKey(session.toloka), pool.id), specs));
+  const [stored] = useState(() => readDevice(poolShelf(upstreamKey(session.toloka), pool.id), specs));
   const { shelf, linked, pins } = stored;
   const [notice, setNotice] = useState<Notice | null>(() =>
     stored.draft === null
@@ -88,7 +88,7 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
 }
 
 /** What this device keeps of one pool's form. */
-const readDevice = (shelf: Shelf, specs: Specs) => ({
+const readDevice = (shelf: PoolShelf, specs: Specs) => ({
   shelf,
   linked: linkedAddresses(shelf),
   pins: pinStore(shelf),

@@ -1,32 +1,20 @@
 import * as z from "zod/mini";
-import { JsonError, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { upstreamShelf } from "../../stored.ts";
 
 /** A pool that was used on this device, with its title. */
 const RecentPool = z.object({ id: z.string(), title: z.string() });
 export type RecentPool = z.infer<typeof RecentPool>;
 
 const LIMIT = 6;
+
 /** `upstream`: see `upstreamKey`. */
-const keyOf = (upstream: string): string => `task-desk:recent-pools:${upstream}`;
-
 export function recentPools(upstream: string): RecentPool[] {
-  try {
-    const kept = z.array(RecentPool).safeParse(parseJson(localStorage.getItem(keyOf(upstream)) ?? "[]"));
-    return kept.success ? kept.data : [];
-  } catch (error) {
-    // The browser may forbid storage.
-    if (error instanceof JsonError || error instanceof DOMException) return [];
-    throw error;
-  }
+  const stored = z.array(RecentPool).safeParse(upstreamShelf(upstream).read("recent-pools"));
+  return stored.success ? stored.data : [];
 }
 
-export function rememberPool(upstream: string, pool: RecentPool): void {
-  try {
-    localStorage.setItem(keyOf(upstream), stringifyJson(withRecent(recentPools(upstream), pool)));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
+export const rememberPool = (upstream: string, pool: RecentPool): boolean =>
+  upstreamShelf(upstream).write("recent-pools", withRecent(recentPools(upstream), pool));
 
 /** The list with a pool moved or added to its head. */
 export const withRecent = (pools: readonly RecentPool[], pool: RecentPool): RecentPool[] =>

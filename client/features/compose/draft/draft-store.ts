@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 import { v4 as uuid } from "uuid";
+import type { PoolShelf } from "../../../stored.ts";
 import { buildParameters } from "../form/build-task.ts";
 import type { Composed, ComposedStore } from "../form/composed.ts";
 import { contentFingerprint, type Draft, forgetSent, type Identity, identify, markSent, renew } from "./identity.ts";
-import type { Shelf } from "./shelf.ts";
 
 export const freshIdentity = (): Identity => ({
   operation_id: uuid(),
@@ -61,7 +61,7 @@ function fingerprintOf(composed: Composed, replaces: string | null): string {
  */
 export function draftStore(given: {
   composed: ComposedStore;
-  shelf: Shelf;
+  shelf: PoolShelf;
   identity: { current: Identity };
 }): DraftStore {
   const { composed, shelf, identity } = given;

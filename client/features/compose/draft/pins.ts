@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { isJsonObject } from "../../../../shared/values/json.ts";
 import type { Typed } from "../../../parts/controls/typed.ts";
-import type { Shelf } from "./shelf.ts";
+import type { PoolShelf } from "../../../stored.ts";
 
 /** Pinned fields and the values that they keep, by the form's own steps. */
 export type Pins = Readonly<Record<string, Typed>>;
@@ -16,7 +16,7 @@ export interface PinStore {
 }
 
 /** The pins of one pool's form, stored on this device. */
-export function pinStore(shelf: Shelf): PinStore {
+export function pinStore(shelf: PoolShelf): PinStore {
   const listeners = new Set<() => void>();
   const stored = shelf.read("pins");
   let pins: Pins = isJsonObject(stored) ? (stored as unknown as Pins) : {};

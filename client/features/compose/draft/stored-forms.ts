@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../../shared/values/json.ts";
 import { isBlank, type Typed, textOfTyped } from "../../../parts/controls/typed.ts";
+import type { PoolShelf } from "../../../stored.ts";
 import { fieldIdOf } from "../form/field-names.ts";
 import { blankForm, blankValues, type Specs, type TaskForm } from "../form/task-form.ts";
 import type { Draft } from "./identity.ts";
-import type { Shelf } from "./shelf.ts";
 
 /** A stored form; `null` for what another version, or something else, has left there. */
 function reviveForm(stored: Json | undefined, specs: Specs): Revived | null {
@@ -48,7 +48,7 @@ function goneOf(typed: Record<string, Typed>, today: Record<string, Typed>, labe
 }
 
 /** The draft on the shelf, if there is one that can be read. */
-export function readDraft(shelf: Shelf, specs: Specs): Draft | null {
+export function readDraft(shelf: PoolShelf, specs: Specs): Draft | null {
   const stored = shelf.read("draft");
   if (!isJsonObject(stored) || typeof stored.operation_id !== "string") return null;
   const revived = reviveForm(stored.form, specs);
@@ -63,7 +63,7 @@ export interface Template {
   form: TaskForm;
 }
 
-export function readTemplates(shelf: Shelf, specs: Specs): Template[] {
+export function readTemplates(shelf: PoolShelf, specs: Specs): Template[] {
   const stored = shelf.read("templates");
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((one) => {

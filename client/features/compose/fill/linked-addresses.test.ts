@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shelfOf } from "../draft/shelf.ts";
+import { poolShelf } from "../../../stored.ts";
 import { linkedAddresses } from "./linked-addresses.ts";
 
 const A = "https://example.com/a.png";
@@ -17,7 +17,7 @@ function storage(): Storage {
 describe("linked addresses", () => {
   it("are remembered until the operator asks for their check", () => {
     const device = storage();
-    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
     open().add([` ${A} `, "no address", B]);
     expect([open().has(A), open().has(B), open().has("no address")]).toEqual([true, true, false]);
     open().allow(A);
@@ -25,14 +25,14 @@ describe("linked addresses", () => {
   });
 
   it("are remembered for this visit where nothing can be stored", () => {
-    const linked = linkedAddresses(shelfOf(null, "built-in:", "1"));
+    const linked = linkedAddresses(poolShelf("built-in:", "1", null));
     linked.add([A]);
     expect(linked.has(A)).toBe(true);
   });
 
   it("added by another tab are kept", () => {
     const device = storage();
-    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
     const [one, other] = [open(), open()];
     one.add([A]);
     other.add([B]);
@@ -42,7 +42,7 @@ describe("linked addresses", () => {
 
   it("of one link are all stored, and the newest 500 of earlier links", () => {
     const device = storage();
-    const open = () => linkedAddresses(shelfOf(device, "built-in:", "1"));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
     const many = (name: string) => Array.from({ length: 600 }, (_one, index) => `https://${name}.com/${index}`);
     open().add(many("first"));
     open().add(many("second"));

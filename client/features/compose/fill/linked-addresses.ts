@@ -1,5 +1,5 @@
 import { viewableUrl } from "../../../parts/media/media-url.ts";
-import type { Shelf } from "../draft/shelf.ts";
+import type { PoolShelf } from "../../../stored.ts";
 
 /** How many addresses of earlier links are stored. */
 const EARLIER_STORED = 500;
@@ -17,7 +17,7 @@ export interface LinkedAddresses {
 }
 
 /** The linked addresses of one pool's form. They are stored like its draft, which brings them back after a reload. */
-export function linkedAddresses(shelf: Shelf): LinkedAddresses {
+export function linkedAddresses(shelf: PoolShelf): LinkedAddresses {
   const linked = new Set(stored(shelf));
   return {
     has: (address) => linked.has(address),
@@ -38,7 +38,7 @@ export function linkedAddresses(shelf: Shelf): LinkedAddresses {
 }
 
 /** Read again before each write: another tab may have added to it. */
-function stored(shelf: Shelf): string[] {
+function stored(shelf: PoolShelf): string[] {
   const list = shelf.read("linked");
   return Array.isArray(list) ? list.filter((address) => typeof address === "string") : [];
 }

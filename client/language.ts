@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from "react";
+import { LANGUAGES, type Language } from "../shared/language.ts";
+import { deviceShelf } from "./stored.ts";
+
+/**
+ * The language of the page: chosen in the header and stored on this device, else the first of the browser's that there is.
+ * A feature's sentences lie in its files `words.en.ts` and `words.ru.ts`; components read them by `useWords`.
+ */
+const listeners = new Set<() => void>();
+let current: Language = languageFor([String(deviceShelf().read("language")), ...navigator.languages]);
+
+/** The first of the wanted languages (`ru`, `ru-RU`) that the page has; English without one. */
+export function languageFor(wanted: readonly string[]): Language {
+  const tags = wanted.map((tag) => tag.toLowerCase().split("-")[0]);
+  const found = tags.find((tag) => LANGUAGES.some((known) => known === tag));
+  return LANGUAGES.find((known) => known === found) ?? "en";
+}
+
+export const currentLanguage = (): Language => current;
+
+export function chooseLanguage(language: Language): void {
+  current = language;
+  deviceShelf().write("language", language);
+  for (const listener of listeners) listener();
+}
+
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, currentLanguage);
+
+/** A feature's sentences in the page's language. */
+export const useWords = <W>(words: Readonly<Record<Language, W>>): W => words[useLanguage()];
+
+/** The same outside of components, for what is shown once. */
+export const wordsNow = <W>(words: Readonly<Record<Language, W>>): W => words[current];
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
