@@ -83,6 +83,7 @@ describe("a submission", () => {
     error: null,
     attempts: 0,
     next_at: null,
+    undo_until: null,
     created_at: "2026-11-23T16:00:00.000Z",
     updated_at: "2026-11-23T16:00:00.000Z",
     created_by: "A. Ivanova",

@@ -77,6 +77,8 @@ const common = {
   attempts: z.number(),
   /** When the sender continues; ISO 8601. null: it does not wait. */
   next_at: z.nullable(z.string()),
+  /** Until when nothing is sent, so that it can be cancelled; ISO 8601. null: it was sent without a delay, or it has gone on. */
+  undo_until: z.nullable(z.string()),
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.string(),

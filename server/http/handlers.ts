@@ -41,7 +41,12 @@ export function handlersOf(desk: Desk): Handlers {
     getTask: async ({ params }) => mapped(resultOf(await toloka.getTask(params.id)), taskState),
 
     createSubmission: async ({ query, body }, { operator, gone }) => {
-      const result = await submissions.submit(body, operator, query.wait * 1000, gone);
+      const result = await submissions.submit(body, {
+        operator,
+        delayMs: query.delay * 1000,
+        waitMs: query.wait * 1000,
+        gone,
+      });
       if (!result.ok) return result;
       const { status, submission } = result.value;
       return { ok: true, value: submission, status, location: `/api/submissions/${submission.operation_id}` };

@@ -10,7 +10,7 @@ import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
-import { accept } from "./accept/submit.ts";
+import { accept, type Submitting } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { countCreated, listRows } from "./history/listing.ts";
 import { openHold } from "./hold.ts";
@@ -32,12 +32,10 @@ export interface Upstream {
 
 /** What the HTTP layer can do with submissions. Expected failures are problems. */
 export interface Submissions extends OperatorActions {
-  /** `waitMs`: how long to wait for the outcome. 201: created, 202: accepted and durable, 200: already known. */
+  /** `waitMs`: how long to wait for the outcome; `gone` ends the wait. 201: created, 202: accepted and durable, 200: already known. */
   submit(
     asked: CreateSubmission,
-    operator: string,
-    waitMs: number,
-    gone: AbortSignal,
+    how: Submitting & { waitMs: number; gone: AbortSignal },
   ): Promise<Result<{ status: 200 | 201 | 202; submission: Submission }>>;
   get(operationId: string): Promise<Result<Submission>>;
   attempts(operationId: string): Promise<Result<Attempt[]>>;
@@ -91,8 +89,8 @@ export async function openSubmissions(options: {
 
   return {
     ...operatorActions({ db, toloka, pacer, changes, sender, identity }),
-    async submit(asked, operator, waitMs, gone) {
-      const accepted = await accept(desk, asked, operator);
+    async submit(asked, { waitMs, gone, ...submitting }) {
+      const accepted = await accept(desk, asked, submitting);
       if (!accepted.ok) return accepted;
       const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
       return answer(shown(row), accepted.value.again);

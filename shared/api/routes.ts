@@ -140,7 +140,7 @@ export const routes = {
     method: "POST",
     path: "/api/submissions",
     summary: "Create one task, once",
-    query: z.strictObject({ wait: wholeText(0, 60, 0) }),
+    query: z.strictObject({ wait: wholeText(0, 60, 0), delay: wholeText(0, 10, 0) }),
     body: CreateSubmission,
     answer: Submission,
     statuses: [201, 202, 200],

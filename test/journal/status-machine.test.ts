@@ -70,6 +70,7 @@ class Walk {
       claim: null,
       lease_ms: 0,
       sent_at: null,
+      delay_ms: 0,
     });
     this.ids.push({ id: parameters.operation_id, async_mode });
     this.seen.set(parameters.operation_id, "queued");

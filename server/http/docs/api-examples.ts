@@ -32,6 +32,7 @@ const created = {
   error: null,
   attempts: 1,
   next_at: null,
+  undo_until: null,
   created_at: "2026-11-23T16:00:00.000Z",
   updated_at: "2026-11-23T16:00:00.731Z",
   created_by: "operator",

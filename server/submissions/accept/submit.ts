@@ -39,11 +39,21 @@ export interface Accepting {
 
 export type Accepted = { row: SubmissionRow; again: boolean };
 
+/** Who submits, and for how long nothing is sent, so that it can be cancelled. */
+export interface Submitting {
+  operator: string;
+  delayMs: number;
+}
+
 /**
  * Accepts a submission: checks it and writes it to the journal; it is durable when this resolves. If the operation id is
  * known already, the same content returns the existing row, and other content is refused.
  */
-export async function accept(desk: Accepting, asked: CreateSubmission, operator: string): Promise<Result<Accepted>> {
+export async function accept(
+  desk: Accepting,
+  asked: CreateSubmission,
+  submitting: Submitting,
+): Promise<Result<Accepted>> {
   const parameters = resolveParameters(asked.parameters, uuid);
   const { task } = asked;
   const own = { ...checkOverlap(task), ...checkSize([task]) };
@@ -55,7 +65,7 @@ export async function accept(desk: Accepting, asked: CreateSubmission, operator:
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
-  return writeDown(desk, task, parameters, hash, asked.replaces ?? null, operator);
+  return writeDown(desk, task, parameters, hash, asked.replaces ?? null, submitting);
 }
 
 function sameOrReused(row: SubmissionRow, hash: string): Result<Accepted> {
@@ -72,10 +82,11 @@ async function writeDown(
   parameters: CreateTaskParameters,
   hash: string,
   replaces: string | null,
-  operator: string,
+  { operator, delayMs }: Submitting,
 ): Promise<Result<Accepted>> {
   // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
-  const claim = parameters.async_mode || desk.clock.known() ? desk.sender.claimForNew() : null;
+  const atOnce = delayMs === 0 && (parameters.async_mode || desk.clock.known());
+  const claim = atOnce ? desk.sender.claimForNew() : null;
   const row = await insertSubmission(desk.db, {
     operation_id: parameters.operation_id,
     upstream: desk.identity.upstream(),
@@ -89,6 +100,7 @@ async function writeDown(
     created_by: operator,
     replaces,
     search: searchText([task], [parameters.operation_id]),
+    delay_ms: delayMs,
     claim,
     lease_ms: LEASE_MS,
     sent_at: claim === null ? null : desk.clock.earliest(),

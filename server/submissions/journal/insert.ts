@@ -17,6 +17,7 @@ export type NewRow = Pick<
   | "created_by"
   | "replaces"
   | "search"
+  | "delay_ms"
 > & { claim: string | null; lease_ms: number; sent_at: number | null };
 
 type Inserted = Pick<
@@ -26,7 +27,7 @@ type Inserted = Pick<
 
 /**
  * Inserts a submission; `null` if its operation id is already in the journal. With a `claim`, that sender holds it from the
- * start (`sending`); without, it is due at once (`queued`).
+ * start (`sending`); without, it is due after `delay_ms` (`queued`).
  */
 export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
   const values = [
@@ -47,12 +48,13 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
     row.claim === null ? null : row.lease_ms,
     row.sent_at,
     row.status === "sending" ? 1 : 0,
+    row.delay_ms,
   ];
   return db.write(async (tx) => {
     const [inserted] = await tx.query<Inserted>(
       `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
-         parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, next_at, planned_at, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${db.now} + cast($15 as bigint), $16, $17, ${db.now}, ${db.now}, ${db.now}, ${db.now})
+         parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${db.now} + cast($15 as bigint), $16, $17, $18, ${db.now} + cast($18 as bigint), ${db.now}, ${db.now}, ${db.now})
        on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
       values,
     );
@@ -75,7 +77,6 @@ const EMPTY = {
   first_task_id: null,
   import_id: null,
   priority: 0,
-  delay_ms: 0,
   doubt_since: null,
   doubt_asks: 0,
   stop_state: null,

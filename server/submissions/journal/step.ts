@@ -1,5 +1,5 @@
 import { type Status, type Stop, statusesBefore } from "../../../shared/submission.ts";
-import type { Db } from "../../db/db.ts";
+import type { Db, Queryable } from "../../db/db.ts";
 import { COLUMNS, rowOf, type StoredRow, storedValue } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 import { ownTasks } from "./task-owners.ts";
@@ -54,9 +54,22 @@ export async function changeRow(db: Db, operationId: string, change: Change): Pr
     const plain: Stepped = stepped;
     const row = known ? { ...known, ...definedOf(change.set), ...plain } : rowOf(stepped);
     // At the same time: one round trip to a remote database.
-    await Promise.all([insertEntries(tx, db.now, operationId, entries), ownTasks(tx, row, owns)]);
+    await Promise.all([
+      insertEntries(tx, db.now, operationId, entries),
+      ownTasks(tx, row, owns),
+      giveUpReplacing(tx, row),
+    ]);
     return row;
   });
+}
+
+/** A submission that ended without a task replaces nothing: the one that it was to replace can be replaced again. */
+async function giveUpReplacing(tx: Queryable, { operation_id, status, replaces }: SubmissionRow): Promise<void> {
+  if (replaces === null || (status !== "cancelled" && status !== "rejected")) return;
+  await tx.query("update submissions set replaced_by = null where operation_id = $1 and replaced_by = $2", [
+    replaces,
+    operation_id,
+  ]);
 }
 
 /** The statement of a step. */

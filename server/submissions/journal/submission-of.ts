@@ -3,10 +3,15 @@ import type { SubmissionRow } from "./row.ts";
 
 const iso = (ms: number): string => new Date(Number(ms)).toISOString();
 
+/** Whether a new row waits for its delay to end. Later steps set an error or leave no delay. */
+const waitsForUndo = ({ status, attempts, error, claim, delay_ms }: SubmissionRow): boolean =>
+  status === "queued" && attempts === 0 && error === null && claim === null && delay_ms > 0;
+
 /** A row as the API shows it. `upstreams`: those whose rows may be sent now, see `Identity`. */
 export function submissionOf(row: SubmissionRow, upstreams: string[]): Submission {
   const { tasks } = row;
   const created = row.created_tasks ?? [];
+  const next_at = row.next_at === null || row.claim !== null ? null : iso(row.next_at);
   const common = {
     operation_id: row.operation_id,
     status: row.status,
@@ -15,7 +20,8 @@ export function submissionOf(row: SubmissionRow, upstreams: string[]): Submissio
     operation: row.operation,
     error: row.error,
     attempts: row.attempts,
-    next_at: row.next_at === null || row.claim !== null ? null : iso(row.next_at),
+    next_at,
+    undo_until: waitsForUndo(row) ? next_at : null,
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
     created_by: row.created_by,

@@ -35,6 +35,7 @@ export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): N
   created_by: "operator",
   replaces: null,
   search: "",
+  delay_ms: 0,
   claim: null,
   lease_ms: 60_000,
   sent_at: null,
