@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { throttle } from "es-toolkit/function";
 import { useEffect, useSyncExternalStore } from "react";
 import { ChangeEvent, EVENTS_PATH } from "../../shared/api/routes.ts";
 import { JsonError, parseJson } from "../../shared/values/json.ts";
@@ -45,7 +46,7 @@ export function useChanges(): void {
  * Listens until the returned function is called. A stream that the browser gives up is opened again, each time after a
  * longer pause. After every gap, all that may have changed is reloaded.
  */
-function listen(client: QueryClient): () => void {
+export function listen(client: Pick<QueryClient, "invalidateQueries">): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_RETRY;
@@ -53,7 +54,7 @@ function listen(client: QueryClient): () => void {
   const invalidate = (stale: (readonly unknown[])[]) => {
     for (const queryKey of stale) void client.invalidateQueries({ queryKey });
   };
-  const lists = atMostEvery(LIST_EVERY, () => invalidate(SHARED));
+  const reloadLists = throttle(() => invalidate(SHARED), LIST_EVERY);
   function open(): void {
     source?.close();
     source = new EventSource(EVENTS_PATH);
@@ -67,7 +68,7 @@ function listen(client: QueryClient): () => void {
       const change = changeIn(event.data);
       if (change === null) return;
       invalidate([submissionQuery(change.operation_id).queryKey, attemptsQuery(change.operation_id).queryKey]);
-      lists.act();
+      reloadLists();
     });
     source.addEventListener("resync", () => invalidate(ALL));
     source.addEventListener("error", () => {
@@ -88,30 +89,10 @@ function listen(client: QueryClient): () => void {
   return () => {
     window.removeEventListener("online", atOnce);
     clearTimeout(timer);
-    lists.stop();
+    reloadLists.cancel();
     source?.close();
     become("reconnecting");
   };
-}
-
-/** Acts at once, then at most once in `milliseconds`: calls in between lead to one more at the end. */
-export function atMostEvery(milliseconds: number, action: () => void): { act: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let again = false;
-  function act(): void {
-    if (timer !== undefined) {
-      again = true;
-      return;
-    }
-    action();
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (!again) return;
-      again = false;
-      act();
-    }, milliseconds);
-  }
-  return { act, stop: () => clearTimeout(timer) };
 }
 
 /** The change in an event's data; `null` if the page cannot read it. */
