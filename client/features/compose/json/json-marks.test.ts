@@ -19,4 +19,11 @@ describe("marks in a task's JSON", () => {
     expect(marked("input_values.image")).toEqual(["{", "input_values.image: wrong"]);
     expect(marked("message_on_unknown_solution")).toEqual(["{", "message_on_unknown_solution: wrong"]);
   });
+
+  it("stand on the value of a key that is written with escapes", () => {
+    const [mark] = marksFor('{"input_values": {"\\u0061\\"b": 5}}', {
+      'input_values.a"b': { code: "X", message: "wrong" },
+    });
+    expect(mark).toEqual({ from: 31, to: 32, message: "wrong" });
+  });
 });

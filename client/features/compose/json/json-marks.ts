@@ -1,3 +1,4 @@
+import { type JSONPath, visit } from "jsonc-parser";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import type { JsonMark } from "../../../ui/json-codemirror.ts";
 
@@ -17,35 +18,15 @@ export function marksFor(text: string, problems: Readonly<Record<string, FieldPr
   });
 }
 
-const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
-
 /** The range of each value by its path; of an object or list only its first character. */
 function spansOf(text: string): Map<string, { from: number; to: number }> {
   const spans = new Map<string, { from: number; to: number }>();
-  const stack: { path: string; index: number | null; key: string }[] = [];
-  let awaitsKey = false;
-  for (const match of text.matchAll(TOKEN)) {
-    const token = match[0];
-    const from = match.index;
-    const top = stack.at(-1);
-    if (token === "," && top) {
-      if (top.index === null) awaitsKey = true;
-      else top.index += 1;
-    } else if (token === "}" || token === "]") {
-      stack.pop();
-      awaitsKey = false;
-    } else if (awaitsKey && top && token.startsWith('"')) {
-      top.key = token.slice(1, -1);
-      awaitsKey = false;
-    } else if (token !== ":" && token !== ",") {
-      const step = top === undefined ? "" : top.index === null ? top.key : String(top.index);
-      const path = top === undefined ? "" : top.path === "" ? step : `${top.path}.${step}`;
-      spans.set(path, { from, to: from + token.length });
-      if (token === "{" || token === "[") {
-        stack.push({ path, index: token === "[" ? 0 : null, key: "" });
-        awaitsKey = token === "{";
-      }
-    }
-  }
+  const add = (offset: number, length: number, path: JSONPath) =>
+    void spans.set(path.join("."), { from: offset, to: offset + length });
+  visit(text, {
+    onObjectBegin: (offset, length, _line, _column, path) => add(offset, length, path()),
+    onArrayBegin: (offset, length, _line, _column, path) => add(offset, length, path()),
+    onLiteralValue: (_value, offset, length, _line, _column, path) => add(offset, length, path()),
+  });
   return spans;
 }
