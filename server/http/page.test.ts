@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,6 +21,10 @@ beforeAll(async () => {
   clientDir = join(folder, "client");
   await writeFile(join(folder, "secret.txt"), "outside");
   const app = express().use(securityHeaders());
+  app.use("/assets/vanishing.js", (_request, response, next) => {
+    response.once("pipe", () => rmSync(join(clientDir, "assets/vanishing.js")));
+    next();
+  });
   mountPage(app, clientDir);
   server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -130,6 +135,28 @@ describe("the built client", () => {
     expect(answer.headers["content-type"]).toMatch(/^text\/javascript/);
     expect(answer.headers.vary).toContain("Accept-Encoding");
     expect(answer.body.equals(body)).toBe(true);
+  });
+
+  it("answers that a file has not changed", async () => {
+    const { etag } = (await ask("/assets/index-a1b2.js", { "accept-encoding": "br" })).headers;
+    const again = await ask("/assets/index-a1b2.js", { "accept-encoding": "br", "if-none-match": String(etag) });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+
+  it.each(["bytes=5-2", "bytes=0-", "bytes=-9", "nonsense"])("sends the whole file for the range %s", async (range) => {
+    const answer = await ask("/assets/index-a1b2.js", { range });
+    expect([answer.status, answer.text]).toEqual([200, SCRIPT]);
+  });
+
+  it("breaks the connection off, and goes on, if a file cannot be read", async () => {
+    await writeFile(join(clientDir, "assets/vanishing.js"), "gone");
+    await expect(ask("/assets/vanishing.js")).rejects.toThrow("socket hang up");
+    expect((await ask("/")).status).toBe(200);
+  });
+
+  it("serves what is built while it runs", async () => {
+    await writeFile(join(clientDir, "assets/later.js"), "later");
+    expect((await ask("/assets/later.js")).text).toBe("later");
   });
 
   it.each(["/assets/missing.js", "/missing.svg"])("answers %s with 404, not with the page", async (path) => {

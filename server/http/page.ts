@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
-import { extname, join } from "node:path";
-import type { Express, RequestHandler, Response } from "express";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Express, Request, Response } from "express";
+import sirv from "sirv";
 import { problem } from "../../shared/api/problem.ts";
 import { refuseMethod } from "./mount.ts";
 import { sendProblem } from "./problems.ts";
@@ -8,8 +9,7 @@ import { nonceOf } from "./security.ts";
 
 const NONCE_PLACE = "__CSP_NONCE__";
 /** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */
-const FILE = /^\/((?:assets\/)?[\w-][\w.-]*\.\w+)$/;
-const COMPRESSED = { br: ".br", gzip: ".gz" } as const;
+const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
 
 const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task Desk</title>
 <h1>The page has not been built yet</h1>
@@ -17,10 +17,9 @@ const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task D
 
 /** Serves the built client: its files, and its page at every other path outside the API. */
 export function mountPage(app: Express, clientDir: string): void {
-  app.get(/^\/(?!api(?:\/|$))/, async (request, response, next) => {
-    const file = FILE.exec(request.path)?.[1];
-    if (file && file !== "index.html")
-      await sendAsset({ clientDir, file, encodings: request.acceptsEncodings() }, response, next);
+  const sendFile = filesOf(clientDir);
+  app.get(/^\/(?!api(?:\/|$))/, async (request, response) => {
+    if (FILE.test(request.path) && request.path !== "/index.html") sendFile(request, response);
     else await sendPage(clientDir, response);
   });
   app.all(/^\/(?!api(?:\/|$))/, refuseMethod(["GET"]));
@@ -40,30 +39,25 @@ async function sendPage(clientDir: string, response: Response): Promise<void> {
     .send(html.replaceAll(NONCE_PLACE, nonceOf(response)));
 }
 
-async function sendAsset(
-  { clientDir, file, encodings }: { clientDir: string; file: string; encodings: string[] },
-  response: Response,
-  next: Parameters<RequestHandler>[2],
-): Promise<void> {
-  const encoding = await bestEncoding(join(clientDir, file), encodings);
-  const ending = encoding ? COMPRESSED[encoding] : "";
-  response.type(extname(file)).vary("Accept-Encoding");
-  if (encoding) response.set("Content-Encoding", encoding);
-  // Files in assets are named by their content, so they never change.
-  const lasting = file.startsWith("assets/");
-  const options = { root: clientDir, immutable: lasting, maxAge: lasting ? "1y" : 0, dotfiles: "ignore" as const };
-  response.sendFile(file + ending, options, (error?: Error & { status?: number }) => {
-    if (!error || response.headersSent) return;
-    response.removeHeader("Content-Encoding");
-    if (error.status === 404) sendProblem(response, problem(404, "NO_SUCH_ROUTE"));
-    else next(error);
+/** Sends the files of a folder, or the compressed copies beside them; 404 for a file that is not there. */
+function filesOf(dir: string): (request: Request, response: Response) => void {
+  const send = sirv(dir, {
+    // Looks for a file when it is asked for, not at the start: the page may be built while the server runs.
+    dev: true,
+    etag: true,
+    brotli: true,
+    gzip: true,
+    extensions: [],
+    setHeaders: (response, path) => {
+      // Files in assets are named by their content, so they never change.
+      const lasting = path.startsWith("/assets/");
+      response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "public, max-age=0");
+    },
   });
-}
-
-/** The best encoding that the browser accepts and the build has made a compressed copy for. */
-async function bestEncoding(path: string, encodings: string[]): Promise<keyof typeof COMPRESSED | null> {
-  for (const encoding of ["br", "gzip"] as const)
-    if (encodings.includes(encoding) && (await stat(path + COMPRESSED[encoding]).catch(() => null))?.isFile())
-      return encoding;
-  return null;
+  return (request, response) => {
+    // A file that cannot be read, or a range that does not exist, would end the server.
+    response.once("pipe", (file: NodeJS.ReadableStream) => file.once("error", () => response.destroy()));
+    delete request.headers.range;
+    send(request, response, () => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
+  };
 }
