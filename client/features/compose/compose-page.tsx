@@ -5,6 +5,7 @@ import { hasPattern } from "../../../shared/fields/input-spec.ts";
 import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
 import { PoolPicker } from "../../parts/pool/pool-picker.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
@@ -14,23 +15,21 @@ import styles from "./compose.module.css";
 import { Composer } from "./composer.tsx";
 import { POOL_PLACE } from "./fields/focus.ts";
 import type { Prefill } from "./fill/use-prefill.ts";
+import { words } from "./words.ts";
 
 /** The page "New task" (`/`, `/pools/:id/new`): the choice of a pool, and the form for its tasks. */
 export function ComposePage() {
   const { id } = useParams<{ id?: string }>();
   const [, navigate] = useLocation();
+  const w = useWords(words).page;
   const poolId = id ?? null;
   return (
     <div className={styles.whole}>
-      <h1>New task</h1>
+      <h1>{w.title}</h1>
       <div id={POOL_PLACE}>
         <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
       </div>
-      {poolId === null ? (
-        <p className={styles.empty}>Choose a pool: the form for its tasks is made from the fields of its project.</p>
-      ) : (
-        <PoolForm key={poolId} poolId={poolId} />
-      )}
+      {poolId === null ? <p className={styles.empty}>{w.choosePool}</p> : <PoolForm key={poolId} poolId={poolId} />}
     </div>
   );
 }
