@@ -2,7 +2,6 @@ import { Fragment, memo, useState } from "react";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { type PastedRow, RowOffer } from "../fill/row-offer.tsx";
-import { readRow } from "../fill/table-row.ts";
 import { domId, inputName } from "../form/field-names.ts";
 import { fieldsOf } from "../form/task-form.ts";
 import { FormField } from "./form-field.tsx";
@@ -12,10 +11,14 @@ export const InputSection = memo(function InputSection() {
   const { specs } = useComposer();
   const [row, setRow] = useState<PastedRow | null>(null);
   const fields = fieldsOf(specs.input_spec);
-  const notice = ({ target, clipboardData }: React.ClipboardEvent): void => {
+  const notice = async ({ target, clipboardData }: React.ClipboardEvent): Promise<void> => {
+    const text = clipboardData.getData("text");
     const field = fields.find(([id]) => domId(inputName(id)) === (target as Element).id);
-    const cells = readRow(clipboardData.getData("text"));
-    setRow(field && cells ? { fieldId: field[0], cells } : null);
+    setRow(null);
+    if (!field || !text.includes("\t")) return;
+    const { readRow } = await import("../fill/table-cells.ts");
+    const cells = readRow(text);
+    if (cells) setRow({ fieldId: field[0], cells });
   };
   return (
     <section className={styles.section} aria-labelledby="input-heading" onPaste={notice}>

@@ -9,7 +9,8 @@ import {
 } from "../../../../shared/values/json.ts";
 import type { Specs } from "../form/task-form.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
-import { cellValue, readTabbed } from "./table-row.ts";
+import { readTabbed } from "./table-cells.ts";
+import { cellValue } from "./table-row.ts";
 
 /** A pasted task with notes for the operator; or why the text cannot be read. */
 export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };
@@ -76,7 +77,7 @@ function finish(members: JsonObject, poolId: string, notes: string[]): Pasted {
 }
 
 function fromRows(text: string, poolId: string, specs: Specs): Pasted {
-  const rows = readTabbed(text.replace(/^\uFEFF/, ""));
+  const rows = readTabbed(text);
   const [header, row] = rows;
   if (header === undefined || row === undefined)
     return { ok: false, sentence: "Two lines are needed: the header (INPUT:image …) and a row of values." };

@@ -2,28 +2,6 @@ import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { FieldSpec, FieldSpecs } from "../../../../shared/toloka.ts";
 import { type Json, parseJson, parseNumber } from "../../../../shared/values/json.ts";
 
-/** The cells of the first row, if the text has a tab and the row two cells or more; else `null`. */
-export function readRow(text: string): string[] | null {
-  const cells = text.includes("\t") ? (readTabbed(text)[0] ?? []) : [];
-  return cells.length > 1 ? cells : null;
-}
-
-/** Rows of cells separated by tabs. A quoted cell may hold tabs, line breaks and doubled quotation marks. */
-export function readTabbed(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/y;
-  for (let match = cell.exec(text); match !== null; match = cell.exec(text)) {
-    row.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
-    if (match[3] !== "\t") {
-      if (row.some((one) => one !== "")) rows.push(row);
-      row = [];
-    }
-    if (match[3] === "") break;
-  }
-  return rows;
-}
-
 /** A cell's value by its field's type. What cannot be read stays text, for the check to find. */
 export function cellValue(cell: string, specs: FieldSpecs, name: string): Json {
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { readRow, readTabbed } from "./table-cells.ts";
+
+describe("rows of a table", () => {
+  it("end at every kind of line break, and rows without content are left out", () => {
+    expect(readTabbed("\uFEFFa\tb\rc\td\r\n\t\n\ne\tf\n")).toEqual([
+      ["a", "b"],
+      ["c", "d"],
+      ["e", "f"],
+    ]);
+    expect(readTabbed("a\tb\nc")).toEqual([["a", "b"], ["c"]]);
+  });
+
+  it("keep quotation marks that do not enclose a cell", () => {
+    expect(readTabbed('6" pipe\tthe "big" one\n"a"b\t')).toEqual([
+      ['6" pipe', 'the "big" one'],
+      ['"a"b', ""],
+    ]);
+    expect(readTabbed('a\t"never closed\nb\tc')).toEqual([
+      ["a", '"never closed'],
+      ["b", "c"],
+    ]);
+  });
+});
+
+describe("a row of a table", () => {
+  it("is split into cells, without quotation marks", () => {
+    expect(readRow("a\tb\t\t3")).toEqual(["a", "b", "", "3"]);
+    expect(readRow("\r\na\tb\r\nc\td\r\n")).toEqual(["a", "b"]);
+    expect(readRow('"say ""hi""\tto\nall"\tyes')).toEqual(['say "hi"\tto\nall', "yes"]);
+  });
+
+  it("is not plain text, several lines or a single cell", () => {
+    for (const text of ["", "some words", "one\ntwo", '"one cell"']) expect(readRow(text)).toBeNull();
+  });
+});
