@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { TaskState } from "../../shared/api/routes.ts";
+import type { TaskState } from "../../shared/api/submission-routes.ts";
 import { canResume, isStopped, type SingleSubmission, type Stop } from "../../shared/submission.ts";
 import { call, ProblemError } from "../api.ts";
 import { refreshSubmissions, taskQuery } from "../queries.ts";

@@ -3,8 +3,9 @@ import { tolokaTime } from "../../shared/toloka.ts";
 import { openPickers } from "../catalogue/pickers.ts";
 import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
+import type { How, Submissions } from "../submissions/submissions.ts";
 import type { Desk } from "./desk.ts";
-import type { Handlers } from "./mount.ts";
+import type { Caller, Handlers } from "./mount.ts";
 
 /** The handler of each row of `shared/api/routes`. */
 export function handlersOf(desk: Desk): Handlers {
@@ -40,22 +41,16 @@ export function handlersOf(desk: Desk): Handlers {
     getRequester: async () => resultOf(await toloka.getRequester()),
     getTask: async ({ params }) => mapped(resultOf(await toloka.getTask(params.id)), taskState),
 
-    createSubmission: async ({ query, body }, { operator, gone }) => {
-      const result = await submissions.submit(body, {
-        operator,
-        delayMs: query.delay * 1000,
-        waitMs: query.wait * 1000,
-        gone,
-      });
-      if (!result.ok) return result;
-      const { status, submission } = result.value;
-      return { ok: true, value: submission, status, location: `/api/submissions/${submission.operation_id}` };
-    },
+    createSubmission: async ({ query, body }, caller) => submitted(await submissions.submit(body, how(query, caller))),
+    resubmit: async ({ params, query }, caller) =>
+      submitted(await submissions.resubmit(params.operation_id, how(query, caller))),
     listSubmissions: ({ query }) => submissions.list(query),
     countSubmissions: async ({ query }) => ({
       ok: true,
       value: { created: await submissions.count(query.since, query.pool_id) },
     }),
+    countByStatus: async ({ query }) => ({ ok: true, value: await submissions.counts(query) }),
+    listRecentPools: async ({ query }) => ({ ok: true, value: { items: await submissions.recentPools(query) } }),
     getSubmission: ({ params }) => submissions.get(params.operation_id),
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
     retrySubmission: ({ params }, { operator }) => submissions.retry(params.operation_id, operator),
@@ -74,6 +69,20 @@ export function handlersOf(desk: Desk): Handlers {
       return { ok: true, value: await desk.probe(body.url, { poolExpires }) };
     },
   };
+}
+
+/** Seconds in the query, milliseconds inside. */
+const how = ({ wait, delay }: { wait: number; delay: number }, { operator, gone }: Caller): How => ({
+  operator,
+  delayMs: delay * 1000,
+  waitMs: wait * 1000,
+  gone,
+});
+
+function submitted(result: Awaited<ReturnType<Submissions["submit"]>>) {
+  if (!result.ok) return result;
+  const { status, submission } = result.value;
+  return { ok: true as const, value: submission, status, location: `/api/submissions/${submission.operation_id}` };
 }
 
 type Mapped<T> = { ok: true; value: T } | { ok: false; problem: ReturnType<typeof problem> };

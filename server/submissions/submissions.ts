@@ -1,5 +1,7 @@
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
-import type { ChangeEvent, Duplicate, Health, PoolWithProject, SubmissionFilter } from "../../shared/api/routes.ts";
+import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
+import type { ChangeEvent, Duplicate, Health, PoolWithProject } from "../../shared/api/routes.ts";
+import type { CountFilter, SubmissionCounts, SubmissionFilter } from "../../shared/api/submission-filter.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
@@ -10,9 +12,12 @@ import type { Result } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
+import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, type Submitting } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
-import { countCreated, listRows } from "./history/listing.ts";
+import { countByStatus, countCreated } from "./history/counts.ts";
+import { listRows } from "./history/listing.ts";
+import { recentPools } from "./history/recent-pools.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
 import { countForeign, countQueued, dropClaims } from "./journal/claims.ts";
@@ -30,17 +35,22 @@ export interface Upstream {
   url: string;
 }
 
+/** How to submit, and how long to wait for the outcome; `gone` ends the wait. */
+export type How = Submitting & { waitMs: number; gone: AbortSignal };
+/** 201: created, 202: accepted and durable, 200: already known. */
+type Submitted = { status: 200 | 201 | 202; submission: Submission };
+
 /** What the HTTP layer can do with submissions. Expected failures are problems. */
 export interface Submissions extends OperatorActions {
-  /** `waitMs`: how long to wait for the outcome; `gone` ends the wait. 201: created, 202: accepted and durable, 200: already known. */
-  submit(
-    asked: CreateSubmission,
-    how: Submitting & { waitMs: number; gone: AbortSignal },
-  ): Promise<Result<{ status: 200 | 201 | 202; submission: Submission }>>;
+  submit(asked: CreateSubmission, how: How): Promise<Result<Submitted>>;
+  /** Submits the content of a rejected or cancelled submission anew, once. */
+  resubmit(operationId: string, how: How): Promise<Result<Submitted>>;
   get(operationId: string): Promise<Result<Submission>>;
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   count(since: string, poolId?: string): Promise<number>;
+  counts(filter: CountFilter): Promise<SubmissionCounts>;
+  recentPools(query: RecentPoolsQuery): Promise<RecentPool[]>;
   duplicates(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
@@ -87,13 +97,25 @@ export async function openSubmissions(options: {
     return row ? { ok: true, value: await then(row) } : { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
   }
 
+  async function submit(asked: CreateSubmission, { waitMs, gone, ...submitting }: How): Promise<Result<Submitted>> {
+    const accepted = await accept(desk, asked, submitting);
+    if (!accepted.ok) return accepted;
+    const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
+    return answer(shown(row), accepted.value.again);
+  }
+
   return {
     ...operatorActions({ db, toloka, pacer, changes, sender, identity }),
-    async submit(asked, { waitMs, gone, ...submitting }) {
-      const accepted = await accept(desk, asked, submitting);
-      if (!accepted.ok) return accepted;
-      const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
-      return answer(shown(row), accepted.value.again);
+    submit,
+    async resubmit(operationId, how) {
+      const old = await found(operationId, (row) => row);
+      if (!old.ok) return old;
+      const row = old.value;
+      const submission = shown(row);
+      const ended = row.status === "rejected" || row.status === "cancelled";
+      if (!ended || submission.foreign || row.tasks.length > 1)
+        return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
+      return submit(resubmissionOf(row), how);
     },
     get: (operationId) => found(operationId, shown),
     attempts: (operationId) => found(operationId, () => listEntries(db, operationId)),
@@ -117,6 +139,8 @@ export async function openSubmissions(options: {
       };
     },
     count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
+    counts: (filter) => countByStatus(db, identity.upstream(), filter),
+    recentPools: (query) => recentPools(db, identity.upstream(), query),
     duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
     pool: (id, fresh) => pools.get(id, fresh ? 0 : PAGE_AGE_MS),
     async queue() {
@@ -147,7 +171,7 @@ export async function openSubmissions(options: {
 }
 
 /** The submission; or, if Toloka refused it within the wait, a 422 that carries the submission. */
-function answer(submission: Submission, again: boolean): Result<{ status: 200 | 201 | 202; submission: Submission }> {
+function answer(submission: Submission, again: boolean): Result<Submitted> {
   if (again) return { ok: true, value: { status: 200, submission } };
   if (submission.status === "rejected" && submission.error) {
     const { code, message, fields } = submission.error;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { Route } from "./route.ts";
-import { routes, SubmissionFilter } from "./routes.ts";
+import { routes } from "./routes.ts";
+import { SubmissionFilter } from "./submission-filter.ts";
 
 const rows: [string, Route][] = Object.entries(routes);
 const PARTS = ["params", "query", "body", "answer"] as const;

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
-import { Attempt, CreateSubmission, Environment, STATUSES, Submission } from "../submission.ts";
-import { CreatedTask, Task } from "../task.ts";
+import { Environment, STATUSES } from "../submission.ts";
+import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
-import { byId, byOperationId, instant, text, wholeText } from "./address-schemas.ts";
+import { byId, text, wholeText } from "./address-schemas.ts";
 import { Probe } from "./probe.ts";
+import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
+import { submissionRoutes, TaskState } from "./submission-routes.ts";
 
 export const PoolWithProject = z.object({ pool: Pool, project: Project });
 export type PoolWithProject = z.infer<typeof PoolWithProject>;
@@ -56,33 +58,6 @@ const MAX_URL = 8_192;
 
 /** How many pools or projects a picker gets. */
 const pickerLimit = wholeText(1, 300, 100);
-
-export const SubmissionFilter = z.strictObject({
-  /** One status or several, comma-separated. */
-  status: z.optional(
-    z.string().check(z.refine((value) => value === "" || value.split(",").every(isStatus), "UNKNOWN_ENUM_VALUE")),
-  ),
-  pool_id: text,
-  /** The beginnings of words of the content, of a task id or of an operation id. */
-  q: text,
-  created_by: text,
-  import_id: text,
-  since: z.optional(instant),
-  until: z.optional(instant),
-  cursor: text,
-  limit: wholeText(1, 200, 50),
-  /** `true`: only the unfinished submissions for another Toloka. */
-  foreign: z.optional(z.enum(["true"])),
-});
-export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
-
-function isStatus(value: string): boolean {
-  return STATUSES.some((status) => status === value);
-}
-
-/** A created task as it is now. `taken`: assignments that have been taken, and will be paid. */
-export const TaskState = z.object({ task: CreatedTask, taken: z.nullable(z.number()) });
-export type TaskState = z.infer<typeof TaskState>;
 
 /** The API as a table. The page's calls, the server's checks, the types and the API's documentation come from it. */
 export const routes = {
@@ -136,94 +111,13 @@ export const routes = {
     asksToloka: true,
     statuses: [200],
   },
-  createSubmission: {
-    method: "POST",
-    path: "/api/submissions",
-    summary: "Create one task, once",
-    query: z.strictObject({ wait: wholeText(0, 60, 0), delay: wholeText(0, 10, 0) }),
-    body: CreateSubmission,
-    answer: Submission,
-    statuses: [201, 202, 200],
-  },
-  listSubmissions: {
+  ...submissionRoutes,
+  listRecentPools: {
     method: "GET",
-    path: "/api/submissions",
-    summary: "Submissions, newest first",
-    query: SubmissionFilter,
-    answer: z.object({ items: z.array(Submission), next_cursor: z.nullable(z.string()) }),
-    statuses: [200],
-  },
-  countSubmissions: {
-    method: "GET",
-    path: "/api/submissions/count",
-    summary: "How many tasks were created since a moment",
-    query: z.strictObject({
-      since: instant,
-      pool_id: text,
-    }),
-    answer: z.object({ created: z.number() }),
-    statuses: [200],
-  },
-  getSubmission: {
-    method: "GET",
-    path: "/api/submissions/{operation_id}",
-    summary: "One submission",
-    params: byOperationId,
-    answer: Submission,
-    statuses: [200],
-  },
-  listAttempts: {
-    method: "GET",
-    path: "/api/submissions/{operation_id}/attempts",
-    summary: "The timeline of one submission, oldest first",
-    params: byOperationId,
-    answer: z.object({ items: z.array(Attempt) }),
-    statuses: [200],
-  },
-  retrySubmission: {
-    method: "POST",
-    path: "/api/submissions/{operation_id}/retry",
-    summary: "Go on now instead of at the next planned time",
-    params: byOperationId,
-    answer: Submission,
-    statuses: [200],
-  },
-  cancelSubmission: {
-    method: "POST",
-    path: "/api/submissions/{operation_id}/cancel",
-    summary: "Give up a submission of which nothing was sent",
-    params: byOperationId,
-    answer: Submission,
-    statuses: [200],
-  },
-  settleSubmission: {
-    method: "POST",
-    path: "/api/submissions/{operation_id}/settle",
-    summary: "Decide an uncertain submission: it exists as this task, or send it again",
-    params: byOperationId,
-    body: z.union([
-      z.strictObject({ task_id: z.string().check(z.minLength(1), z.maxLength(200)) }),
-      z.strictObject({ send_again: z.literal(true) }),
-    ]),
-    answer: Submission,
-    statuses: [200],
-  },
-  stopSubmission: {
-    method: "POST",
-    path: "/api/submissions/{operation_id}/stop",
-    summary: "Stop assigning the created task",
-    params: byOperationId,
-    answer: TaskState,
-    asksToloka: true,
-    statuses: [200],
-  },
-  resumeSubmission: {
-    method: "POST",
-    path: "/api/submissions/{operation_id}/resume",
-    summary: "Resume assigning a task that was stopped, with the overlap it had",
-    params: byOperationId,
-    answer: TaskState,
-    asksToloka: true,
+    path: "/api/recent-pools",
+    summary: "The pools that submissions were made for last",
+    query: RecentPoolsQuery,
+    answer: z.object({ items: z.array(RecentPool) }),
     statuses: [200],
   },
   getTask: {
@@ -232,15 +126,6 @@ export const routes = {
     summary: "A task as Toloka has it now",
     params: byId,
     answer: TaskState,
-    asksToloka: true,
-    statuses: [200],
-  },
-  listCandidates: {
-    method: "GET",
-    path: "/api/submissions/{operation_id}/candidates",
-    summary: "Tasks of the pool that an uncertain submission may have become",
-    params: byOperationId,
-    answer: z.object({ items: z.array(CreatedTask) }),
     asksToloka: true,
     statuses: [200],
   },

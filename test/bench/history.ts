@@ -7,7 +7,7 @@ import pg from "pg";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { listRows } from "../../server/submissions/history/listing.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
-import type { SubmissionFilter } from "../../shared/api/routes.ts";
+import type { SubmissionFilter } from "../../shared/api/submission-filter.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
 import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
 

@@ -10,8 +10,8 @@ import {
   type RouteName,
   routes,
   Session,
-  TaskState,
 } from "../../../shared/api/routes.ts";
+import { TaskState } from "../../../shared/api/submission-routes.ts";
 import { FieldProblemSchema, inEnglish } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
 import {

@@ -14,6 +14,8 @@ export interface Asked {
   /** Only rows with `above < seq < below`. */
   above: number;
   below: number;
+  /** Whether only rows whose task was stopped are asked for. */
+  stopped: boolean;
   terms: string[];
 }
 
@@ -27,16 +29,18 @@ type Place = (value: unknown) => string;
 export const columnsOf = (table: string): string =>
   ["seq", ...SUBMISSION_COLUMNS].map((column) => `${table}.${column}`).join(", ");
 
-/** The index that holds the rows of a branch in order, and its columns before `status` and `seq`. */
-function indexFor({ pool_id, created_by, import_id }: Asked): { name: string; keys: Key[] } {
-  if (import_id !== undefined) return { name: "submissions_by_import", keys: ["import_id"] };
+/** The index that holds the rows of a branch in order, and its columns before `seq`. */
+function indexFor({ pool_id, created_by, import_id, stopped }: Asked): { name: string; keys: Key[] } {
+  // Few tasks are stopped, so that their index needs no further columns.
+  if (stopped) return { name: "submissions_stopped", keys: ["upstream"] };
+  if (import_id !== undefined) return { name: "submissions_by_import", keys: ["import_id", "status"] };
   if (pool_id !== undefined && created_by !== undefined)
-    return { name: "submissions_by_pool_operator", keys: ["upstream", "pool_id", "created_by"] };
-  if (pool_id !== undefined) return { name: "submissions_by_pool", keys: ["upstream", "pool_id"] };
-  if (created_by !== undefined) return { name: "submissions_by_operator", keys: ["upstream", "created_by"] };
-  return { name: "submissions_by_status", keys: ["upstream"] };
+    return { name: "submissions_by_pool_operator", keys: ["upstream", "pool_id", "created_by", "status"] };
+  if (pool_id !== undefined) return { name: "submissions_by_pool", keys: ["upstream", "pool_id", "status"] };
+  if (created_by !== undefined) return { name: "submissions_by_operator", keys: ["upstream", "created_by", "status"] };
+  return { name: "submissions_by_status", keys: ["upstream", "status"] };
 }
-type Key = "upstream" | "pool_id" | "created_by" | "import_id";
+type Key = "upstream" | "pool_id" | "created_by" | "import_id" | "status";
 
 /**
  * SQL: `seq` of the `limit` newest rows, without regard to text. One branch per upstream and status, each a scan of one
@@ -45,19 +49,15 @@ type Key = "upstream" | "pool_id" | "created_by" | "import_id";
 export function newestSeqs(engine: Db["engine"], asked: Asked, limit: number, place: Place): string {
   const { name, keys } = indexFor(asked);
   const upstreams = keys.includes("upstream") ? asked.upstreams : [undefined];
+  const statuses = keys.includes("status") ? asked.statuses : [undefined];
   const branches = upstreams.flatMap((upstream) =>
-    asked.statuses.map((status) => {
-      const key = (column: Key): string => place(column === "upstream" ? upstream : asked[column]);
-      const rest = restOf("submissions", { ...asked, terms: [] }, place, keys);
+    statuses.map((status) => {
+      const values = { ...asked, upstream, status };
+      const key = keys.map((column) => place(values[column]));
+      const rest = restOf("submissions", asked, place, keys);
       return engine === "sqlite"
-        ? sqliteBranch(
-            name,
-            [...keys.map((column) => `${column} = ${key(column)}`), `status = ${place(status)}`, ...rest],
-            asked,
-            limit,
-            place,
-          )
-        : postgresBranch(keys, [...keys.map(key), place(status)], rest, asked, limit, place);
+        ? sqliteBranch(name, [...keys.map((column, at) => `${column} = ${key[at]}`), ...rest], asked, limit, place)
+        : postgresBranch(keys, key, rest, asked, limit, place);
     }),
   );
   return `select seq from (${branches.join(" union all ")}) as branches order by seq desc limit ${place(limit)}`;
@@ -73,7 +73,7 @@ function sqliteBranch(index: string, conditions: string[], asked: Asked, limit: 
  * columns of the index makes it use that index.
  */
 function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked, limit: number, place: Place): string {
-  const columns = [...keys, "status", "seq"];
+  const columns = [...keys, "seq"];
   const edge = (seq: number): string => `(${[...key, place(seq)].join(", ")})`;
   const conditions = [
     `(${columns.join(", ")}) > ${edge(asked.above)}`,
@@ -84,12 +84,14 @@ function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked
     order by ${columns.map((column) => `${column} desc`).join(", ")} limit ${place(limit)})`;
 }
 
-/** Every condition on a row except those on `known` columns and on `status`. */
+/** Every condition on a row except its words, its place in the order, and those on `known` columns. */
 function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): string[] {
   const conditions: string[] = [];
   for (const column of ["pool_id", "created_by", "import_id"] as const)
     if (asked[column] !== undefined && !known.includes(column))
       conditions.push(`${table}.${column} = ${place(asked[column])}`);
+  if (!known.includes("status")) conditions.push(`${table}.status in (${asked.statuses.map(place).join(", ")})`);
+  if (asked.stopped) conditions.push(`${table}.stopped is not null`);
   if (!known.includes("upstream")) conditions.push(`${table}.upstream in (${asked.upstreams.map(place).join(", ")})`);
   if (asked.since !== undefined) conditions.push(`${table}.created_at >= ${place(asked.since)}`);
   if (asked.until !== undefined) conditions.push(`${table}.created_at <= ${place(asked.until)}`);
@@ -101,7 +103,6 @@ export function otherConditions(table: string, asked: Asked, place: Place): stri
   return [
     `${table}.seq > ${place(asked.above)}`,
     `${table}.seq < ${place(asked.below)}`,
-    `${table}.status in (${asked.statuses.map(place).join(", ")})`,
     ...restOf(table, asked, place),
   ];
 }

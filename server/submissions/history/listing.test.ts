@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SubmissionFilter } from "../../../shared/api/routes.ts";
+import type { CountFilter, SubmissionFilter } from "../../../shared/api/submission-filter.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
 import {
@@ -19,7 +19,9 @@ import {
 import { type Db, openDb } from "../../db/db.ts";
 import { storedValue } from "../journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";
-import { countCreated, listRows } from "./listing.ts";
+import { countByStatus, countCreated } from "./counts.ts";
+import { listRows } from "./listing.ts";
+import { recentPools } from "./recent-pools.ts";
 import { searchTerms } from "./search-words.ts";
 
 const rows = makeRows();
@@ -36,6 +38,7 @@ function expected(upstream: string | null, filter: SubmissionFilter): number[] {
     .filter((row) => upstream === null || row.upstream === upstream)
     .filter((row) => !filter.status || filter.status.split(",").includes(row.status))
     .filter((row) => !filter.pool_id || row.pool_id === filter.pool_id)
+    .filter((row) => !filter.stopped || row.stopped !== null)
     .filter((row) => !filter.created_by || row.created_by === filter.created_by)
     .filter((row) => !filter.import_id || row.import_id === filter.import_id)
     .filter((row) => !filter.since || row.created_at >= Date.parse(filter.since))
@@ -72,6 +75,7 @@ const filters: fc.Arbitrary<SubmissionFilter> = fc
   .record({
     status: sometimes(fc.subarray([...STATUSES]).map((statuses) => statuses.join(","))),
     pool_id: sometimes(fc.constantFrom(...POOLS, "unknown")),
+    stopped: fc.option(fc.constant("true" as const), { nil: undefined, freq: 8 }),
     created_by: sometimes(fc.constantFrom(...OPERATORS, "nobody")),
     import_id: sometimes(fc.constantFrom(...IMPORTS)),
     q: sometimes(question),
@@ -186,6 +190,50 @@ describe.each([
     expect(await seqs("unknown", {})).toEqual([]);
     expect(await seqs("unknown", { q: "cat", since: new Date(TIME).toISOString() })).toEqual([]);
     expect(await countCreated(db, "unknown", TIME)).toBe(0);
+  });
+
+  it("counts each status and the stopped tasks, for every mix of filters", async () => {
+    const most = (filter: CountFilter) => (filter.q ? 200 : 10_000);
+    await fc.assert(
+      fc.asyncProperty(filters, fc.constantFrom(...UPSTREAMS, null), async (given, upstream) => {
+        const { limit: _limit, status: _status, stopped: _stopped, ...filter } = given;
+        const wanted = (more: Partial<SubmissionFilter>) => {
+          const { length } = expected(upstream, { ...filter, ...more, limit: 1 });
+          return { count: Math.min(length, most(filter)), more: length > most(filter) };
+        };
+        expect(await countByStatus(db, upstream, filter)).toEqual({
+          statuses: Object.fromEntries(STATUSES.map((status) => [status, wanted({ status })])),
+          stopped: wanted({ stopped: "true" }),
+        });
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it("lists the pools with the newest submissions, with what was created since a moment and the latest task", async () => {
+    for (const upstream of UPSTREAMS) {
+      const since = new Date(TIME + 4_000_000).toISOString();
+      const wanted = POOLS.map((pool_id) => {
+        const here = rows.filter((row) => row.upstream === upstream && row.pool_id === pool_id);
+        const latest = here.findLast(({ status }) => status === "created")!;
+        return {
+          seq: here.at(-1)!.seq,
+          pool: {
+            pool_id,
+            last_at: new Date(here.at(-1)!.created_at).toISOString(),
+            created: expected(upstream, { pool_id, status: "created", since, limit: 1 }).length,
+            latest: {
+              operation_id: latest.operation_id,
+              created_at: new Date(latest.created_at).toISOString(),
+              input_values: latest.tasks[0]!.input_values,
+            },
+          },
+        };
+      }).sort((a, b) => b.seq - a.seq);
+      expect(await recentPools(db, upstream, { since, limit: 24 })).toEqual(wanted.map(({ pool }) => pool));
+      expect(await recentPools(db, upstream, { since, limit: 2 })).toEqual(wanted.slice(0, 2).map(({ pool }) => pool));
+    }
+    expect(await recentPools(db, "unknown", { since: new Date(TIME).toISOString(), limit: 6 })).toEqual([]);
   });
 
   it("counts what was created since a moment", async () => {

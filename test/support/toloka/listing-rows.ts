@@ -1,6 +1,6 @@
 import { searchText } from "../../../server/submissions/history/search-words.ts";
 import type { SubmissionRow } from "../../../server/submissions/journal/row.ts";
-import { STATUSES } from "../../../shared/submission.ts";
+import { STATUSES, type Stop } from "../../../shared/submission.ts";
 import { seededIntegers } from "../seeded-random.ts";
 
 export const UPSTREAMS = ["https://sandbox.toloka.dev 1", "https://toloka.dev 'o\\1"];
@@ -11,6 +11,8 @@ export const WORDS = ["cat", "category", "dog", "köln", "猫", "https", "e10", 
 export const ROWS = 9_000;
 export const TIME = Date.UTC(2026, 0, 1);
 
+const STOP: Stop = { at: "2026-01-01", by: "ann", overlap: 0, before: { overlap: 3, infinite_overlap: false } };
+
 /** Enough rows for two blocks of the text index. The words depend on the age; creation times differ from the order by up to two seconds. Both engines get the same rows. */
 export function makeRows(): SubmissionRow[] {
   const random = seededIntegers(7);
@@ -18,14 +20,16 @@ export function makeRows(): SubmissionRow[] {
     const seq = index + 1;
     const words = WORDS.filter((_word, place) => random(ROWS) < (place * ROWS + seq) / 9);
     if (seq % 4_000 === 1) words.push("okapi");
+    const status = STATUSES[random(3) === 0 ? random(STATUSES.length) : 3]!;
     const pool_id = POOLS[random(30) === 0 ? 2 : random(2)]!;
+    const tasks = [{ pool_id, input_values: { text: words.join(" ") } }];
     return {
       seq,
       operation_id: `op-${seq}`,
       upstream: UPSTREAMS[random(4) === 0 ? 1 : 0]!,
       environment: "sandbox",
       pool_id,
-      status: STATUSES[random(3) === 0 ? random(STATUSES.length) : 3]!,
+      status,
       fingerprint: "f",
       content_hash: "h",
       first_task_id: seq % 3 === 0 ? `0001a5c3b9--${seq.toString(16).padStart(24, "0")}` : null,
@@ -43,12 +47,12 @@ export function makeRows(): SubmissionRow[] {
       replaces: null,
       stop_state: null,
       replaced_by: null,
-      stopped: null,
+      stopped: status === "created" && seq % 41 === 0 ? STOP : null,
       created_at: TIME + seq * 1_000 + random(2_000),
       updated_at: TIME,
       created_by: OPERATORS[random(40) === 0 ? 2 : random(2)]!,
-      search: searchText([{ pool_id, input_values: { text: words.join(" ") } }], [`op-${seq}`]),
-      tasks: [],
+      search: searchText(tasks, [`op-${seq}`]),
+      tasks,
       parameters: { operation_id: `op-${seq}`, async_mode: true, allow_defaults: false, open_pool: false },
       operation: null,
       created_tasks: null,
