@@ -1,7 +1,9 @@
 import { IconCheck, IconCopy, IconX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import styles from "./copy.module.css";
+import { useWords } from "../language.ts";
+import { Button, IconButton } from "../ui/button.tsx";
 import { copyText } from "./copy-text.ts";
+import { words } from "./words.ts";
 
 /** How long the outcome is shown, in milliseconds. */
 const SHOWN = 2000;
@@ -14,22 +16,24 @@ export function CopyButton({ value, label, iconOnly }: { value: string; label: s
     const timer = setTimeout(() => setOutcome(null), SHOWN);
     return () => clearTimeout(timer);
   }, [outcome]);
+  const w = useWords(words);
   const Icon = outcome === "copied" ? IconCheck : outcome === "failed" ? IconX : IconCopy;
+  const icon = <Icon size={16} aria-hidden />;
+  const copy = async () => setOutcome((await copyText(value)) ? "copied" : "failed");
   return (
     <>
-      <button
-        type="button"
-        className={styles.button}
-        title={label}
-        {...(iconOnly ? { "aria-label": label } : {})}
-        onClick={async () => setOutcome((await copyText(value)) ? "copied" : "failed")}
-      >
-        <Icon size={16} aria-hidden />
-        {!iconOnly && label}
-      </button>
-      <span role="status" className={styles.unseen}>
-        {outcome === "copied" && "Copied"}
-        {outcome === "failed" && "The browser does not let this page copy. Select the text and copy it."}
+      {iconOnly ? (
+        <IconButton compact label={label} onClick={copy}>
+          {icon}
+        </IconButton>
+      ) : (
+        <Button look="quiet" compact icon={icon} onClick={copy}>
+          {label}
+        </Button>
+      )}
+      <span role="status" className="unseen">
+        {outcome === "copied" && w.copied}
+        {outcome === "failed" && w.copyFailed}
       </span>
     </>
   );

@@ -9,11 +9,11 @@ const three = { overlap: 3, infinite_overlap: false };
 describe("the overlap of a task", () => {
   it.each([
     [three, null, "3"],
-    [{ infinite_overlap: true }, null, "infinite"],
-    [{}, null, "unknown"],
+    [{ infinite_overlap: true }, null, "Infinite"],
+    [{}, null, "Unknown"],
     [three, stop(null, three), "3"],
     [three, stop(0, three), "0 (3 before the stop)"],
-    [three, stop(1, { overlap: null, infinite_overlap: true }), "1 (infinite before the stop)"],
+    [three, stop(1, { overlap: null, infinite_overlap: true }), "1 (Infinite before the stop)"],
   ])("%o, stopped %o: %s", (more, stopped, text) => {
     expect(overlapText({ created_task: task(more), stopped })).toBe(text);
   });

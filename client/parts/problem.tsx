@@ -1,8 +1,10 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { Problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
+import { useWords } from "../language.ts";
 import { CopyButton } from "./copy.tsx";
 import styles from "./problem.module.css";
+import { words } from "./words.ts";
 
 /**
  * A problem: its sentence, its fields, and details to open and copy. `onField` moves to a field by its path
@@ -10,6 +12,7 @@ import styles from "./problem.module.css";
  */
 export function ProblemMessage({ problem, onField }: { problem: Problem; onField?: (path: string) => void }) {
   const fields = Object.entries(problem.fields ?? {});
+  const w = useWords(words);
   const raw = stringifyJson(problem, 2);
   return (
     <div className={styles.problem} role="alert">
@@ -34,32 +37,32 @@ export function ProblemMessage({ problem, onField }: { problem: Problem; onField
         </ul>
       )}
       <details className={styles.details}>
-        <summary>Details</summary>
+        <summary>{w.details}</summary>
         <dl>
-          <dt>Code</dt>
+          <dt>{w.code}</dt>
           <dd>{problem.code}</dd>
-          {idsOf(problem).map(([name, id]) => (
+          {idsOf(problem, w).map(([name, id]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                {id} <CopyButton iconOnly value={id} label={`Copy: ${name}`} />
+                {id} <CopyButton iconOnly value={id} label={w.copyNamed(name)} />
               </dd>
             </div>
           ))}
         </dl>
         <pre className={styles.raw}>{raw}</pre>
-        <CopyButton value={raw} label="Copy details" />
+        <CopyButton value={raw} label={w.copyDetails} />
       </details>
     </div>
   );
 }
 
 /** The ids by which the problem is found in the server's log and by Toloka's support. */
-function idsOf(problem: Problem): [string, string][] {
+function idsOf(problem: Problem, w: typeof words.en): [string, string][] {
   const { request_id } = problem as { request_id?: unknown };
   const ids: [string, unknown][] = [
-    ["In the server's log", problem.instance],
-    ["Toloka's request", request_id],
+    [w.logId, problem.instance],
+    [w.requestId, request_id],
   ];
   return ids.filter((entry): entry is [string, string] => typeof entry[1] === "string");
 }

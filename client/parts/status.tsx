@@ -12,44 +12,51 @@ import {
 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { isMoving, isStopped, type Status, type Submission } from "../../shared/submission.ts";
+import { useWords, wordsNow } from "../language.ts";
+import { Pill, type Tone } from "../ui/pill.tsx";
+import { waitText } from "./clock.ts";
 import styles from "./status.module.css";
+import { words } from "./words.ts";
 
-const LOOKS: Record<Status, { Icon: TablerIcon; tone: string | undefined }> = {
-  queued: { Icon: IconClock, tone: styles.quiet },
-  sending: { Icon: IconArrowUp, tone: styles.quiet },
-  waiting: { Icon: IconHourglass, tone: styles.quiet },
-  created: { Icon: IconCheck, tone: styles.good },
-  rejected: { Icon: IconX, tone: styles.bad },
-  uncertain: { Icon: IconHelp, tone: styles.warning },
-  cancelled: { Icon: IconBan, tone: styles.quiet },
+const LOOKS: Record<Status | "stopped", { Icon: TablerIcon; tone: Tone }> = {
+  queued: { Icon: IconClock, tone: "neutral" },
+  sending: { Icon: IconArrowUp, tone: "accent" },
+  waiting: { Icon: IconHourglass, tone: "accent" },
+  created: { Icon: IconCheck, tone: "good" },
+  rejected: { Icon: IconX, tone: "bad" },
+  uncertain: { Icon: IconHelp, tone: "warning" },
+  cancelled: { Icon: IconBan, tone: "neutral" },
+  stopped: { Icon: IconPlayerPause, tone: "neutral" },
 };
-const STOPPED = { Icon: IconPlayerPause, tone: styles.quiet };
 
-/** The status of a submission, and whether its task is stopped. */
-export const statusText = ({ status, stopped }: Pick<Submission, "status" | "stopped">): string =>
-  stopped !== null && isStopped(stopped) ? `${status} · stopped` : status;
+type Standing = Pick<Submission, "status" | "stopped">;
 
-/** The same with an icon, and a countdown to `next_at` (ISO 8601), when the sender continues. */
-export function StatusLabel({ status, next_at, stopped }: Pick<Submission, "status" | "next_at" | "stopped">) {
-  const seconds = useSecondsUntil(isMoving(status) ? next_at : null);
-  const retrying = seconds !== null && seconds > 0;
-  const text = statusText({ status, stopped });
-  const { Icon, tone } = text === status ? LOOKS[status] : STOPPED;
+const standingOf = ({ status, stopped }: Standing): Status | "stopped" =>
+  stopped !== null && isStopped(stopped) ? "stopped" : status;
+
+/** The status of a submission in a word. A stopped task says so. */
+export const statusText = (submission: Standing): string => wordsNow(words).statuses[standingOf(submission)];
+
+/** The same as a pill. While the sender waits, it counts down to `next_at` (ISO 8601). */
+export function StatusLabel(props: Standing & Pick<Submission, "next_at" | "undo_until">) {
+  const w = useWords(words);
+  const seconds = useSecondsUntil(isMoving(props.status) ? props.next_at : null);
+  const standing = standingOf(props);
+  const { Icon, tone } = LOOKS[standing];
+  if (seconds === null || seconds <= 0)
+    return (
+      <Pill tone={tone} icon={<Icon size={14} aria-hidden />}>
+        {w.statuses[standing]}
+      </Pill>
+    );
+  const text = props.undo_until === null ? w.retryingIn(waitText(seconds)) : w.sendingIn(waitText(seconds));
   return (
-    <span className={styles.label}>
-      {retrying ? (
-        <IconRefresh size={16} className={styles.warning} aria-hidden />
-      ) : (
-        <Icon size={16} className={tone} aria-hidden />
-      )}
-      {retrying ? (
-        <span>
-          retrying, <span className={styles.count}>next in {waitText(seconds)}</span>
-        </span>
-      ) : (
-        text
-      )}
-    </span>
+    <Pill
+      tone={props.undo_until === null ? "warning" : "neutral"}
+      icon={props.undo_until === null ? <IconRefresh size={14} aria-hidden /> : <IconClock size={14} aria-hidden />}
+    >
+      <span className={styles.count}>{text}</span>
+    </Pill>
   );
 }
 
@@ -65,10 +72,4 @@ function useSecondsUntil(moment: string | null): number | null {
     return () => clearInterval(timer);
   }, [ahead]);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
-}
-
-/** A duration in seconds as text: `8 s`, `3 min`, `2 h`. */
-export function waitText(seconds: number): string {
-  if (seconds < 100) return `${seconds} s`;
-  return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }

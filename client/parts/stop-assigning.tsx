@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import type { TaskState } from "../../shared/api/submission-routes.ts";
 import { canResume, isStopped, type SingleSubmission, type Stop } from "../../shared/submission.ts";
 import { call, ProblemError } from "../api.ts";
+import { useWords } from "../language.ts";
 import { refreshSubmissions, taskQuery } from "../queries.ts";
 import { paidWords } from "./paid-words.ts";
 import { ProblemMessage } from "./problem.tsx";
 import { Question } from "./question.tsx";
 import styles from "./stop-assigning.module.css";
+import { words } from "./words.ts";
 
 /**
  * Stops assigning a submission's task, and resumes it where that has an effect. Both ask first; stopping says how many
@@ -34,16 +36,16 @@ export function StopAssigning({
       setAsking(false);
     },
   });
-  const words = stop === null ? "Stop assigning" : "Resume assigning";
+  const w = useWords(words);
   const offered = stop === null || canResume(stop);
   return (
     <div className={asking ? styles.asking : styles.line}>
       <span ref={focus.status} role="status" tabIndex={-1}>
-        {stop !== null && stoppedText(stop)}
+        {stop !== null && w.stoppedNow(stop.overlap ?? 0)}
       </span>
       {asking ? (
         <Question
-          {...(stop === null ? stopQuestion(state.data, state.isPending) : resumeQuestion(stop))}
+          {...(stop === null ? stopQuestion(w, state.data, state.isPending) : resumeQuestion(w, stop))}
           busy={step.isPending}
           onYes={step.mutate}
           onNo={() => {
@@ -54,7 +56,7 @@ export function StopAssigning({
       ) : (
         offered && (
           <button ref={focus.button} type="button" className={buttonClass} onClick={() => setAsking(true)}>
-            {words}
+            {stop === null ? w.stop : w.resume}
           </button>
         )
       )}
@@ -63,33 +65,20 @@ export function StopAssigning({
   );
 }
 
-function stoppedText({ overlap }: Stop): string {
-  const taken = overlap === 0 ? "None was taken." : `${overlap} taken, to be paid.`;
-  return `Stopped: no new assignments. ${taken}`;
-}
+type Words = typeof words.en;
 
 /** `state`: the task as it is now; undefined while it is read, or if it cannot be read. */
-function stopQuestion(state: TaskState | undefined, pending: boolean) {
-  const no = "Keep assigning";
-  if (pending) return { question: "Reading how many assignments are taken…", yes: null, no };
+function stopQuestion(w: Words, state: TaskState | undefined, pending: boolean) {
+  if (pending) return { question: w.readingTaken, yes: null, no: w.keepAssigning };
   const { task, taken } = state ?? {};
   if (task && taken != null && !task.infinite_overlap && Number(task.overlap) <= taken)
-    return {
-      question: `All assignments are taken, so there is nothing to stop. ${paidWords(taken)}`,
-      yes: null,
-      no: "Close",
-    };
-  const question = `${paidWords(taken)} Toloka cannot delete a task, but it will not assign it to anybody else. Stop assigning it?`;
-  return { question, yes: "Stop assigning", no };
+    return { question: w.allTaken(paidWords(taken)), yes: null, no: w.close };
+  return { question: w.askStop(paidWords(taken)), yes: w.stop, no: w.keepAssigning };
 }
 
-function resumeQuestion({ before }: Stop) {
-  const limit = before.infinite_overlap ? "without a limit" : `until ${before.overlap} assignments are taken`;
-  return {
-    question: `Toloka will assign the task again, ${limit}. New assignments will be paid. Resume assigning it?`,
-    yes: "Resume assigning",
-    no: "Keep stopped",
-  };
+function resumeQuestion(w: Words, { before }: Stop) {
+  const limit = before.infinite_overlap ? w.withoutLimit : w.untilTaken(before.overlap ?? 0);
+  return { question: w.askResume(limit), yes: w.resume, no: w.keepStopped };
 }
 
 /** Moves the focus once the question has closed: to the button that opened it, or to the outcome. */

@@ -35,14 +35,14 @@ it("stopping asks first and names the taken assignments; result, list and drawer
   await form.result.getByText("Stopped: no new assignments. 2 taken, to be paid.").waitFor();
   expect(await overlapOf(id)).toBe(2);
   expect(await focused(page)).not.toBe("BUTTON");
-  await form.result.getByText("created · stopped").waitFor();
+  await form.result.getByText("Stopped", { exact: true }).waitFor();
   await form.result.getByText("overlap 2 (3 before the stop)").waitFor();
 
   await page.goto(`/submissions?q=${id}`);
-  await page.getByRole("row").getByText("created · stopped").waitFor();
+  await page.getByRole("row").getByText("Stopped", { exact: true }).waitFor();
   await page.getByRole("row").getByRole("link").click();
   const drawer = page.getByRole("dialog", { name: "Submission" });
-  await drawer.getByText("Status: created · stopped").waitFor();
+  await drawer.getByText("Status: Stopped").waitFor();
   await drawer.getByText("2 (3 before the stop)").waitFor();
 
   const resume = drawer.getByRole("button", { name: "Resume assigning" });
@@ -50,6 +50,6 @@ it("stopping asks first and names the taken assignments; result, list and drawer
   await drawer.getByRole("group", { name: /until 3 assignments are taken/ }).waitFor();
   await resume.click();
   await drawer.getByRole("button", { name: "Stop assigning" }).waitFor();
-  await drawer.getByText("Status: created", { exact: true }).waitFor();
+  await drawer.getByText("Status: Created", { exact: true }).waitFor();
   expect(await overlapOf(id)).toBe(3);
 });

@@ -151,14 +151,14 @@ describe("the drawer of a submission", () => {
     const cancel = drawer(page).getByRole("button", { name: "Cancel" });
     await cancel.click();
     await cancel.click();
-    await drawer(page).getByText("Status: cancelled").waitFor();
+    await drawer(page).getByText("Status: Cancelled").waitFor();
     await desk.toloka.listen();
   });
 
   it("sends an uncertain submission again when the operator decides so", async () => {
     const { page } = await desk.visit();
     await page.goto(`/submissions/${LOST.id}`);
-    await drawer(page).getByText("Status: uncertain").waitFor({ timeout: 40_000 });
+    await drawer(page).getByText("Status: Uncertain").waitFor({ timeout: 40_000 });
     desk.toloka.intercept(null);
     const again = drawer(page).getByRole("button", { name: "Send again" });
     await again.click();

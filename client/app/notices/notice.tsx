@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import type { Health } from "../../../shared/api/routes.ts";
 import { ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
+import { waitText } from "../../parts/clock.ts";
 import { useLive } from "../../parts/live.ts";
 import { useHealth } from "../../parts/session.tsx";
-import { waitText } from "../../parts/status.tsx";
 import styles from "../header.module.css";
 import { HoldNotice } from "./hold-notice.tsx";
 

@@ -49,11 +49,11 @@ export function SubmissionDrawer({ operationId, onClose }: { operationId: string
 }
 
 function Whole({ submission }: { submission: Submission }) {
-  const { status, next_at, stopped, operation_id, environment, foreign } = submission;
+  const { next_at, operation_id, environment, foreign } = submission;
   return (
     <>
       <p>
-        <StatusLabel status={status} next_at={foreign ? null : next_at} stopped={stopped} />{" "}
+        <StatusLabel {...submission} next_at={foreign ? null : next_at} />{" "}
         <span className={styles.quiet}>in {environmentWord(environment)}</span>
       </p>
       {foreign && (

@@ -1,7 +1,7 @@
 import { Link } from "wouter";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { links } from "../../links.ts";
-import { timeOrDate } from "../../parts/clock.ts";
+import { Ago } from "../../parts/moment.tsx";
 import { StatusLabel } from "../../parts/status.tsx";
 import { contentWords, outcomeWords } from "./content-words.ts";
 import { usePoolNames } from "./pool-names.ts";
@@ -49,7 +49,7 @@ interface RowProps {
 }
 
 function Row({ submission, poolName, search, current }: RowProps) {
-  const { operation_id, created_at, status, next_at, stopped, created_by, foreign, environment } = submission;
+  const { operation_id, created_at, next_at, created_by, foreign, environment } = submission;
   const content = contentWords(submission);
   const outcome = outcomeWords(submission);
   const pool = poolOf(submission);
@@ -61,13 +61,11 @@ function Row({ submission, poolName, search, current }: RowProps) {
           href={links.submission(operation_id, search)}
           aria-current={current ? "true" : undefined}
         >
-          <time dateTime={created_at} title={created_at}>
-            {timeOrDate(created_at)}
-          </time>
+          <Ago at={created_at} />
         </Link>
       </td>
       <td data-label="Status">
-        <StatusLabel status={status} next_at={foreign ? null : next_at} stopped={stopped} />
+        <StatusLabel {...submission} next_at={foreign ? null : next_at} />
         {foreign && <span className={styles.foreign}>waits for another Toloka ({environment})</span>}
       </td>
       <td data-label="Pool" className={styles.clipped} title={pool}>
