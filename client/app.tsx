@@ -1,24 +1,39 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { ErrorBoundary } from "./app/error-boundary.tsx";
-import styles from "./app/header.module.css";
-import { Header } from "./app/header.tsx";
+import { Header } from "./app/header/header.tsx";
 import { type Opened, useShortcuts } from "./app/keys/use-shortcuts.ts";
+import { usePageTitle } from "./app/navigation/page-title.ts";
+import { pageKind } from "./app/navigation/pages.ts";
+import { useArrival } from "./app/navigation/use-arrival.ts";
 import { styleNonce } from "./app/nonce.ts";
 import { NotFound } from "./app/not-found.tsx";
 import { Notice } from "./app/notices/notice.tsx";
-import { usePageTitle } from "./app/page-title.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
+import { words } from "./app/words.ts";
+import styles from "./app.module.css";
 import { ComposePage } from "./features/compose/compose-page.tsx";
+import { HomePage } from "./features/home/home-page.tsx";
+import { useWords } from "./language.ts";
 import { useChanges } from "./parts/live.ts";
 import { DialogLoading } from "./ui/dialog-loading.tsx";
 
-const HistoryPage = lazy(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }));
-const Palette = lazy(() => import("./app/keys/palette.tsx"));
-const ShortcutsDialog = lazy(() => import("./app/keys/shortcuts-dialog.tsx"));
+const pages = {
+  connection: () => import("./features/connection/connection-page.tsx"),
+  history: async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }),
+  palette: () => import("./app/keys/palette.tsx"),
+  shortcuts: () => import("./app/keys/shortcuts-dialog.tsx"),
+};
+const ConnectionPage = lazy(pages.connection);
+const HistoryPage = lazy(pages.history);
+const Palette = lazy(pages.palette);
+const ShortcutsDialog = lazy(pages.shortcuts);
+
+/** In milliseconds: after the first page and its data. */
+const PRELOAD_AFTER = 2000;
 
 export function App() {
   const [queryClient] = useState(createQueryClient);
@@ -42,28 +57,43 @@ function Desk() {
   const [opened, setOpened] = useState<Opened>(null);
   const close = useCallback(() => setOpened(null), []);
   useChanges();
+  usePreload();
   useShortcuts(opened, setOpened);
   usePageTitle(location);
+  useArrival(pageKind(location));
+  const w = useWords(words);
   return (
     <>
       <a className={styles.skip} href="#main">
-        Skip to the page
+        {w.header.skip}
       </a>
       <Header onHelp={() => setOpened("help")} />
       <Notice />
-      <main id="main" className={styles.main}>
+      <ErrorBoundary place={opened ?? ""}>
+        <Dialogs opened={opened} onClose={close} />
+      </ErrorBoundary>
+      <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorBoundary place={location}>
           <Suspense fallback={<div aria-busy="true" />}>
             <Pages />
           </Suspense>
         </ErrorBoundary>
       </main>
-      <Dialogs opened={opened} onClose={close} />
     </>
   );
 }
 
-/** Loaded when they are first opened. */
+/** Loads the other pages while nothing else is to be done, so that they open at once, and without a network too. */
+function usePreload(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // What fails now is loaded, or reported, when it is opened.
+      for (const load of Object.values(pages)) load().catch(() => undefined);
+    }, PRELOAD_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 function Dialogs({ opened, onClose }: { opened: Opened; onClose: () => void }) {
   return (
     <Suspense fallback={<DialogLoading />}>
@@ -77,6 +107,9 @@ function Pages() {
   return (
     <Switch>
       <Route path="/">
+        <HomePage />
+      </Route>
+      <Route path="/new">
         <ComposePage />
       </Route>
       <Route path="/pools/:id/new">
@@ -84,6 +117,9 @@ function Pages() {
       </Route>
       <Route path="/submissions/:operation_id?">
         <HistoryPage />
+      </Route>
+      <Route path="/settings">
+        <ConnectionPage />
       </Route>
       <Route>
         <NotFound />

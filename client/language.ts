@@ -16,6 +16,9 @@ export function languageFor(wanted: readonly string[]): Language {
   return LANGUAGES.find((known) => known === found) ?? "en";
 }
 
+/** Each language's own name for itself. */
+export const languageNames: Record<Language, string> = { en: "English", ru: "Русский" };
+
 export const currentLanguage = (): Language => current;
 
 export function chooseLanguage(language: Language): void {

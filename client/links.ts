@@ -2,14 +2,26 @@
 export type Search = string | URLSearchParams | Record<string, string | undefined>;
 
 export const links = {
+  home: (): string => "/",
   /** The form, without or with a pool; `search` fills it (`input.image=…`). */
   newTask: (poolId?: string | null, search?: Search): string =>
-    (poolId ? `/pools/${encodeURIComponent(poolId)}/new` : "/") + searchText(search),
+    (poolId ? `/pools/${encodeURIComponent(poolId)}/new` : "/new") + searchText(search),
   /** The list of submissions, filtered by `search`. */
   history: (search?: Search): string => `/submissions${searchText(search)}`,
   submission: (operationId: string, search?: Search): string =>
     `/submissions/${encodeURIComponent(operationId)}${searchText(search)}`,
+  settings: (): string => "/settings",
 } as const;
+
+/** The pool of the form's address, if it has one. */
+export function poolIn(path: string): string | null {
+  const pool = /^\/pools\/([^/]+)\/new$/.exec(path)?.[1];
+  try {
+    return pool === undefined ? null : decodeURIComponent(pool);
+  } catch {
+    return pool ?? null;
+  }
+}
 
 function searchText(search: Search | undefined): string {
   if (search === undefined) return "";

@@ -130,6 +130,14 @@ export const latestSubmissionsQuery = (poolId: string, limit: number) =>
     queryFn: ({ signal }) => call("listSubmissions", { query: { pool_id: poolId, limit: String(limit) } }, { signal }),
   });
 
+/** The latest submissions with these words in their content or ids. The former ones stay until they come. */
+export const foundSubmissionsQuery = (words: string, limit: number) =>
+  queryOptions({
+    queryKey: [...keys.submissions, { words, limit }],
+    queryFn: ({ signal }) => call("listSubmissions", { query: { q: words, limit: String(limit) } }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
 /** How many tasks were created in a pool since a moment (ISO 8601). */
 export const createdCountQuery = (poolId: string, since: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { IconChevronDown } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import styles from "./search-box.module.css";
 
 /** A choice. `group`: the heading above it, shown where it changes. */
@@ -18,40 +18,54 @@ interface SearchBoxProps {
   typed: string | null;
   onTyped: (typed: string | null) => void;
   choices: readonly Choice[];
+  /** Whether the choices for what is typed are still to come. Enter waits for them. */
+  pending: boolean;
   /** The value of the present choice. */
   chosen: string | null;
   onChoose: (value: string) => void;
   /** A line below the choices: loading, nothing found, an error. */
   note: ReactNode;
-  /** The list does not overlap what follows, and the box has the focus from the start. */
+  /** In a dialog: the list does not overlap what follows, and the box has the focus from the start. */
   inline?: boolean;
+  /** Whether it takes the focus when it comes onto the page. */
+  focused?: boolean;
 }
 
-/** A text box with a list of matches (the combobox of the ARIA practices). Enter takes the first. */
+/** A text box with a list of matches (the combobox of the ARIA practices). Enter takes the first, or the marked one. */
 export function SearchBox(props: SearchBoxProps) {
   const { label, typed, choices, onTyped } = props;
   const id = useId();
-  const [moved, setMoved] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  // By value: choices that come later must not change which one is marked.
+  const [marked, setMarked] = useState<string | null>(null);
   const open = typed !== null;
-  const active = choices.length === 0 ? -1 : Math.min(moved, choices.length - 1);
+  const active = Math.max(
+    choices.findIndex(({ value }) => value === marked),
+    Math.min(0, choices.length - 1),
+  );
   const type = (text: string | null) => {
-    setMoved(0);
+    setMarked(null);
     onTyped(text);
   };
   const choose = (choice: Choice) => {
     type(null);
     props.onChoose(choice.value);
   };
+  const waits = useEnter({ typed, pending: props.pending, take: () => choices[active] && choose(choices[active]) });
+  useEffect(() => {
+    if (props.focused) input.current?.focus({ preventScroll: true });
+  }, [props.focused]);
   const press = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      if (open) setMoved((active + step + choices.length) % Math.max(choices.length, 1));
-      else type("");
-    } else if (event.key === "Enter" && !isChord(event) && open && choices[active] !== undefined) {
+      if (!open) return type("");
+      setMarked(choices[(active + step + choices.length) % Math.max(choices.length, 1)]?.value ?? null);
+    } else if (event.key === "Enter" && !isChord(event) && open) {
       event.preventDefault();
-      choose(choices[active]);
+      if (marked !== null && choices[active]) choose(choices[active]);
+      else waits.press();
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       type(null);
@@ -64,6 +78,7 @@ export function SearchBox(props: SearchBoxProps) {
       </label>
       <div className={styles.line}>
         <input
+          ref={input}
           id={id}
           className={styles.input}
           type="text"
@@ -73,6 +88,7 @@ export function SearchBox(props: SearchBoxProps) {
           aria-controls={`${id}-list`}
           aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
           aria-describedby={`${id}-note`}
+          aria-busy={waits.waiting}
           autoComplete="off"
           spellCheck={false}
           data-search
@@ -108,6 +124,22 @@ export function SearchBox(props: SearchBoxProps) {
       </div>
     </div>
   );
+}
+
+/**
+ * Enter for what is typed: takes at once, or as soon as the choices for it have come. Other text, or closing the list,
+ * takes it back.
+ */
+function useEnter({ typed, pending, take }: { typed: string | null; pending: boolean; take: () => void }) {
+  const [entered, setEntered] = useState<string | null>(null);
+  const waiting = entered !== null && entered === typed;
+  const due = waiting && !pending;
+  useEffect(() => {
+    if (!due) return;
+    setEntered(null);
+    take();
+  });
+  return { waiting, press: () => setEntered(typed) };
 }
 
 /** Enter with a modifier is a shortcut of the page, and chooses nothing. */

@@ -87,7 +87,7 @@ describe("accessibility that axe does not check", () => {
     const { page, form } = await desk.visit();
     await form.open(POOL);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
-    for (const address of ["/", "/submissions"]) {
+    for (const address of ["/", "/new", "/submissions", "/settings"]) {
       await page.goto(address);
       expect(await page.title()).toMatch(/\S/);
       await page.getByRole("main").waitFor();
@@ -96,9 +96,9 @@ describe("accessibility that axe does not check", () => {
 
   it("every page names the Toloka in use", async () => {
     const { page } = await desk.visit();
-    for (const address of ["/", `/pools/${POOL}/new`, "/submissions"]) {
+    for (const address of ["/", "/new", `/pools/${POOL}/new`, "/submissions", "/settings"]) {
       await page.goto(address);
-      await page.getByRole("banner").getByText("built-in Toloka", { exact: true }).waitFor();
+      await page.getByRole("banner").getByText("Demo (built-in Toloka)", { exact: true }).waitFor();
     }
   });
 

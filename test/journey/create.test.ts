@@ -143,7 +143,7 @@ describe("creating a task on the page", () => {
     await asInProduction(page);
     const image = "https://example.com/in-production.jpg";
     await form.open(POOL);
-    await page.getByRole("banner").getByText("PRODUCTION", { exact: true }).waitFor();
+    await page.getByRole("banner").getByText("Production", { exact: true }).waitFor();
     await form.field("image").fill(image);
     const create = page.getByRole("button", { name: "Create task in production" });
     await create.click();

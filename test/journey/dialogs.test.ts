@@ -55,22 +55,22 @@ const DIALOGS: Opened[] = [
     },
   },
   {
-    name: "Go to",
+    name: "Search",
     pool: LISTS_POOL.id,
     fill: title,
     open: async (page) => {
       await page.keyboard.press("Control+k");
       await page.keyboard.type("nothing has this name");
-      return opened(page, "Go to").getByRole("combobox");
+      return opened(page, "Search").getByRole("combobox");
     },
   },
   {
-    name: "Short cuts",
+    name: "Keyboard shortcuts",
     pool: LISTS_POOL.id,
     fill: title,
     open: async (page) => {
-      await page.getByRole("button", { name: "Short cuts" }).click();
-      return opened(page, "Short cuts").getByRole("checkbox");
+      await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+      return opened(page, "Keyboard shortcuts").getByRole("checkbox");
     },
   },
   {

@@ -54,7 +54,7 @@ describe("the keyboard", () => {
     await form.open(QUICK_POOL.id);
     await form.field("title").focus();
     await page.keyboard.press("Control+k");
-    const box = page.getByRole("dialog", { name: "Go to" }).getByRole("combobox");
+    const box = page.getByRole("dialog", { name: "Search" }).getByRole("combobox");
     await box.waitFor();
     const meant = () =>
       box.evaluate((input) => document.getElementById(input.getAttribute("aria-activedescendant") ?? "")?.textContent);
@@ -86,9 +86,9 @@ describe("the keyboard", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     await form.field("title").blur();
     await page.keyboard.press("?");
-    await page.getByRole("dialog", { name: "Short cuts" }).waitFor();
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog", { name: "Short cuts" }).waitFor({ state: "hidden" });
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor({ state: "hidden" });
   });
 
   it("Alt+P keeps the value of the field that has the focus for the next task, or no longer", async () => {

@@ -65,7 +65,12 @@ export function statesOf(desk: DeskInBrowser): State[] {
     await page.getByText(new RegExp(`^${name} task:`)).waitFor();
   };
   return [
-    { name: "start", reach: (page) => page.goto("/").then(() => page.getByRole("heading", { level: 1 }).waitFor()) },
+    { name: "home", reach: (page) => page.goto("/").then(() => page.getByRole("img").first().waitFor()) },
+    { name: "connection", reach: (page) => page.goto("/settings").then(() => page.getByText("$100.25").waitFor()) },
+    {
+      name: "no-pool-yet",
+      reach: (page) => page.goto("/new").then(() => page.getByRole("heading", { level: 1 }).waitFor()),
+    },
     { name: "new-task", reach: (_page, form) => form.open(POOL) },
     { name: "every-type", reach: async (_page, form) => form.open(await sixteenTypesPool(desk)) },
     {
@@ -128,15 +133,15 @@ export function statesOf(desk: DeskInBrowser): State[] {
     {
       name: "pool-picker",
       reach: async (page) => {
-        await page.goto("/");
+        await page.goto("/new");
         await page.getByRole("combobox", { name: "Pool" }).click();
         await page.getByRole("option").first().waitFor();
       },
     },
     { name: "paste-a-task", reach: openDialog("Paste a task") },
     { name: "templates", reach: openDialog("Templates") },
-    { name: "help", reach: openDialogByKey("Short cuts", "?") },
-    { name: "palette", reach: openDialogByKey("Go to", "Control+k") },
+    { name: "help", reach: openDialogByKey("Keyboard shortcuts", "?") },
+    { name: "palette", reach: openDialogByKey("Search", "Control+k") },
     {
       name: "submissions",
       reach: async (page, form) => {

@@ -2,35 +2,41 @@ import { Kbd } from "@mantine/core";
 import { Fragment, useState } from "react";
 import "@mantine/core/styles/Kbd.css";
 import { CONFIRM_KEYS } from "../../features/compose/form-keys.ts";
+import { useWords } from "../../language.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { words } from "../words.ts";
 import { singleKeysOn, switchSingleKeys } from "./shortcuts.ts";
 import styles from "./shortcuts-dialog.module.css";
 
 const CTRL = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘" : "Ctrl";
 
-const ANYWHERE: [string[], string][] = [
-  [["C"], "New task"],
-  [["/"], "Search: the pool, or the submissions"],
-  [["?"], "This list"],
-  [[CTRL, "K"], "Go to a pool or page by its name"],
-  [["Esc"], "Close what is open"],
-];
-const IN_THE_FORM: [string[], string][] = [
-  [[CTRL, "Enter"], "Create the task"],
-  [["Shift", "Enter"], "Create the task and go on with the next"],
-  [[...CONFIRM_KEYS], "Confirm what is asked before a task is created"],
-  [["Esc"], "Cancel what is asked before a task is created"],
-  [["Alt", "P"], "Keep this field's value for the next task, or no longer"],
-  [["Tab"], "The next field; leaves the JSON editor too"],
-];
-
 /** The list of keyboard shortcuts, and the switch for those of a single key. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { shortcuts: w } = useWords(words);
   const [letters, setLetters] = useState(singleKeysOn);
   return (
-    <Dialog onClose={onClose} title="Short cuts">
-      <Keys title="Anywhere" keys={ANYWHERE} />
-      <Keys title="In the form" keys={IN_THE_FORM} />
+    <Dialog onClose={onClose} title={w.title}>
+      <Keys
+        title={w.anywhere}
+        keys={[
+          [["C"], w.newTask],
+          [["/"], w.search],
+          [["?"], w.help],
+          [[CTRL, "K"], w.palette],
+          [["Esc"], w.close],
+        ]}
+      />
+      <Keys
+        title={w.form}
+        keys={[
+          [[CTRL, "Enter"], w.create],
+          [["Shift", "Enter"], w.createAndNext],
+          [[...CONFIRM_KEYS], w.confirm],
+          [["Esc"], w.cancel],
+          [["Alt", "P"], w.pin],
+          [["Tab"], w.tab],
+        ]}
+      />
       <label className={styles.choice}>
         <input
           type="checkbox"
@@ -40,7 +46,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             switchSingleKeys(event.currentTarget.checked);
           }}
         />
-        Single keys (C, /, ?) are short cuts while nothing is being typed
+        {w.single}
       </label>
     </Dialog>
   );

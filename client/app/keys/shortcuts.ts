@@ -31,9 +31,9 @@ export function shortcutOf(press: Press, letters: boolean): Shortcut | null {
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox]";
 
-/** Whether the focus is in a text control or a dialog, so that single keys belong to it. */
+/** Whether the focus is in a text control, a menu or a dialog, so that single keys belong to it. */
 export const takesLetters = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest(`${TYPING}, [role=dialog], dialog`) !== null;
+  target instanceof Element && target.closest(`${TYPING}, [role=menu], [role=dialog], dialog`) !== null;
 
 /** Whether single keys are shortcuts (WCAG 2.1.4: they can be switched off). */
 export const singleKeysOn = (): boolean => deviceShelf().read("single-keys") !== false;

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { links } from "../../links.ts";
+import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { dialogIsOpen } from "../../ui/dialog-open.ts";
 import { shortcutOf, singleKeysOn, takesLetters } from "./shortcuts.ts";
 
@@ -12,6 +13,7 @@ export type Opened = "help" | "palette" | null;
  */
 export function useShortcuts(opened: Opened, open: (what: Opened) => void): void {
   const [, navigate] = useLocation();
+  const lastPool = useLastPool();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
@@ -19,12 +21,12 @@ export function useShortcuts(opened: Opened, open: (what: Opened) => void): void
       const asked = shortcutOf(event, free && singleKeysOn() && !takesLetters(event.target));
       if (asked === null || (asked === "search" && !focusSearch())) return;
       event.preventDefault();
-      if (asked === "new-task") navigate(links.newTask());
+      if (asked === "new-task") navigate(links.newTask(lastPool));
       else if (asked !== "search" && free) open(asked);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [navigate, opened, open]);
+  }, [navigate, lastPool, opened, open]);
 }
 
 /** Moves the focus to the page's search box; `false` if there is none. */

@@ -1,27 +1,34 @@
 import { IconPlayerPause } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { useWords } from "../../language.ts";
+import { Button } from "../../ui/button.tsx";
 import { DialogLoading } from "../../ui/dialog-loading.tsx";
-import styles from "../header.module.css";
-import { submissionCount } from "./counts.ts";
+import { Strip } from "../../ui/strip.tsx";
+import { words } from "../words.ts";
 import type { HoldProps } from "./release-dialog.tsx";
 
 const ReleaseDialog = lazy(() => import("./release-dialog.tsx"));
 
 /** Says that a restored journal is on hold. An administrator can release it. */
 export function HoldNotice({ hold, queued }: HoldProps) {
+  const { notice } = useWords(words);
   const [asking, setAsking] = useState(false);
   return (
-    <span className={styles.warning}>
-      <IconPlayerPause size={16} aria-hidden /> On hold: nothing is sent to Toloka. {hold.reason}.
-      {hold.unfinished > 0 && ` Still looking for the tasks of ${submissionCount(hold.unfinished)}.`}{" "}
-      <button type="button" className={styles.release} onClick={() => setAsking(true)}>
-        Release…
-      </button>
+    <Strip
+      tone="warning"
+      icon={<IconPlayerPause size={18} aria-hidden />}
+      actions={
+        <Button compact onClick={() => setAsking(true)}>
+          {notice.release}
+        </Button>
+      }
+    >
+      {notice.hold(hold.reason, hold.unfinished)}
       {asking && (
         <Suspense fallback={<DialogLoading />}>
           <ReleaseDialog hold={hold} queued={queued} onClose={() => setAsking(false)} />
         </Suspense>
       )}
-    </span>
+    </Strip>
   );
 }

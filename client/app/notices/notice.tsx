@@ -1,41 +1,50 @@
 import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Link } from "wouter";
 import type { Health } from "../../../shared/api/routes.ts";
 import { ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
 import { waitText } from "../../parts/clock.ts";
 import { useLive } from "../../parts/live.ts";
 import { useHealth } from "../../parts/session.tsx";
-import styles from "../header.module.css";
+import { Strip } from "../../ui/strip.tsx";
+import { words } from "../words.ts";
 import { HoldNotice } from "./hold-notice.tsx";
+import styles from "./notice.module.css";
 
 /** A shorter interruption of the stream is not shown, in milliseconds. */
 const GRACE = 3000;
+/** Nor is a shorter wait of the queue, in seconds: it would come and go with every task. */
+const SHORT_WAIT = 5;
 
-/** A reserved line below the header: no connection, nothing is sent, submissions that wait. */
+/** Below the header: no connection, nothing is sent, submissions in the queue. */
 export function Notice() {
   const { data: health, error } = useHealth();
   const cut = useCutOff();
   return (
     <div className={styles.notice} role="status">
-      {cut ? (
-        <span className={styles.warning}>
-          <IconPlugConnectedX size={16} aria-hidden /> No connection to Task Desk. What is typed is kept; it goes on by
-          itself.
-        </span>
-      ) : (
-        <HealthNote health={health} error={error} />
-      )}
+      {cut ? <Offline /> : <HealthNote health={health} error={error} />}
     </div>
   );
 }
 
+function Offline() {
+  const { notice } = useWords(words);
+  return (
+    <Strip tone="warning" icon={<IconPlugConnectedX size={18} aria-hidden />}>
+      {notice.offline}
+    </Strip>
+  );
+}
+
 function HealthNote({ health, error }: { health: Health | undefined; error: Error | null }) {
+  const { notice } = useWords(words);
   if (error instanceof ProblemError && error.problem.code === "JOURNAL_UNAVAILABLE")
     return (
-      <span className={styles.warning}>
-        <IconDatabaseX size={16} aria-hidden /> No new tasks are accepted. {error.problem.detail}
-      </span>
+      <Strip tone="bad" icon={<IconDatabaseX size={18} aria-hidden />}>
+        {notice.journal(error.problem.detail)}
+      </Strip>
     );
   if (health === undefined) return null;
   return health.hold ? (
@@ -45,28 +54,25 @@ function HealthNote({ health, error }: { health: Health | undefined; error: Erro
   );
 }
 
-function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue: Health["queue"] }) {
+function QueueNote({ queue: { length, wait_seconds, paused, foreign } }: { queue: Health["queue"] }): ReactNode {
+  const { notice } = useWords(words);
   if (paused !== null)
     return (
-      <span className={styles.warning}>
-        <IconPlayerPause size={16} aria-hidden /> Nothing is sent to Toloka at the moment. {paused}
-      </span>
+      <Strip tone="warning" icon={<IconPlayerPause size={18} aria-hidden />}>
+        {notice.paused(paused)}
+      </Strip>
     );
   if (length === 0 && foreign > 0)
     return (
-      <a href={links.history({ status: "foreign" })}>
-        {foreign === 1 ? "1 submission waits" : `${foreign.toLocaleString("en")} submissions wait`} for another Toloka
-        or account
-      </a>
+      <Strip icon={<IconHourglass size={18} aria-hidden />}>
+        <Link href={links.history({ status: "foreign" })}>{notice.foreign(foreign)}</Link>
+      </Strip>
     );
-  if (length === 0) return null;
-  const work =
-    length === 1 ? "1 submission waits its turn" : `${length.toLocaleString("en")} submissions wait their turn`;
+  if (length === 0 || wait_seconds < SHORT_WAIT) return null;
   return (
-    <span>
-      <IconHourglass size={16} aria-hidden /> {work}
-      {wait_seconds >= 1 && `, about ${waitText(Math.ceil(wait_seconds))}`}
-    </span>
+    <Strip icon={<IconHourglass size={18} aria-hidden />}>
+      {notice.queued(length, waitText(Math.ceil(wait_seconds)))}
+    </Strip>
   );
 }
 

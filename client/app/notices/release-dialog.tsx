@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Health } from "../../../shared/api/routes.ts";
 import { call, ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { healthQuery, keys } from "../../queries.ts";
+import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import styles from "../header.module.css";
-import { submissionCount } from "./counts.ts";
+import { words } from "../words.ts";
+import styles from "./notice.module.css";
 
 export interface HoldProps {
   hold: NonNullable<Health["hold"]>;
@@ -16,6 +18,7 @@ export interface HoldProps {
 /** Asks before a restored journal is released. */
 export default function ReleaseDialog({ hold, queued, onClose }: HoldProps & { onClose: () => void }) {
   const client = useQueryClient();
+  const { release: w } = useWords(words);
   const release = useMutation({
     mutationFn: () => call("releaseJournal", {}),
     onSuccess: (health) => {
@@ -26,31 +29,15 @@ export default function ReleaseDialog({ hold, queued, onClose }: HoldProps & { o
     },
   });
   return (
-    <Dialog title="Release the hold?" onClose={onClose}>
-      <p>
-        Task Desk starts to send tasks to Toloka again
-        {queued > 0 && `, beginning with ${submissionCount(queued)} in the queue`}. First make sure that no other Task
-        Desk works on another copy of this journal.
-      </p>
-      {hold.unfinished > 0 && (
-        <p>
-          The tasks of {submissionCount(hold.unfinished)} are still being looked for. Waiting until that is done is
-          safer.
-        </p>
-      )}
+    <Dialog title={w.title} onClose={onClose}>
+      <p>{w.text(queued)}</p>
+      {hold.unfinished > 0 && <p>{w.unfinished(hold.unfinished)}</p>}
       {release.error instanceof ProblemError && <ProblemMessage problem={release.error.problem} />}
       <div className={styles.choices}>
-        <button type="button" className={styles.button} onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className={styles.button}
-          aria-busy={release.isPending}
-          onClick={() => release.isPending || release.mutate()}
-        >
-          Release
-        </button>
+        <Button onClick={onClose}>{w.cancel}</Button>
+        <Button look="primary" aria-busy={release.isPending} onClick={() => release.isPending || release.mutate()}>
+          {w.release}
+        </Button>
       </div>
     </Dialog>
   );
