@@ -73,15 +73,17 @@ export type CreatedTask = z.infer<typeof CreatedTask>;
 /** The keys of a task that Toloka sets. They are left out when a new task is made from another. */
 export const READ_ONLY_KEYS = ["id", "origin_task_id", "created", "remaining_overlap"] as const;
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** How a task is created (toloka-kit's `CreateTaskParameters`), complete. */
 export const CreateTaskParameters = z.object({
   /** RFC 4122 UUID, lower case. Protects from duplicates in asynchronous mode only. */
-  operation_id: z.pipe(
-    z
-      .string("STRING_EXPECTED")
-      .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "UUID_EXPECTED")),
-    z.transform((id) => id.toLowerCase()),
-  ),
+  operation_id: z
+    .pipe(
+      z.string("STRING_EXPECTED").check(z.regex(UUID, "UUID_EXPECTED")),
+      z.transform((id) => id.toLowerCase()),
+    )
+    .register(z.globalRegistry, { type: "string", pattern: UUID.source }),
   async_mode: z.boolean("BOOLEAN_EXPECTED"),
   allow_defaults: z.boolean("BOOLEAN_EXPECTED"),
   open_pool: z.boolean("BOOLEAN_EXPECTED"),

@@ -3,15 +3,14 @@ import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import type { Log } from "../log.ts";
 import type { Desk } from "./desk.ts";
-import { docsPage } from "./docs/docs-page.ts";
-import { openApi } from "./docs/openapi.ts";
+import { mountDocs } from "./docs/docs-page.ts";
 import { openEvents } from "./events.ts";
 import { guard } from "./guard.ts";
 import { handlersOf } from "./handlers.ts";
 import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
-import { nonceOf, securityHeaders } from "./security.ts";
+import { securityHeaders } from "./security.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
@@ -32,14 +31,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .route(EVENTS_PATH)
     .get(events.handler)
     .all(refuseMethod(["GET"]));
-  app
-    .route("/api/openapi.json")
-    .get((_request, response) => void response.json(openApi(desk.version)))
-    .all(refuseMethod(["GET"]));
-  app
-    .route("/api/docs")
-    .get((_request, response) => void response.type("html").send(docsPage(desk.version, nonceOf(response))))
-    .all(refuseMethod(["GET"]));
+  mountDocs(app, desk.version);
   mountRoutes(app, handlersOf(desk), desk);
   mountPage(app, desk.clientDir);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));

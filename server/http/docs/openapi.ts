@@ -1,4 +1,9 @@
-import * as z from "zod/mini";
+import {
+  createDocument,
+  type ZodObjectInput,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+} from "zod-openapi";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
@@ -25,32 +30,6 @@ import {
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";
 import { BOUNDS } from "../request/json-bounds.ts";
 import { EXAMPLES } from "./api-examples.ts";
-
-export interface JsonSchema {
-  [key: string]: unknown;
-}
-export interface Parameter {
-  name: string;
-  in: "path" | "query";
-  required: boolean;
-  schema: JsonSchema;
-}
-interface Content {
-  content: Record<string, { schema: JsonSchema; example?: unknown }>;
-}
-export interface Operation31 {
-  operationId: string;
-  summary: string;
-  parameters: Parameter[];
-  requestBody?: Content & { required: boolean };
-  responses: Record<string, { description: string } & Partial<Content>>;
-}
-export interface OpenApi {
-  openapi: "3.1.0";
-  info: { title: string; version: string; description: string };
-  paths: Record<string, Record<string, Operation31>>;
-  components: { schemas: Record<string, JsonSchema> };
-}
 
 const rows = Object.entries(routes) as [RouteName, Route][];
 
@@ -80,32 +59,13 @@ const NAMED = {
   TaskState,
 };
 
-const refTo = (name: string): string => `#/components/schemas/${name}`;
-
-/** The params, query, body and answer of a route, as JSON Schema. */
-type Parts = Partial<Record<"params" | "query" | "body", JsonSchema>> & { answer: JsonSchema };
-
-/** All schemas as JSON Schema, in one conversion: those of `NAMED`, and each route's parts, which refer to them. */
-function jsonSchemas(): { named: Record<string, JsonSchema>; partsOf: (route: RouteName) => Parts } {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
-  for (const [id, { params, query, body, answer }] of rows) {
-    const parts = { ...(params && { params }), ...(query && { query }), ...(body && { body }), answer };
-    registry.add(z.object(parts), { id });
-  }
-  const { schemas } = z.toJSONSchema(registry, { io: "input", unrepresentable: "any", override: tidy, uri: refTo });
-  const named = Object.keys(NAMED).map((name) => {
-    const { $schema: _dialect, $id: _address, ...schema } = schemas[name]!;
-    return [name, schema];
-  });
-  return { named: Object.fromEntries(named), partsOf: (route) => schemas[route]!.properties as unknown as Parts };
-}
-
-/** A query arrives as text, so its default in the table is text as well. Readers need the number. */
-function tidy({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+  // A query arrives as text, so its default in the table is text as well. Readers need the number.
   if (jsonSchema.type === "integer" && typeof jsonSchema.default === "string")
     jsonSchema.default = Number(jsonSchema.default);
-}
+  // A later version may answer with more members.
+  if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
 
 const PROBLEMS: Record<number, string> = {
   400: "The address or the JSON cannot be understood",
@@ -137,71 +97,69 @@ function problemsOf(route: Route): number[] {
     });
 }
 
-function parametersOf(place: "path" | "query", schema: JsonSchema = {}): Parameter[] {
-  const { properties = {}, required = [] } = schema as {
-    properties?: Record<string, JsonSchema>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, own]) => ({
-    name,
-    in: place,
-    required: place === "path" || required.includes(name),
-    schema: own,
-  }));
+/** The group of a route on the API's page. */
+function tagOf(path: string): string {
+  const first = path.split("/")[2]!;
+  if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
+  return /^(pools|recent-pools|projects|requester|tasks)$/.test(first) ? "Toloka" : "Server";
 }
 
-function operationOf(name: RouteName, route: Route, { params, query, body, answer }: Parts): Operation31 {
+function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
-  const json = (schema: JsonSchema, shown: unknown): Content => ({
-    content: { "application/json": { schema, ...(shown === undefined ? {} : { example: shown }) } },
+  const json = (schema: Route["answer"], shown: unknown) => ({
+    content: { "application/json": { schema, ...(shown !== undefined && { example: shown }) } },
   });
   const good = route.statuses.map((status) => [
-    String(status),
-    { description: example?.statuses?.[status] ?? route.summary, ...json(answer, example?.answer) },
+    status,
+    { description: example?.statuses?.[status] ?? route.summary, ...json(route.answer, example?.answer) },
   ]);
   const bad = problemsOf(route).map((status) => [
-    String(status),
-    { description: PROBLEMS[status], content: { "application/problem+json": { schema: { $ref: refTo("Problem") } } } },
+    status,
+    { description: PROBLEMS[status], content: { "application/problem+json": { schema: Problem } } },
   ]);
   return {
     operationId: name,
     summary: route.summary,
-    parameters: [...parametersOf("path", params), ...parametersOf("query", query)],
-    ...(body && { requestBody: { required: true, ...json(body, example?.body) } }),
+    tags: [tagOf(route.path)],
+    requestParams: {
+      ...(route.params && { path: route.params as ZodObjectInput }),
+      ...(route.query && { query: route.query as ZodObjectInput }),
+    },
+    ...(route.body && { requestBody: { required: true, ...json(route.body, example?.body) } }),
     responses: Object.fromEntries([...good, ...bad]),
   };
 }
 
 /** The API as OpenAPI 3.1, made from the table of routes. */
-export function openApi(version: string): OpenApi {
-  const { named, partsOf } = jsonSchemas();
-  const paths: OpenApi["paths"] = {};
+export function openApi(version: string): ReturnType<typeof createDocument> {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [name, route] of rows)
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(name, route, partsOf(name)) };
-  paths[EVENTS_PATH] = { get: eventsOperation() };
-  return {
-    openapi: "3.1.0",
-    info: {
-      title: "Task Desk",
-      version,
-      description: "Creates Toloka tasks, each once. Numbers keep every digit; names are Toloka's.",
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(name, route) };
+  paths[EVENTS_PATH] = { get: EVENTS };
+  return createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "Task Desk",
+        version,
+        description: `Creates Toloka tasks, each once. Numbers keep every digit; names are Toloka's.
+
+Errors are \`application/problem+json\` (RFC 9457); their codes are listed [below](#problems).
+
+**Requests that are tried on this page are sent**: a submission creates a task, and a task in an open pool costs money.`,
+      },
+      tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }],
+      paths,
+      components: { schemas: NAMED },
     },
-    paths,
-    components: { schemas: named },
-  };
+    { override: tidy, allowEmptySchema: { custom: true, pipe: true, transform: true } },
+  );
 }
 
-function eventsOperation(): Operation31 {
-  return {
-    operationId: "events",
-    summary:
-      "Changes of submissions as server-sent events: `change` with the data below, `resync` when anything may have changed",
-    parameters: [],
-    responses: {
-      "200": {
-        description: "The stream",
-        content: { "text/event-stream": { schema: { $ref: refTo("ChangeEvent") } } },
-      },
-    },
-  };
-}
+const EVENTS: ZodOpenApiOperationObject = {
+  operationId: "events",
+  tags: [tagOf(EVENTS_PATH)],
+  summary:
+    "Changes of submissions as server-sent events: `change` with the data below, `resync` when anything may have changed",
+  responses: { "200": { description: "The stream", content: { "text/event-stream": { schema: ChangeEvent } } } },
+};
