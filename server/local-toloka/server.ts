@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { loadPatterns } from "../../shared/fields/pattern.ts";
 import { type Json, stringifyJson } from "../../shared/values/json.ts";
+import { findPicture } from "./pictures/pictures.ts";
 import { limitRate, type RateLimit } from "./rate-limit.ts";
 import { isRefusal, refusalBody, refuse } from "./refusal.ts";
 import { answer, type Context } from "./routes.ts";
-import { findPicture } from "./seed/pictures.ts";
 import { seed } from "./seed/seed.ts";
 import { openState } from "./state.ts";
 
