@@ -181,7 +181,7 @@ describe("the size of values", () => {
     );
     const [path] = Object.keys(other({ ["k".repeat(300_000)]: 1 }));
     expect(path).toBe(`${"k".repeat(99)}…`);
-    expect(fieldProblems({ note: fault as Fault }).note?.message).toContain("may take 262,144 bytes and takes 262,145");
+    expect(fieldProblems({ note: fault as Fault }).note?.message).toContain("262,145 bytes, the limit is 262,144");
   });
 });
 

@@ -1,4 +1,4 @@
-import { problem } from "../../shared/api/problem.ts";
+import { faultsProblem, problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/submission-routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
@@ -135,10 +135,7 @@ export function operatorActions(parts: {
 
 const notItsOwn: Result<never> = {
   ok: false,
-  problem: problem(422, "VALIDATION_ERROR", {
-    detail: "This task cannot be the submission's. Choose another, or send it again.",
-    fields: { task_id: { code: "VALUE_NOT_ALLOWED", message: "This task belongs to another pool or submission." } },
-  }),
+  problem: faultsProblem({ task_id: { code: "VALUE_NOT_ALLOWED", params: ["task"] } }),
 };
 
 const entryOf = (action: string, outcome: string, by: string): TimelineEntry => ({ ...NOTE, action, outcome, by });

@@ -1,4 +1,4 @@
-import { sentenceFor } from "../../shared/api/problem.ts";
+import { openingFailed, sentenceFor } from "../../shared/api/problem.ts";
 import { translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
@@ -113,7 +113,7 @@ async function readBack({ toloka, tasks, context }: Watch, operation: Operation,
   const { opening } = log;
   const notice = opening && {
     code: opening.code,
-    message: `The task exists, but: ${sentenceFor(opening.code, opening.message)}`,
+    message: openingFailed(opening.code, opening.message),
   };
   return { outcome: "created", tasks: created, operation, notice };
 }

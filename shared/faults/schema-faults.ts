@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
-import { type Fault, type Faults, isValidationCode } from "./faults.ts";
+import { isValidationCode } from "./codes.ts";
+import type { Fault, Faults } from "./faults.ts";
 
 /**
  * A schema's issues with `input` as faults by path. The code is the issue's message if that is one, else by its kind.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadPatterns } from "../fields/pattern.ts";
+import { LANGUAGES, type Language } from "../language.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { ExactNumber } from "../values/json.ts";
 import { type Overlap, resolvedOverlap, type TaskFacts } from "./overlap.ts";
@@ -30,8 +31,8 @@ const project = (more: object = {}, input_spec: unknown = { image: { type: "url"
     ...more,
   });
 const general = (overlap: Overlap): TaskFacts => ({ kind: "general", overlap });
-const ask = (more: Partial<PoolQuestion> = {}) =>
-  checkPool({ pool: pool(), project: project(), task: general("default"), now: NOW, ...more });
+const ask = (more: Partial<PoolQuestion> = {}, language: Language = "en") =>
+  checkPool({ pool: pool(), project: project(), task: general("default"), now: NOW, ...more }, language);
 const codes = (more: Partial<PoolQuestion>, level: "red" | "amber" | "green") =>
   ask(more).flatMap((verdict) => (verdict.level === level ? [verdict.code] : []));
 
@@ -75,11 +76,13 @@ describe("broken pools", () => {
     expect(verdicts.filter(({ level }) => level === "red").map((verdict) => verdict.code)).toEqual([code]);
     expect(verdicts[0]?.way_out).toMatch(/\.$/);
   });
-  it("have as many different reasons, each a sentence", () => {
-    const first = BROKEN.map(([, question]) => ask(question)[0]!);
+  it.each(LANGUAGES)("have as many different reasons, each a sentence (%s)", (language) => {
+    const first = BROKEN.map(([, question]) => ask(question, language)[0]!);
     expect(new Set(first.map(({ code }) => code)).size).toBe(BROKEN.length);
     expect(new Set(first.map(({ sentence }) => sentence)).size).toBe(BROKEN.length);
-    for (const { sentence } of first) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    for (const { sentence, way_out } of first)
+      for (const text of [sentence, way_out])
+        expect(text).toMatch(language === "en" ? /^[A-Z][^а-яё]*\.$/i : /^[А-ЯЁ].*\.$/);
   });
 });
 
@@ -139,11 +142,11 @@ describe("overlap", () => {
   it("is said as chosen", () => {
     expect(codes({ task: general(1) }, "green")).toContain("OVERLAP_OWN");
     expect(codes({ task: general("infinite") }, "green")).toContain("OVERLAP_INFINITE");
-    expect(ask({ task: general(5) }).map(({ sentence }) => sentence)).toContain("Overlap 5: 5 different people do it.");
+    expect(ask({ task: general(5) }).map(({ sentence }) => sentence)).toContain("Overlap 5.");
   });
   it("falls back from the tasks' default to the suites'", () => {
     const own = pool({ defaults: { default_overlap_for_new_task_suites: 7 } });
-    expect(ask({ pool: own }).map(({ sentence }) => sentence)).toContain("Overlap 7 by the pool's default.");
+    expect(ask({ pool: own }).map(({ sentence }) => sentence)).toContain("Overlap 7 (pool default).");
   });
   it("without a task yet, only says what the pool has", () => {
     const before = { task: undefined };
@@ -170,13 +173,42 @@ describe("suites", () => {
     expect(mixed({ real_tasks_count: 5, force_last_assignment: false })[0]).toMatchObject({
       level: "amber",
       code: "SUITE_WAITS",
-      sentence: "A suite has 5 general tasks, and goes out only with 5 general tasks: a single one waits for 4 more.",
+      sentence: "5 general tasks per suite. A suite needs 5 general tasks: this one waits for 4 more.",
     });
     const [partial] = mixed({ real_tasks_count: 5, golden_tasks_count: 1, force_last_assignment_delay_seconds: 60 });
     expect(partial).toMatchObject({ level: "amber", code: "SUITE_PARTIAL" });
-    expect(partial?.sentence).toContain("5 general tasks and 1 control task, which the pool must hold");
+    expect(partial?.sentence).toContain("5 general tasks and 1 control task per suite");
     expect(partial?.sentence).toContain("after 60 seconds");
     expect(mixed({ real_tasks_count: 5, min_real_tasks_count: 1 })[0]?.level).toBe("green");
+  });
+});
+
+describe("in Russian", () => {
+  it.each([
+    [1, "На странице 1 основное задание."],
+    [3, "На странице 3 основных задания."],
+    [5, "На странице 5 основных заданий."],
+    [21, "На странице 21 основное задание."],
+  ])("a suite of %s", (real_tasks_count, words) => {
+    const question = { pool: pool({ mixer_config: { real_tasks_count } }) };
+    const found = ask(question, "ru").find(({ code }) => code.startsWith("SUITE_"));
+    expect(found?.sentence.slice(0, words.length)).toBe(words);
+  });
+  it.each([
+    ["2026-11-23T17:00:00Z", "Пул закроется через 1 час (2026-11-23 17:00 UTC)."],
+    ["2026-11-23T19:00:00Z", "Пул закроется через 3 часа (2026-11-23 19:00 UTC)."],
+    ["2026-11-23T22:00:00Z", "Пул закроется через 6 часов (2026-11-23 22:00 UTC)."],
+    ["2026-11-23T16:30:00Z", "Пул закроется меньше чем через час (2026-11-23 16:30 UTC)."],
+  ])("a pool that expires at %s", (will_expire, sentence) =>
+    expect(ask({ pool: pool({ will_expire }) }, "ru")[0]).toMatchObject({ sentence }),
+  );
+  it("names the same things as in English", () => {
+    const numbers = (text: string) => text.match(/[\d$.:-]*\d/g) ?? [];
+    for (const [, question] of [...BROKEN, ["fine", {}, ""] as const]) {
+      const [english, russian] = LANGUAGES.map((language) => ask(question, language));
+      for (const [index, verdict] of english!.entries())
+        expect(numbers(russian![index]!.sentence)).toEqual(numbers(verdict.sentence));
+    }
   });
 });
 
@@ -186,7 +218,7 @@ describe("price and money", () => {
   it("compares the balance with what the task may cost, to the last digit", () => {
     expect(asked(new ExactNumber("0.060"))?.level).toBe("green");
     expect(asked(0.0599)).toMatchObject({ level: "amber", code: "NOT_ENOUGH_BALANCE" });
-    expect(asked(0)).toMatchObject({ code: "NOT_ENOUGH_BALANCE", sentence: "The account has no money." });
+    expect(asked(0)).toMatchObject({ code: "NOT_ENOUGH_BALANCE", sentence: "No money in the account." });
     expect(asked(0.01, { task: general("infinite") })?.code).toBe("NOT_ENOUGH_BALANCE");
     expect(asked(undefined)?.level).toBe("green");
     expect(asked(0, { pool: pool({ reward_per_assignment: null }) })?.level).toBe("green");
@@ -207,7 +239,7 @@ describe("dates, adults, trainings, fields", () => {
     expect(ask({ now: new Date("2028-01-01") })[0]?.code).toBe("POOL_EXPIRED");
     expect(ask({ pool: pool({ will_expire: "soon" }) }).map(({ code }) => code)).not.toContain("EXPIRY");
   });
-  it("minds adult content", () =>
+  it("warns of adult content", () =>
     expect(codes({ pool: pool({ may_contain_adult_content: true }) }, "amber")).toEqual(["ADULT_CONTENT"]));
   it("looks at the training that must be passed first", () => {
     const linked = pool({ quality_control: { training_requirement: { training_pool_id: 77 } } });

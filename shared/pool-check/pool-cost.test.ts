@@ -14,17 +14,32 @@ describe("cost before sending", () => {
     });
 
   it.each([
-    [0.02, 3, 5, "$0.02 × 3 ÷ 5 ≈ $0.012 plus Toloka's fee", "$0.06"],
-    [0.1, 3, 1, "$0.10 × 3 = $0.30 plus Toloka's fee", "$0.30"],
-    [0.1, 3, undefined, "$0.10 × 3 = $0.30 plus Toloka's fee", "$0.30"],
-    [new ExactNumber("0.10"), 1, 3, "$0.10 × 1 ÷ 3 ≈ $0.0333 plus Toloka's fee", "$0.10"],
-    [0.005, 1, 500, "$0.005 × 1 ÷ 500 ≈ $0.00001 plus Toloka's fee", "$0.005"],
-    [1.5, 30_000, 4, "$1.50 × 30000 ÷ 4 ≈ $11250.00 plus Toloka's fee", "$45000.00"],
-    [1e-7, 1, 1, "$0.0000001 × 1 = $0.0000001 plus Toloka's fee", "$0.0000001"],
+    [0.02, 3, 5, "$0.02 × 3 ÷ 5 ≈ $0.012 + fee", "$0.06"],
+    [0.1, 3, 1, "$0.10 × 3 = $0.30 + fee", "$0.30"],
+    [0.1, 3, undefined, "$0.10 × 3 = $0.30 + fee", "$0.30"],
+    [new ExactNumber("0.10"), 1, 3, "$0.10 × 1 ÷ 3 ≈ $0.0333 + fee", "$0.10"],
+    [0.005, 1, 500, "$0.005 × 1 ÷ 500 ≈ $0.00001 + fee", "$0.005"],
+    [1.5, 30_000, 4, "$1.50 × 30000 ÷ 4 ≈ $11250.00 + fee", "$45000.00"],
+    [1e-7, 1, 1, "$0.0000001 × 1 = $0.0000001 + fee", "$0.0000001"],
   ])("%s × %s in suites of %s", (price, overlap, real, sentence, upper) => {
     expect(cost(price, overlap, real)).toMatchObject({ kind: "bounded", sentence, upper });
   });
-  it("never ends with infinite overlap", () => expect(cost(0.02, "infinite").kind).toBe("unbounded"));
+  it("never ends with infinite overlap", () =>
+    expect(cost(0.02, "infinite")).toMatchObject({
+      kind: "unbounded",
+      sentence: "No cost limit: $0.02 per suite + fee",
+    }));
+  it("tells what a suite of its own costs, where that is more", () => {
+    expect(cost(0.02, 3, 5).note).toBe("Up to $0.06 in a suite of its own");
+    expect(cost(0.02, 3, 1).note).toBeNull();
+  });
+  it("speaks Russian", () => {
+    const five = pool({ reward_per_assignment: 0.02, mixer_config: { real_tasks_count: 5 } });
+    expect(costOf(five, { overlap: 3, kind: "general" }, "ru")).toMatchObject({
+      sentence: "$0.02 × 3 ÷ 5 ≈ $0.012 + комиссия",
+      note: "До $0.06, если страница состоит из одного задания",
+    });
+  });
   it("is unknown without an overlap or a price", () => {
     expect(cost(0.02, null)).toMatchObject({ kind: "unknown", expected: null });
     expect(cost(null, 3).kind).toBe("unknown");

@@ -1,6 +1,11 @@
+import type { Language } from "../language.ts";
 import type { Pool, Project, Requester } from "../toloka.ts";
-import type { ExactNumber } from "../values/json.ts";
 import type { TaskFacts } from "./overlap.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+export type PoolWords = typeof en;
+export const POOL_WORDS: Record<Language, PoolWords> = { en, ru };
 
 /** A finding about a pool. Red: a task would be refused or never done; amber: it would wait or needs care. */
 export interface Verdict {
@@ -25,21 +30,19 @@ export interface PoolQuestion {
   now: Date | number;
 }
 
-export const red = (code: string, sentence: string, way_out: string): Verdict => ({
-  level: "red",
+/** The texts of a finding that is not green. */
+export interface Remark {
+  sentence: string;
+  way_out: string;
+}
+
+export const red = (code: string, remark: Remark): Verdict => ({ level: "red", code, ...remark });
+export const amber = (code: string, remark: Remark): Verdict => ({ level: "amber", code, ...remark });
+export const green = (code: string, { sentence }: { sentence: string }): Verdict => ({
+  level: "green",
   code,
   sentence,
-  way_out,
 });
-export const amber = (code: string, sentence: string, way_out: string): Verdict => ({
-  level: "amber",
-  code,
-  sentence,
-  way_out,
-});
-export const green = (code: string, sentence: string): Verdict => ({ level: "green", code, sentence });
 
 export const isMap = (project: Project): boolean => project.assignments_issuing_type === "MAP_SELECTOR";
 export const isTraining = (pool: Pool): boolean => pool.type === "TRAINING" || pool.training === true;
-export const plural = (count: number | ExactNumber, one: string): string =>
-  `${count} ${one}${Number(count) === 1 ? "" : "s"}`;

@@ -44,7 +44,7 @@ describe("creating a task on the page", () => {
     await form.open(POOL);
     await form.field("image").fill("not an address");
     await form.create.click();
-    await form.task.getByText("Enter a full address that starts with http://").waitFor();
+    await form.task.getByText("Enter a URL that starts with http://").waitFor();
     expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
     const { body } = await desk.call("GET", "/api/submissions?q=address");
     expect((body as { items: unknown[] } | null)?.items).toEqual([]);
@@ -65,16 +65,16 @@ describe("creating a task on the page", () => {
           title: "Cannot be valid",
           status: 422,
           code: "VALIDATION_ERROR",
-          detail: "Toloka refused some values. Correct the fields that are marked.",
-          fields: { "input_values.image": { code: "VALUE_NOT_ALLOWED", message: "This value is not allowed here." } },
+          detail: "Toloka rejected some values. Correct the marked fields.",
+          fields: { "input_values.image": { code: "VALUE_NOT_ALLOWED", message: "Value not allowed" } },
         }),
       }),
     );
     await form.open(POOL);
     await form.field("image").fill("https://example.com/refused.jpg");
     await form.create.click();
-    await form.result.getByRole("paragraph").getByText("Toloka refused some values").waitFor();
-    await form.task.getByText("This value is not allowed here.").waitFor();
+    await form.result.getByRole("paragraph").getByText("Toloka rejected some values").waitFor();
+    await form.task.getByText("Value not allowed").waitFor();
     expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
   });
 
@@ -87,7 +87,7 @@ describe("creating a task on the page", () => {
     const { page } = await desk.visit();
     for (const { pool } of unfit) {
       await page.goto(`/pools/${pool.id}/new`);
-      const reason = pool.status === "ARCHIVED" ? "The pool is archived" : "The pool has no smart mixing";
+      const reason = pool.status === "ARCHIVED" ? "Pool is archived" : "Pool has no smart mixing";
       await page.getByText(reason).waitFor();
     }
   });

@@ -41,7 +41,7 @@ it("the page says that a restored journal is on hold, and releases it after a qu
   expect(status).toBe("queued");
   await page.goto(`/submissions/${operation_id}`);
   const panel = page.getByRole("dialog", { name: "Submission" });
-  await panel.getByText("nothing is sent to Toloka until an administrator releases the hold").waitFor();
+  await panel.getByText("Nothing is sent until an administrator releases the hold").waitFor();
   const notice = page.getByRole("status").filter({ hasText: "On hold: nothing is sent to Toloka." });
   await notice.waitFor();
   await page.goto("/");

@@ -120,15 +120,13 @@ export function statesOf(desk: DeskInBrowser): State[] {
       name: "archived-pool",
       reach: async (page, form) => {
         await form.open(await poolWhere(desk, "that is archived", ({ pool }) => pool.status === "ARCHIVED"));
-        await page.getByText("The pool is archived").waitFor();
+        await page.getByText("Pool is archived").waitFor();
       },
     },
     {
       name: "unknown-pool",
       reach: (page) =>
-        page
-          .goto("/pools/999999/new")
-          .then(() => page.getByRole("paragraph").getByText("Toloka has no pool with this id").waitFor()),
+        page.goto("/pools/999999/new").then(() => page.getByRole("paragraph").getByText("Pool not found").waitFor()),
     },
     {
       name: "pool-picker",

@@ -34,7 +34,7 @@ describe("an invalid request", () => {
     expect(fieldsOf(answer)).toEqual({
       note: expect.objectContaining({
         code: "OBJECT_SIZE_BYTES_GREATER_THAN_MAX",
-        message: expect.stringMatching(/262,144 bytes and takes 2,000,\d{3}/),
+        message: expect.stringMatching(/2,000,\d{3} bytes, the limit is 262,144/),
       }),
     });
     expectProblem(await server.desk.call("GET", `/api/submissions/${operation_id}`), 404, "NO_SUCH_SUBMISSION");

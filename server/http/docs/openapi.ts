@@ -17,7 +17,7 @@ import {
   Session,
 } from "../../../shared/api/routes.ts";
 import { TaskState } from "../../../shared/api/submission-routes.ts";
-import { FieldProblemSchema, inEnglish } from "../../../shared/faults/faults.ts";
+import { FieldProblemSchema } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
 import {
   BaselineSolution,
@@ -28,6 +28,7 @@ import {
   Task,
 } from "../../../shared/task.ts";
 import { Operation, Pool, Project, Requester } from "../../../shared/toloka.ts";
+import { grouped } from "../../../shared/values/counts.ts";
 import { BOUNDS } from "../request/json-bounds.ts";
 import { EXAMPLES } from "./api-examples.ts";
 
@@ -72,7 +73,7 @@ const PROBLEMS: Record<number, string> = {
   403: "From a foreign page or under a foreign name, or not permitted",
   404: "There is nothing under this id",
   409: "Not in the present state, or the id was used for other content",
-  413: `The body is over ${inEnglish(LIMITS.bodyBytes)} bytes, or its JSON holds over ${inEnglish(BOUNDS.values)} values, over ${inEnglish(BOUNDS.members)} members in one object or over ${inEnglish(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
+  413: `The body is over ${grouped(LIMITS.bodyBytes)} bytes, or its JSON holds over ${grouped(BOUNDS.values)} values, over ${grouped(BOUNDS.members)} members in one object or over ${grouped(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
   415: "Not JSON in UTF-8",
   422: "Cannot be valid; `fields` says where and why, for the first of many faults",
   429: "Too many requests, or too many large bodies from one address; `Retry-After` says when to come again",

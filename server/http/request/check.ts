@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type * as z from "zod/mini";
 import { listedFaults, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
-import { type Fault, type Faults, faultSentence } from "../../../shared/faults/faults.ts";
+import type { Faults } from "../../../shared/faults/faults.ts";
 import { faultsOf } from "../../../shared/faults/schema-faults.ts";
 import type { Result } from "../../result.ts";
 import { readJsonBody } from "./body.ts";
@@ -46,7 +46,7 @@ const refused = (found: Problem): Result<never> => ({ ok: false, problem: found 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
   // The plain objects below cannot hold this key, nor can `fields` in the answer.
   if (given.has("__proto__"))
-    return refused(problem(400, "INVALID_REQUEST", { detail: 'Nothing here is called "__proto__": remove it.' }));
+    return refused(problem(400, "INVALID_REQUEST", { detail: '"__proto__" is not allowed as a name. Remove it.' }));
   const faults: Faults = {};
   const seen = new Set<string>();
   for (const [key, value] of given) {
@@ -60,18 +60,22 @@ function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknow
   const read = schema.safeParse(input);
   if (!read.success) Object.assign(faults, { ...faultsOf(read.error, input), ...faults });
   if (Object.keys(faults).length > 0)
-    return refused(problem(400, "INVALID_REQUEST", listedFaults(NOT_AS_DESCRIBED, faults, sentenceOf)));
+    return refused(problem(400, "INVALID_REQUEST", listedFaults(NOT_AS_DESCRIBED, named(faults))));
   return { ok: true, value: read.data };
 }
 
 /** Paths in a task begin without `task.`, as in Toloka's answers and in the form. */
 function bodyProblem(faults: Faults): Problem {
   const renamed = Object.entries(faults).map(([path, fault]) => [path.replace(/^task\./, "") || "body", fault]);
-  return problem(422, "VALIDATION_ERROR", listedFaults(NOT_AS_DESCRIBED, Object.fromEntries(renamed), sentenceOf));
+  return problem(422, "VALIDATION_ERROR", listedFaults(NOT_AS_DESCRIBED, named(Object.fromEntries(renamed))));
 }
 
-/** An unknown name in a request is not about a field of the pool, as the usual sentence says. */
-const sentenceOf = (fault: Fault): string =>
-  fault.code === "VALUE_NOT_ALLOWED" && fault.params?.[0] === "field"
-    ? "There is nothing of this name here: remove it or correct its name."
-    : faultSentence(fault);
+/** A name that the request may not have is not about a field of the pool. */
+function named(faults: Faults): Faults {
+  return Object.fromEntries(
+    Object.entries(faults).map(([path, fault]) => [
+      path,
+      fault.code === "VALUE_NOT_ALLOWED" && fault.params?.[0] === "field" ? { ...fault, params: ["name"] } : fault,
+    ]),
+  );
+}

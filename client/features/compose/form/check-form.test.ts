@@ -28,7 +28,7 @@ describe("the errors of a form", () => {
 
   it("have a path and a message", () => {
     expect(check({}).problems).toEqual({
-      "input_values.image": { code: "VALUE_REQUIRED", message: "Fill this in: it is required." },
+      "input_values.image": { code: "VALUE_REQUIRED", message: "Required" },
     });
     const tags = { items: [newItem("x"), newItem("")] };
     expect(check({ input: { ...image, [stepOf("tags")]: tags } }).problems).toHaveProperty(["input_values.tags.1"]);

@@ -27,8 +27,8 @@ export function verdictsFor(
 
 /** What the task will cost, as a sentence. */
 export function costWords({ form, json }: Composed, pool: Pool): string {
-  const { sentence, expected, upper } = costOf(pool, taskFacts(form, json.overlap));
-  return upper === null || upper === expected ? sentence : `${sentence}, at most ${upper} if it goes out alone`;
+  const { sentence, note } = costOf(pool, taskFacts(form, json.overlap));
+  return note === null ? sentence : `${sentence}. ${note}`;
 }
 
 function taskFacts({ kind, overlap }: Pick<TaskForm, "kind" | "overlap">, typed: unknown): TaskFacts {
