@@ -75,7 +75,7 @@ describe("a body under the size limit", () => {
   it("with many faults is answered with twenty of them and the number of the others", async () => {
     const { fields, detail } = problemIn(await post(task(`"reserved_for":${items("0", 5_000)}`)));
     expect(Object.keys(fields!)).toHaveLength(20);
-    expect(detail).toContain("4,980 more");
+    expect(detail).toContain("In all: 5,000.");
   });
 
   it("is checked for duplicates under the same limits", async () => {

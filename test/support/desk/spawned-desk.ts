@@ -7,7 +7,7 @@ import { freePort } from "../ports.ts";
 import { until } from "../until.ts";
 import { type Answered, call } from "./http-call.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 
 export interface SpawnOptions {
   /** Further environment variables. */
