@@ -21,13 +21,17 @@ const task = Task.parse(
 );
 
 describe("snippets", () => {
-  it("names no token and repeats no operation", () => {
+  it("name no token", () => {
     for (const text of [asJson(task, parameters), asCurl(task, parameters, URL), asTolokaKit(task, parameters, URL)]) {
-      expect(text).not.toContain(parameters.operation_id);
       expect(text).not.toContain("0000107ad4");
       expect(text).toContain("9007199254740993");
       expect(text).toContain("0.710");
     }
+  });
+
+  it("repeat no operation, except in a command, which creates one task however often it is run", () => {
+    expect(asJson(task, parameters)).not.toContain(parameters.operation_id);
+    expect(asTolokaKit(task, parameters, URL)).not.toContain(parameters.operation_id);
   });
 
   it("writes JSON that Task Desk takes", () => {
@@ -37,11 +41,11 @@ describe("snippets", () => {
   });
 
   it("writes a command whose words a shell keeps as they are", () => {
-    const command = asCurl(task, parameters, `${URL}/`)
-      .replace("curl", "printf '%s\\n'")
-      .replace("$(uuidgen | tr A-Z a-z)", "ID");
+    const command = asCurl(task, parameters, `${URL}/`).replace("curl", "printf '%s\\n'");
     const words = execFileSync("sh", ["-c", command], { encoding: "utf8", env: { TOLOKA_TOKEN: "T" } }).split("\n");
-    expect(words[2]).toBe(`${URL}/api/v1/tasks?allow_defaults=true&open_pool=false&async_mode=true&operation_id=ID`);
+    expect(words[2]).toBe(
+      `${URL}/api/v1/tasks?allow_defaults=true&open_pool=false&async_mode=true&operation_id=${parameters.operation_id}`,
+    );
     expect(words).toContain("Authorization: ApiKey T");
     expect(words.at(-2)).toContain("https://x/it's $HOME `id`.jpg");
     expect(asCurl(task, { ...parameters, async_mode: false }, URL)).not.toContain("operation_id");

@@ -27,16 +27,17 @@ export function asJson(task: Task, parameters: CreateTaskParameters): string {
 }
 
 /**
- * A command for a POSIX shell that creates the task. The token comes from the shell's environment. The operation id is
- * made when the command runs, so that it creates another task.
+ * A command for a POSIX shell that creates the task under its operation id: run twice, or with "Create task" as well, it
+ * creates one task. The token comes from the shell's environment.
  */
 export function asCurl(task: Task, parameters: CreateTaskParameters, tolokaUrl: string): string {
-  const { async_mode, allow_defaults, open_pool } = parameters;
-  const query = new URLSearchParams(Object.entries({ allow_defaults, open_pool, async_mode }).map(texts));
+  const { async_mode, allow_defaults, open_pool, operation_id } = parameters;
+  const id = async_mode ? { operation_id } : {};
+  const query = new URLSearchParams(Object.entries({ allow_defaults, open_pool, async_mode, ...id }).map(texts));
   const address = shellQuoted(`${origin(tolokaUrl)}/api/v1/tasks?${query}`);
   return [
     "# TOLOKA_TOKEN: your token (with an OAuth token, write OAuth instead of ApiKey)",
-    `curl -X POST ${address}${async_mode ? `"&operation_id=$(uuidgen | tr A-Z a-z)"` : ""} \\`,
+    `curl -X POST ${address} \\`,
     `  -H "Authorization: ApiKey $TOLOKA_TOKEN" \\`,
     "  -H 'Content-Type: application/json' \\",
     `  --data-binary ${shellQuoted(stringifyJson(newTask(task)))}`,
@@ -65,7 +66,7 @@ export function asTolokaKit(task: Task, parameters: CreateTaskParameters, toloka
   ].join("\n");
 }
 
-const texts = ([key, value]: [string, boolean]): [string, string] => [key, String(value)];
+const texts = ([key, value]: [string, boolean | string]): [string, string] => [key, String(value)];
 const origin = (url: string): string => (url === "" ? "https://TOLOKA_ADDRESS" : new URL(url).origin);
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 

@@ -13,6 +13,8 @@ export interface FieldProps {
   error?: string | undefined;
   /** Buttons beside the label. */
   actions?: ReactNode;
+  /** The control is as small as a button, and has its place on the line of the label. */
+  inline?: boolean | undefined;
   /** The name by which a key pressed inside finds its field: `data-field` of the wrapper. */
   field?: string | undefined;
   children: ReactNode;
@@ -22,7 +24,9 @@ export interface FieldProps {
 export const describedBy = (id: string): string => `${id}-about ${id}-error`;
 
 /** A control with its label, description and error. The error's line is reserved, so that nothing moves. */
-export function Field({ id, label, required, about, as = "control", error, actions, field, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { id, label, required, about, as = "control", error, actions, field, inline, children } = props;
+  const className = inline ? `${styles.field} ${styles.inline}` : styles.field;
   const head = (
     <div className={styles.head}>
       {as === "control" ? (
@@ -48,7 +52,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
   const foot = <FieldError id={id} error={error} />;
   if (as === "control")
     return (
-      <div className={styles.field} data-field={field}>
+      <div className={className} data-field={field}>
         {head}
         {children}
         {foot}
@@ -62,7 +66,7 @@ export function Field({ id, label, required, about, as = "control", error, actio
     ...(as === "radiogroup" ? { "aria-required": required ?? false, "aria-invalid": error !== undefined } : {}),
   };
   return (
-    <div className={styles.field} data-field={field} {...group}>
+    <div className={className} data-field={field} {...group}>
       {head}
       {children}
       {foot}

@@ -206,7 +206,7 @@ describe("the question before a creation, for a picture that cannot be loaded", 
     page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await form.open(SMALL_POOL);
     await form.field("image").fill("https://nowhere.invalid/seen.jpg");
-    await form.preview.getByRole("status").getByText("Not shown").waitFor();
+    await form.preview.getByText("In your browser: couldn't load").waitFor();
     await form.preview.getByText("There is no host").waitFor();
     await form.create.click();
     await refused(form).waitFor();

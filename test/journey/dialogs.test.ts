@@ -27,11 +27,11 @@ const submissionsIn = async (pool: string): Promise<number> => {
 
 const DIALOGS: Opened[] = [
   {
-    name: "Paste a column",
+    name: "Paste column",
     pool: LISTS_POOL.id,
     fill: title,
     open: async (page) => {
-      await page.getByRole("button", { name: "Paste a column into words" }).click();
+      await page.getByRole("button", { name: "Paste column into words" }).click();
       await page.getByRole("textbox", { name: /^Column for words/ }).fill("one\ntwo");
       return page.getByRole("textbox", { name: /^Column for words/ });
     },

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makePng } from "../support/media/media-files.ts";
+import { makePng, WAV } from "../support/media/media-files.ts";
 import { type MeasuredMedia, measureMedia } from "../support/rectangles.ts";
 import type { SmallPool } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
@@ -65,11 +65,14 @@ const recordVideo = (page: Page, width: number, height: number): Promise<number[
     [width, height] as const,
   );
 
+const frameIntoView = (media: Locator): Promise<void> =>
+  media.evaluate((element) => element.parentElement?.scrollIntoView({ block: "center" }));
+
 /** The media in its frame, once the browser knows its size. */
 async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
   const naturalWidth = () => measureMedia(media).then(({ natural }) => natural.width);
   await expect.poll(naturalWidth, { timeout: 20_000 }).toBeGreaterThan(0);
-  await media.scrollIntoViewIfNeeded();
+  await frameIntoView(media);
   return measureMedia(media);
 }
 
@@ -81,6 +84,8 @@ function expectWhole({ natural, drawn, visible, frame, window }: MeasuredMedia, 
     expect(Math.abs(drawn[side] - visible[side]), `${what}: ${side} is cut off`).toBeLessThanOrEqual(ROUNDING);
   expect(frame.left, `${what}: frame's left`).toBeGreaterThanOrEqual(0);
   expect(frame.left + frame.width, `${what}: frame's right`).toBeLessThanOrEqual(window.width);
+  expect(frame.top, `${what}: frame's top`).toBeGreaterThanOrEqual(0);
+  expect(frame.top + frame.height, `${what}: frame's bottom`).toBeLessThanOrEqual(window.height);
   const ratio = drawn.width / drawn.height / (natural.width / natural.height);
   expect(Math.abs(ratio - 1), `${what}: ratio`).toBeLessThan(0.02);
 }
@@ -101,20 +106,18 @@ describe("media are shown whole", () => {
     await serveSite(page);
     const search = new URLSearchParams(["1x1", size].map((name) => ["input.pictures", `${SITE}/${name}.png`]));
     await form.open(MEDIA_POOL.id, `?${search}`);
-    const thumb = form.preview.getByRole("button", { name: `Show pictures 2: ${size}.png` });
-    await thumb.click();
-    const figure = form.preview.getByRole("figure", { name: "Preview of pictures 2" });
+    // In one column the media follow their field, in two they lie beside the form.
+    const thumb = page.getByRole("button", { name: `Show pictures 2: ${size}.png` });
+    const figure = page.getByRole("figure", { name: "Preview of pictures 2" });
     for (const viewport of WINDOWS) {
       await page.setViewportSize(viewport);
+      await thumb.click();
       const strip = await measureLoaded(thumb.locator("img"));
       expectWhole(strip, `strip, ${viewport.width}`);
       const preview = await measureLoaded(figure.getByRole("img", { name: `pictures 2: ${size}.png` }));
       expectWhole(preview, `preview, ${viewport.width}`);
       expectLarge(preview, `preview, ${viewport.width}`);
       if (viewport.width >= 1024) expect(preview.frame.height).toBeGreaterThanOrEqual(420);
-    }
-    for (const viewport of WINDOWS) {
-      await page.setViewportSize(viewport);
       await figure.getByRole("button", { name: /^Enlarge/ }).click();
       const zoom = page.getByRole("dialog", { name: `pictures 2: ${size}.png` });
       expectWhole(await measureLoaded(zoom.getByRole("img")), `zoom, ${viewport.width}`);
@@ -135,7 +138,40 @@ describe("media are shown whole", () => {
       await form.field("film").fill(`${SITE}/${name}.webm`);
       for (const viewport of [WINDOWS[0]!, WINDOWS[3]!]) {
         await page.setViewportSize(viewport);
-        expectWhole(await measureLoaded(form.preview.locator(`video[src$="${name}.webm"]`)), `video, ${name}`);
+        expectWhole(await measureLoaded(page.locator(`video[src$="${name}.webm"]`)), `video, ${name}`);
+      }
+    }
+  });
+
+  it("an audio player within its frame, and words for what cannot be loaded, in five window sizes", async () => {
+    const { form, page } = await desk.visit();
+    await page.route(`${SITE}/**`, (route) =>
+      route.request().url().endsWith(".wav")
+        ? route.fulfill({ body: WAV, contentType: "audio/wav" })
+        : route.fulfill({ status: 404 }),
+    );
+    const search = new URLSearchParams({ "input.film": `${SITE}/sound.wav`, "input.pictures": `${SITE}/gone.png` });
+    await form.open(MEDIA_POOL.id, `?${search}`);
+    for (const viewport of WINDOWS) {
+      await page.setViewportSize(viewport);
+      for (const shown of [page.locator("audio"), page.getByText("Couldn't load the image").last()]) {
+        await shown.waitFor();
+        await frameIntoView(shown);
+        const { own, frame, root } = await shown.evaluate((element) => ({
+          own: element.getBoundingClientRect().toJSON() as DOMRect,
+          frame: element.parentElement!.getBoundingClientRect().toJSON() as DOMRect,
+          root: document.documentElement.clientWidth,
+        }));
+        expect(own.width, `${viewport.width}`).toBeGreaterThan(100);
+        for (const [inner, outer] of [
+          [own, frame],
+          [frame, { left: 0, right: root, top: 0, bottom: viewport.height }],
+        ] as const) {
+          expect(inner.left).toBeGreaterThanOrEqual(outer.left);
+          expect(inner.right).toBeLessThanOrEqual(outer.right);
+          expect(inner.top).toBeGreaterThanOrEqual(outer.top);
+          expect(inner.bottom).toBeLessThanOrEqual(outer.bottom);
+        }
       }
     }
   });
@@ -159,7 +195,7 @@ describe("an address from a link", () => {
     await page.reload();
     await check.waitFor();
     await figure.getByText(/480 × 480/).waitFor();
-    await form.preview.getByText("In your browser: couldn't load the video").waitFor();
+    await form.preview.getByText("In your browser: couldn't load").waitFor();
     expect(checked).toEqual([]);
     await check.click();
     await check.waitFor({ state: "detached" });

@@ -80,7 +80,7 @@ describe("correct and replace", () => {
     const notice = page.getByText(/^Replaces/);
     await form.open(SMALL_POOL, `?replaces=${old}`);
     await notice.waitFor();
-    await page.getByRole("button", { name: "Bring back what was here" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
     await notice.waitFor({ state: "detached" });
     expect(await form.field("image").inputValue()).toBe(second);
     await form.open(SMALL_POOL, `?replaces=${old}`);

@@ -62,7 +62,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
   const chooseKind = (name: string) => async (page: Page, form: NewTaskPage) => {
     await form.open(POOL);
     await page.getByRole("radio", { name }).check();
-    await page.getByText(new RegExp(`^${name} task:`)).waitFor();
+    await form.task.getByRole("heading", { name: "Known solutions" }).waitFor();
   };
   return [
     { name: "home", reach: (page) => page.goto("/").then(() => page.getByRole("img").first().waitFor()) },
@@ -83,7 +83,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
       name: "options",
       reach: async (page, form) => {
         await form.open(POOL);
-        await page.getByRole("button", { name: "change the options" }).click();
+        await page.getByRole("button", { name: "Edit options" }).click();
         await page.getByRole("checkbox").first().waitFor();
       },
     },
@@ -112,7 +112,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
       name: "json-view",
       reach: async (page, form) => {
         await form.open(POOL);
-        await page.getByRole("button", { name: "JSON", exact: true }).click();
+        await page.getByRole("radio", { name: "JSON" }).check();
         await page.locator(".cm-content").waitFor();
       },
     },

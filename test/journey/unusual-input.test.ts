@@ -15,7 +15,7 @@ const item = (form: NewTaskPage, field: string, position: number): Locator =>
 
 /** Fills a list by pasting a column into its first item. */
 async function pasteColumn(form: NewTaskPage, page: Page, field: string, values: string[]): Promise<void> {
-  await form.task.getByRole("button", { name: `Add an item to ${field}` }).click();
+  await form.task.getByRole("button", { name: `Add item to ${field}` }).click();
   const first = item(form, field, 1);
   await first.focus();
   await page.evaluate((text) => navigator.clipboard.writeText(text), values.join("\n"));
@@ -77,7 +77,7 @@ describe("lists", () => {
     const { form, page } = await desk.visit();
     await form.open(LISTS_POOL.id);
     await pasteColumn(form, page, "words", ["one", "two"]);
-    await form.task.getByRole("button", { name: "Add an item to words" }).click();
+    await form.task.getByRole("button", { name: "Add item to words" }).click();
     await item(form, "words", 3).waitFor();
     expect(await item(form, "words", 3).getAttribute("aria-invalid")).not.toBe("true");
   });
@@ -148,7 +148,7 @@ describe("a row of a spreadsheet", () => {
     expect(await form.field("field_004").inputValue()).toBe('two "words"');
     expect(await form.field("field_004").evaluate((control) => control === document.activeElement)).toBe(true);
     expect(await spread.count()).toBe(0);
-    await form.task.getByRole("button", { name: "Bring back what was here" }).click();
+    await form.task.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => form.field("field_004").inputValue()).toBe("stays");
     expect(await form.field("field_002").inputValue()).toContain("17");
   });

@@ -11,26 +11,35 @@ import { PoolPicker } from "../../parts/pool/pool-picker.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
 import { patternsQuery, poolQuery, submissionQuery } from "../../queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
 import styles from "./compose.module.css";
+import { ComposeSkeleton } from "./compose-skeleton.tsx";
 import { Composer } from "./composer.tsx";
-import { POOL_PLACE } from "./fields/focus.ts";
 import type { Prefill } from "./fill/use-prefill.ts";
 import { words } from "./words.ts";
 
-/** The page "New task" (`/`, `/pools/:id/new`): the choice of a pool, and the form for its tasks. */
+/** The page "New task" (`/new`, `/pools/:id/new`): the choice of a pool, and the form for its tasks. */
 export function ComposePage() {
   const { id } = useParams<{ id?: string }>();
+  const w = useWords(words).page;
+  return (
+    <>
+      <h1 className={styles.title}>{w.title}</h1>
+      {id === undefined ? <PoolChoice value={null} /> : <PoolForm key={id} poolId={id} />}
+    </>
+  );
+}
+
+/** The search for a pool, while none is chosen. */
+function PoolChoice({ value }: { value: string | null }) {
   const [, navigate] = useLocation();
   const w = useWords(words).page;
-  const poolId = id ?? null;
   return (
-    <div className={styles.whole}>
-      <h1>{w.title}</h1>
-      <div id={POOL_PLACE}>
-        <PoolPicker value={poolId} onChange={(chosen) => navigate(links.newTask(chosen))} />
-      </div>
-      {poolId === null ? <p className={styles.empty}>{w.choosePool}</p> : <PoolForm key={poolId} poolId={poolId} />}
-    </div>
+    <Card title={w.choose}>
+      <PoolPicker value={value} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      <p className={styles.quiet}>{w.choosePool}</p>
+    </Card>
   );
 }
 
@@ -40,17 +49,18 @@ function PoolForm({ poolId }: { poolId: string }) {
   const { prefill, error } = usePrefillOf(useSearch());
   const pool = useQuery(poolQuery(poolId));
   const patterns = usePatterns(pool.data?.project);
+  const w = useWords(words).page;
   if (pool.error instanceof ProblemError && pool.data === undefined)
     return (
-      <div className={styles.empty}>
+      <div className={styles.failed}>
         <ProblemMessage problem={pool.error.problem} onField={() => undefined} />
-        <button type="button" className={styles.plain} onClick={() => pool.refetch()}>
-          Try again
-        </button>
+        <Button aria-busy={pool.isFetching} onClick={() => pool.refetch()}>
+          {w.tryAgain}
+        </Button>
+        <PoolChoice value={poolId} />
       </div>
     );
-  if (pool.data === undefined || patterns === "loading" || session == null)
-    return <p className={styles.empty}>Loading the pool…</p>;
+  if (pool.data === undefined || patterns === "loading" || session == null) return <ComposeSkeleton />;
   return (
     <>
       {error !== null && <ProblemMessage problem={error.problem} onField={() => undefined} />}

@@ -34,6 +34,15 @@ export function useComposer(): Composer {
   return composer;
 }
 
+/**
+ * A part of the task in the form as last composed: a member or text, not an object made here. The component is drawn again
+ * when that part changes only.
+ */
+export function useComposedPart<Part>(select: (composed: Composed) => Part): Part {
+  const { composed } = useComposer();
+  return useSyncExternalStore(composed.subscribe, () => select(composed.get()));
+}
+
 /** The task in the form as last composed. The component is drawn again whenever it changes. */
 export function useComposed(): Composed {
   const { composed } = useComposer();

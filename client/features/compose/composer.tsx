@@ -1,5 +1,7 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useCallback, useState } from "react";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
+import { useWords } from "../../language.ts";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create/create-bar.tsx";
@@ -17,12 +19,13 @@ import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";
 import { JsonView } from "./json/json-view.tsx";
-import { PayloadPanel } from "./panels/payload-panel.tsx";
-import { PoolCheck } from "./panels/pool-check.tsx";
 import { PreviewPanel } from "./panels/preview-panel.tsx";
-import { RecentHere } from "./panels/recent-here.tsx";
+import { SideTabs } from "./panels/side-tabs.tsx";
+import { PoolCard } from "./pool/pool-card.tsx";
+import { PoolWarnings } from "./pool/pool-warnings.tsx";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
 import { useComposerState } from "./use-composer.ts";
+import { words } from "./words.ts";
 
 export interface ComposerProps {
   found: PoolWithProject;
@@ -32,7 +35,7 @@ export interface ComposerProps {
   onPrefilled: () => void;
 }
 
-/** Paths of what stands folded away under "Options". */
+/** Paths of what is under "Options". */
 const OPTION = /^(?:overlap|infinite_overlap|reserved_for|unavailable_for|traits_|parameters\.)/;
 
 /** The form for one pool's tasks, what they look like, and the bar that creates them. */
@@ -40,7 +43,9 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   const state = useComposerState(found, session);
   const { composer } = state;
   const { draft, form, specs } = composer;
-  const { gone, operation_id, replaces } = useDraft(draft);
+  const { gone, replaces } = useDraft(draft);
+  const w = useWords(words).page;
+  const wide = useWide();
   const production = session.toloka.environment === "production";
   const [view, setView] = useState<View>("form");
   const [optionsOpen, setOptionsOpen] = useState(false);
@@ -65,22 +70,25 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   return (
     <ComposerContext value={composer}>
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
-        <PoolCheck />
+        <PoolCard {...found}>
+          <PoolWarnings onPath={toPath} />
+        </PoolCard>
         <div className={styles.columns}>
-          <section aria-label="Task">
+          <section className={styles.task} aria-label={w.task}>
             <Toolbar view={view} onView={setView} />
             <ReplacesLine replaces={replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
             <GoneFields gone={gone} onRead={draft.dropGone} />
-            {view === "json" ? <JsonView onProblem={setJsonProblem} /> : <TaskSections />}
+            {view === "json" ? <JsonView onProblem={setJsonProblem} /> : <TaskSections withMedia={!wide} />}
             <OptionsSection open={optionsOpen} onOpen={setOptionsOpen} />
           </section>
-          <aside className={styles.side} aria-label="About the task">
-            <section aria-label="Preview">
-              <PreviewPanel />
-            </section>
-            <PayloadPanel operationId={operation_id} />
-            <RecentHere poolId={found.pool.id} />
+          <aside className={styles.side} aria-label={w.about}>
+            {(wide || view === "json") && (
+              <section aria-label={w.preview}>
+                <PreviewPanel />
+              </section>
+            )}
+            <SideTabs />
           </aside>
         </div>
         <CreateBar actions={actions} production={production} onPath={toPath} />
@@ -89,11 +97,14 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   );
 }
 
-function TaskSections() {
+/** Whether there are two columns, as in `compose.module.css`. In one column the media follow their fields. */
+const useWide = (): boolean => useMediaQuery("(min-width: 60rem)", true, { getInitialValueInEffect: false });
+
+function TaskSections({ withMedia }: { withMedia: boolean }) {
   return (
     <>
       <KindSection />
-      <InputSection />
+      <InputSection withMedia={withMedia} />
       <AnswersSection />
       <BaselineSection />
       <Leftovers />

@@ -1,8 +1,13 @@
+import { IconBookmarks, IconClipboardText, IconInfoCircle } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { useWords } from "../../language.ts";
+import { Button } from "../../ui/button.tsx";
 import { DialogLoading } from "../../ui/dialog-loading.tsx";
-import styles from "./compose.module.css";
+import { Segmented } from "../../ui/segmented.tsx";
+import { Strip } from "../../ui/strip.tsx";
 import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
+import { words } from "./words.ts";
 
 const PasteDialog = lazy(() => import("./fill/paste-dialog.tsx"));
 const TemplatesDialog = lazy(() => import("./fill/templates-dialog.tsx"));
@@ -11,33 +16,38 @@ export type View = "form" | "json";
 
 /** The choice between the two views of the task, and the ways to fill it from elsewhere. */
 export function Toolbar({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const w = useWords(words).toolbar;
   const [open, setOpen] = useState<"paste" | "templates" | null>(null);
   const close = () => setOpen(null);
-  const views: [View, string][] = [
-    ["form", "Form"],
-    ["json", "JSON"],
-  ];
   return (
     <div className={own.toolbar}>
-      <fieldset className={own.views} aria-label="View">
-        {views.map(([one, name]) => (
-          <button
-            key={one}
-            type="button"
-            className={styles.plain}
-            aria-pressed={view === one}
-            onClick={() => onView(one)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
-      <button type="button" className={styles.plain} onClick={() => setOpen("paste")}>
-        Paste a task
-      </button>
-      <button type="button" className={styles.plain} onClick={() => setOpen("templates")}>
-        Templates
-      </button>
+      <Segmented
+        label={w.view}
+        options={[
+          { value: "form", label: w.form },
+          { value: "json", label: w.json },
+        ]}
+        value={view}
+        onChange={onView}
+      />
+      <div className={own.fill}>
+        <Button
+          compact
+          look="quiet"
+          icon={<IconClipboardText size={16} aria-hidden />}
+          onClick={() => setOpen("paste")}
+        >
+          {w.paste}
+        </Button>
+        <Button
+          compact
+          look="quiet"
+          icon={<IconBookmarks size={16} aria-hidden />}
+          onClick={() => setOpen("templates")}
+        >
+          {w.templates}
+        </Button>
+      </div>
       <Suspense fallback={<DialogLoading />}>
         {open === "paste" && <PasteDialog onClose={close} />}
         {open === "templates" && <TemplatesDialog onClose={close} />}
@@ -48,20 +58,28 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
 
 /** What happened to the form as a whole, with "Undo" where possible. */
 export function NoticeLine({ notice, onClose }: { notice: Notice | null; onClose: () => void }) {
+  const w = useWords(words).toolbar;
   return (
     <div className={own.notice} role="status">
       {notice !== null && (
-        <p>
-          {notice.said}{" "}
-          {notice.undo && (
-            <button type="button" className={styles.plain} onClick={notice.undo}>
-              Bring back what was here
-            </button>
-          )}{" "}
-          <button type="button" className={styles.plain} onClick={onClose}>
-            OK<span className={styles.unseen}>, close this notice</span>
-          </button>
-        </p>
+        <Strip
+          tone="accent"
+          icon={<IconInfoCircle size={18} aria-hidden />}
+          actions={
+            <>
+              {notice.undo && (
+                <Button compact onClick={notice.undo}>
+                  {w.undo}
+                </Button>
+              )}
+              <Button compact look="quiet" onClick={onClose}>
+                {w.dismiss}
+              </Button>
+            </>
+          }
+        >
+          {notice.said}
+        </Strip>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { useForm } from "react-hook-form";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { isTraining } from "../../../shared/pool-check/verdict.ts";
 import { upstreamKey } from "../../../shared/upstream-key.ts";
+import { wordsNow } from "../../language.ts";
 import { dateAndTime } from "../../parts/clock.ts";
 import { type PoolShelf, poolShelf } from "../../stored.ts";
 import type { Composer } from "./composer-context.ts";
@@ -12,6 +13,7 @@ import { readDraft } from "./draft/stored-forms.ts";
 import { linkedAddresses } from "./fill/linked-addresses.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
+import { words } from "./words.ts";
 
 /** Something that happened to the form as a whole; `undo` restores the former content. */
 export interface Notice {
@@ -34,9 +36,7 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
   const [stored] = useState(() => readDevice(poolShelf(upstreamKey(session.toloka), pool.id), specs));
   const { shelf, linked, pins } = stored;
   const [notice, setNotice] = useState<Notice | null>(() =>
-    stored.draft === null
-      ? null
-      : { said: `Draft of ${dateAndTime(stored.draft.saved_at)} restored: it is kept on this device.` },
+    stored.draft === null ? null : { said: wordsNow(words).toolbar.draftRestored(dateAndTime(stored.draft.saved_at)) },
   );
   const [tried, setTried] = useState(false);
   const fresh = useCallback(

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from "react";
 import type { Json } from "../../../shared/values/json.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
+import { useWords } from "../../language.ts";
 import type { ControlProps } from "./control-props.ts";
 import styles from "./controls.module.css";
+import { words } from "./words.ts";
 
 const SearchableChoice = lazy(() => import("./searchable-choice.tsx"));
 
@@ -16,10 +18,11 @@ interface Option {
 
 /** `boolean`. An optional one can also be "not set". */
 export function BooleanControl(props: ControlProps) {
+  const w = useWords(words);
   const options = [
-    { text: "true", name: "yes" },
-    { text: "false", name: "no" },
-    ...(props.required ? [] : [{ text: "", name: "not set" }]),
+    { text: "true", name: w.yes },
+    { text: "false", name: w.no },
+    ...(props.required ? [] : [{ text: "", name: w.notSet }]),
   ];
   return <Radios {...props} options={options} />;
 }
@@ -28,16 +31,17 @@ const nameOf = (value: Json): string => (typeof value === "string" ? value : str
 
 /** A field with `allowed_values`. A value that is not allowed is shown as one more choice, and the check reports it. */
 export function ChoiceControl(props: ControlProps) {
+  const w = useWords(words);
   const allowed = (props.spec.allowed_values ?? []).map((value) => ({ text: nameOf(value), name: nameOf(value) }));
   const known = props.text === "" || allowed.some(({ text }) => text === props.text);
-  const options = known ? allowed : [...allowed, { text: props.text, name: `${props.text} (not allowed)` }];
+  const options = known ? allowed : [...allowed, { text: props.text, name: w.notAllowed(props.text) }];
   if (options.length > MOST_RADIOS)
     return (
       <Suspense fallback={<div className={styles.waiting} />}>
         <SearchableChoice {...props} options={options} />
       </Suspense>
     );
-  return <Radios {...props} options={props.required ? options : [...options, { text: "", name: "not set" }]} />;
+  return <Radios {...props} options={props.required ? options : [...options, { text: "", name: w.notSet }]} />;
 }
 
 function Radios(props: ControlProps & { options: Option[] }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coordinatesIn, lookUpLink } from "./map-links.ts";
+import { coordinatesIn, mapLink } from "./map-links.ts";
 
 describe("coordinates in pasted text", () => {
   it.each([
@@ -28,7 +28,7 @@ describe("coordinates in pasted text", () => {
   );
 
   it("leads to the place on a map, or to the map", () => {
-    expect(lookUpLink("48.85,2.35")).toContain("mlat=48.85&mlon=2.35");
-    expect(lookUpLink("nowhere")).toBe("https://www.openstreetmap.org/");
+    expect(mapLink("48.85,2.35")).toContain("mlat=48.85&mlon=2.35");
+    expect(mapLink("nowhere")).toBe("https://www.openstreetmap.org/");
   });
 });

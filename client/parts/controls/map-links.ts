@@ -51,7 +51,7 @@ function fromGoogle(url: URL): string | null {
 }
 
 /** A link to OpenStreetMap: to the coordinates if they are valid, else to its start page. */
-export function lookUpLink(typed: string): string {
+export function mapLink(typed: string): string {
   const found = parseCoordinates(typed.trim());
   if (found === null) return "https://www.openstreetmap.org/";
   const { lat, lon } = found;

@@ -1,6 +1,9 @@
+import { useWords } from "../../language.ts";
+import { Button } from "../../ui/button.tsx";
 import { JsonEditor } from "../../ui/json-editor.tsx";
 import styles from "./controls.module.css";
 import type { TypedElement } from "./typed.ts";
+import { words } from "./words.ts";
 
 /** A value that the field's control cannot show unchanged. It is edited as JSON until it is cleared. */
 export function RawControl(props: {
@@ -13,14 +16,15 @@ export function RawControl(props: {
   describedBy: string;
 }) {
   const { text, onChange, ...rest } = props;
+  const w = useWords(words);
   return (
     <div>
       <JsonEditor {...rest} value={text} lines={1} onChange={(json) => onChange({ json })} />
       <p className={styles.note}>
-        Kept as JSON, just as it was given.{" "}
-        <button type="button" className={styles.button} onClick={() => onChange("")}>
-          Clear {props.label} and type it
-        </button>
+        {w.raw}{" "}
+        <Button compact onClick={() => onChange("")}>
+          {w.clearRaw(props.label)}
+        </Button>
       </p>
     </div>
   );

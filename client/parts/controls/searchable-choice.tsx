@@ -5,10 +5,13 @@ import "@mantine/core/styles/CloseButton.css";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Input.css";
+import { useWords } from "../../language.ts";
 import type { ControlProps } from "./control-props.ts";
+import { words } from "./words.ts";
 
 /** The control for many allowed values: a list that can be searched. */
 export default function SearchableChoice(props: ControlProps & { options: { text: string; name: string }[] }) {
+  const w = useWords(words);
   const values = new Map(props.options.map(({ text, name }) => [text, name]));
   return (
     <Select
@@ -24,8 +27,8 @@ export default function SearchableChoice(props: ControlProps & { options: { text
       clearable={!props.required}
       error={props.invalid}
       limit={200}
-      nothingFoundMessage="No allowed value has this text"
-      placeholder="Choose, or type to search"
+      nothingFoundMessage={w.noChoice}
+      placeholder={w.choose}
     />
   );
 }

@@ -1,7 +1,10 @@
+import { IconExternalLink } from "@tabler/icons-react";
+import { useWords } from "../../language.ts";
 import { GrowingText, Line } from "../../ui/field.tsx";
 import { type ControlProps, lineOf } from "./control-props.ts";
 import styles from "./controls.module.css";
-import { coordinatesIn, lookUpLink } from "./map-links.ts";
+import { coordinatesIn, mapLink } from "./map-links.ts";
+import { words } from "./words.ts";
 
 /** Fields for longer texts are text areas, in which Enter adds a line. */
 const ONE_LINE_LENGTH = 255;
@@ -21,21 +24,24 @@ const trimmed = (props: ControlProps) => ({
   },
 });
 
-export const UrlControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="url" placeholder="https://…" />;
+export const UrlControl = (props: ControlProps) => (
+  <Line {...trimmed(props)} inputMode="url" placeholder={useWords(words).urlPlaceholder} />
+);
 export const IntegerControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="numeric" />;
 export const FloatControl = (props: ControlProps) => <Line {...trimmed(props)} inputMode="decimal" />;
 /** `file`. Files are uploaded in Toloka; the value is the attachment's id. */
 export const FileControl = (props: ControlProps) => (
-  <Line {...trimmed(props)} placeholder="attachment id or https://…" />
+  <Line {...trimmed(props)} placeholder={useWords(words).filePlaceholder} />
 );
 
 /** `coordinates`. A pasted link of a map service becomes its coordinates. */
 export function CoordinatesControl(props: ControlProps) {
+  const w = useWords(words);
   return (
     <div className={styles.withLink}>
       <Line
         {...trimmed(props)}
-        placeholder="lat,lon or a map link"
+        placeholder={w.coordinatesPlaceholder}
         onPaste={(event) => {
           const found = coordinatesIn(event.clipboardData.getData("text"));
           if (found === null) return props.onPaste?.(event);
@@ -43,8 +49,14 @@ export function CoordinatesControl(props: ControlProps) {
           props.onChange(found);
         }}
       />
-      <a className={styles.link} href={lookUpLink(props.text)} target="_blank" rel="noreferrer">
-        Look it up<span className={styles.unseen}> {props.label} on a map (new tab)</span>
+      <a
+        className={styles.link}
+        href={mapLink(props.text)}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={w.openInMapLabel(props.label)}
+      >
+        {w.openInMap} <IconExternalLink size={14} aria-hidden />
       </a>
     </div>
   );

@@ -1,5 +1,6 @@
 import { fieldType, isRequired } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
+import { useLanguage, useWords } from "../../language.ts";
 import { describedBy, Field } from "../../ui/field.tsx";
 import { controlFor, isRadioGroup } from "./control-table.ts";
 import styles from "./controls.module.css";
@@ -7,6 +8,7 @@ import { ArrayControl } from "./lists/array-control.tsx";
 import { RawControl } from "./raw-control.tsx";
 import { specWords } from "./spec-words.ts";
 import { blankTyped, isList, isRaw, type Typed } from "./typed.ts";
+import { words } from "./words.ts";
 
 export interface ValueControlProps {
   id: string;
@@ -42,6 +44,7 @@ export function ValueControl(props: ValueControlProps) {
       error={problem}
       actions={props.actions}
       field={props.field}
+      inline={list && typed.items.length === 0}
     >
       <Inner {...props} />
     </Field>
@@ -87,12 +90,14 @@ function Inner(props: ValueControlProps) {
 }
 
 function About({ spec }: { spec: FieldSpec }) {
+  const w = useWords(words);
+  const language = useLanguage();
   const known = fieldType(spec) !== null;
   return (
     <>
-      {specWords(spec)}
-      {spec.hidden === true && <span className={styles.badge}>Tolokers never see it</span>}
-      {!known && <span className={styles.badge}>as JSON</span>}
+      {specWords(spec, language)}
+      {spec.hidden === true && <span className={styles.badge}>{w.hidden}</span>}
+      {!known && <span className={styles.badge}>{w.asJson}</span>}
     </>
   );
 }

@@ -1,78 +1,101 @@
 import { IconAlertTriangle, IconCheck, IconLoader2, IconMinus, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useWords } from "../../language.ts";
+import { Button } from "../../ui/button.tsx";
+import { Pill, type Tone } from "../../ui/pill.tsx";
 import type { Seen } from "./media-element.tsx";
-import styles from "./media-preview.module.css";
-import type { MediaKind } from "./media-url.ts";
+import styles from "./media-results.module.css";
 import type { useProbe } from "./probe.ts";
+import { words } from "./words.ts";
 
-/** What the browser and the server found, and a warning where they differ. */
-export function MediaResults(props: {
-  address: string;
-  kind: MediaKind;
-  seen: Seen;
-  probe: ReturnType<typeof useProbe>;
-}) {
-  const { address, kind, seen, probe } = props;
-  const found = probe.data;
-  const differ =
-    found !== undefined &&
-    ((seen.state === "shown" && found.verdict === "bad") || (seen.state === "failed" && found.verdict === "good"));
+type Probing = ReturnType<typeof useProbe>;
+type Level = "good" | "doubtful" | "bad" | "pending" | "none";
+
+/**
+ * Whether the browser and the public can load the media, in a row, and below what else is known: the facts (`children`),
+ * and what is wrong.
+ */
+export function MediaResults(props: { address: string; seen: Seen; probe: Probing; children: ReactNode }) {
+  const { address, seen, probe } = props;
+  const w = useWords(words);
+  const access = accessState(probe);
+  const browser = ({ shown: "good", failed: "bad", loading: "pending" } as const)[seen.state];
   return (
-    <div className={styles.results}>
-      <ul>
-        <li>
-          <LevelIcon level={seen.state === "shown" ? "good" : seen.state === "failed" ? "bad" : "pending"} />
-          <span>
-            <b>In your browser:</b> {seen.state === "loading" ? "loading…" : browserSentence(seen, kind, address)}
-          </span>
-        </li>
-        <li>
-          <LevelIcon
-            level={probe.off || probe.ask ? "none" : probe.error ? "doubtful" : (found?.verdict ?? "pending")}
-          />
-          <span>
-            <b>Public access:</b> {accessSentence(probe)}{" "}
-            {probe.ask !== null && (
-              <button type="button" className={styles.check} onClick={probe.ask}>
-                Check public access
-              </button>
-            )}
-          </span>
-        </li>
-      </ul>
-      {differ && (
-        <p className={styles.warning} role="alert">
-          <IconAlertTriangle size={16} aria-hidden />
-          {seen.state === "failed"
-            ? "Tolokers will probably see it, but your browser does not: a blocker or your network may be in the way."
-            : found.code === "ADDRESS_REFUSED"
-              ? "You see it because you are in the same network. Tolokers are not."
-              : "You see it, but Tolokers will not: your browser may be signed in there or keep an old copy."}
-        </p>
-      )}
-    </div>
+    <>
+      <div className={styles.row}>
+        <Result level={browser} name={w.browser} state={w.browserState[seen.state]} />
+        <Result level={LEVELS[access]} name={w.access} state={w.accessState[access]} />
+        {probe.ask !== null && (
+          <Button compact onClick={probe.ask}>
+            {w.check}
+          </Button>
+        )}
+      </div>
+      <p className={styles.facts} role="status">
+        {props.children}
+      </p>
+      <p className={styles.details} role="status">
+        {useDetails(address, seen, probe)}
+      </p>
+    </>
   );
 }
 
-function browserSentence(seen: Exclude<Seen, { state: "loading" }>, kind: MediaKind, address: string): string {
-  if (seen.state === "shown") return "loaded.";
-  if (window.location.protocol === "https:" && address.startsWith("http:"))
-    return "couldn't load it. The address starts with http://; this page and Toloka's load only https://.";
-  return `couldn't load the ${kind}.`;
+function Result({ level, name, state }: { level: Level; name: string; state: string }) {
+  const { Icon, tone } = LOOKS[level];
+  return (
+    <Pill
+      tone={tone}
+      icon={<Icon size={14} className={level === "pending" ? styles.pending : undefined} aria-hidden />}
+    >
+      {name}: {state}
+    </Pill>
+  );
 }
 
-function accessSentence({ off, error, ask, data }: ReturnType<typeof useProbe>): string {
-  if (off) return "not checked. Checks are switched off on the server.";
-  if (error) return `unknown. ${error}`;
-  if (ask !== null) return "not checked, because the address came with a link.";
-  if (data === undefined) return "checking…";
-  return data.sentences.join(" ");
+const LOOKS: Record<Level, { Icon: typeof IconCheck; tone: Tone }> = {
+  good: { Icon: IconCheck, tone: "good" },
+  doubtful: { Icon: IconAlertTriangle, tone: "warning" },
+  bad: { Icon: IconX, tone: "bad" },
+  pending: { Icon: IconLoader2, tone: "neutral" },
+  none: { Icon: IconMinus, tone: "neutral" },
+};
+
+type Access = keyof (typeof words)["en"]["accessState"];
+
+const LEVELS: Record<Access, Level> = {
+  good: "good",
+  doubtful: "doubtful",
+  bad: "bad",
+  checking: "pending",
+  unknown: "doubtful",
+  off: "none",
+  linked: "none",
+};
+
+function accessState({ off, error, ask, data }: Probing): Access {
+  if (off) return "off";
+  if (error !== null) return "unknown";
+  if (ask !== null) return "linked";
+  return data?.verdict ?? "checking";
 }
 
-function LevelIcon({ level }: { level: "good" | "doubtful" | "bad" | "pending" | "none" }) {
-  if (level === "good") return <IconCheck size={16} className={styles.good} role="img" aria-label="Good" />;
-  if (level === "doubtful")
-    return <IconAlertTriangle size={16} className={styles.doubtful} role="img" aria-label="Doubtful" />;
-  if (level === "bad") return <IconX size={16} className={styles.bad} role="img" aria-label="Bad" />;
-  if (level === "none") return <IconMinus size={16} aria-hidden />;
-  return <IconLoader2 size={16} className={styles.pending} aria-hidden />;
+/** The findings that are not plain good, and why the two results differ. */
+function useDetails(address: string, seen: Seen, { off, error, ask, data }: Probing): string {
+  const w = useWords(words);
+  const insecure =
+    seen.state === "failed" && window.location.protocol === "https:" && address.startsWith("http:")
+      ? w.mixedContent
+      : null;
+  const differ =
+    seen.state === "failed" && data?.verdict === "good"
+      ? w.differ.onlyPublic
+      : seen.state === "shown" && data?.verdict === "bad"
+        ? data.code === "ADDRESS_REFUSED"
+          ? w.differ.sameNetwork
+          : w.differ.onlyHere
+        : null;
+  // The first sentence of a good result says what the row says.
+  const found = (data?.verdict === "good" ? data.sentences.slice(1) : data?.sentences)?.join(" ");
+  return [insecure, off ? w.off : (error ?? (ask === null ? found : w.linked)), differ].filter(Boolean).join(" ");
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bytesText, durationText, fileName, formatName, kindByName, viewableUrl } from "./media-url.ts";
+import { en } from "./words.en.ts";
 
 describe("whether an address is complete", () => {
   it.each([
@@ -52,7 +53,7 @@ describe("facts in words", () => {
     [999_500, "1.0 MB"],
     [3_210_000, "3.2 MB"],
     [30_000_000, "30 MB"],
-  ])("%i bytes are %s", (bytes, expected) => expect(bytesText(bytes)).toBe(expected));
+  ])("%i bytes are %s", (bytes, expected) => expect(bytesText(bytes, en.bytes, "en")).toBe(expected));
   it.each([
     [4.4, "0:04"],
     [65, "1:05"],

@@ -1,4 +1,5 @@
 import { isTolokaUrl } from "../../../shared/fields/input-spec.ts";
+import type { Language } from "../../../shared/language.ts";
 
 /** What a media address can be shown as. */
 export type MediaKind = "image" | "audio" | "video";
@@ -48,11 +49,13 @@ export function formatName(contentType: string): string {
 }
 
 /** A size in bytes as text: `812 B`, `41 kB`, `3.2 MB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+export function bytesText(bytes: number, units: { B: string; kB: string; MB: string }, language: Language): string {
+  const number = (value: number, digits: number): string =>
+    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (bytes < 1000) return `${bytes} ${units.B}`;
+  if (bytes < 999_500) return `${number(bytes / 1000, 0)} ${units.kB}`;
   const mega = bytes / 1_000_000;
-  return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} MB`;
+  return `${number(mega, mega < 10 ? 1 : 0)} ${units.MB}`;
 }
 
 /** A duration in seconds as text: `1:05`. */

@@ -1,6 +1,9 @@
 import { IconMaximize, IconX, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useLanguage, useWords } from "../../language.ts";
+import { IconButton } from "../../ui/button.tsx";
 import styles from "./media-zoom.module.css";
+import { words } from "./words.ts";
 
 const STEP = 1.5;
 const LEAST = 0.1;
@@ -11,6 +14,8 @@ const MOVABLE = { tabIndex: 0 };
 /** A picture in full size. `+`, `-` and `0` zoom, Escape closes. Loaded when it is first opened. */
 export default function MediaZoom(props: { address: string; name: string; onClose: () => void }) {
   const { address, name, onClose } = props;
+  const w = useWords(words).zoom;
+  const language = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const picture = useRef<HTMLImageElement>(null);
   // Screen pixels per pixel of the picture; null: as large as fits.
@@ -42,21 +47,23 @@ export default function MediaZoom(props: { address: string; name: string; onClos
     <dialog ref={dialog} className={styles.dialog} aria-label={name} onClose={onClose} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <span className={styles.name}>{name}</span>
-        <output className={styles.scale}>{scale === null ? "fits" : `${Math.round(scale * 100)} %`}</output>
-        <button type="button" aria-label="Zoom out" onClick={() => zoom(1 / STEP)}>
+        <output className={styles.scale}>
+          {scale === null ? w.fits : w.percent(Math.round(scale * 100).toLocaleString(language))}
+        </output>
+        <IconButton label={w.out} onClick={() => zoom(1 / STEP)}>
           <IconZoomOut size={20} aria-hidden />
-        </button>
-        <button type="button" aria-label="Zoom in" onClick={() => zoom(STEP)}>
+        </IconButton>
+        <IconButton label={w.in} onClick={() => zoom(STEP)}>
           <IconZoomIn size={20} aria-hidden />
-        </button>
-        <button type="button" aria-label="Fit to the window" onClick={() => setScale(null)}>
+        </IconButton>
+        <IconButton label={w.fit} onClick={() => setScale(null)}>
           <IconMaximize size={20} aria-hidden />
-        </button>
-        <button type="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+        </IconButton>
+        <IconButton label={w.close} onClick={() => dialog.current?.close()}>
           <IconX size={20} aria-hidden />
-        </button>
+        </IconButton>
       </div>
-      <section className={styles.view} {...MOVABLE} aria-label={`${name}, movable with the arrow keys`}>
+      <section className={styles.view} {...MOVABLE} aria-label={w.view(name)}>
         <img
           ref={picture}
           className={scale === null ? styles.fitted : styles.scaled}

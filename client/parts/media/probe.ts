@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Probe } from "../../../shared/api/probe.ts";
 import { ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
 import { probeQuery } from "../../queries.ts";
 import { useSession } from "../session.tsx";
+import { words } from "./words.ts";
 
 /** Addresses that the server checks only when the operator asks for it. */
 export interface UnaskedAddresses {
@@ -22,12 +24,13 @@ export function useProbe(
   unasked: UnaskedAddresses,
 ): { off: boolean; error: string | null; ask: (() => void) | null; data?: Probe } {
   const [waits, setWaits] = useState(() => unasked.has(address));
+  const w = useWords(words);
   const session = useSession();
   const off = session?.probe === false;
   const { data, error } = useQuery({ ...probeQuery(address, poolId), enabled: session?.probe === true && !waits });
   const problem = error instanceof ProblemError ? error.problem : null;
   if (problem?.code === "PROBE_OFF") return { off: true, error: null, ask: null };
-  const reason = error === null ? null : (problem?.detail ?? "The server could not look.");
+  const reason = error === null ? null : (problem?.detail ?? w.noAnswer);
   const ask = () => {
     unasked.allow(address);
     setWaits(false);

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../../shared/api/problem.ts";
+import { useLanguage } from "../../../language.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import styles from "../compose.module.css";
 import { useComposed, useComposer } from "../composer-context.ts";
@@ -14,7 +15,7 @@ export function Confirm(props: { question: Question; onConfirm: () => void; onCa
   const { pool, project } = useComposer();
   const now = useComposed();
   const where = `${project.public_name}, pool ${pool.id}`;
-  const summary = `1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool)}; ${costWords(now, pool)}`;
+  const summary = `1 ${now.form.kind} task for ${where}; ${optionsWords(now.form, pool, useLanguage())}; ${costWords(now, pool)}`;
   return <ConfirmPanel {...props} summary={summary} />;
 }
 

@@ -1,10 +1,15 @@
+import { IconPlus } from "@tabler/icons-react";
 import { useController } from "react-hook-form";
+import { useLanguage, useWords } from "../../../language.ts";
 import { newKey } from "../../../parts/controls/typed.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Disclosure } from "../../../ui/disclosure.tsx";
 import { describedBy, Field, GrowingText, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { answerName, domId, weightName } from "../form/field-names.ts";
 import { type AnswerList, blankSolution, fieldsOf } from "../form/task-form.ts";
+import { words } from "../words.ts";
 import own from "./answers-section.module.css";
 import { FormField } from "./form-field.tsx";
 import { weightProblem } from "./number-problems.ts";
@@ -12,16 +17,14 @@ import { weightProblem } from "./number-problems.ts";
 /** Correct answers and, for training tasks, the hint. General tasks have neither. */
 export function AnswersSection() {
   const { form } = useComposer();
+  const w = useWords(words).fields;
   const kind = useController({ name: "kind", control: form.control }).field.value;
   if (kind === "general") return null;
   return (
     <section className={styles.section} aria-labelledby="answers-heading">
-      <h2 id="answers-heading">Correct answers</h2>
-      <p className={styles.quiet}>
-        Any of these counts as right. Toloka compares them letter by letter; a weight below 1 makes an answer partly
-        right.
-      </p>
-      <Answers list="known" one="Correct answer" />
+      <h2 id="answers-heading">{w.known}</h2>
+      <p className={styles.quiet}>{w.knownAbout}</p>
+      <Answers list="known" />
       {kind === "training" && <HintField />}
     </section>
   );
@@ -29,20 +32,21 @@ export function AnswersSection() {
 
 /** Baseline solutions, which the pool's quality rules may use. */
 export function BaselineSection() {
+  const w = useWords(words).fields;
   return (
-    <details className={styles.section}>
-      <summary>Preliminary answers (baseline)</summary>
-      <p className={styles.quiet}>
-        An answer of another source, with how sure it is (0 to 1). It counts when dynamic overlap decides how many
-        people are asked.
-      </p>
-      <Answers list="baseline" one="Preliminary answer" />
-    </details>
+    <section className={styles.section} aria-label={w.baseline}>
+      <Disclosure summary={<h2>{w.baseline}</h2>}>
+        <p className={styles.quiet}>{w.baselineAbout}</p>
+        <Answers list="baseline" />
+      </Disclosure>
+    </section>
   );
 }
 
-function Answers({ list, one }: { list: AnswerList; one: string }) {
+function Answers({ list }: { list: AnswerList }) {
   const { form, specs } = useComposer();
+  const w = useWords(words).fields;
+  const one = w.solution[list];
   const { field } = useController({ name: list, control: form.control });
   const keys = field.value;
   const add = () => {
@@ -53,46 +57,43 @@ function Answers({ list, one }: { list: AnswerList; one: string }) {
   return (
     <>
       {keys.map((key, index) => (
-        <fieldset key={key} className={own.answer} aria-label={`${one} ${index + 1} of ${keys.length}`}>
+        <fieldset key={key} className={own.answer} aria-label={one.of(index + 1, keys.length)}>
           <div className={own.answerHead}>
-            <span>
-              {one} {keys.length > 1 ? index + 1 : ""}
-            </span>
+            <span>{one.title(index + 1, keys.length)}</span>
             {(keys.length > 1 || list === "baseline") && (
-              <button
-                type="button"
-                className={styles.plain}
+              <Button
+                compact
+                look="quiet"
+                aria-label={one.remove(index + 1)}
                 onClick={() => field.onChange(keys.filter((other) => other !== key))}
               >
-                Remove
-                <span className={styles.unseen}>
-                  {" "}
-                  {one.toLowerCase()} {index + 1}
-                </span>
-              </button>
+                {w.remove}
+              </Button>
             )}
           </div>
           {fieldsOf(specs.output_spec).map(([id, spec]) => (
             <FormField key={id} name={answerName(key, id)} fieldId={id} spec={spec} />
           ))}
-          <WeightField answer={key} label={list === "known" ? "weight" : "confidence"} />
+          <WeightField answer={key} label={one.weight} />
         </fieldset>
       ))}
-      <button type="button" className={styles.plain} onClick={add}>
-        Add {keys.length === 0 ? "a" : "another"} {one.toLowerCase()}
-      </button>
+      <Button compact icon={<IconPlus size={14} aria-hidden />} onClick={add}>
+        {one.add}
+      </Button>
     </>
   );
 }
 
 function WeightField({ answer, label }: { answer: string; label: string }) {
   const { form } = useComposer();
+  const w = useWords(words).fields;
+  const language = useLanguage();
   const name = weightName(answer);
   const { field, fieldState } = useController({ name, control: form.control });
-  const problem = weightProblem(field.value ?? "") ?? fieldState.error?.message;
+  const problem = weightProblem(field.value ?? "", language) ?? fieldState.error?.message;
   const id = domId(name);
   return (
-    <Field id={id} label={label} about="0 to 1, optional" error={problem}>
+    <Field id={id} label={label} about={w.weightAbout} error={problem}>
       <Line
         id={id}
         value={field.value ?? ""}
@@ -111,11 +112,12 @@ function WeightField({ answer, label }: { answer: string; label: string }) {
 
 function HintField() {
   const { form, tried } = useComposer();
+  const w = useWords(words).fields;
   const { field, fieldState } = useController({ name: "hint", control: form.control });
   const missing = field.value === "" && (tried || fieldState.isTouched);
-  const problem = missing ? "Write the hint: a training task needs one." : fieldState.error?.message;
+  const problem = missing ? w.hintMissing : fieldState.error?.message;
   return (
-    <Field id={domId("hint")} label="hint" required about="shown to people whose answer is wrong" error={problem}>
+    <Field id={domId("hint")} label={w.hint} required about={w.hintAbout} error={problem}>
       <GrowingText
         id={domId("hint")}
         value={field.value}

@@ -2,13 +2,16 @@ import { IconPin, IconPinFilled } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { type Control, type FieldValues, useController } from "react-hook-form";
 import { faultSentence } from "../../../../shared/faults/faults.ts";
+import type { Language } from "../../../../shared/language.ts";
 import type { FieldSpec } from "../../../../shared/toloka.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { isBlank, isList, type Typed, typedFaults } from "../../../parts/controls/typed.ts";
 import { ValueControl } from "../../../parts/controls/value-control.tsx";
-import styles from "../compose.module.css";
+import { IconButton } from "../../../ui/button.tsx";
 import { useComposer } from "../composer-context.ts";
 import { usePins } from "../draft/pins.ts";
 import { domId, stepOf } from "../form/field-names.ts";
+import { words } from "../words.ts";
 
 /** After a pause of this length the value is checked, even before the field is left. */
 const PAUSE_MS = 700;
@@ -24,6 +27,7 @@ export interface FormFieldProps {
 /** A field of the task. It subscribes to its own value only, so that typing does not render other fields. */
 export const FormField = memo(function FormField({ name, fieldId, spec, pinnable }: FormFieldProps) {
   const { form, tried } = useComposer();
+  const language = useLanguage();
   const control = form.control as unknown as Control<FieldValues>;
   const { field, fieldState } = useController({ name, control });
   const typed = field.value as Typed;
@@ -31,7 +35,7 @@ export const FormField = memo(function FormField({ name, fieldId, spec, pinnable
   const paused = usePause(typed);
   const shown = tried || fieldState.isTouched || (paused && !isBlank(typed));
   const server = fieldState.error;
-  const own = faults.v && shown ? faultSentence(faults.v) : undefined;
+  const own = faults.v && shown ? faultSentence(faults.v, language) : undefined;
   return (
     <ValueControl
       id={domId(name)}
@@ -48,7 +52,7 @@ export const FormField = memo(function FormField({ name, fieldId, spec, pinnable
       }}
       onBlur={field.onBlur}
       problem={own ?? server?.message}
-      itemProblems={useMemo(() => itemProblems(faults, server?.types), [faults, server])}
+      itemProblems={useMemo(() => itemProblems(faults, server?.types, language), [faults, server, language])}
       showAll={tried || server?.types !== undefined}
       showFilled={paused}
       {...(pinnable ? { actions: <PinButton fieldId={fieldId} />, field: stepOf(fieldId) } : {})}
@@ -68,9 +72,13 @@ function stillTrue(types: object | undefined, before: Typed, after: Typed): Reco
   return Object.fromEntries(Object.entries(types as Record<string, string>).filter(([index]) => same(index)));
 }
 
-function itemProblems(faults: ReturnType<typeof typedFaults>, types: object | undefined): Record<string, string> {
+function itemProblems(
+  faults: ReturnType<typeof typedFaults>,
+  types: object | undefined,
+  language: Language,
+): Record<string, string> {
   const own = Object.entries(faults).flatMap(([path, fault]) =>
-    path === "v" ? [] : [[path.slice(2), faultSentence(fault)] as const],
+    path === "v" ? [] : [[path.slice(2), faultSentence(fault, language)] as const],
   );
   return { ...(types as Record<string, string> | undefined), ...Object.fromEntries(own) };
 }
@@ -89,22 +97,22 @@ function usePause(typed: Typed): boolean {
 
 function PinButton({ fieldId }: { fieldId: string }) {
   const { pins, togglePin } = useComposer();
+  const w = useWords(words).fields;
   const step = stepOf(fieldId);
   const pinned = Object.hasOwn(usePins(pins), step);
   const Icon = pinned ? IconPinFilled : IconPin;
   return (
-    <button
-      type="button"
-      className={styles.pin}
+    <IconButton
+      compact
       aria-pressed={pinned}
-      aria-label={`Keep ${fieldId} for the next task`}
-      title={`${pinned ? "Kept" : "Keep"} for the next task (Alt+P in the field)`}
+      label={w.pin(fieldId)}
+      title={pinned ? w.pinned : w.notPinned}
       aria-keyshortcuts="Alt+P"
       // Tab goes from field to field; Alt+P does the same as this button.
       tabIndex={-1}
       onClick={() => togglePin(step)}
     >
       <Icon size={16} aria-hidden />
-    </button>
+    </IconButton>
   );
 }

@@ -1,14 +1,19 @@
-import { Fragment, memo, useState } from "react";
+import { memo, useState } from "react";
+import { fieldType } from "../../../../shared/fields/input-spec.ts";
+import { useWords } from "../../../language.ts";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { type PastedRow, RowOffer } from "../fill/row-offer.tsx";
 import { domId, inputName } from "../form/field-names.ts";
 import { fieldsOf } from "../form/task-form.ts";
+import { FieldMedia } from "../panels/preview-panel.tsx";
+import { words } from "../words.ts";
 import { FormField } from "./form-field.tsx";
 
-/** A control for each input field, in the order of the project. */
-export const InputSection = memo(function InputSection() {
+/** A control for each input field, in the order of the project. `withMedia`: the media of a field follow it. */
+export const InputSection = memo(function InputSection({ withMedia }: { withMedia: boolean }) {
   const { specs } = useComposer();
+  const w = useWords(words).fields;
   const [row, setRow] = useState<PastedRow | null>(null);
   const fields = fieldsOf(specs.input_spec);
   const notice = async ({ target, clipboardData }: React.ClipboardEvent): Promise<void> => {
@@ -22,13 +27,14 @@ export const InputSection = memo(function InputSection() {
   };
   return (
     <section className={styles.section} aria-labelledby="input-heading" onPaste={notice}>
-      <h2 id="input-heading">Input</h2>
-      {fields.length === 0 && <p className={styles.quiet}>This project's tasks have no input fields.</p>}
+      <h2 id="input-heading">{w.input}</h2>
+      {fields.length === 0 && <p className={styles.quiet}>{w.noInput}</p>}
       {fields.map(([id, spec]) => (
-        <Fragment key={id}>
+        <div key={id} className={`${styles.fieldPlace} ${fieldType(spec)?.array ? styles.listPlace : ""}`}>
           <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
           {row?.fieldId === id && <RowOffer row={row} onDone={() => setRow(null)} />}
-        </Fragment>
+          {withMedia && fieldType(spec)?.element === "url" && <FieldMedia fieldId={id} />}
+        </div>
       ))}
     </section>
   );

@@ -1,13 +1,17 @@
 import { isJsonObject, parseJson } from "../../../../shared/values/json.ts";
+import { useWords } from "../../../language.ts";
 import styles from "../compose.module.css";
-import { useComposed } from "../composer-context.ts";
+import { useComposedPart } from "../composer-context.ts";
+import { words } from "../words.ts";
 
 /** Names the members of the task that the form has no control for. */
 export function Leftovers() {
-  const { form } = useComposed();
-  const names = [...keysIn(form.extra).map((key) => `input_values.${key}`), ...keysIn(form.rest)];
+  const w = useWords(words).fields;
+  const extra = useComposedPart(({ form }) => form.extra);
+  const rest = useComposedPart(({ form }) => form.rest);
+  const names = [...keysIn(extra).map((key) => `input_values.${key}`), ...keysIn(rest)];
   if (names.length === 0) return null;
-  return <p className={styles.quiet}>Travels too, to be seen and changed under JSON: {names.join(", ")}.</p>;
+  return <p className={styles.quiet}>{w.extra(names.join(", "))}</p>;
 }
 
 function keysIn(text: string): string[] {

@@ -1,36 +1,33 @@
+import type { Language } from "../../../../shared/language.ts";
 import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import type { Pool } from "../../../../shared/toloka.ts";
 import { idsIn } from "../form/build-task.ts";
 import { ID_LISTS, type TaskForm } from "../form/task-form.ts";
+import { words } from "../words.ts";
 
-const LIST_WORDS: Record<(typeof ID_LISTS)[number], string> = {
-  reserved_for: "reserved for",
-  unavailable_for: "not for",
-  traits_all_of: "all traits",
-  traits_any_of: "any trait",
-  traits_none_of_any: "without traits",
-};
+type Line = (typeof words)["en"]["options"]["line"];
 
-/** The options in one line: `overlap 3 from pool · pool stays closed · duplicate-safe`. */
-export function optionsWords(form: TaskForm, pool: Pool): string {
+/** The options in one line: `overlap 3 (pool default) · pool not opened · duplicate-safe`. */
+export function optionsWords(form: TaskForm, pool: Pool, language: Language): string {
+  const w = words[language].options.line;
   const lists = ID_LISTS.flatMap((name) => {
     const count = idsIn(form.lists[name]).length;
-    return count === 0 ? [] : [`${LIST_WORDS[name]} ${count}`];
+    return count === 0 ? [] : [`${w.lists[name]} ${count}`];
   });
-  return [overlapWords(form, pool), poolWords(form, pool), modeWords(form), ...lists].join(" · ");
+  return [overlapWords(form, pool, w), poolWords(form, pool, w), form.async_mode ? w.async : w.sync, ...lists].join(
+    " · ",
+  );
 }
 
-function overlapWords({ overlap, overlap_number }: TaskForm, pool: Pool): string {
-  if (overlap === "infinite") return "infinite overlap";
-  if (overlap === "number") return `overlap ${overlap_number.trim() || "not filled in"}`;
+function overlapWords({ overlap, overlap_number }: TaskForm, pool: Pool, w: Line): string {
+  if (overlap === "infinite") return w.infinite;
+  const number = overlap_number.trim();
+  if (overlap === "number") return number === "" ? w.missingNumber : w.number(number);
   const own = defaultOverlap(pool);
-  return own === null ? "overlap missing: the pool has none" : `overlap ${own} from pool`;
+  return own === null ? w.none : w.default(String(own));
 }
 
-function poolWords({ open_pool }: TaskForm, pool: Pool): string {
-  if (pool.status === "OPEN") return "pool is open";
-  return open_pool ? "pool will be opened" : "pool stays closed";
+function poolWords({ open_pool }: TaskForm, pool: Pool, w: Line): string {
+  if (pool.status === "OPEN") return w.poolOpen;
+  return open_pool ? w.poolOpens : w.poolStays;
 }
-
-const modeWords = ({ async_mode }: TaskForm): string =>
-  async_mode ? "duplicate-safe" : "synchronous: not protected by Toloka";

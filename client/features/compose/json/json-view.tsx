@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useState } from "react";
 import { Task, taskKind } from "../../../../shared/task.ts";
 import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
+import { useWords } from "../../../language.ts";
 import { FieldError } from "../../../ui/field.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import styles from "../compose.module.css";
-import { useComposed, useComposer } from "../composer-context.ts";
+import { useComposer } from "../composer-context.ts";
 import { checkTask } from "../form/check-form.ts";
 import { readTask } from "../form/read-task.ts";
+import { words } from "../words.ts";
 import { marksFor } from "./json-marks.ts";
 
 /**
@@ -15,9 +17,9 @@ import { marksFor } from "./json-marks.ts";
  */
 export function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
   const { composed, form, pool, specs } = useComposer();
-  const { json } = useComposed();
+  const w = useWords(words).json;
   const [text, setText] = useState(() => stringifyJson(composed.refresh().json, 2));
-  const read = useMemo(() => readText(text, pool.id), [text, pool.id]);
+  const read = useMemo(() => readText(text, pool.id, w), [text, pool.id, w]);
   const unread = "problem" in read ? read.problem : null;
   useEffect(() => {
     onProblem(unread);
@@ -30,17 +32,17 @@ export function JsonView({ onProblem }: { onProblem: (problem: string | null) =>
   const marks = useMemo(() => marksFor(text, problems), [text, problems]);
   const change = (next: string) => {
     setText(next);
-    const found = readText(next, pool.id);
+    const found = readText(next, pool.id, w);
     if ("task" in found) form.reset(readTask(found.task, specs, form.getValues()), { keepTouched: true });
     composed.refresh();
   };
   const errors = Object.entries(problems);
   return (
     <section className={styles.section} aria-labelledby="json-heading">
-      <h2 id="json-heading">Task as JSON</h2>
+      <h2 id="json-heading">{w.title}</h2>
       <JsonEditor
         id="task-json"
-        label="Task as JSON"
+        label={w.title}
         value={text}
         onChange={change}
         invalid={unread !== null || errors.length > 0}
@@ -49,40 +51,31 @@ export function JsonView({ onProblem }: { onProblem: (problem: string | null) =>
         describedBy="task-json-error"
       />
       <FieldError id="task-json" error={unread ?? undefined} />
-      <ul className={styles.problems} aria-label="What is wrong">
+      <ul className={styles.problems} aria-label={w.problems}>
         {errors.map(([path, { message }]) => (
           <li key={path}>
             <code>{path}</code> {message}
           </li>
         ))}
       </ul>
-      {unread !== null && (
-        <p className={styles.quiet}>
-          The form still holds the last task that could be read: {Object.keys(json).length} members.
-        </p>
-      )}
+      {unread !== null && <p className={styles.quiet}>{w.unread}</p>}
     </section>
   );
 }
 
 type Read = { problem: string } | { task: Task; object: JsonObject };
 
-function readText(text: string, poolId: string): Read {
+function readText(text: string, poolId: string, w: (typeof words)["en"]["json"]): Read {
   let value: unknown;
   try {
     value = parseJson(text);
   } catch (error) {
-    return { problem: error instanceof JsonError ? error.message : "This is not JSON." };
+    return { problem: error instanceof JsonError ? error.message : w.notJson };
   }
-  if (!isJsonObject(value)) return { problem: "A task is a JSON object: { … }." };
-  if (value.pool_id !== poolId)
-    return {
-      problem: `This form is for pool ${poolId}: set "pool_id" to "${poolId}", or choose the other pool above.`,
-    };
+  if (!isJsonObject(value)) return { problem: w.notObject };
+  if (value.pool_id !== poolId) return { problem: w.otherPool(poolId) };
   const task = Task.safeParse(value);
   if (task.success) return { task: task.data, object: value };
   const issue = task.error.issues[0];
-  return {
-    problem: `${issue?.path.join(".") || "The task"} is not as Toloka has it (${issue?.message ?? "unknown"}).`,
-  };
+  return { problem: w.notTask(issue?.path.join(".") || w.theTask, issue?.message ?? w.unknownIssue) };
 }

@@ -1,12 +1,14 @@
-import { memo } from "react";
 import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
-import type { Json } from "../../../../shared/values/json.ts";
-import { MediaPreview, MediaStrip } from "../../../parts/media/media-preview.tsx";
+import { isJsonObject } from "../../../../shared/values/json.ts";
+import { useWords } from "../../../language.ts";
+import { MediaPreview } from "../../../parts/media/media-preview.tsx";
+import { MediaStrip } from "../../../parts/media/media-strip.tsx";
 import styles from "../compose.module.css";
-import { useComposed, useComposer } from "../composer-context.ts";
-import type { LinkedAddresses } from "../fill/linked-addresses.ts";
+import { useComposedPart, useComposer } from "../composer-context.ts";
+import type { Composed } from "../form/composed.ts";
 import { fieldsOf } from "../form/task-form.ts";
+import { words } from "../words.ts";
 import own from "./preview-panel.module.css";
 
 /** The fields that hold addresses. */
@@ -15,43 +17,29 @@ const mediaFields = (specs: FieldSpecs): string[] =>
 
 /** A preview of the media at each address of the task. */
 export function PreviewPanel() {
-  const { specs, pool, linked } = useComposer();
-  const { json } = useComposed();
+  const { specs } = useComposer();
+  const w = useWords(words).panels;
   const fields = mediaFields(specs.input_spec);
-  if (fields.length === 0) return <p className={styles.quiet}>This project has no fields with addresses to show.</p>;
-  const values = (json.input_values ?? {}) as Record<string, Json>;
-  return (
-    <>
-      {fields.map((id) => (
-        <FieldMedia key={id} fieldId={id} value={values[id]} poolId={pool.id} linked={linked} />
-      ))}
-    </>
-  );
+  if (fields.length === 0) return <p className={styles.quiet}>{w.noMedia}</p>;
+  return fields.map((id) => <FieldMedia key={id} fieldId={id} titled={fields.length > 1} />);
 }
 
-interface FieldMediaProps {
-  fieldId: string;
-  value: Json | undefined;
-  poolId: string;
-  linked: LinkedAddresses;
-}
-
-const sameUrls = (a: FieldMediaProps, b: FieldMediaProps): boolean =>
-  a.fieldId === b.fieldId && a.poolId === b.poolId && urlsIn(a.value).join("\n") === urlsIn(b.value).join("\n");
-
-const urlsIn = (value: Json | undefined): string[] =>
-  (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "string" ? item : ""));
-
-const FieldMedia = memo(function FieldMedia({ fieldId, value, poolId, linked }: FieldMediaProps) {
-  const shared = { label: fieldId, poolId, unasked: linked };
+/** The media at the addresses in a field. `titled`: with the field's name above. */
+export function FieldMedia({ fieldId, titled = false }: { fieldId: string; titled?: boolean }) {
+  const { pool, linked, specs } = useComposer();
+  const urls = useComposedPart((now) => urlsIn(now, fieldId).join("\n")).split("\n");
+  const list = fieldType(specs.input_spec[fieldId]!)?.array === true;
+  const shared = { label: fieldId, poolId: pool.id, unasked: linked };
   return (
     <div className={own.media}>
-      <h3>{fieldId}</h3>
-      {Array.isArray(value) ? (
-        <MediaStrip urls={urlsIn(value)} {...shared} />
-      ) : (
-        <MediaPreview url={urlsIn(value)[0] ?? ""} {...shared} />
-      )}
+      {titled && <h3>{fieldId}</h3>}
+      {list ? <MediaStrip urls={urls} {...shared} /> : <MediaPreview url={urls[0] ?? ""} {...shared} />}
     </div>
   );
-}, sameUrls);
+}
+
+function urlsIn({ json }: Composed, fieldId: string): string[] {
+  const values = json.input_values;
+  const value = isJsonObject(values) ? values[fieldId] : undefined;
+  return (Array.isArray(value) ? value : [value]).map((item) => (typeof item === "string" ? item : ""));
+}

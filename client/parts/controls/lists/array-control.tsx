@@ -1,7 +1,11 @@
+import { IconPlus } from "@tabler/icons-react";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { FieldSpec } from "../../../../shared/toloka.ts";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
 import styles from "../controls.module.css";
 import type { TypedItem } from "../typed.ts";
+import { words } from "../words.ts";
 import { Item, type ItemSteps } from "./array-item.tsx";
 import { addItem, changeItem, moveItem, pasteColumn, removeItem } from "./items.ts";
 import { PasteColumn } from "./paste-column.tsx";
@@ -23,6 +27,7 @@ export interface ArrayControlProps {
 /** A list of values. Each item has buttons to remove and move it; a pasted column becomes items. */
 export function ArrayControl(props: ArrayControlProps) {
   const { id, label, spec, items, problems, showAll, showFilled } = props;
+  const w = useWords(words);
   const latest = useRef(props);
   latest.current = props;
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
@@ -60,11 +65,18 @@ export function ArrayControl(props: ArrayControlProps) {
         ))}
       </ol>
       <div className={styles.below}>
-        <button type="button" className={styles.button} id={`${id}-add`} onClick={add} onBlur={props.onBlur}>
-          Add an item<span className={styles.unseen}> to {label}</span>
-        </button>
+        <Button
+          compact
+          icon={<IconPlus size={14} aria-hidden />}
+          id={`${id}-add`}
+          aria-label={w.addItemTo(label)}
+          onClick={add}
+          onBlur={props.onBlur}
+        >
+          {w.addItem}
+        </Button>
         <PasteColumn id={id} label={label} onColumn={(column) => props.onChange(withColumn(items, column), true)} />
-        <span className={styles.count}>{items.length === 1 ? "1 item" : `${items.length} items`}</span>
+        {items.length > 0 && <span className={styles.count}>{w.count(items.length)}</span>}
       </div>
     </div>
   );

@@ -1,10 +1,14 @@
+import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
 import { memo } from "react";
 import type { FieldSpec } from "../../../../shared/toloka.ts";
+import { useWords } from "../../../language.ts";
+import { IconButton } from "../../../ui/button.tsx";
 import { FieldError } from "../../../ui/field.tsx";
 import { controlFor } from "../control-table.ts";
 import styles from "../controls.module.css";
 import { RawControl } from "../raw-control.tsx";
 import { isRaw, type TypedElement } from "../typed.ts";
+import { words } from "../words.ts";
 import { columnOf } from "./items.ts";
 
 /** What an item can ask of its list. One object for all items, so that typing in one does not render the others. */
@@ -40,8 +44,9 @@ export const Item = memo(function Item({
   problem,
   steps,
 }: ItemProps) {
+  const w = useWords(words);
   const Control = controlFor(spec);
-  const name = `${label} item ${position}`;
+  const name = w.item(label, position);
   const common = {
     id,
     onBlur: () => steps.leave(itemKey),
@@ -51,7 +56,7 @@ export const Item = memo(function Item({
   };
   return (
     <li className={styles.item}>
-      <fieldset aria-label={`item ${position} of ${total}`} className={styles.row}>
+      <fieldset aria-label={w.itemOf(position, total)} className={styles.row}>
         <span className={styles.position} aria-hidden>
           {position}
         </span>
@@ -84,35 +89,23 @@ export const Item = memo(function Item({
 
 function MoveButtons(props: Pick<ItemProps, "id" | "itemKey" | "position" | "total" | "steps"> & { name: string }) {
   const { id, itemKey, name, position, total, steps } = props;
+  const w = useWords(words);
   return (
     <div className={styles.moves}>
-      <button
-        type="button"
-        className={styles.small}
-        aria-label={`Move ${name} up`}
-        aria-disabled={position === 1}
-        onClick={() => steps.move(itemKey, -1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        className={styles.small}
-        aria-label={`Move ${name} down`}
+      <IconButton compact label={w.up(name)} aria-disabled={position === 1} onClick={() => steps.move(itemKey, -1)}>
+        <IconArrowUp size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        compact
+        label={w.down(name)}
         aria-disabled={position === total}
         onClick={() => steps.move(itemKey, 1)}
       >
-        ↓
-      </button>
-      <button
-        type="button"
-        id={`${id}-remove`}
-        className={styles.small}
-        aria-label={`Remove ${name}`}
-        onClick={() => steps.remove(itemKey)}
-      >
-        ×
-      </button>
+        <IconArrowDown size={16} aria-hidden />
+      </IconButton>
+      <IconButton compact id={`${id}-remove`} label={w.remove(name)} onClick={() => steps.remove(itemKey)}>
+        <IconX size={16} aria-hidden />
+      </IconButton>
     </div>
   );
 }

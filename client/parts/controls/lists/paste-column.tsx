@@ -1,5 +1,8 @@
 import { type KeyboardEvent, useState } from "react";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
 import styles from "../controls.module.css";
+import { words } from "../words.ts";
 import { columnOf } from "./items.ts";
 
 const adds = (event: KeyboardEvent): boolean =>
@@ -7,6 +10,7 @@ const adds = (event: KeyboardEvent): boolean =>
 
 /** A button that opens a text area for a pasted column. Ctrl/Cmd+Enter adds it, Escape closes it. */
 export function PasteColumn(props: { id: string; label: string; onColumn: (column: string[]) => void }) {
+  const w = useWords(words);
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const column = columnOf(text);
@@ -26,27 +30,27 @@ export function PasteColumn(props: { id: string; label: string; onColumn: (colum
   };
   if (!open)
     return (
-      <button type="button" className={styles.button} onClick={() => setOpen(true)}>
-        Paste a column<span className={styles.unseen}> into {props.label}</span>
-      </button>
+      <Button compact look="quiet" aria-label={w.pasteColumnInto(props.label)} onClick={() => setOpen(true)}>
+        {w.pasteColumn}
+      </Button>
     );
   return (
     // A dialog, so that the keys that create a task do nothing here.
-    <div role="dialog" aria-label={`Paste a column into ${props.label}`} className={styles.column}>
+    <div role="dialog" aria-label={w.pasteColumnInto(props.label)} className={styles.column}>
       <textarea
         ref={(area) => area?.focus()}
-        aria-label={`Column for ${props.label}, an item a line`}
+        aria-label={w.columnFor(props.label)}
         rows={4}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <button type="button" className={styles.button} onClick={add}>
-        Add {column.length === 1 ? "1 item" : `${column.length} items`}
-      </button>
-      <button type="button" className={styles.button} onClick={close}>
-        Cancel
-      </button>
+      <Button compact onClick={add}>
+        {w.addCount(column.length)}
+      </Button>
+      <Button compact look="quiet" onClick={close}>
+        {w.cancel}
+      </Button>
     </div>
   );
 }

@@ -1,0 +1,39 @@
+import { useState } from "react";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field, Line } from "../../../ui/field.tsx";
+import styles from "../compose.module.css";
+import { useComposedPart, useComposer } from "../composer-context.ts";
+import { useDraft } from "../draft/draft-store.ts";
+import { domId } from "../form/field-names.ts";
+import { words } from "../words.ts";
+
+/** The id under which the task is created; an own one can be typed. */
+export function OperationId() {
+  const { draft } = useComposer();
+  const w = useWords(words).options;
+  const { operation_id } = useDraft(draft);
+  const wrong = useComposedPart(({ problems }) => problems["parameters.operation_id"]?.message);
+  const [text, setText] = useState<string | null>(null);
+  const problem = text === null || text === operation_id ? wrong : undefined;
+  const id = domId("operation_id");
+  return (
+    <Field id={id} label={w.operationId} about={w.operationIdAbout} error={problem}>
+      <div className={styles.beside}>
+        <Line
+          id={id}
+          value={text ?? operation_id}
+          invalid={problem !== undefined}
+          onChange={(typed) => {
+            setText(typed);
+            draft.ownId(typed);
+          }}
+          onBlur={() => setText(null)}
+        />
+        <Button aria-label={w.newIdLabel} onClick={() => draft.newId()}>
+          {w.newId}
+        </Button>
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,105 @@
+import { IconAlertTriangle, IconBan, IconCheck, IconCircleCheck } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
+import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
+import { useWords } from "../../../language.ts";
+import { poolQuery, requesterQuery } from "../../../queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Disclosure } from "../../../ui/disclosure.tsx";
+import { Strip } from "../../../ui/strip.tsx";
+import { useComposedPart, useComposer } from "../composer-context.ts";
+import { verdictsFor } from "../panels/pool-facts.ts";
+import { words } from "../words.ts";
+import styles from "./pool-card.module.css";
+import { useWayOut } from "./way-out.ts";
+
+/** The verdicts on the pool for the task in the form: each problem with a button that does what it advises. */
+export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
+  const w = useWords(words).pool;
+  const verdicts = usePoolVerdicts();
+  const archived = verdicts.some(({ code }) => code === "PROJECT_INAPPROPRIATE_STATUS");
+  const shown = verdicts.filter(({ level, code }) => (isStatus(code) ? !archived : level !== "green"));
+  const passed = verdicts.filter((verdict) => verdict.level === "green" && !shown.includes(verdict));
+  return (
+    <>
+      {shown.length > 0 && (
+        <ul className={styles.warnings} aria-label={w.check}>
+          {shown.map((verdict) => (
+            // The pool's status keeps its place and its button when the button changes it.
+            <li key={isStatus(verdict.code) ? "status" : verdict.code}>
+              <Warning verdict={verdict} onPath={onPath} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Disclosure
+        summary={
+          <span className={styles.passed}>
+            <IconCheck size={16} aria-hidden /> {w.passed(passed.length)}
+          </span>
+        }
+      >
+        <ul className={styles.passedList} aria-label={w.passedList}>
+          {passed.map(({ code, sentence }) => (
+            <li key={code}>{sentence}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    </>
+  );
+}
+
+/** Whether the verdict is about a closed pool. In an archived project that makes no difference. */
+const isStatus = (code: string): boolean =>
+  code === "OPENS_WITH_TASK" || code === "NEVER_OPENED" || code.startsWith("CLOSED_");
+
+function usePoolVerdicts(): Verdict[] {
+  const { pool, project } = useComposer();
+  const requester = useQuery(requesterQuery).data;
+  const training = useQuery(poolQuery(linkedTraining(pool))).data?.pool;
+  const kind = useComposedPart(({ form }) => form.kind);
+  const overlap = useComposedPart(({ form }) => form.overlap);
+  const open_pool = useComposedPart(({ form }) => form.open_pool);
+  const number = useComposedPart(({ json }) => json.overlap);
+  return useMemo(
+    () =>
+      verdictsFor({ kind, overlap, open_pool }, number, {
+        pool,
+        project,
+        requester: requester ?? null,
+        training: training ?? null,
+      }),
+    [pool, project, requester, training, kind, overlap, open_pool, number],
+  );
+}
+
+const LOOKS = {
+  red: { tone: "bad", Icon: IconBan },
+  amber: { tone: "warning", Icon: IconAlertTriangle },
+  green: { tone: "accent", Icon: IconCircleCheck },
+} as const;
+
+function Warning({ verdict, onPath }: { verdict: Verdict; onPath: (path: string) => void }) {
+  const w = useWords(words).pool;
+  const { level, code, sentence, way_out } = verdict;
+  const { tone, Icon } = LOOKS[level];
+  const act = useWayOut(code, onPath);
+  return (
+    <Strip
+      tone={tone}
+      icon={<Icon size={18} aria-hidden />}
+      actions={
+        act && (
+          <Button compact onClick={act.do}>
+            {act.label}
+          </Button>
+        )
+      }
+    >
+      {level !== "green" && <b>{level === "red" ? w.blocked : w.warning}: </b>}
+      {sentence}
+      {act === null && way_out !== undefined && <span className={styles.wayOut}> {way_out}</span>}
+    </Strip>
+  );
+}
