@@ -174,7 +174,6 @@ export const en = {
     copy: (format: string) => `Copy ${format}`,
     codeOf: (format: string) => `Task as ${format}`,
     codeProblems: "Fix the fields that need attention first.",
-    upTo: (cost: string, most: string) => `${cost}. Up to ${most} in a suite of its own`,
   },
   create: {},
   fill: {},

@@ -178,7 +178,6 @@ export const ru: typeof en = {
     copy: (format) => `Скопировать: ${format}`,
     codeOf: (format) => `Задание: ${format}`,
     codeProblems: "Сначала исправьте поля с ошибками.",
-    upTo: (cost, most) => `${cost}. До ${most} на отдельной странице`,
   },
   create: {},
   fill: {},

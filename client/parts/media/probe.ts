@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Probe } from "../../../shared/api/probe.ts";
+import { problemText } from "../../../shared/api/problem.ts";
 import { ProblemError } from "../../api.ts";
-import { useWords } from "../../language.ts";
+import { useLanguage, useWords } from "../../language.ts";
 import { probeQuery } from "../../queries.ts";
 import { useSession } from "../session.tsx";
 import { words } from "./words.ts";
@@ -25,12 +26,13 @@ export function useProbe(
 ): { off: boolean; error: string | null; ask: (() => void) | null; data?: Probe } {
   const [waits, setWaits] = useState(() => unasked.has(address));
   const w = useWords(words);
+  const language = useLanguage();
   const session = useSession();
   const off = session?.probe === false;
   const { data, error } = useQuery({ ...probeQuery(address, poolId), enabled: session?.probe === true && !waits });
   const problem = error instanceof ProblemError ? error.problem : null;
   if (problem?.code === "PROBE_OFF") return { off: true, error: null, ask: null };
-  const reason = error === null ? null : (problem?.detail ?? w.noAnswer);
+  const reason = error === null ? null : problem === null ? w.noAnswer : problemText(problem, language);
   const ask = () => {
     unasked.allow(address);
     setWaits(false);

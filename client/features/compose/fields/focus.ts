@@ -1,5 +1,7 @@
 import type { UseFormReturn } from "react-hook-form";
+import { messageText } from "../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
+import { currentLanguage } from "../../../language.ts";
 import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
 import { domId, inputName, stepOf } from "../form/field-names.ts";
 import { type Place, placeOf } from "../form/paths.ts";
@@ -43,7 +45,8 @@ export function landProblems(
   specs: Specs,
 ): void {
   const byName = new Map<string, { message?: string; types?: Record<string, string> }>();
-  for (const [path, { message }] of Object.entries(problems)) {
+  for (const [path, problem] of Object.entries(problems)) {
+    const message = messageText(problem, currentLanguage());
     const place = placeOf(path, form.getValues(), specs);
     if (place === null) continue;
     const error = byName.get(place.name) ?? {};

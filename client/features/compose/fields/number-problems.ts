@@ -19,5 +19,7 @@ export function overlapProblem(typed: string, language: Language): string | unde
     return faultSentence({ code: "INTEGER_EXPECTED" }, language);
   const { overlapMin, overlapMax } = LIMITS;
   const within = Number(value) >= overlapMin && Number(value) <= overlapMax;
-  return within ? undefined : faultSentence({ code: "VALUE_OUT_OF_BOUNDS", params: [overlapMin, overlapMax] }, language);
+  return within
+    ? undefined
+    : faultSentence({ code: "VALUE_OUT_OF_BOUNDS", params: [overlapMin, overlapMax] }, language);
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { useWords } from "../../../language.ts";
+import { messageText } from "../../../../shared/api/problem.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
@@ -12,10 +13,12 @@ import { words } from "../words.ts";
 export function OperationId() {
   const { draft } = useComposer();
   const w = useWords(words).options;
+  const language = useLanguage();
   const { operation_id } = useDraft(draft);
-  const wrong = useComposedPart(({ problems }) => problems["parameters.operation_id"]?.message);
+  const wrong = useComposedPart(({ problems }) => problems["parameters.operation_id"]);
   const [text, setText] = useState<string | null>(null);
-  const problem = text === null || text === operation_id ? wrong : undefined;
+  const settled = text === null || text === operation_id;
+  const problem = settled && wrong !== undefined ? messageText(wrong, language) : undefined;
   const id = domId("operation_id");
   return (
     <Field id={id} label={w.operationId} about={w.operationIdAbout} error={problem}>

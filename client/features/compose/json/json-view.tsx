@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
+import { messageText } from "../../../../shared/api/problem.ts";
 import { Task, taskKind } from "../../../../shared/task.ts";
 import { isJsonObject, JsonError, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
-import { useWords } from "../../../language.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { FieldError } from "../../../ui/field.tsx";
 import { JsonEditor } from "../../../ui/json-editor.tsx";
 import styles from "../compose.module.css";
@@ -18,6 +19,7 @@ import { marksFor } from "./json-marks.ts";
 export function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
   const { composed, form, pool, specs } = useComposer();
   const w = useWords(words).json;
+  const language = useLanguage();
   const [text, setText] = useState(() => stringifyJson(composed.refresh().json, 2));
   const read = useMemo(() => readText(text, pool.id, w), [text, pool.id, w]);
   const unread = "problem" in read ? read.problem : null;
@@ -52,9 +54,9 @@ export function JsonView({ onProblem }: { onProblem: (problem: string | null) =>
       />
       <FieldError id="task-json" error={unread ?? undefined} />
       <ul className={styles.problems} aria-label={w.problems}>
-        {errors.map(([path, { message }]) => (
+        {errors.map(([path, problem]) => (
           <li key={path}>
-            <code>{path}</code> {message}
+            <code>{path}</code> {messageText(problem, language)}
           </li>
         ))}
       </ul>

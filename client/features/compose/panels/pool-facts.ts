@@ -3,6 +3,7 @@ import { checkPool } from "../../../../shared/pool-check/pool-check.ts";
 import { costOf } from "../../../../shared/pool-check/pool-cost.ts";
 import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
 import type { Pool, Project, Requester } from "../../../../shared/toloka.ts";
+import { currentLanguage } from "../../../language.ts";
 import type { Composed } from "../form/composed.ts";
 import type { TaskForm } from "../form/task-form.ts";
 
@@ -15,19 +16,19 @@ export interface PoolStanding {
   training: Pool | null;
 }
 
-/** What the pool check says of the kind and options in the form. `overlap`: the task's member of this name. */
+/** What the pool check says of the type and options in the form, in the page's language. `overlap`: the task's member of this name. */
 export function verdictsFor(
   form: Pick<TaskForm, "kind" | "overlap" | "open_pool">,
   overlap: unknown,
   standing: PoolStanding,
 ): Verdict[] {
   const task = taskFacts(form, overlap);
-  return checkPool({ ...standing, task, open_pool: form.open_pool, now: Date.now() });
+  return checkPool({ ...standing, task, open_pool: form.open_pool, now: Date.now() }, currentLanguage());
 }
 
 /** What the task will cost, as a sentence. */
 export function costWords({ form, json }: Composed, pool: Pool): string {
-  const { sentence, note } = costOf(pool, taskFacts(form, json.overlap));
+  const { sentence, note } = costOf(pool, taskFacts(form, json.overlap), currentLanguage());
   return note === null ? sentence : `${sentence}. ${note}`;
 }
 

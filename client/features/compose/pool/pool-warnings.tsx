@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
 import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
-import { useWords } from "../../../language.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { poolQuery, requesterQuery } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Disclosure } from "../../../ui/disclosure.tsx";
@@ -62,6 +62,7 @@ function usePoolVerdicts(): Verdict[] {
   const overlap = useComposedPart(({ form }) => form.overlap);
   const open_pool = useComposedPart(({ form }) => form.open_pool);
   const number = useComposedPart(({ json }) => json.overlap);
+  const language = useLanguage();
   return useMemo(
     () =>
       verdictsFor({ kind, overlap, open_pool }, number, {
@@ -70,7 +71,7 @@ function usePoolVerdicts(): Verdict[] {
         requester: requester ?? null,
         training: training ?? null,
       }),
-    [pool, project, requester, training, kind, overlap, open_pool, number],
+    [pool, project, requester, training, kind, overlap, open_pool, number, language],
   );
 }
 
