@@ -9,7 +9,7 @@ export interface Settings {
   host: string;
   port: number;
   /** Null: the built-in Toloka is started and used. */
-  toloka: { environment: Environment; url: string; token: TokenSource } | null;
+  toloka: { environment: Environment; url: string; token: TokenSource; tokenFile: string | null } | null;
   localTolokaPort: number;
   /** Requests a second over all replicas; 0: no pacing. */
   ratePerSecond: number;
@@ -116,10 +116,10 @@ export function readSettings(
       `TOLOKA_TOKEN was not set, but TOLOKA_URL is; another Toloka needs the requester's token in TOLOKA_TOKEN or TOLOKA_TOKEN_FILE. Without both variables the built-in Toloka is used.`,
     );
   if (faults.length > 0 || "fault" in token) return { faults };
-  return { settings: settingsOf(values as Values, token.source) };
+  return { settings: settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null) };
 }
 
-function settingsOf(values: Values, token: TokenSource | null): Settings {
+function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Settings {
   const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL } = values;
   const upstream = TOLOKA_URL
     ? { environment: "custom" as const, url: new URL(TOLOKA_URL).origin }
@@ -129,7 +129,7 @@ function settingsOf(values: Values, token: TokenSource | null): Settings {
   return {
     host: values.HOST.replace(/^\[|\]$/g, ""),
     port: values.PORT,
-    toloka: token && { ...upstream, token },
+    toloka: token && { ...upstream, token, tokenFile },
     localTolokaPort: values.LOCAL_TOLOKA_PORT,
     ratePerSecond: values.TOLOKA_RATE_PER_SECOND,
     databaseUrl: databaseUrl.startsWith("file:") ? absoluteFile(databaseUrl) : databaseUrl,

@@ -27,3 +27,16 @@ export function readProblem(outcome: Exclude<Outcome<unknown>, { kind: "answered
   if (status === 403) return problem(403, error.code);
   return problem(status === 429 ? 503 : 502, error.code);
 }
+
+/** The result, or the problem that Toloka cannot be reached if there is none after `ms` milliseconds. */
+export async function within<T>(ms: number, result: Promise<Result<T>>): Promise<Result<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, problem: problem(504, "TOLOKA_UNREACHABLE") }), ms);
+  });
+  try {
+    return await Promise.race([result, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

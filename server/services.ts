@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { TokenFrom } from "../shared/api/connection.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import type { Settings } from "./config.ts";
@@ -34,14 +35,18 @@ export async function openServices(
     await loadPatterns();
     const db = await openDb(settings.databaseUrl);
     closers.push(() => db.close());
-    const { token, ...upstream } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
+    const { token, environment, url } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
+    const upstream = { environment, url };
     const toloka = createTolokaClient({ url: upstream.url, token, timeoutMs: TOLOKA_TIMEOUT });
     closers.push(() => toloka.close());
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
     closers.push(() => submissions.stop_sending());
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
+      startedAt: new Date(),
       upstream,
+      tokenFrom: tokenFrom(settings),
+      ratePerSecond: settings.ratePerSecond,
       engine: db.engine,
       submissions,
       toloka,
@@ -57,6 +62,11 @@ export async function openServices(
     await close();
     throw error;
   }
+}
+
+function tokenFrom({ toloka }: Settings): TokenFrom {
+  if (toloka === null) return { variable: null, file: null };
+  return { variable: toloka.tokenFile === null ? "TOLOKA_TOKEN" : "TOLOKA_TOKEN_FILE", file: toloka.tokenFile };
 }
 
 /** Only this user may read them, because the journal holds tasks and their correct answers. */

@@ -1,5 +1,6 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import type { Health, Session } from "../../shared/api/routes.ts";
+import type { Health } from "../../shared/api/health.ts";
+import type { Session } from "../../shared/api/routes.ts";
 import { healthQuery, sessionQuery } from "../queries.ts";
 
 /** The operator, the server's version and its Toloka; `undefined` until the server has answered. */

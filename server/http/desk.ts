@@ -1,4 +1,5 @@
-import type { Health } from "../../shared/api/routes.ts";
+import type { TokenFrom } from "../../shared/api/connection.ts";
+import type { Health } from "../../shared/api/health.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
@@ -7,7 +8,11 @@ import type { Toloka } from "../toloka/client.ts";
 /** What the HTTP server needs of the rest of the program. */
 export interface Desk {
   version: string;
+  startedAt: Date;
   upstream: Upstream;
+  tokenFrom: TokenFrom;
+  /** Requests to Toloka per second; 0: no limit. */
+  ratePerSecond: number;
   engine: Health["journal"]["engine"];
   submissions: Submissions;
   toloka: Toloka;

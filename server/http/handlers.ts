@@ -4,13 +4,16 @@ import { openPickers } from "../catalogue/pickers.ts";
 import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
+import { openConnection } from "./connection.ts";
 import type { Desk } from "./desk.ts";
+import { exportFile } from "./export.ts";
 import type { Caller, Handlers } from "./mount.ts";
 
 /** The handler of each row of `shared/api/routes`. */
 export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
   const catalogue = openPickers(toloka);
+  const connection = openConnection(desk);
   async function health() {
     const detail = await submissions.journalFailure();
     if (detail !== null) return { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };
@@ -25,6 +28,7 @@ export function handlersOf(desk: Desk): Handlers {
       await submissions.release(operator);
       return health();
     },
+    getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
     session: async (_input, { operator }) => ({
       ok: true,
       value: { operator, version, toloka: upstream, probe: desk.probe !== null },
@@ -51,6 +55,14 @@ export function handlersOf(desk: Desk): Handlers {
     }),
     countByStatus: async ({ query }) => ({ ok: true, value: await submissions.counts(query) }),
     listRecentPools: async ({ query }) => ({ ok: true, value: { items: await submissions.recentPools(query) } }),
+    exportSubmissions: async ({ query: { format, ...filter } }) => ({
+      ok: true,
+      download: exportFile(format, submissions.export(filter)),
+    }),
+    exportChosen: async ({ body: { format, operation_ids } }) => ({
+      ok: true,
+      download: exportFile(format, submissions.exportChosen(operation_ids)),
+    }),
     getSubmission: ({ params }) => submissions.get(params.operation_id),
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
     retrySubmission: ({ params }, { operator }) => submissions.retry(params.operation_id, operator),

@@ -5,6 +5,7 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Desk } from "./desk.ts";
+import { type Download, sendDownload } from "./export.ts";
 import { OPERATOR } from "./guard.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
@@ -17,7 +18,10 @@ export interface Caller {
 }
 
 /** What a handler answers: a value of the route's schema. `status`: where it is not the route's usual one. */
-type Reply<T> = { ok: true; value: T; status?: number; location?: string } | { ok: false; problem: Problem };
+type Reply<T> =
+  | { ok: true; value: T; status?: number; location?: string }
+  | { ok: true; download: Download }
+  | { ok: false; problem: Problem };
 
 /** A handler for every row of the table: leaving one out, or answering another shape, does not compile. */
 export type Handlers = {
@@ -62,8 +66,10 @@ function answerWith(route: Route, handler: AnyHandler, { desk, intake, goneSigna
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const reply = await handler(checked.value, { operator: OPERATOR, gone: goneSignal(response) });
+    const gone = goneSignal(response);
+    const reply = await handler(checked.value, { operator: OPERATOR, gone });
     if (!reply.ok) return sendProblem(response, reply.problem);
+    if ("download" in reply) return sendDownload(response, reply.download, gone);
     checkAnswer(route, reply.value, desk);
     if (reply.location) response.location(reply.location);
     response

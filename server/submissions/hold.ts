@@ -1,4 +1,4 @@
-import type { Health } from "../../shared/api/routes.ts";
+import type { Health } from "../../shared/api/health.ts";
 import type { Db } from "../db/db.ts";
 
 /** How long the hold, once read, is valid: another replica may end it, or begin one after a failover. */

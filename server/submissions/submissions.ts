@@ -1,6 +1,9 @@
+import type { Overview } from "../../shared/api/connection.ts";
+import type { Health } from "../../shared/api/health.ts";
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
-import type { ChangeEvent, Duplicate, Health, PoolWithProject } from "../../shared/api/routes.ts";
+import type { ChangeEvent, Duplicate, PoolWithProject } from "../../shared/api/routes.ts";
+import type { ExportFilter } from "../../shared/api/submission-export.ts";
 import type { CountFilter, SubmissionCounts, SubmissionFilter } from "../../shared/api/submission-filter.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
@@ -16,6 +19,7 @@ import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, type Submitting } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
+import { exportRows, rowsWithIds } from "./history/export.ts";
 import { listRows } from "./history/listing.ts";
 import { recentPools } from "./history/recent-pools.ts";
 import { openHold } from "./hold.ts";
@@ -26,6 +30,7 @@ import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
+import { readOverview } from "./overview.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
 
@@ -48,12 +53,16 @@ export interface Submissions extends OperatorActions {
   get(operationId: string): Promise<Result<Submission>>;
   attempts(operationId: string): Promise<Result<Attempt[]>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
+  /** The submissions that the filter chooses, newest first, a page at a time. */
+  export(filter: Omit<ExportFilter, "format">): AsyncIterable<Submission[]>;
+  exportChosen(operationIds: string[]): AsyncIterable<Submission[]>;
   count(since: string, poolId?: string): Promise<number>;
   counts(filter: CountFilter): Promise<SubmissionCounts>;
   recentPools(query: RecentPoolsQuery): Promise<RecentPool[]>;
   duplicates(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
+  overview(): Promise<Overview>;
   /** Why the journal cannot be written; null: it can. */
   journalFailure(): Promise<string | null>;
   hold(): Promise<Health["hold"]>;
@@ -90,6 +99,10 @@ export async function openSubmissions(options: {
     const submission = submissionOf(row, identity.upstreams());
     if (row.status !== "queued" || !hold.held()) return submission;
     return { ...submission, error: { code: "ON_HOLD", message: sentenceFor("ON_HOLD") } };
+  }
+
+  async function* shownPages(pages: AsyncIterable<SubmissionRow[]>): AsyncGenerator<Submission[]> {
+    for await (const rows of pages) yield rows.map(shown);
   }
 
   async function found<T>(operationId: string, then: (row: SubmissionRow) => Promise<T> | T): Promise<Result<T>> {
@@ -138,6 +151,14 @@ export async function openSubmissions(options: {
         },
       };
     },
+    export: (filter) => shownPages(exportRows(db, identity.upstream(), filter)),
+    exportChosen: (operationIds) =>
+      shownPages(
+        rowsWithIds(
+          db,
+          operationIds.map((id) => id.toLowerCase()),
+        ),
+      ),
     count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
     counts: (filter) => countByStatus(db, identity.upstream(), filter),
     recentPools: (query) => recentPools(db, identity.upstream(), query),
@@ -153,6 +174,10 @@ export async function openSubmissions(options: {
         paused: sender.paused(),
         foreign: await countForeign(db, identity.upstreams()),
       };
+    },
+    overview: () => {
+      const { ratePerSecond } = options;
+      return readOverview(db, { upstreams: identity.upstreams(), account: identity.upstream(), ratePerSecond });
     },
     journalFailure: () => db.failure(),
     hold: () => hold.state(),

@@ -10,6 +10,8 @@ export interface Route {
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
   answer: z.ZodMiniType;
+  /** The media types of the answer, if it is a file and not JSON. */
+  downloads?: readonly string[];
   /** Whether the answer waits for Toloka, so that it may be 502 or 504. */
   asksToloka?: true;
   /** The successful statuses, the usual one first. */

@@ -3,6 +3,8 @@ import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
+import { Connection } from "./connection.ts";
+import { Health } from "./health.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
@@ -10,27 +12,6 @@ import { submissionRoutes, TaskState } from "./submission-routes.ts";
 
 export const PoolWithProject = z.object({ pool: Pool, project: Project });
 export type PoolWithProject = z.infer<typeof PoolWithProject>;
-
-export const Health = z.object({
-  status: z.literal("ok"),
-  version: z.string(),
-  toloka: z.object({ environment: Environment, url: z.string() }),
-  journal: z.object({ engine: z.enum(["sqlite", "postgres"]) }),
-  /**
-   * Set while nothing is sent, because the journal was restored or copied. New submissions are accepted and stay queued.
-   * `unfinished`: submissions that are still being looked for.
-   */
-  hold: z.nullable(z.object({ reason: z.string(), since: z.string(), unfinished: z.number() })),
-  /** Submissions that wait to be sent, and how long the newest of them will wait; `paused`: why nothing is sent. */
-  queue: z.object({
-    length: z.number(),
-    wait_seconds: z.number(),
-    paused: z.nullable(z.string()),
-    /** Unfinished submissions for another Toloka or account. They wait until the server uses that again. */
-    foreign: z.number(),
-  }),
-});
-export type Health = z.infer<typeof Health>;
 
 /** What the page needs to know about the server and the operator. */
 export const Session = z.object({
@@ -66,6 +47,14 @@ export const routes = {
     path: "/api/health",
     summary: "Whether the server can take work",
     answer: Health,
+    statuses: [200],
+  },
+  getConnection: {
+    method: "GET",
+    path: "/api/connection",
+    summary: "The Toloka, the account, the limits, the queue and the journal",
+    query: z.strictObject({ check: z.optional(z.enum(["true"])) }),
+    answer: Connection,
     statuses: [200],
   },
   session: {

@@ -22,8 +22,8 @@ const shared = {
   until: z.optional(instant),
 };
 
-/** What submissions are chosen by. */
-const filters = {
+/** What submissions are chosen by, in the list and for a file. */
+export const filters = {
   ...shared,
   status: statuses,
   /** `true`: only those whose task was stopped. */

@@ -3,6 +3,7 @@ import { Attempt, CreateSubmission, Submission } from "../submission.ts";
 import { CreatedTask } from "../task.ts";
 import { byOperationId, instant, text, wholeText } from "./address-schemas.ts";
 import type { Route } from "./route.ts";
+import { ExportChosen, ExportFilter } from "./submission-export.ts";
 import { CountFilter, SubmissionCounts, SubmissionFilter } from "./submission-filter.ts";
 
 /** A created task as it is now. `taken`: assignments that have been taken, and will be paid. */
@@ -11,6 +12,8 @@ export type TaskState = z.infer<typeof TaskState>;
 
 /** Seconds: `wait` for the outcome, `delay` until it is sent. */
 const howLong = z.strictObject({ wait: wholeText(0, 60, 0), delay: wholeText(0, 10, 0) });
+
+const EXPORT_TYPES = ["text/csv", "application/json"];
 
 /** The requests about submissions. */
 export const submissionRoutes = {
@@ -48,6 +51,24 @@ export const submissionRoutes = {
     summary: "How many submissions there are of each status, counted up to a bound",
     query: CountFilter,
     answer: SubmissionCounts,
+    statuses: [200],
+  },
+  exportSubmissions: {
+    method: "GET",
+    path: "/api/submissions/export",
+    summary: "The submissions that a filter chooses as a file, newest first",
+    query: ExportFilter,
+    answer: z.string(),
+    downloads: EXPORT_TYPES,
+    statuses: [200],
+  },
+  exportChosen: {
+    method: "POST",
+    path: "/api/submissions/export",
+    summary: "The submissions with these operation ids as a file, newest first",
+    body: ExportChosen,
+    answer: z.string(),
+    downloads: EXPORT_TYPES,
     statuses: [200],
   },
   getSubmission: {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Health } from "../../shared/api/routes.ts";
+import type { Health } from "../../shared/api/health.ts";
 import type { Attempt, Submission } from "../../shared/submission.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";

@@ -35,10 +35,14 @@ describe("the token", () => {
     toloka.acceptToken(false);
     const refused = { ...body, parameters: { operation_id: uuidFrom("secret refused") } };
     answers.push(await desk.call("POST", "/api/submissions?wait=1", refused));
+    answers.push(await desk.call("GET", "/api/connection?check=true"));
+    expect(answers.at(-1)!.body).toMatchObject({ token: { variable: "TOLOKA_TOKEN" }, check: { state: "refused" } });
     toloka.acceptToken(true);
     for (const path of [
       "/api/health",
       "/api/session",
+      "/api/connection",
+      "/api/connection?check=true",
       "/api/pools",
       "/api/pools/1080020",
       "/api/requester",

@@ -1,7 +1,7 @@
 import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
-import type { Health } from "../../../shared/api/routes.ts";
+import type { Health } from "../../../shared/api/health.ts";
 import { ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Health } from "../../../shared/api/routes.ts";
+import type { Health } from "../../../shared/api/health.ts";
 import { call, ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";

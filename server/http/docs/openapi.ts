@@ -4,18 +4,11 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiOverride,
 } from "zod-openapi";
+import { Health } from "../../../shared/api/health.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
-import {
-  ChangeEvent,
-  Duplicate,
-  EVENTS_PATH,
-  Health,
-  type RouteName,
-  routes,
-  Session,
-} from "../../../shared/api/routes.ts";
+import { ChangeEvent, Duplicate, EVENTS_PATH, type RouteName, routes, Session } from "../../../shared/api/routes.ts";
 import { TaskState } from "../../../shared/api/submission-routes.ts";
 import { FieldProblemSchema } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
@@ -105,6 +98,10 @@ function tagOf(path: string): string {
   return /^(pools|recent-pools|projects|requester|tasks)$/.test(first) ? "Toloka" : "Server";
 }
 
+const filesOf = (types: readonly string[], schema: Route["answer"]) => ({
+  content: Object.fromEntries(types.map((type) => [type, { schema }])),
+});
+
 function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
   const json = (schema: Route["answer"], shown: unknown) => ({
@@ -112,7 +109,10 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   });
   const good = route.statuses.map((status) => [
     status,
-    { description: example?.statuses?.[status] ?? route.summary, ...json(route.answer, example?.answer) },
+    {
+      description: example?.statuses?.[status] ?? route.summary,
+      ...(route.downloads ? filesOf(route.downloads, route.answer) : json(route.answer, example?.answer)),
+    },
   ]);
   const bad = problemsOf(route).map((status) => [
     status,

@@ -20,6 +20,7 @@ import { type Db, openDb } from "../../db/db.ts";
 import { storedValue } from "../journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";
 import { countByStatus, countCreated } from "./counts.ts";
+import { exportRows, rowsWithIds } from "./export.ts";
 import { listRows } from "./listing.ts";
 import { recentPools } from "./recent-pools.ts";
 import { searchTerms } from "./search-words.ts";
@@ -190,6 +191,22 @@ describe.each([
     expect(await seqs("unknown", {})).toEqual([]);
     expect(await seqs("unknown", { q: "cat", since: new Date(TIME).toISOString() })).toEqual([]);
     expect(await countCreated(db, "unknown", TIME)).toBe(0);
+  });
+
+  it("exports every row of a filter once, newest first, and the rows of chosen ids", async () => {
+    const seqsOf = async (pages: AsyncIterable<SubmissionRow[]>) => {
+      const found: number[] = [];
+      for await (const page of pages) found.push(...page.map(({ seq }) => seq));
+      return found;
+    };
+    for (const filter of [{}, { status: "rejected,cancelled" }, { q: "cat", pool_id: POOLS[0]! }])
+      expect(await seqsOf(exportRows(db, UPSTREAMS[0]!, filter))).toEqual(
+        expected(UPSTREAMS[0]!, { ...filter, limit: 1 }),
+      );
+    const ids = rows.filter(({ seq }) => seq % 9 === 0).map(({ operation_id }) => operation_id);
+    expect(await seqsOf(rowsWithIds(db, [...ids, "unknown"]))).toEqual(
+      Array.from({ length: ROWS / 9 }, (_, index) => ROWS - index * 9),
+    );
   });
 
   it("counts each status and the stopped tasks, for every mix of filters", async () => {

@@ -42,7 +42,7 @@ async function newest(db: Db, asked: Asked, limit: number): Promise<number[]> {
 }
 
 /** The rows with these numbers, newest first. */
-async function rowsOf(db: Db, seqs: number[]): Promise<SubmissionRow[]> {
+export async function rowsOf(db: Db, seqs: number[]): Promise<SubmissionRow[]> {
   if (seqs.length === 0) return [];
   const { place, values } = createPlaces();
   const rows = await db.query<StoredRow>(

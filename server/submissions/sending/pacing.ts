@@ -13,8 +13,8 @@ export interface Pacer {
   waiting(): number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 86_400_000;
 
 const OPEN: Pacer = {
   request: async () => {},
