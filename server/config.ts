@@ -32,7 +32,7 @@ const MAX_PORT = 65_535;
 const isLoopback = (host: string): boolean =>
   /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
-/** A whole number; `least` says what the smallest one means. */
+/** A whole number. `least`: what the smallest one means. */
 const whole = (min: number, max: number, initial: number, least: string) =>
   [wholeText(min, max, initial), `a whole number from ${min} (${least}) to ${max}`] as const;
 
@@ -48,25 +48,31 @@ const hostNames = z.pipe(
 const VARIABLES = {
   HOST: [
     z._default(z.string().check(z.refine(isLoopback)), "127.0.0.1"),
-    "127.0.0.1, ::1 or localhost: as long as Task Desk has no operator sign-in, it listens on loopback only, because whoever reaches it spends the requester's money",
+    "127.0.0.1, ::1 or localhost: Task Desk has no sign-in yet, and anyone who reaches it can spend the requester's money",
   ],
   PORT: whole(0, MAX_PORT, 3000, "any free port"),
   TOLOKA_ENVIRONMENT: [z._default(z.enum(["sandbox", "production"]), "sandbox"), "sandbox or production"],
   TOLOKA_URL: [
     z.optional(z.string().check(z.refine(isOrigin))),
-    "an http:// or https:// address of a host, such as http://127.0.0.1:9100, without path, query, user name or password",
+    "an http:// or https:// URL without path, query, user name or password, e.g. http://127.0.0.1:9100",
   ],
   DATABASE_URL: [
     z.optional(z.string().check(z.refine(isDatabaseUrl))),
     "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
   ],
-  DATA_DIR: [z._default(z.string().check(z.refine((path) => !path.includes("\0"))), "./data"), "a folder"],
+  DATA_DIR: [z._default(z.string().check(z.refine((path) => !path.includes("\0"))), "./data"), "the path of a folder"],
   LOCAL_TOLOKA_PORT: whole(0, MAX_PORT, 0, "any free port"),
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
   LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
-  ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, such as desk.example.org"],
+  ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, e.g. desk.example.org"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
+
+const TOKEN = "the requester's token, one line of ASCII without spaces";
+const MAY_BE = {
+  TOLOKA_TOKEN: `${TOKEN}, unless TOLOKA_TOKEN_FILE is set`,
+  TOLOKA_TOKEN_FILE: `the path of a file with ${TOKEN}`,
+};
 
 type Name = keyof typeof VARIABLES;
 type Values = { [N in Name]: z.output<(typeof VARIABLES)[N][0]> };
@@ -107,13 +113,10 @@ export function readSettings(
     else faults.push(`${name} was ${shown(given(name) ?? "")}; it may be ${mayBe}.`);
   }
   const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
-  if ("fault" in token)
-    faults.push(
-      `${token.variable} was ${token.fault}; the requester's token may stand in TOLOKA_TOKEN or in a file named by TOLOKA_TOKEN_FILE, in one line of ASCII without spaces.`,
-    );
+  if ("fault" in token) faults.push(`${token.variable} was ${token.fault}; it may be ${MAY_BE[token.variable]}.`);
   else if (token.source === null && given("TOLOKA_URL") !== undefined)
     faults.push(
-      `TOLOKA_TOKEN was not set, but TOLOKA_URL is; another Toloka needs the requester's token in TOLOKA_TOKEN or TOLOKA_TOKEN_FILE. Without both variables the built-in Toloka is used.`,
+      "TOLOKA_TOKEN was not set, but TOLOKA_URL was; it may be the requester's token for that Toloka. Without TOLOKA_URL too, the built-in Toloka is used.",
     );
   if (faults.length > 0 || "fault" in token) return { faults };
   return { settings: settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null) };

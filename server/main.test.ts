@@ -79,7 +79,7 @@ describe("a start that cannot succeed", () => {
     other.close();
     expect(code).toBe(1);
     expect(lines).toEqual([
-      expect.stringMatching(new RegExp(`^PORT was ${port}; something else listens there already\\.`)),
+      expect.stringMatching(new RegExp(`^PORT was ${port}, which is already in use; it may be another port`)),
     ]);
   });
 
@@ -90,7 +90,9 @@ describe("a start that cannot succeed", () => {
     const { code, out, lines } = await failedStart({ LOCAL_TOLOKA_PORT: String(port) });
     other.close();
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(lines).toEqual([expect.stringMatching(new RegExp(`^LOCAL_TOLOKA_PORT was ${port}; something else`))]);
+    expect(lines).toEqual([
+      expect.stringMatching(new RegExp(`^LOCAL_TOLOKA_PORT was ${port}, which is already in use; it may be`)),
+    ]);
   });
 
   it.each([
@@ -175,7 +177,7 @@ describe("a running server", () => {
     toloka.acceptToken(true);
     await running.call("GET", "/api/pools");
     expect(await running.stop()).toBe(0);
-    expect(running.logs()).toContain("listening");
+    expect(running.logs()).toContain("Listening");
     expect(running.logs()).not.toContain(TOKEN);
   });
 });

@@ -39,13 +39,13 @@ function plainReason(error: unknown, settings: Settings): string | undefined {
   if (syscall === "listen" || syscall === "bind") {
     const name = port === settings.port ? "PORT" : "LOCAL_TOLOKA_PORT";
     if (code === "EADDRINUSE")
-      return `${name} was ${port}; something else listens there already. It may be another number, or 0 for any free port.`;
-    return `HOST was "${settings.host}" and ${name} was ${port}; listening there failed (${code}).`;
+      return `${name} was ${port}, which is already in use; it may be another port, or 0 for any free port.`;
+    return `HOST was "${settings.host}" and ${name} was ${port}; listening failed (${code}).`;
   }
   if (syscall === "mkdir" || syscall === "open") {
     const journals = !settings.dataDir.startsWith(String(path)) && databaseUrl.startsWith(`file:${path}`);
     const was = journals ? `DATABASE_URL was "${databaseUrl}"` : `DATA_DIR was "${settings.dataDir}"`;
-    return `${was}; ${path} cannot be used (${code}).`;
+    return `${was}; ${path} can't be used (${code}). It may be any path that Task Desk can write to.`;
   }
   return undefined;
 }
@@ -59,18 +59,18 @@ async function run(settings: Settings, log: Log): Promise<void> {
   });
   const { environment, url } = services.desk.upstream;
   process.stdout.write(`Task Desk: ${server.url}  (Toloka: ${environment}, ${url})\n`);
-  log("info", "listening", { url: server.url, environment, toloka: url, journal: services.desk.engine });
+  log("info", "Listening", { url: server.url, environment, toloka: url, journal: services.desk.engine });
   if (stopping.signal.aborted) return stop();
   stopping.signal.addEventListener("abort", () => void stop());
 
   async function stop(): Promise<void> {
     setTimeout(() => {
-      log("warn", "not everything finished in time; the journal has it");
+      log("warn", "Stopped before everything was finished; the rest continues at the next start");
       process.exit(0);
     }, FINISH_MS);
     await server.close();
     await services.close();
-    log("info", "stopped");
+    log("info", "Stopped");
     process.exit(0);
   }
 }
@@ -91,14 +91,14 @@ function onSignal(): void {
 const { settings, log } = readOrRefuse();
 process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
 // Errors of requests are handled where the request is. These belong to no request.
-process.on("unhandledRejection", (reason) => log("error", "unhandled rejection", { id: randomUUID(), err: reason }));
+process.on("unhandledRejection", (reason) => log("error", "Unhandled rejection", { id: randomUUID(), err: reason }));
 process.on("uncaughtException", (error) => {
-  log("error", "uncaught exception", { id: randomUUID(), err: error });
+  log("error", "Uncaught exception", { id: randomUUID(), err: error });
   process.exit(1);
 });
 await run(settings, log).catch((error) => {
   const reason = plainReason(error, settings);
   if (reason !== undefined) refuse([reason]);
-  log("error", "the start failed", { err: error });
+  log("error", "Start failed", { err: error });
   process.exit(1);
 });

@@ -79,7 +79,8 @@ async function startBuiltIn(settings: Settings, closers: (() => Promise<unknown>
   // Loaded only if it is used, to save memory.
   const { startLocalToloka } = await import("./local-toloka/server.ts");
   const { dataDir, localTolokaPort: port } = settings;
-  const onError = (err: unknown, request: object) => log("error", "the built-in Toloka failed", { ...request, err });
+  const onError = (err: unknown, request: object) =>
+    log("error", "Internal error in the built-in Toloka", { ...request, err });
   const { url, token, close } = await startLocalToloka({ dataDir, port, onError });
   closers.push(close);
   return { environment: "built-in" as const, url, token: () => token };

@@ -6,8 +6,8 @@ export type TokenSource = () => string;
 /** Why a text cannot be a token in a header; null if it can. Never quotes the text. */
 function tokenFault(text: string): string | null {
   if (text === "") return "empty";
-  if (/[\r\n]/.test(text)) return "of more than one line";
-  return /^[\x21-\x7e]+$/.test(text) ? null : "with spaces or characters other than ASCII";
+  if (/[\r\n]/.test(text)) return "more than one line";
+  return /^[\x21-\x7e]+$/.test(text) ? null : "text with spaces or non-ASCII characters";
 }
 
 const fixed =
@@ -34,7 +34,7 @@ function watched(path: string, first: string, warn: (message: string) => void, n
     seen = change;
     const read = readToken(path);
     if ("token" in read) token = read.token;
-    else warn(`TOLOKA_TOKEN_FILE has become ${read.fault}; the last token stays in use`);
+    else warn(`TOLOKA_TOKEN_FILE is now ${read.fault}; the last valid token is still used`);
     return token;
   };
 }
@@ -49,7 +49,7 @@ function readToken(path: string): { token: string } | { fault: string } {
   try {
     text = readFileSync(path, "utf8").trim();
   } catch (error) {
-    return { fault: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };
+    return { fault: `a file that can't be read (${(error as NodeJS.ErrnoException).code})` };
   }
   const fault = tokenFault(text);
   return fault === null ? { token: text } : { fault: `a file whose content is ${fault}` };
@@ -60,9 +60,9 @@ export function tokenSource(
   given: { token?: string | undefined; file?: string | undefined },
   warn: (message: string) => void,
   now: () => number = Date.now,
-): { source: TokenSource | null } | { variable: string; fault: string } {
+): { source: TokenSource | null } | { variable: "TOLOKA_TOKEN" | "TOLOKA_TOKEN_FILE"; fault: string } {
   if (given.token !== undefined && given.file !== undefined)
-    return { variable: "TOLOKA_TOKEN", fault: "set, and TOLOKA_TOKEN_FILE as well" };
+    return { variable: "TOLOKA_TOKEN", fault: "set although TOLOKA_TOKEN_FILE is set" };
   if (given.token !== undefined) {
     const fault = tokenFault(given.token);
     return fault === null ? { source: fixed(given.token) } : { variable: "TOLOKA_TOKEN", fault };

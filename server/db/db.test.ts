@@ -166,7 +166,7 @@ describe.each(engines)("$engine", ({ engine, url }) => {
   it("refuses a journal that a newer program wrote", async () => {
     await db.write((tx) => tx.query("insert into migrations (version, name, applied_at) values (9000, 'later', 1)"));
     await db.close();
-    await expect(openDb(at)).rejects.toThrow(/schema version 9000.*start the newer Task Desk/);
+    await expect(openDb(at)).rejects.toThrow(/schema version 9000.*Start the newer version/);
     await expect(openDb(at)).rejects.toBeInstanceOf(DbOpenError);
     db = await openDb(await url());
   });
@@ -188,8 +188,8 @@ describe.each(engines)("$engine", ({ engine, url }) => {
 
 describe("openDb", () => {
   it("says what a URL may be", async () => {
-    await expect(openDb("mysql://x")).rejects.toThrow("DATABASE_URL has to begin with file: or postgres://.");
+    await expect(openDb("mysql://x")).rejects.toThrow("DATABASE_URL must start with file: or postgres://.");
     await expect(openDb("file:")).rejects.toThrow("names no file");
-    await expect(openDb("postgres://me:secret@:x")).rejects.toThrow(/^DATABASE_URL is no URL(?!.*secret)/);
+    await expect(openDb("postgres://me:secret@:x")).rejects.toThrow(/^DATABASE_URL is not a valid URL(?!.*secret)/);
   });
 });

@@ -13,7 +13,7 @@ export type { Db, Queryable } from "./engine.ts";
 export async function openDb(url: string): Promise<Db> {
   if (url.startsWith("file:")) return openSqlite(filePath(url));
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
-  throw new DbOpenError("DATABASE_URL has to begin with file: or postgres://.");
+  throw new DbOpenError("DATABASE_URL must start with file: or postgres://.");
 }
 
 /** The path in `file:/a`, `file:///a` or `file:a`. It is not decoded: `%20` and `#` stand for themselves. */

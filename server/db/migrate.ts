@@ -25,7 +25,7 @@ export function pendingMigrations(known: Migration[], applied: number[]): Migrat
   const foreign = applied.filter((version) => version > newest);
   if (foreign.length > 0)
     throw new DbOpenError(
-      `The journal has schema version ${Math.max(...foreign)}, and this Task Desk knows ${newest}: start the newer Task Desk that wrote it.`,
+      `The journal has schema version ${Math.max(...foreign)}, but this version of Task Desk supports only ${newest}. Start the newer version.`,
     );
   return known.filter(({ version }) => !applied.includes(version));
 }

@@ -40,7 +40,10 @@ export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat:
 
   const handler: RequestHandler = (request, response) => {
     if (streams.size >= MAX_STREAMS)
-      return sendProblem(response, problem(503, "TOO_MANY_REQUESTS", { detail: "Too many pages are open at once." }));
+      return sendProblem(
+        response,
+        problem(503, "TOO_MANY_REQUESTS", { detail: "Too many open pages. Close some of them." }),
+      );
     response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
     if (request.method === "HEAD") return void response.end();
     response.flushHeaders();

@@ -50,5 +50,5 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const status = error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
-  socket.end(rawProblem(problem(status, "INVALID_REQUEST", { detail: "The request is not HTTP that can be read." })));
+  socket.end(rawProblem(problem(status, "INVALID_REQUEST", { detail: "Invalid HTTP request." })));
 }

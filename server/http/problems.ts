@@ -45,10 +45,10 @@ function thrownProblem(thrown: unknown, log: Log, fields: object): Problem {
   const id = randomUUID();
   // By name, because this folder may not import from server/db.
   if (thrown instanceof Error && thrown.name === "DbUnavailableError") {
-    log("warn", "the journal is not available", { id, ...fields, reason: thrown.message });
+    log("warn", "Journal not available", { id, ...fields, reason: thrown.message });
     return problem(503, "JOURNAL_UNAVAILABLE", { instance: `urn:uuid:${id}` });
   }
-  log("error", "internal error", { id, ...fields, err: thrown });
+  log("error", "Internal error", { id, ...fields, err: thrown });
   return problem(500, "INTERNAL", { instance: `urn:uuid:${id}` });
 }
 

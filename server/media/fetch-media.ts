@@ -115,18 +115,17 @@ function faultOf(
   const { hostname } = url;
   const code = String(error.code ?? "");
   if (error instanceof AddressRefused) return privateAddress(hostname);
-  if (error instanceof ContentError)
-    return { code: error.code, sentence: "The content is compressed in a way that cannot be undone." };
+  if (error instanceof ContentError) return { code: error.code, sentence: "The content can't be decompressed." };
   if (signal.aborted || /TIMEOUT|ETIMEDOUT/.test(code))
-    return { code: "TOO_SLOW", sentence: `${hostname} did not answer in time: Tolokers would wait in vain.` };
+    return { code: "TOO_SLOW", sentence: `${hostname} did not respond in time.` };
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "ENODATA")
-    return { code: "DNS_FAILED", sentence: `There is no host ${hostname}. Check the spelling.` };
+    return { code: "DNS_FAILED", sentence: `Host not found: ${hostname}.` };
   if (TLS.test(code))
     return {
       code: "TLS_FAILED",
-      sentence: `The secure connection to ${hostname} fails (${code}): browsers refuse it.`,
+      sentence: `Secure connection to ${hostname} failed (${code}). Browsers refuse it.`,
     };
   if (error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW")
-    return { code: "ANSWER_BROKEN", sentence: `${hostname} answers something that is not HTTP.` };
-  return { code: "CONNECTION_FAILED", sentence: `${hostname} does not take the connection, or breaks it off.` };
+    return { code: "ANSWER_BROKEN", sentence: `The response from ${hostname} is not valid HTTP.` };
+  return { code: "CONNECTION_FAILED", sentence: `Connection to ${hostname} refused or closed.` };
 }

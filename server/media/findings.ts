@@ -17,25 +17,25 @@ const good = (code: string, sentence: string): Finding => ({ verdict: "good", co
 export function findInAddress(url: URL, expires: Date | null, poolExpires: Date | undefined, now: number): Finding[] {
   const findings: Finding[] = [];
   if (expires !== null && expires.getTime() <= now)
-    findings.push(bad("LINK_EXPIRED", `The signed link stopped working on ${day(expires)}. Make a new one.`));
+    findings.push(bad("LINK_EXPIRED", `The signed link expired on ${day(expires)}. Create a new one.`));
   else if (expires !== null && (poolExpires === undefined || expires < poolExpires))
     findings.push(
       doubtful(
         "LINK_EXPIRES",
         poolExpires === undefined
-          ? `The signed link stops working on ${day(expires)}: it must outlive the pool.`
-          : `The signed link stops working on ${day(expires)}, before the pool closes (${day(poolExpires)}).`,
+          ? `The signed link expires on ${day(expires)}. It must be valid until the pool closes.`
+          : `The signed link expires on ${day(expires)}, before the pool closes (${day(poolExpires)}).`,
       ),
     );
   if (/%25[0-9a-f]{2}/i.test(url.pathname + url.search))
-    findings.push(doubtful("DOUBLE_ENCODED", "The address looks encoded twice (%25…): compare it with the original."));
+    findings.push(doubtful("DOUBLE_ENCODED", "The URL looks encoded twice (%25…). Compare it with the original."));
   return findings;
 }
 
 /** For a file that could not be decoded in time. */
 export const NOT_EXAMINED: Finding = doubtful(
   "NOT_EXAMINED",
-  "The file could not be examined in time. It may be broken: open it in a browser.",
+  "The file couldn't be checked in time. It may be damaged. Open it in a browser.",
 );
 
 const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
@@ -43,34 +43,24 @@ const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("
 /** Browsers block http:// media on Toloka's pages, which use https://, or load them over https://. */
 export const findInScheme = (start: URL, { redirects, last }: Fetched): Finding[] =>
   start.protocol === "http:"
-    ? [
-        doubtful(
-          "HTTP_ONLY",
-          "The address starts with http://, and pages served over https:// may not load it. Use https://.",
-        ),
-      ]
+    ? [doubtful("HTTP_ONLY", "The URL starts with http://. Pages on https:// may not load it. Use https://.")]
     : [last.href, ...redirects].some((href) => href.startsWith("http:"))
-      ? [
-          doubtful(
-            "REDIRECT_TO_HTTP",
-            "The address is passed on over http://, which pages served over https:// may not load.",
-          ),
-        ]
+      ? [doubtful("REDIRECT_TO_HTTP", "The URL redirects to http://. Pages on https:// may not load it.")]
       : [];
 
 const STATUS: Record<number, string> = {
-  401: "The server asks for a sign-in (401): Tolokers have none.",
-  403: "The server forbids it to strangers (403). Make the file public, or sign the link.",
-  404: "There is nothing at this address (404).",
-  410: "It was there once and is gone (410).",
-  429: "The server takes no more requests at the moment (429): with many Tolokers it will be worse.",
+  401: "The server requires sign-in (401). Tolokers have no account.",
+  403: "Access denied (403). Make the file public, or use a signed link.",
+  404: "File not found (404).",
+  410: "The file was removed (410).",
+  429: "Too many requests (429). With many Tolokers this gets worse.",
 };
 
 export function findInStatus(status: number): Finding[] {
   if (status === 200 || status === 206) return [];
   if (Object.hasOwn(STATUS, status)) return [bad(`HTTP_${status}`, STATUS[status]!)];
-  if (status >= 500) return [bad(`HTTP_${status}`, `The server has an error of its own (${status}).`)];
-  return [bad(`HTTP_${status}`, `The server answers ${status} instead of the file.`)];
+  if (status >= 500) return [bad(`HTTP_${status}`, `Server error (${status}).`)];
+  return [bad(`HTTP_${status}`, `The server responded with ${status} instead of the file.`)];
 }
 
 /** Larger files load slowly on a phone. Bytes. */
@@ -93,30 +83,25 @@ export function findInContent(facts: {
   const findings: Finding[] = [];
   if (bytes === 0) return [bad("EMPTY", "The file is empty (0 bytes).")];
   if (ratio > 50 && kind !== "image")
-    findings.push(bad("EXPANDS_TOO_MUCH", "A small answer unpacks into a huge one: that is no medium."));
+    findings.push(bad("EXPANDS_TOO_MUCH", "A small response unpacks into a huge one. This is not a media file."));
   if (kind === "other") findings.push(...findOther(sniffed, declared, mediaExpected));
   else findings.push(...findTypes(type ?? "", kind, declared, nosniff));
   if (bytes !== null && bytes > LARGE[kind])
     findings.push(
-      doubtful(
-        "TOO_LARGE",
-        `The file is large (${Math.round(bytes / 1_000_000)} MB): on slow networks it loads for long.`,
-      ),
+      doubtful("TOO_LARGE", `Large file (${Math.round(bytes / 1_000_000)} MB). It loads slowly on slow networks.`),
     );
-  if (milliseconds > SLOW_MS)
-    findings.push(doubtful("SLOW", `It took ${(milliseconds / 1000).toFixed(1)} s to come: Tolokers wait as long.`));
+  if (milliseconds > SLOW_MS) findings.push(doubtful("SLOW", `Slow: loaded in ${(milliseconds / 1000).toFixed(1)} s.`));
   return findings;
 }
 
 function findOther({ html, type }: Sniffed, declared: string, mediaExpected: boolean): Finding[] {
   if (html && mediaExpected)
-    return [bad("HTML_FOR_MEDIA", "A web page comes instead of the file, such as a sign-in or a “not found” page.")];
-  if (html)
-    return [doubtful("WEB_PAGE", "This is a web page, not a picture, sound or film: right only as a link to open.")];
-  const what = type ?? (declared || "of no known type");
+    return [bad("HTML_FOR_MEDIA", "The URL returns a web page instead of the file, e.g. a sign-in page.")];
+  if (html) return [doubtful("WEB_PAGE", "This is a web page, not an image, audio or video. Use it only as a link.")];
+  const what = type ?? (declared || "unknown type");
   return mediaExpected
-    ? [bad("NOT_MEDIA", `The content is no picture, sound or film (${what}).`)]
-    : [doubtful("NOT_MEDIA", `The content is no picture, sound or film (${what}): right only as a link to open.`)];
+    ? [bad("NOT_MEDIA", `Not an image, audio or video (${what}).`)]
+    : [doubtful("NOT_MEDIA", `Not an image, audio or video (${what}). Use it only as a link.`)];
 }
 
 /** Types that browsers do not show as media with `nosniff`, whatever the bytes are. */
@@ -128,17 +113,17 @@ const SHOWN =
 
 function findTypes(type: string, kind: Sniffed["kind"], declared: string, nosniff: boolean): Finding[] {
   if (!SHOWN.test(type))
-    return [bad("FORMAT_NOT_SHOWN", `Most browsers do not show files of this format (${type}). Convert it.`)];
-  const name = `The server calls it ${declared || "nothing"}, but it is ${type}`;
+    return [bad("FORMAT_NOT_SHOWN", `Most browsers can't show this format (${type}). Convert the file.`)];
+  const name = `Content-Type is ${declared || "missing"}, but the file is ${type}`;
   const svg = type === "image/svg+xml";
-  if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}: browsers show it only under its right type.`)];
+  if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}. Browsers show it only with the correct type.`)];
   if (!svg && nosniff && BLOCKED.test(declared))
-    return [bad("WRONG_TYPE", `${name}, and forbids browsers to look: they do not show it.`)];
+    return [bad("WRONG_TYPE", `${name}. With nosniff, browsers don't show it.`)];
   const player = kind === "audio" || kind === "video";
   const fits = player
     ? /^(?:audio|video)\/|^application\/ogg$/.test(declared)
     : declared === type || ALIASES.has(`${declared} ${type}`);
-  return fits ? [] : [doubtful("WRONG_TYPE", `${name}. Most browsers show it all the same.`)];
+  return fits ? [] : [doubtful("WRONG_TYPE", `${name}. Most browsers show it anyway.`)];
 }
 
 const ALIASES = new Set([
@@ -154,8 +139,8 @@ const ALIASES = new Set([
 export const publicFile = (kind: Sniffed["kind"], cors: boolean): Finding =>
   good(
     "PUBLIC",
-    `Public: everybody gets this ${{ image: "picture", audio: "sound", video: "film", other: "file" }[kind]}.${
-      cors ? "" : " Only for showing: scripts of another site may not read it (no CORS header)."
+    `${{ image: "Image", audio: "Audio", video: "Video", other: "File" }[kind]} is publicly available.${
+      cors ? "" : " Scripts of other sites can't read it (no CORS header)."
     }`,
   );
 

@@ -144,7 +144,7 @@ describe("the result of a probe", () => {
     expect(probe.expires_at).toBe("2026-11-24T15:00:00.000Z");
     expect(probe.sentences[0]).toContain("before the pool closes (2026-12-24 00:00 UTC)");
     const alone = await createProbe(site.options())(url);
-    expect(alone.sentences[0]).toContain("it must outlive the pool");
+    expect(alone.sentences[0]).toContain("must be valid until the pool closes");
   });
 
   it("sends no cookie and no referrer, and asks for the beginning only", async () => {

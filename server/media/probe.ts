@@ -70,7 +70,7 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
         {
           verdict: "bad",
           code: "URL_INVALID",
-          sentence: "This is no complete address of the kind http://, https:// or www.",
+          sentence: "Not a complete URL. It must start with http://, https:// or www.",
         },
       ]);
     const found = await limited(() =>
@@ -82,7 +82,7 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
         {
           verdict: "doubtful",
           code: "BUSY",
-          sentence: "The server is looking at many addresses: try again in a moment.",
+          sentence: "Too many checks at once. Try again in a moment.",
         },
       ])
     );

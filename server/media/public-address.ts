@@ -36,11 +36,11 @@ export interface Refusal {
 /** The refusal of a URL before DNS is asked; null if there is none. `URL` has already turned `0x7f.1` into `127.0.0.1`. */
 export function refusal(url: URL): Refusal | null {
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    return { code: "SCHEME_REFUSED", sentence: `Addresses of the kind ${url.protocol} do not load in a task.` };
+    return { code: "SCHEME_REFUSED", sentence: `${url.protocol} URLs don't load in tasks.` };
   if (url.username !== "" || url.password !== "")
     return {
       code: "CREDENTIALS_IN_URL",
-      sentence: "The address holds a user name or password: browsers do not load such media.",
+      sentence: "The URL contains a user name or password. Browsers don't load such media.",
     };
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const refused = ipaddr.isValid(host) ? !isPublicAddress(host) : PRIVATE_NAMES.test(host) || !host.includes(".");
@@ -48,12 +48,12 @@ export function refusal(url: URL): Refusal | null {
   if (!WEB_PORTS.has(url.port))
     return {
       code: "PORT_REFUSED",
-      sentence: `Port ${url.port} is not one that the server looks at: many networks let only 80 and 443 through.`,
+      sentence: `Port ${url.port} is not checked. Many networks allow only 80 and 443.`,
     };
   return null;
 }
 
 export const privateAddress = (host: string): Refusal => ({
   code: "ADDRESS_REFUSED",
-  sentence: `${host} is not a public address: Tolokers cannot reach it, and the server does not look there.`,
+  sentence: `${host} is not a public address. Tolokers can't reach it.`,
 });

@@ -70,7 +70,7 @@ async function lookFirst(db: Db): Promise<void> {
     await tx.query(
       `insert into attempts (operation_id, at, action, outcome)
        select operation_id, ${db.now}, 'hold', $1 from submissions where ${toLookFor} order by seq`,
-      ["The journal was restored or copied. The task is looked for before anything is sent."],
+      ["The journal was restored or copied. Searching for the task before anything is sent."],
     );
     await tx.query(
       `update submissions set status = case when async_mode then 'waiting' else 'sending' end,

@@ -91,7 +91,7 @@ export function operatorActions(parts: {
       step(operationId, {
         from: ["queued", "waiting", "uncertain"],
         due: 0,
-        entries: [entryOf("retry", "go on now", operator)],
+        entries: [entryOf("retry", "retry now", operator)],
       }),
     cancel: (operationId, operator) =>
       withRow(operationId, async (row) => {
@@ -104,7 +104,7 @@ export function operatorActions(parts: {
           to: "cancelled",
           unsent: true,
           due: null,
-          entries: [entryOf("cancel", "given up while nothing had arrived", operator)],
+          entries: [entryOf("cancel", "cancelled, nothing was sent", operator)],
         });
       }),
     settle: (operationId, decision, operator) =>
@@ -116,13 +116,13 @@ export function operatorActions(parts: {
             to: "queued",
             due: 0,
             set,
-            entries: [entryOf("settle", "send again", operator)],
+            entries: [entryOf("settle", "resend", operator)],
           });
         }
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
         if (read.value.pool_id !== row.pool_id) return notItsOwn;
-        const entries = [entryOf("settle", `it exists: ${read.value.id}`, operator)];
+        const entries = [entryOf("settle", `task exists: ${read.value.id}`, operator)];
         return step(operationId, { ...creationOf(row, [read.value]), from: ["uncertain"], entries }).catch((error) => {
           if (error instanceof TaskTaken) return notItsOwn;
           throw error;

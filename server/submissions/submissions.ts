@@ -88,7 +88,7 @@ export async function openSubmissions(options: {
   const { db, toloka, upstream, log } = options;
   if (db.engine === "sqlite") await dropClaims(db);
   const hold = await openHold(db);
-  if (hold.held()) log("warn", "The journal is on hold: nothing is sent until somebody releases it");
+  if (hold.held()) log("warn", "The journal is on hold: nothing is sent until the hold is released");
   const changes = openChanges(db);
   const identity = await openIdentity(db, toloka, upstreamKey(upstream));
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
@@ -140,7 +140,7 @@ export async function openSubmissions(options: {
         return {
           ok: false,
           problem: problem(422, "INVALID_REQUEST", {
-            fields: { cursor: { code: "INVALID_VALUE", message: "Start again without a cursor." } },
+            fields: { cursor: { code: "INVALID_VALUE", message: "Invalid cursor. Start again without one" } },
           }),
         };
       return {

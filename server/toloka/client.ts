@@ -31,7 +31,7 @@ export function createTolokaClient(options: { url: string; token: () => string; 
     const checked = schema.safeParse(outcome.value);
     if (checked.success) return { ...outcome, value: checked.data };
     const { status, ms } = outcome;
-    return { kind: "lost", status, reason: "the answer has an unknown shape", retry_after_ms: null, ms };
+    return { kind: "lost", status, reason: "unexpected response", retry_after_ms: null, ms };
   }
   const get = <S extends z.ZodMiniType>(schema: S, caller: string, path: string, more: Partial<Ask> = {}) =>
     ask(schema, { method: "GET", path, query: {}, caller, ...more });

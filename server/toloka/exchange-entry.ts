@@ -24,6 +24,6 @@ export function exchangeEntry(action: string, request: string, outcome: Outcome<
     };
   }
   const status = outcome.kind === "lost" ? outcome.status : null;
-  const words = outcome.kind === "lost" ? `answer lost (${outcome.reason})` : `never left (${outcome.reason})`;
+  const words = outcome.kind === "lost" ? `response lost (${outcome.reason})` : `not sent (${outcome.reason})`;
   return { ...common, http_status: status, outcome: words, request_id: null };
 }

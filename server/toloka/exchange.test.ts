@@ -127,7 +127,7 @@ describe("one exchange with Toloka", () => {
     expect(await exchange({ ...ask, answers })).toMatchObject({
       kind: "lost",
       status: 200,
-      reason: "the answer belongs to another request",
+      reason: "response belongs to another request",
     });
     expect(await exchange(ask)).toMatchObject({ kind: "answered", value: { id: "another" } });
     expect(connections.size).toBe(2);

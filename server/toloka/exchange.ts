@@ -92,7 +92,7 @@ export function openExchange(options: { url: string; token: () => string; timeou
     return {
       kind: "lost",
       status: outcome.status,
-      reason: "the answer belongs to another request",
+      reason: "response belongs to another request",
       retry_after_ms: null,
       ms,
     };
@@ -167,13 +167,13 @@ function outcomeOf({ sent, status, headers, text, failure }: Received, ms: numbe
   const retry_after_ms = retryAfter(headerText(headers["retry-after"]), Date.now());
   const lost = (reason: string): Outcome<Json> => ({ kind: "lost", status, reason, retry_after_ms, ms });
   if (status === null) {
-    const reason = failure ?? "no answer";
+    const reason = failure ?? "no response";
     return sent ? lost(reason) : { kind: "never-left", reason, ms };
   }
-  if (failure !== null) return lost(`the answer broke off: ${failure}`);
+  if (failure !== null) return lost(`response interrupted: ${failure}`);
   const value = readJson(text);
   if (status >= 200 && status < 300) {
-    if (value === undefined && status !== 204) return lost("the answer is not JSON");
+    if (value === undefined && status !== 204) return lost("response is not JSON");
     return {
       kind: "answered",
       status,
@@ -183,7 +183,7 @@ function outcomeOf({ sent, status, headers, text, failure }: Received, ms: numbe
     };
   }
   const body = TolokaErrorBody.safeParse(value);
-  if (!body.success) return lost(`HTTP ${status}, not an answer of Toloka's`);
+  if (!body.success) return lost(`HTTP ${status}, not from Toloka`);
   if (status >= 500 || status === 408 || status < 400) return lost(`HTTP ${status}, ${body.data.code}`);
   return { kind: "refused", status, error: body.data, retry_after_ms, ms };
 }

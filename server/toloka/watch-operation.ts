@@ -59,7 +59,7 @@ export async function watchOperation(
       action: "poll",
       request: `GET /operations/${operation.id}`,
       http_status: 200,
-      outcome: `${operation.status} after asking ${polls === 1 ? "once" : `${polls} times`}`,
+      outcome: `${operation.status} (${polls} ${polls === 1 ? "poll" : "polls"})`,
       milliseconds: Math.round(performance.now() - began),
       request_id: null,
       detail: null,

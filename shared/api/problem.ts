@@ -81,14 +81,14 @@ const TITLES: Record<number, string> = {
   404: "Not found",
   405: "Method not allowed",
   409: "Conflict",
-  413: "Too large",
+  413: "Content too large",
   415: "Unsupported media type",
-  422: "Cannot be valid",
+  422: "Invalid",
   429: "Too many requests",
   500: "Internal error",
-  502: "Toloka answered badly",
+  502: "Bad response from Toloka",
   503: "Unavailable",
-  504: "Toloka did not answer in time",
+  504: "No response from Toloka in time",
 };
 
 /** Makes a problem. `detail` defaults to the code's sentence. Problems are made here only. */

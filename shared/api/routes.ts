@@ -45,7 +45,7 @@ export const routes = {
   health: {
     method: "GET",
     path: "/api/health",
-    summary: "Whether the server can take work",
+    summary: "Server health",
     answer: Health,
     statuses: [200],
   },
@@ -60,14 +60,14 @@ export const routes = {
   session: {
     method: "GET",
     path: "/api/session",
-    summary: "Who is here, and which Toloka this is",
+    summary: "The current operator and the connected Toloka",
     answer: Session,
     statuses: [200],
   },
   listPools: {
     method: "GET",
     path: "/api/pools",
-    summary: "Pools for the picker, with their projects",
+    summary: "Pools with their projects",
     query: z.strictObject({ q: text, project_id: text, status: text, limit: pickerLimit }),
     answer: z.object({ items: z.array(z.object({ pool: Pool, project: z.nullable(Project) })), has_more: z.boolean() }),
     asksToloka: true,
@@ -76,7 +76,7 @@ export const routes = {
   getPool: {
     method: "GET",
     path: "/api/pools/{id}",
-    summary: "One pool and its project",
+    summary: "A pool and its project",
     params: byId,
     query: z.strictObject({ fresh: z.optional(z.enum(["true", "false"])) }),
     answer: PoolWithProject,
@@ -95,7 +95,7 @@ export const routes = {
   getRequester: {
     method: "GET",
     path: "/api/requester",
-    summary: "The account and its balance",
+    summary: "The Toloka account and its balance",
     answer: Requester,
     asksToloka: true,
     statuses: [200],
@@ -104,7 +104,7 @@ export const routes = {
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
-    summary: "The pools that submissions were made for last",
+    summary: "Recently used pools",
     query: RecentPoolsQuery,
     answer: z.object({ items: z.array(RecentPool) }),
     statuses: [200],
@@ -112,7 +112,7 @@ export const routes = {
   getTask: {
     method: "GET",
     path: "/api/tasks/{id}",
-    summary: "A task as Toloka has it now",
+    summary: "The current state of a task in Toloka",
     params: byId,
     answer: TaskState,
     asksToloka: true,
@@ -121,7 +121,7 @@ export const routes = {
   findDuplicates: {
     method: "POST",
     path: "/api/duplicates",
-    summary: "Tasks with the same content in the same pool",
+    summary: "Duplicates: tasks with the same content in the same pool",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
     asksToloka: true,
@@ -130,14 +130,14 @@ export const routes = {
   releaseJournal: {
     method: "POST",
     path: "/api/journal/release",
-    summary: "End the hold of a restored journal: what is queued is sent",
+    summary: "Release the hold of a restored journal. Queued submissions are sent",
     answer: Health,
     statuses: [200],
   },
   probe: {
     method: "POST",
     path: "/api/probe",
-    summary: "Look at a media URL as a stranger would",
+    summary: "Check whether a media URL is publicly accessible",
     body: z.strictObject({
       url: z.string().check(z.maxLength(MAX_URL, "STRING_LENGTH_GREATER_THAN_MAX")),
       pool_id: text,

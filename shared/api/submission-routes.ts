@@ -20,7 +20,7 @@ export const submissionRoutes = {
   createSubmission: {
     method: "POST",
     path: "/api/submissions",
-    summary: "Create one task, once",
+    summary: "Create a task, exactly once",
     query: howLong,
     body: CreateSubmission,
     answer: Submission,
@@ -37,7 +37,7 @@ export const submissionRoutes = {
   countSubmissions: {
     method: "GET",
     path: "/api/submissions/count",
-    summary: "How many tasks were created since a moment",
+    summary: "Number of tasks created since a time",
     query: z.strictObject({
       since: instant,
       pool_id: text,
@@ -48,7 +48,7 @@ export const submissionRoutes = {
   countByStatus: {
     method: "GET",
     path: "/api/submissions/counts",
-    summary: "How many submissions there are of each status, counted up to a bound",
+    summary: "Number of submissions by status, up to a limit",
     query: CountFilter,
     answer: SubmissionCounts,
     statuses: [200],
@@ -74,7 +74,7 @@ export const submissionRoutes = {
   getSubmission: {
     method: "GET",
     path: "/api/submissions/{operation_id}",
-    summary: "One submission",
+    summary: "A submission",
     params: byOperationId,
     answer: Submission,
     statuses: [200],
@@ -82,7 +82,7 @@ export const submissionRoutes = {
   listAttempts: {
     method: "GET",
     path: "/api/submissions/{operation_id}/attempts",
-    summary: "The timeline of one submission, oldest first",
+    summary: "The timeline of a submission, oldest first",
     params: byOperationId,
     answer: z.object({ items: z.array(Attempt) }),
     statuses: [200],
@@ -90,7 +90,7 @@ export const submissionRoutes = {
   retrySubmission: {
     method: "POST",
     path: "/api/submissions/{operation_id}/retry",
-    summary: "Go on now instead of at the next planned time",
+    summary: "Retry now instead of at the next planned time",
     params: byOperationId,
     answer: Submission,
     statuses: [200],
@@ -98,7 +98,7 @@ export const submissionRoutes = {
   cancelSubmission: {
     method: "POST",
     path: "/api/submissions/{operation_id}/cancel",
-    summary: "Give up a submission of which nothing was sent",
+    summary: "Cancel a submission that was not sent",
     params: byOperationId,
     answer: Submission,
     statuses: [200],
@@ -106,7 +106,7 @@ export const submissionRoutes = {
   resubmit: {
     method: "POST",
     path: "/api/submissions/{operation_id}/resubmit",
-    summary: "Submit the content of a rejected or cancelled submission anew, once however often this is requested",
+    summary: "Submit a rejected or cancelled submission again. Repeated requests create one submission",
     params: byOperationId,
     query: howLong,
     answer: Submission,
@@ -115,7 +115,7 @@ export const submissionRoutes = {
   settleSubmission: {
     method: "POST",
     path: "/api/submissions/{operation_id}/settle",
-    summary: "Decide an uncertain submission: it exists as this task, or send it again",
+    summary: "Resolve an uncertain submission: name its task, or send it again",
     params: byOperationId,
     body: z.union([
       z.strictObject({ task_id: z.string().check(z.minLength(1), z.maxLength(200)) }),
@@ -127,7 +127,7 @@ export const submissionRoutes = {
   stopSubmission: {
     method: "POST",
     path: "/api/submissions/{operation_id}/stop",
-    summary: "Stop assigning the created task",
+    summary: "Stop assigning the task",
     params: byOperationId,
     answer: TaskState,
     asksToloka: true,
@@ -136,7 +136,7 @@ export const submissionRoutes = {
   resumeSubmission: {
     method: "POST",
     path: "/api/submissions/{operation_id}/resume",
-    summary: "Resume assigning a task that was stopped, with the overlap it had",
+    summary: "Resume assigning a stopped task with its former overlap",
     params: byOperationId,
     answer: TaskState,
     asksToloka: true,
@@ -145,7 +145,7 @@ export const submissionRoutes = {
   listCandidates: {
     method: "GET",
     path: "/api/submissions/{operation_id}/candidates",
-    summary: "Tasks of the pool that an uncertain submission may have become",
+    summary: "Tasks in the pool that an uncertain submission may have created",
     params: byOperationId,
     answer: z.object({ items: z.array(CreatedTask) }),
     asksToloka: true,

@@ -207,7 +207,7 @@ describe("the question before a creation, for a picture that cannot be loaded", 
     await form.open(SMALL_POOL);
     await form.field("image").fill("https://nowhere.invalid/seen.jpg");
     await form.preview.getByText("In your browser: couldn't load").waitFor();
-    await form.preview.getByText("There is no host").waitFor();
+    await form.preview.getByText("Host not found").waitFor();
     await form.create.click();
     await refused(form).waitFor();
     expect(requests.filter((one) => one === "GET /seen.jpg")).toHaveLength(1);

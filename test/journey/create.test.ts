@@ -62,7 +62,7 @@ describe("creating a task on the page", () => {
         contentType: "application/problem+json",
         body: JSON.stringify({
           type: "urn:task-desk:problem:validation-error",
-          title: "Cannot be valid",
+          title: "Invalid",
           status: 422,
           code: "VALIDATION_ERROR",
           detail: "Toloka rejected some values. Correct the marked fields.",

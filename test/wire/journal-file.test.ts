@@ -31,7 +31,7 @@ it.each([
       status: 503,
       body: {
         code: "JOURNAL_UNAVAILABLE",
-        detail: expect.stringMatching(/journal\.sqlite has been deleted, moved or replaced.*restore the journal/),
+        detail: expect.stringMatching(/journal\.sqlite was deleted, moved or replaced.*restore a backup/),
       },
     });
   } finally {
@@ -59,7 +59,7 @@ it("health reports a full disk until there is space again", async () => {
     expect(statuses.at(-1)).toBe(503);
     expect(await health(desk)).toMatchObject({
       status: 503,
-      body: { code: "JOURNAL_UNAVAILABLE", detail: expect.stringContaining("The journal cannot be used now") },
+      body: { code: "JOURNAL_UNAVAILABLE", detail: expect.stringContaining("The journal can't be used now") },
     });
     await limitFiles(desk, null);
     expect((await health(desk)).status).toBe(200);

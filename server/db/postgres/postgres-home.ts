@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { HOLD, NOTE_HOME } from "../hold.ts";
 
-const REASON = "The journal's database was restored, copied, or failed over to another server since the last start";
+const REASON = "The journal's database was restored, copied or failed over to another server";
 
 /** What distinguishes a database from its copies. Parts that cannot be read are not compared. */
 const PARTS = [

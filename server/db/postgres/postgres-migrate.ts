@@ -28,7 +28,7 @@ export async function migratePostgres(config: pg.ClientConfig, place: string, pa
     await client.query("commit");
   } catch (error) {
     if (error instanceof DbOpenError) throw error;
-    throw new DbOpenError(`The journal's database at ${place} cannot be brought up to date: ${reasonOf(error)}`, error);
+    throw new DbOpenError(`The journal's database at ${place} can't be migrated: ${reasonOf(error)}`, error);
   } finally {
     await client.end().catch(() => {});
   }
@@ -45,7 +45,7 @@ async function connectFirst(config: pg.ClientConfig, place: string, patienceMs: 
     } catch (error) {
       await client.end().catch(() => {});
       if (!isUnavailable(error) || performance.now() > until)
-        throw new DbOpenError(`The journal's database at ${place} cannot be reached: ${reasonOf(error)}`, error);
+        throw new DbOpenError(`The journal's database at ${place} can't be reached: ${reasonOf(error)}`, error);
       await new Promise((wake) => setTimeout(wake, Math.min(500, patienceMs)));
     }
   }

@@ -28,7 +28,7 @@ export async function patiently<T>(work: () => Promise<Ended<T>>): Promise<T> {
 }
 
 const unavailable = (error: unknown): DbUnavailableError =>
-  new DbUnavailableError(`The journal's database cannot be used now: ${reasonOf(error)}.`, error);
+  new DbUnavailableError(`The journal's database can't be used now: ${reasonOf(error)}.`, error);
 
 /** Runs a unit once, in its own transaction. Rejects with the error of a failed statement. */
 export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise<T>): Promise<Ended<T>> {

@@ -124,7 +124,7 @@ it("waits for a server that is starting, and not for one that refuses", async ()
   const url = await postgres.url("starting");
   await postgres.halt();
   await expect(openPostgres(url, 0)).rejects.toThrow(
-    /^The journal's database at 127\.0\.0\.1:\d+\/starting_\w+ cannot be reached: [^\n]*$/,
+    /^The journal's database at 127\.0\.0\.1:\d+\/starting_\w+ can't be reached: [^\n]*$/,
   );
   const opened = openDb(url);
   await postgres.resume();

@@ -35,7 +35,7 @@ export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS):
   const pool = openPool(config);
   const { notify, listen } = createNotifications();
   const listener = await startListener(config, notify).catch((error) => {
-    throw new DbOpenError(`The journal's database at ${place} cannot be listened to: ${reasonOf(error)}`, error);
+    throw new DbOpenError(`The journal's database at ${place} doesn't support LISTEN: ${reasonOf(error)}`, error);
   });
   const unit: Db["write"] = (work) => patiently(() => runUnit(pool, work));
   const { followed, failure } = watchWrites(unit);
@@ -86,6 +86,6 @@ function placeOf(url: string): string {
     const { hostname, port, pathname } = new URL(url);
     return `${hostname}:${port || "5432"}${pathname}`;
   } catch {
-    throw new DbOpenError("DATABASE_URL is no URL: it has the form postgres://user:password@host:5432/database.");
+    throw new DbOpenError("DATABASE_URL is not a valid URL; it may be postgres://user:password@host:5432/database.");
   }
 }

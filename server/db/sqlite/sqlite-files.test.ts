@@ -26,7 +26,7 @@ describe("a journal that is in use", () => {
     symlinkSync(path, join(folder, "link.sqlite"));
     symlinkSync(folder, join(root, "linked-folder"));
     for (const other of [join(folder, "link.sqlite"), join(root, "linked-folder", "journal.sqlite")])
-      await expect(openDb(`file:${other}`)).rejects.toThrow("is in use by another running Task Desk");
+      await expect(openDb(`file:${other}`)).rejects.toThrow("is in use by another Task Desk");
     await db.close();
   });
 
@@ -34,7 +34,7 @@ describe("a journal that is in use", () => {
     const folder = newFolder();
     symlinkSync("journal.sqlite", join(folder, "link.sqlite"));
     const db = await openDb(`file:${join(folder, "link.sqlite")}`);
-    await expect(openDb(`file:${join(folder, "journal.sqlite")}`)).rejects.toThrow("is in use by another running");
+    await expect(openDb(`file:${join(folder, "journal.sqlite")}`)).rejects.toThrow("is in use by another Task Desk");
     await db.close();
   });
 
@@ -44,10 +44,10 @@ describe("a journal that is in use", () => {
     const db = await openDb(`file:${path}`);
     const second = join(newFolder(), "journal.sqlite");
     linkSync(path, second);
-    await expect(openDb(`file:${second}`)).rejects.toThrow(/has 2 names \(hard links\).*remove the other names first/);
+    await expect(openDb(`file:${second}`)).rejects.toThrow(/has 2 hard links.*Remove the other links/);
     await add(db, "a");
     await db.close();
-    await expect(openDb(`file:${path}`)).rejects.toThrow("has 2 names");
+    await expect(openDb(`file:${path}`)).rejects.toThrow("has 2 hard links");
     unlinkSync(second);
     await (await openDb(`file:${path}`)).close();
   });
@@ -64,7 +64,7 @@ describe("a file that is gone while the journal is open", () => {
       renameSync(join(folder, name), join(folder, "moved"));
       const written = add(db, "lost");
       await expect(written).rejects.toBeInstanceOf(DbUnavailableError);
-      await expect(written).rejects.toThrow(`file ${name} has been deleted, moved or replaced`);
+      await expect(written).rejects.toThrow(`file ${name} was deleted, moved or replaced`);
       expect(await db.failure()).toContain(name);
       renameSync(join(folder, "moved"), join(folder, name));
       await add(db, "after");

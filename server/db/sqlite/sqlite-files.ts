@@ -33,12 +33,12 @@ export function lockJournal(path: string): () => void {
     const names = statSync(path, { throwIfNoEntry: false })?.nlink ?? 1;
     if (names > 1)
       throw new DbOpenError(
-        `The journal ${path} has ${names} names (hard links), so a second Task Desk could not be kept out: remove the other names first.`,
+        `The journal ${path} has ${names} hard links, so it can't be locked. Remove the other links.`,
       );
   } catch (error) {
     holder?.close();
     if (sqliteCode(error) === 5)
-      throw new DbOpenError(`The journal ${path} is in use by another running Task Desk: stop that one first.`, error);
+      throw new DbOpenError(`The journal ${path} is in use by another Task Desk. Stop that one first.`, error);
     throw error;
   }
   const held = holder;
@@ -60,7 +60,7 @@ export function watchFiles(path: string): () => void {
     for (const file of opened)
       if (inodeOf(file.path) !== file.inode)
         throw new DbUnavailableError(
-          `The journal's file ${file.name} has been deleted, moved or replaced while Task Desk was running. Move it back, or stop Task Desk and restore the journal from a backup.`,
+          `The journal's file ${file.name} was deleted, moved or replaced while Task Desk was running. Move it back, or stop Task Desk and restore a backup.`,
         );
   };
 }

@@ -8,7 +8,7 @@ import type { Connection } from "./sqlite-statements.ts";
 /** How often the mark changes while the journal is written. Milliseconds. */
 const MARK_EVERY_MS = 1_000;
 
-const REASON = "The journal was restored from a backup, copied, or moved to another disk since its last start";
+const REASON = "The journal was restored from a backup, copied or moved to another disk";
 
 /**
  * Puts the journal on hold if its file is a restored backup or a copy. A folder beside the journal contains one empty file,

@@ -61,5 +61,5 @@ export function failureOf(error: unknown): unknown {
   const reason = code === undefined ? undefined : UNAVAILABLE[code];
   return reason === undefined
     ? error
-    : new DbUnavailableError(`The journal cannot be used now: ${reason} (${messageOf(error)}).`, error);
+    : new DbUnavailableError(`The journal can't be used now: ${reason} (${messageOf(error)}).`, error);
 }

@@ -70,7 +70,7 @@ it("is one process's alone, and loses nothing acknowledged when that is killed",
   const { child, lines } = startWriter(path);
   const acknowledged: string[] = [];
   while (acknowledged.length < 60) acknowledged.push((await lines.next()).value);
-  await expect(openDb(`file:${path}`)).rejects.toThrow(`The journal ${path} is in use by another running Task Desk`);
+  await expect(openDb(`file:${path}`)).rejects.toThrow(`The journal ${path} is in use by another Task Desk`);
   child.kill("SIGKILL");
   await once(child, "exit");
   for await (const line of lines) acknowledged.push(line);
@@ -98,7 +98,7 @@ it.each([
   writeFileSync(path, bytes);
   const opened = openDb(`file:${path}`);
   await expect(opened).rejects.toBeInstanceOf(DbOpenError);
-  await expect(opened).rejects.toThrow(/^The journal .* is damaged \(.*left as it is: restore it from a backup[^\n]*$/);
+  await expect(opened).rejects.toThrow(/^The journal .* is damaged \(.*was not changed\. Restore a backup[^\n]*$/);
   expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
@@ -112,7 +112,7 @@ it("does not write into another program's database", async () => {
 
 it("says why a file cannot be opened", async () => {
   writeFileSync(join(folder, "a-file"), "");
-  await expect(openDb(`file:${join(folder, "a-file", "journal.sqlite")}`)).rejects.toThrow(/cannot be opened: [^\n]*$/);
+  await expect(openDb(`file:${join(folder, "a-file", "journal.sqlite")}`)).rejects.toThrow(/can't be opened: [^\n]*$/);
 });
 
 /** Lets the file grow by `pages` and no more, as a full disk would. */

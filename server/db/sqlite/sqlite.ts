@@ -81,7 +81,7 @@ function prepareFile(writer: Connection, path: string): void {
   const isNew = writer.run("select 1 from sqlite_schema limit 1").length === 0;
   const found = writer.run<{ application_id: number }>("pragma application_id")[0]?.application_id;
   if (!isNew && found !== APPLICATION_ID)
-    throw new DbOpenError(`The file ${path} is another program's database: let DATABASE_URL name a file of its own.`);
+    throw new DbOpenError(`The file ${path} is another program's database. Set DATABASE_URL to a file of its own.`);
   if (!isNew && statSync(path).size <= CHECKED_BYTES) check(writer, path);
   writer.run("pragma journal_mode = wal");
   writer.run("pragma synchronous = full");
@@ -112,12 +112,12 @@ function migrate(writer: Connection): void {
 
 const damaged = (path: string, found: string): DbOpenError =>
   new DbOpenError(
-    `The journal ${path} is damaged (${found}). It has been left as it is: restore it from a backup, or move it away to begin a new one.`,
+    `The journal ${path} is damaged (${found}). It was not changed. Restore a backup, or move the file away to start with an empty journal.`,
   );
 
 function openError(path: string, error: unknown): DbOpenError {
   if (error instanceof DbOpenError) return error;
   const code = sqliteCode(error);
   if (code === 11 || code === 26) return damaged(path, messageOf(error));
-  return new DbOpenError(`The journal ${path} cannot be opened: ${messageOf(failureOf(error))}`, error);
+  return new DbOpenError(`The journal ${path} can't be opened: ${messageOf(failureOf(error))}`, error);
 }

@@ -49,8 +49,8 @@ export const EXAMPLES: Record<string, Example> = {
     answer: created,
     statuses: {
       201: "The task exists in Toloka",
-      202: "Accepted and on disk; the outcome is not yet known",
-      200: "This operation id was submitted before with the same content: the submission as it stands; nothing was sent twice",
+      202: "Accepted and on disk; the result is not yet known",
+      200: "This operation ID was already submitted with the same content. Returns that submission; nothing is sent twice",
     },
   },
   getSubmission: { answer: created },

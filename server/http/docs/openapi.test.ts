@@ -67,7 +67,7 @@ describe("the OpenAPI document", () => {
 
   it("says how much a body may hold", () => {
     const { description } = api.paths["/api/submissions"]!.post!.responses["413"]!;
-    for (const bound of ["6,291,456 bytes", "50,000 values", "5,000 members", "5,000 items"])
+    for (const bound of ["6,291,456 bytes", "50,000 JSON values", "5,000 members", "5,000 items"])
       expect(description).toContain(bound);
   });
 

@@ -62,18 +62,18 @@ const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 };
 
 const PROBLEMS: Record<number, string> = {
-  400: "The address or the JSON cannot be understood",
-  403: "From a foreign page or under a foreign name, or not permitted",
-  404: "There is nothing under this id",
-  409: "Not in the present state, or the id was used for other content",
-  413: `The body is over ${grouped(LIMITS.bodyBytes)} bytes, or its JSON holds over ${grouped(BOUNDS.values)} values, over ${grouped(BOUNDS.members)} members in one object or over ${grouped(BOUNDS.listed)} items in a task's own lists (solutions, people, traits) together`,
+  400: "Invalid URL or JSON",
+  403: "Host or origin not allowed, or no permission",
+  404: "Not found",
+  409: "Not possible in the current status, or the operation ID was used for other content",
+  413: `More than ${grouped(LIMITS.bodyBytes)} bytes, ${grouped(BOUNDS.values)} JSON values, ${grouped(BOUNDS.members)} members in one object, or ${grouped(BOUNDS.listed)} items in all of a task's lists (solutions, users, traits)`,
   415: "Not JSON in UTF-8",
-  422: "Cannot be valid; `fields` says where and why, for the first of many faults",
-  429: "Too many requests, or too many large bodies from one address; `Retry-After` says when to come again",
-  500: "A fault inside Task Desk; `instance` is its id in the log",
-  502: "Toloka refuses the server's token or answers badly",
-  503: "Not available at the moment",
-  504: "Toloka did not answer in time",
+  422: "Invalid; `fields` contains the first errors by path",
+  429: "Too many requests, or too many large bodies from one address; see `Retry-After`",
+  500: "Internal error; `instance` is its ID in the log",
+  502: "Toloka rejected the token, or its response is invalid",
+  503: "Unavailable",
+  504: "No response from Toloka in time",
 };
 
 /** The problems that a route may answer with, from what it takes and whether it asks Toloka. */
@@ -143,11 +143,11 @@ export function openApi(version: string): ReturnType<typeof createDocument> {
       info: {
         title: "Task Desk",
         version,
-        description: `Creates Toloka tasks, each once. Numbers keep every digit; names are Toloka's.
+        description: `Creates Toloka tasks, each exactly once. Numbers keep all digits. Names are Toloka's.
 
-Errors are \`application/problem+json\` (RFC 9457); their codes are listed [below](#problems).
+Errors are \`application/problem+json\` (RFC 9457); see the [list of codes](#problems).
 
-**Requests that are tried on this page are sent**: a submission creates a task, and a task in an open pool costs money.`,
+**“Try it out” sends real requests**: a submission creates a task, and tasks in an open pool cost money.`,
       },
       tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }],
       paths,
@@ -161,6 +161,8 @@ const EVENTS: ZodOpenApiOperationObject = {
   operationId: "events",
   tags: [tagOf(EVENTS_PATH)],
   summary:
-    "Changes of submissions as server-sent events: `change` with the data below, `resync` when anything may have changed",
-  responses: { "200": { description: "The stream", content: { "text/event-stream": { schema: ChangeEvent } } } },
+    "Changes of submissions as server-sent events: `change` with the data below, `resync` when events may have been missed",
+  responses: {
+    "200": { description: "A stream of events", content: { "text/event-stream": { schema: ChangeEvent } } },
+  },
 };

@@ -76,7 +76,7 @@ function parseBytes(bytes: Buffer): Result<Json> {
   } catch (error) {
     if (error instanceof JsonError) return refused(jsonProblem(error));
     if (error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      return refused(problem(400, "INVALID_JSON", { detail: "The request is not UTF-8, so it is not JSON." }));
+      return refused(problem(400, "INVALID_JSON", { detail: "The request is not UTF-8." }));
     throw error;
   }
 }

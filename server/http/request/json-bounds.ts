@@ -105,13 +105,9 @@ function readKey(written: string): string {
 const tooMany = (what: string, which: string, most: number, path: string): JsonError =>
   new JsonError(
     "TOO_MANY_VALUES",
-    `${what} may hold ${most.toLocaleString("en")} ${which}, and here are more (at ${path}). Send less in one request.`,
+    `${what} may contain at most ${most.toLocaleString("en")} ${which} (exceeded at ${path}).`,
     path,
   );
 
 const repeated = (key: string, path: string): JsonError =>
-  new JsonError(
-    "REPEATED_KEY",
-    `The key "${shortPath([key])}" stands twice in one object (at ${path}). Remove one.`,
-    path,
-  );
+  new JsonError("REPEATED_KEY", `The key "${shortPath([key])}" occurs twice in one object (at ${path}).`, path);

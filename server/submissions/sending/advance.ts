@@ -96,7 +96,7 @@ async function send(work: Work): Promise<void> {
 
 /** Continues a row left in `sending`: its request may have been sent. Only asynchronous requests can be repeated. */
 async function takeUp(work: Work): Promise<void> {
-  work.entries.push({ ...NOTE, action: "take-up", outcome: "the sender was interrupted; taken up again" });
+  work.entries.push({ ...NOTE, action: "take-up", outcome: "interrupted, continued by another sender" });
   if (!work.row.parameters.async_mode) return carryOut(work, takeUpDoubt(standingOf(work), momentOf(work)));
   if (await write(work, { to: "queued", due: 0, keep: true, set: { doubt_since: null } })) await begin(work);
 }
@@ -151,7 +151,7 @@ async function take(work: Work, { taken, reason, shared }: Extract<Next, { do: "
     work.sending.log("error", "Two submissions claim one task", { operation_id: work.row.operation_id, task_id: ids });
   if (await created(work, tasks, operation, notice, shared ? [] : undefined)) return true;
   const outcome =
-    reason === null ? `an equal submission was found to have ${ids}` : `found: ${ids}, but another was quicker`;
+    reason === null ? `${ids} belongs to a duplicate submission` : `found: ${ids}, already taken by another submission`;
   work.entries = [...before, { ...NOTE, action: "look", outcome }];
   return false;
 }

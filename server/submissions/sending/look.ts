@@ -30,7 +30,7 @@ export async function look(work: Work, since: number): Promise<Seen> {
   const [mine] = free;
   if (mine === undefined) return { kind: seen.complete ? "absent" : "untellable" };
   if (!(await areOurs(work, free))) {
-    const outcome = `cannot tell whose it is: ${free.map(({ id }) => id).join(", ")}`;
+    const outcome = `duplicates found, owner unknown: ${free.map(({ id }) => id).join(", ")}`;
     work.entries.push({ ...NOTE, action: "look", outcome });
     return { kind: "untellable" };
   }

@@ -69,8 +69,8 @@ export function startSender(parts: {
     },
     pause(reason) {
       if (reason === null && paused === null) return;
-      if (reason !== null && paused?.reason !== reason) log("warn", `Nothing is sent: ${reason}`);
-      if (reason === null) log("info", "Sending goes on");
+      if (reason !== null && paused?.reason !== reason) log("warn", `Sending paused: ${reason}`);
+      if (reason === null) log("info", "Sending resumed");
       paused = reason === null ? null : { reason, until: performance.now() + PAUSE_MS };
       if (reason === null) wake();
     },
@@ -125,7 +125,7 @@ export function startSender(parts: {
       else plan(Math.max(5, Math.min(TICK_MS, (await untilDue(db, identity.upstreams())) ?? TICK_MS)));
     } catch (error) {
       if (claims.get(claim)?.rows === 0) claims.delete(claim);
-      log("error", "The journal could not be asked for due submissions", { error: String(error) });
+      log("error", "Due submissions could not be read", { error: String(error) });
       plan(TICK_MS);
     }
   }
