@@ -40,7 +40,7 @@ const slowCheck = (page: Page) =>
     await route.continue();
   });
 
-const WITHDRAWN = /Not created: the task was edited/;
+const WITHDRAWN = /Not created: you edited the task/;
 
 describe("the question before a creation", () => {
   it.each(["Shift+Enter", "Control+Enter"])(
@@ -108,7 +108,27 @@ describe("the question before a creation", () => {
     await page.keyboard.press("Shift+Enter");
     await form.result.getByRole("button", { name: "Create in production" }).click();
     await expect.poll(() => form.field("title").inputValue()).toBe("");
-    await expect.poll(() => storedWith("title", "In production")).toBe(1);
+    // By default a task of production can be undone for three seconds.
+    await form.result.getByRole("button", { name: "Undo" }).waitFor();
+    expect(storedWith("title", "In production")).toBe(0);
+    await expect.poll(() => storedWith("title", "In production"), { timeout: 15_000 }).toBe(1);
+  });
+
+  it("is asked in production once for a pool and a day, and names what it costs and who pays", async () => {
+    const { form, page } = await desk.visit();
+    await asInProduction(page);
+    await form.open(QUICK_POOL.id);
+    await fill(form, "First of today");
+    await page.keyboard.press("Control+Enter");
+    const question = form.result.getByRole("group", { name: "Question before the task is created" });
+    await question.getByText(/in production: 1 general task for .*, pool 300; .*\$.*; account ./).waitFor();
+    await page.keyboard.press("Control+Alt+Enter");
+    await createdTaskId(form);
+    await page.reload();
+    await fill(form, "Second of today");
+    await page.keyboard.press("Control+Enter");
+    await createdTaskId(form);
+    expect(storedWith("title", "Second of today")).toBe(1);
   });
 
   it("is not asked for a task that was changed right after the first was created", async () => {
@@ -129,7 +149,7 @@ describe("the question before a creation", () => {
     await fill(form, "On its way");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("typed meanwhile");
-    await page.getByText("What you have typed since then is still in the form").waitFor();
+    await page.getByText("Your later changes are still in the form").waitFor();
     expect(await form.field("note").inputValue()).toBe("typed meanwhile");
     await expect.poll(() => storedWith("title", "On its way")).toBe(1);
     await page.reload();
@@ -146,7 +166,7 @@ describe("a content that is typed again after it was created", () => {
     await fill(form, "Typed again");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("x");
-    await page.getByText("What you have typed since then is still in the form").waitFor();
+    await page.getByText("Your later changes are still in the form").waitFor();
     await page.keyboard.press("Backspace");
     await page.keyboard.press("Shift+Enter");
     await form.result.getByText("The same content is already in this pool").waitFor();
@@ -159,8 +179,8 @@ describe("a similar task", () => {
   it("is another one, also while the first is not yet created", async () => {
     const { form, page } = await desk.visit();
     // The answer does not wait for the outcome.
-    await page.route("**/api/submissions?wait=20", (route) =>
-      route.continue({ url: route.request().url().replace("wait=20", "wait=0") }),
+    await page.route("**/api/submissions?wait=1", (route) =>
+      route.continue({ url: route.request().url().replace("wait=1", "wait=0") }),
     );
     desk.toloka!.intercept((method) => (method === "POST" ? { kind: "slow", ms: 3000 } : null));
     await form.open(QUICK_POOL.id);

@@ -147,7 +147,7 @@ describe("creating a task on the page", () => {
     await form.field("image").fill(image);
     const create = page.getByRole("button", { name: "Create task in production" });
     await create.click();
-    await form.result.getByText(/In production:.*\$/).waitFor();
+    await form.result.getByText(/in production:.*\$/).waitFor();
     await form.result.getByRole("button", { name: "Cancel" }).click();
     expect(await form.field("image").inputValue()).toBe(image);
     expect(await tasksWith(image)).toBe(0);

@@ -9,7 +9,10 @@ describe("the keyboard", () => {
   it("creates twenty tasks one after another, with Tab between fields and Shift+Enter after each task", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
-    await form.field("title").focus();
+    // Nothing is pressed between the choice of the pool and the first letter, nor between a task and the next.
+    await until("the focus to be on the first field", () =>
+      form.field("title").evaluate((field) => field === document.activeElement),
+    );
     for (let index = 1; index <= 20; index++) {
       await page.keyboard.type(`Task ${index}`);
       await page.keyboard.press("Tab");
@@ -33,20 +36,22 @@ describe("the keyboard", () => {
   it("reaches and leaves every control of the page by Tab", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);
-    const seen = new Set<string>();
+    let reached = 0;
     let returned = false;
     for (let presses = 0; presses < 120 && !returned; presses++) {
       await page.keyboard.press("Tab");
-      const here = await page.evaluate(() => {
+      // Marked on the page: controls that come later change the others' positions.
+      returned = await page.evaluate(() => {
         const active = document.activeElement;
-        const all = [...document.querySelectorAll("a, button, input, textarea, select, [tabindex]")];
-        return active && active !== document.body ? String(all.indexOf(active)) : "";
+        if (active === null || active === document.body) return false;
+        const before = active.hasAttribute("data-reached");
+        active.setAttribute("data-reached", "");
+        return before;
       });
-      returned = here !== "" && seen.has(here);
-      seen.add(here);
+      reached += 1;
     }
     expect(returned).toBe(true);
-    expect(seen.size).toBeGreaterThan(8);
+    expect(reached).toBeGreaterThan(8);
   });
 
   it("opens with Ctrl+K a list of pages and pools that marks the active choice and returns the focus", async () => {

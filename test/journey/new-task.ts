@@ -16,7 +16,7 @@ export function newTaskPage(page: Page) {
     createAndNext: page.getByRole("button", { name: /^Create and next/ }),
     createAnother: page.getByRole("button", { name: /^Create another/ }),
     created: result.getByText(/^Task [0-9a-f]{10}--[0-9a-f]{24} created/),
-    draftSaved: page.getByText("draft kept on this device"),
+    draftSaved: page.getByText("Draft saved on this device"),
     async open(poolId: string, search = ""): Promise<void> {
       await page.goto(`/pools/${poolId}/new${search}`);
       await task.waitFor();

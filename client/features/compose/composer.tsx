@@ -10,7 +10,7 @@ import { useDraft } from "./draft/draft-store.ts";
 import { GoneFields } from "./draft/gone-fields.tsx";
 import { ReplacesLine } from "./draft/replaces-line.tsx";
 import { AnswersSection, BaselineSection } from "./fields/answers-section.tsx";
-import { focusPlace, focusPool } from "./fields/focus.ts";
+import { focusPlace, focusPool, useFocusAtStart } from "./fields/focus.ts";
 import { InputSection } from "./fields/input-section.tsx";
 import { KindSection } from "./fields/kind-section.tsx";
 import { Leftovers } from "./fields/leftovers.tsx";
@@ -64,9 +64,10 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
     [form, specs],
   );
   const toFault = (path: string) => (view === "json" ? document.getElementById("task-json")?.focus() : toPath(path));
-  const actions = useCreate({ state, production, probing: session.probe, jsonProblem, toFault });
+  const actions = useCreate({ state, session, jsonProblem, toFault });
   usePrefill({ prefill, composer, setReplaces: draft.replace, onPrefilled, onFilled: () => setView("form") });
-  useFormKeys({ create: actions.create, confirm: actions.confirm, cancel: actions.cancel, pin: composer.togglePin });
+  useFormKeys({ ...actions, pin: composer.togglePin });
+  useFocusAtStart(composer);
   return (
     <ComposerContext value={composer}>
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>

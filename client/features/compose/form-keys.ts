@@ -7,6 +7,8 @@ export interface FormKeys {
   /** These answer the question before a creation; `false` if there is none. */
   confirm: () => boolean;
   cancel: () => boolean;
+  /** Takes back what is not sent yet; `false` if there is no such thing. */
+  undo: () => boolean;
   pin: (step: string) => void;
 }
 
@@ -14,11 +16,13 @@ const APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /** The keys that confirm a creation, as they are shown. No keyboard layout types text with them. */
 export const CONFIRM_KEYS: readonly string[] = APPLE ? ["⌘", "⌥", "Enter"] : ["Ctrl", "Alt", "Enter"];
+/** The keys that take back a task that is not sent yet. Without Alt they undo what was typed. */
+export const UNDO_KEYS: readonly string[] = APPLE ? ["⌘", "⌥", "Z"] : ["Ctrl", "Alt", "Z"];
 
 /**
- * Ctrl/Cmd+Enter creates the task. Shift+Enter, with or without Ctrl, creates it and continues with the next.
- * Ctrl+Alt+Enter (Cmd+Option+Enter) confirms the question before a creation, Escape cancels it. Alt+P pins the field
- * that has the focus. Keys for an input method or a dialog, and repeats of a key held down, do nothing.
+ * Ctrl/Cmd+Enter creates the task; if it exists, it starts the next. Shift+Enter, with or without Ctrl, creates it and
+ * continues with the next. Ctrl+Alt+Enter (Cmd+Option+Enter) confirms the question before a creation, Escape cancels it.
+ * Ctrl+Alt+Z takes back a task that is not sent yet. Alt+P pins the field that has the focus. Keys for an input method or a dialog, and repeats of a key held down, do nothing.
  */
 export function useFormKeys(keys: FormKeys): void {
   const latest = useRef(keys);
@@ -39,13 +43,14 @@ export function useFormKeys(keys: FormKeys): void {
 /** Performs a key's action; `false` if the key is none of the form's. */
 function act(event: KeyboardEvent, target: HTMLElement | null, keys: FormKeys): boolean {
   if (event.key === "Escape") return !event.repeat && target?.ariaExpanded !== "true" && keys.cancel();
+  if (asksToUndo(event)) return !event.repeat && keys.undo();
   if (event.altKey && event.code === "KeyP") {
     const step = event.repeat ? null : pinOf(target);
     if (step !== null) keys.pin(step);
     return step !== null;
   }
   if (event.key !== "Enter") return false;
-  const confirms = asksToConfirm(event);
+  const confirms = withCtrlAlt(event);
   if (!confirms && !asksToCreate(event, target)) return false;
   if (event.repeat) return true;
   if (!confirms) keys.create(event.shiftKey);
@@ -53,8 +58,12 @@ function act(event: KeyboardEvent, target: HTMLElement | null, keys: FormKeys): 
 }
 
 /** On Windows AltGr, which types characters, is reported as Ctrl+Alt. */
-const asksToConfirm = (event: KeyboardEvent): boolean =>
+const withCtrlAlt = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey && !event.getModifierState("AltGraph");
+
+/** The letter of the key, or its place where Option or another script makes it no Latin letter. */
+const asksToUndo = (event: KeyboardEvent): boolean =>
+  withCtrlAlt(event) && (/^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === "z" : event.code === "KeyZ");
 
 function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean {
   if (event.ctrlKey || event.metaKey) return !event.altKey;

@@ -26,6 +26,8 @@ export interface ComposerState {
   notice: Notice | null;
   setNotice: (notice: Notice | null) => void;
   setTried: (tried: boolean) => void;
+  /** This device had a draft. */
+  restored: boolean;
   /** A fresh form that keeps what is pinned and how tasks are made. */
   startNext: () => void;
 }
@@ -84,7 +86,7 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
     () => ({ form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill }),
     [form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill],
   );
-  return { composer, notice, setNotice, setTried, startNext };
+  return { composer, notice, setNotice, setTried, restored: stored.draft !== null, startNext };
 }
 
 /** What this device keeps of one pool's form. */

@@ -1,26 +1,37 @@
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { type FocusEvent, useRef } from "react";
 import type { Duplicate } from "../../../../shared/api/routes.ts";
+import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { dateAndTime } from "../../../parts/clock.ts";
 import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
-import styles from "../compose.module.css";
+import { firstMedia, Thumbnail } from "../../../parts/media/thumbnail.tsx";
+import { requesterQuery } from "../../../queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Strip } from "../../../ui/strip.tsx";
+import { useComposed, useComposer } from "../composer-context.ts";
+import { isTextControl } from "../fields/focus.ts";
 import { CONFIRM_KEYS } from "../form-keys.ts";
-import own from "./create-bar.module.css";
+import { costWords } from "../panels/pool-facts.ts";
+import own from "./confirm-panel.module.css";
+import type { Prepared } from "./phases.ts";
 import type { Question } from "./question.ts";
-
-interface ConfirmPanelProps {
-  question: Question;
-  summary: string;
-  onConfirm: () => void;
-  onCancel: () => void;
-}
+import { words } from "./words.ts";
 
 /**
  * What an operator should know before a task is created: that it exists already, that its media cannot be loaded, that it
- * is created in production. It never takes the focus: somebody may be typing.
+ * is the first of today in production. It never takes the focus: somebody may be typing.
  */
-export function ConfirmPanel({ question, summary, onConfirm, onCancel }: ConfirmPanelProps) {
+export function ConfirmPanel(props: {
+  question: Question;
+  prepared: Prepared;
+  onConfirm: () => void;
+  onCancel: () => void;
+}) {
+  const { question, onConfirm, onCancel } = props;
   const { duplicates, media, production } = question;
+  const w = useWords(words);
   const cameFrom = useRef<EventTarget | null>(null);
   const enter = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
@@ -30,92 +41,117 @@ export function ConfirmPanel({ question, summary, onConfirm, onCancel }: Confirm
     // Back to the field that was left for this button; never to a button that creates.
     if (isTextControl(cameFrom.current)) cameFrom.current.focus({ preventScroll: true });
   };
+  const yes = duplicates.length > 0 ? w.createDuplicate : media.length > 0 ? w.createAnyway : w.createHere;
+  const actions = (
+    <>
+      <Button keys="Esc" aria-keyshortcuts="Escape" onClick={cancel}>
+        {w.cancel}
+      </Button>
+      <Button
+        look={production ? "production" : "primary"}
+        keys={CONFIRM_KEYS.join("+")}
+        aria-keyshortcuts="Control+Alt+Enter Meta+Alt+Enter"
+        // A key that is held down since before the focus came here is no answer.
+        onKeyDown={(event) => event.repeat && event.preventDefault()}
+        onClick={onConfirm}
+      >
+        {yes}
+      </Button>
+    </>
+  );
   return (
-    <fieldset className={own.confirm} aria-label="Question before the task is created" onFocus={enter}>
-      {duplicates.length > 0 && <Duplicates duplicates={duplicates} />}
-      {media.length > 0 && <UnloadableList media={media} />}
-      {production && (
-        <p>
-          <b>In production:</b> {summary}
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <button type="button" className={styles.plain} aria-keyshortcuts="Escape" title="Esc" onClick={cancel}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className={styles.primary}
-          aria-keyshortcuts="Control+Alt+Enter Meta+Alt+Enter"
-          // A key that is held down since before the focus came here is no answer.
-          onKeyDown={(event) => event.repeat && event.preventDefault()}
-          onClick={onConfirm}
-        >
-          {confirmWords(question)}
-          <span className={own.keys} aria-hidden>
-            {CONFIRM_KEYS.join("+")}
-          </span>
-        </button>
-      </div>
+    <fieldset className={own.question} aria-label={w.question} onFocus={enter}>
+      <Strip tone="warning" icon={<IconAlertTriangle size={20} aria-hidden />} actions={actions}>
+        <div className={own.reasons}>
+          {duplicates.length > 0 && <Duplicates duplicates={duplicates} task={props.prepared.body.task} />}
+          {media.map((one) => (
+            <Unloadable key={one.address} {...one} />
+          ))}
+          {production && <Production />}
+        </div>
+      </Strip>
     </fieldset>
   );
 }
 
-function confirmWords({ duplicates, media, production }: Question): string {
-  const words = duplicates.length > 0 ? "Create duplicate" : media.length > 0 ? "Create anyway" : "Create";
-  return production ? `${words} in production` : words;
-}
+const SHOWN = 3;
 
-const isTextControl = (element: EventTarget | null): element is HTMLElement =>
-  element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable=true]");
-
-function Duplicates({ duplicates }: { duplicates: readonly Duplicate[] }) {
+/** The task in the form and the one that exists, side by side. */
+function Duplicates({ duplicates, task }: { duplicates: readonly Duplicate[]; task: Prepared["body"]["task"] }) {
+  const w = useWords(words);
+  const address = firstMedia(task.input_values);
   return (
-    <div role="alert">
-      <b>The same content is already in this pool:</b>
-      <ul>
-        {duplicates.slice(0, 3).map((duplicate) => (
-          <li key={`${duplicate.operation_id}${duplicate.task_id}`}>
-            <DuplicateLine duplicate={duplicate} />
-          </li>
+    <div role="alert" className={own.reason}>
+      <p>
+        <b>{w.duplicate}</b>{" "}
+        {duplicates.slice(0, SHOWN).map((duplicate, index) => (
+          <span key={`${duplicate.operation_id}${duplicate.task_id}`}>
+            {index > 0 && "; "}
+            <DuplicateWords duplicate={duplicate} />
+          </span>
         ))}
-        {duplicates.length > 3 && <li>and {duplicates.length - 3} more</li>}
-      </ul>
+        {duplicates.length > SHOWN && ` ${w.more(duplicates.length - SHOWN)}`}
+      </p>
+      {address !== null && (
+        <div className={own.pictures}>
+          {[w.thisTask, w.existing].map((caption) => (
+            <figure key={caption} className={own.picture}>
+              <Thumbnail address={address} size="4rem" />
+              <figcaption>{caption}</figcaption>
+            </figure>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
-function DuplicateLine({ duplicate }: { duplicate: Duplicate }) {
-  const at = dateAndTime(duplicate.created_at);
-  const by = duplicate.created_by === null ? "" : `, by ${duplicate.created_by}`;
-  const what = duplicate.task_id === null ? `a submission that is ${duplicate.status}` : `task ${duplicate.task_id}`;
-  const words = `${what}${by}, ${at}`;
-  return duplicate.operation_id === null ? (
-    <span>{words}</span>
-  ) : (
-    <a href={links.submission(duplicate.operation_id)}>{words}</a>
-  );
+function DuplicateWords({ duplicate }: { duplicate: Duplicate }) {
+  const w = useWords(words);
+  const { task_id, status, created_by, created_at, operation_id } = duplicate;
+  const what = task_id === null ? w.duplicateSubmission(status ?? "") : w.duplicateTask(task_id);
+  const text = [what, created_by !== null && w.by(created_by), dateAndTime(created_at)].filter(Boolean).join(", ");
+  return operation_id === null ? text : <a href={links.submission(operation_id)}>{text}</a>;
 }
 
-function UnloadableList({ media }: { media: readonly UnloadableMedia[] }) {
+function Unloadable({ address, kind, probe }: UnloadableMedia) {
+  const w = useWords(words);
   return (
-    <div role="alert">
-      <ul>
-        {media.slice(0, 3).map((one) => (
-          <li key={one.address}>
-            Couldn't load the {one.kind}: <code>{one.address}</code>; public access: {publicWords(one)}
-          </li>
-        ))}
-        {media.length > 3 && <li>and {media.length - 3} more</li>}
-      </ul>
+    <div role="alert" className={own.reason}>
+      <p>
+        <b>{w.unloadable[kind]}</b> <code>{address}</code>; {w.publicAccess} {publicWords(probe) ?? w.notChecked}
+      </p>
     </div>
   );
 }
 
 /** The server's result, beginning with the HTTP status if that was the problem. */
-function publicWords({ probe }: UnloadableMedia): string {
-  if (probe === null) return "not checked";
+function publicWords(probe: UnloadableMedia["probe"]): string | null {
+  if (probe === null) return null;
   const sentence = probe.sentences[0] ?? probe.code;
   const status = probe.http_status;
   return status === null || status < 400 || sentence.includes(String(status)) ? sentence : `${status}, ${sentence}`;
+}
+
+/** Asked once per pool and day: what it costs, where, and who pays. */
+function Production() {
+  const w = useWords(words);
+  const { pool, project } = useComposer();
+  const now = useComposed();
+  const account = useQuery(requesterQuery).data;
+  const facts = [
+    w.oneTask(w.kinds[now.form.kind], String(project.public_name), pool.id),
+    costWords(now, pool),
+    account && w.account(accountName(account.public_name) ?? account.id),
+  ];
+  return (
+    <p>
+      <b>{w.inProduction}</b> {facts.filter(Boolean).join("; ")}
+    </p>
+  );
+}
+
+/** Toloka has an account's name by language. */
+function accountName(names: Record<string, unknown> | null | undefined): string | undefined {
+  return [names?.EN, ...Object.values(names ?? {})].find((name) => typeof name === "string");
 }

@@ -1,11 +1,18 @@
-import styles from "../compose.module.css";
+import { IconLoader2 } from "@tabler/icons-react";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
 import { useComposed, useComposer } from "../composer-context.ts";
 import { useDraft } from "../draft/draft-store.ts";
 import { costWords } from "../panels/pool-facts.ts";
+import { Blocked } from "./blocked.tsx";
+import { ConfirmPanel } from "./confirm-panel.tsx";
 import own from "./create-bar.module.css";
-import { Blocked, Confirm, Failure } from "./create-outcome.tsx";
+import { Failure } from "./failure.tsx";
+import { Line } from "./line.tsx";
+import { isTaken } from "./phases.ts";
 import { ResultPanel } from "./result-panel.tsx";
 import type { CreateActions } from "./use-create.ts";
+import { words } from "./words.ts";
 
 interface CreateBarProps {
   actions: CreateActions;
@@ -13,92 +20,115 @@ interface CreateBarProps {
   onPath: (path: string) => void;
 }
 
-/** Below everything: what the task costs and does, the buttons, and in their place what came of them. */
+/** Below everything: what the task costs and the buttons, and above them what came of the last press. */
 export function CreateBar(props: CreateBarProps) {
-  const { creation } = props.actions;
-  const taken = creation.phase === "followed" || creation.phase === "ended";
-  const buttons = !taken || creation.left || creation.submission.status === "rejected";
+  const w = useWords(words);
   return (
     <div className={own.bar}>
-      <section className={own.outcome} aria-label="Result" aria-live="polite">
+      <section className={own.outcome} aria-label={w.result} aria-live="polite">
         <Outcome {...props} />
       </section>
-      {buttons && <Buttons {...props} />}
+      <Footer {...props} />
     </div>
   );
 }
 
 function Outcome({ actions, onPath }: CreateBarProps) {
+  const w = useWords(words);
   const { creation } = actions;
   switch (creation.phase) {
     case "idle":
     case "checking":
       return null;
     case "blocked":
-      return <Blocked problems={creation.problems} onPath={onPath} />;
+      return <Blocked key={Object.keys(creation.problems).join()} problems={creation.problems} onPath={onPath} />;
     case "asking":
-      return <Confirm question={creation.question} onConfirm={actions.confirm} onCancel={actions.cancel} />;
+      return <ConfirmPanel {...creation} onConfirm={actions.confirm} onCancel={actions.cancel} />;
     case "withdrawn":
-      return <p>Not created: the task was edited before the question was answered. Create it when it is ready.</p>;
+      return <Line tone="warning">{w.withdrawn}</Line>;
+    case "undone":
+      return <Line tone="neutral">{`${w.undone} ${w.undoneLeft}`}</Line>;
     case "failed":
       return <Failure problem={creation.problem} onAgain={actions.again} onPath={onPath} />;
     case "sending":
-      if (creation.submission === null) return <p className={styles.quiet}>Sending…</p>;
-      return <ResultPanel submission={creation.submission} next={null} onPath={null} />;
+      return <Line tone="neutral">{w.sending}</Line>;
     case "followed":
     case "ended":
-      return (
-        <ResultPanel
-          submission={creation.submission}
-          next={creation.left ? null : actions}
-          onPath={creation.left ? null : onPath}
-        />
-      );
+      return <ResultPanel accepted={creation} actions={actions} onPath={creation.left ? null : onPath} />;
   }
 }
 
-function Buttons({ actions, production }: CreateBarProps) {
-  const { draft, pool } = useComposer();
+function Footer({ actions, production }: CreateBarProps) {
+  const w = useWords(words);
+  const { pool } = useComposer();
   const now = useComposed();
-  const { kept } = useDraft(draft);
+  const { creation } = actions;
+  const exists = isTaken(creation) && !creation.left;
+  return (
+    <div className={own.footer}>
+      <p className={own.cost}>
+        {w.kinds[now.form.kind]} · {costWords(now, pool)}
+      </p>
+      <DraftState />
+      {exists ? (
+        <Button
+          look="primary"
+          keys="Ctrl+Enter"
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={actions.createAnother}
+        >
+          {w.createAnother}
+        </Button>
+      ) : (
+        <CreateButtons actions={actions} production={production} />
+      )}
+    </div>
+  );
+}
+
+function CreateButtons({ actions, production }: Omit<CreateBarProps, "onPath">) {
+  const w = useWords(words);
   const { phase } = actions.creation;
   const busy = phase === "checking" || phase === "sending";
   const disabled = busy || phase === "asking";
   return (
-    <div className={own.actions}>
-      <p className={own.cost}>
-        {now.form.kind} task · {costWords(now, pool)}
-      </p>
-      <p className={own.kept} role="status">
-        {kept === true && (
-          <>
-            draft kept<span className={own.where}> on this device</span>
-          </>
-        )}
-        {kept === false && "the draft cannot be kept on this device"}
-      </p>
-      <button
-        type="button"
-        className={styles.plain}
+    <>
+      <Button
+        keys="Shift+Enter"
         aria-disabled={disabled}
         aria-keyshortcuts="Shift+Enter Control+Shift+Enter Meta+Shift+Enter"
-        title="Shift+Enter"
         onClick={() => actions.create(true)}
       >
-        Create and next
-      </button>
-      <button
-        type="button"
-        className={styles.primary}
+        {w.createAndNext}
+      </Button>
+      <Button
+        look={production ? "production" : "primary"}
+        keys="Ctrl+Enter"
         aria-disabled={disabled}
         aria-busy={busy}
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        title="Ctrl+Enter"
+        {...(busy ? { icon: <IconLoader2 size={16} className={own.spinner} aria-hidden /> } : {})}
         onClick={() => actions.create(false)}
       >
-        {busy && <span className={own.spinner} aria-hidden />}
-        {production ? "Create task in production" : "Create task"}
-      </button>
-    </div>
+        {production ? w.createInProduction : w.create}
+      </Button>
+    </>
+  );
+}
+
+function DraftState() {
+  const w = useWords(words);
+  const { draft } = useComposer();
+  const { kept } = useDraft(draft);
+  return (
+    <p className={own.draft} role="status">
+      {kept === true && (
+        <>
+          {w.draftSaved}
+          <span className={own.where}>{w.onDevice}</span>
+        </>
+      )}
+      {kept === false && w.draftNotSaved}
+    </p>
   );
 }

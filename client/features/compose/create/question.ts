@@ -14,23 +14,31 @@ export interface Question {
   duplicates: Duplicate[];
   /** Media that neither the browser nor the server can load. */
   media: UnloadableMedia[];
-  /** The task is created in production. */
+  /** The first task of today for this pool of production. */
   production: boolean;
+}
+
+/** What a look before a creation came to. */
+export interface Asked {
+  /** `null`: nothing has to be asked. */
+  question: Question | null;
+  /** Duplicates could not be looked for, or not in time. */
+  unchecked: boolean;
 }
 
 /** Neither check may keep anybody from creating: what is not known by then is not asked about. */
 const DUPLICATES_MS = 3000;
 const MEDIA_MS = 2000;
 
-/** What has to be asked before a creation; `null` if nothing has. */
+/** What has to be asked before a creation. */
 export async function questionFor(
   client: QueryClient,
   body: CreateSubmission,
   given: { production: boolean; probing: boolean; specs: FieldSpecs; mediaConfirmed: boolean },
-): Promise<Question | null> {
+): Promise<Asked> {
   const { production } = given;
   const { task } = body;
-  const [duplicates, media] = await Promise.all([
+  const [found, media] = await Promise.all([
     findDuplicates(body),
     given.mediaConfirmed
       ? []
@@ -41,7 +49,9 @@ export async function questionFor(
           milliseconds: MEDIA_MS,
         }),
   ]);
-  return duplicates.length > 0 || media.length > 0 || production ? { duplicates, media, production } : null;
+  const duplicates = found ?? [];
+  const asks = duplicates.length > 0 || media.length > 0 || production;
+  return { question: asks ? { duplicates, media, production } : null, unchecked: found === null };
 }
 
 /** The texts of all fields of type `url` and `array_url`. */
@@ -52,13 +62,13 @@ function urlsOf(values: JsonObject | null | undefined, specs: FieldSpecs): strin
     .filter((value) => typeof value === "string");
 }
 
-/** Without the submission under the same id; none where they cannot be looked for. */
-async function findDuplicates({ task, parameters }: CreateSubmission): Promise<Duplicate[]> {
+/** Without the submission under the same id; `null` where they cannot be looked for in time. */
+async function findDuplicates({ task, parameters }: CreateSubmission): Promise<Duplicate[] | null> {
   try {
     const { items } = await call("findDuplicates", { body: { task } }, { signal: AbortSignal.timeout(DUPLICATES_MS) });
     return items.filter(({ operation_id }) => operation_id !== parameters?.operation_id);
   } catch (error) {
-    if (error instanceof ProblemError || error instanceof DOMException) return [];
+    if (error instanceof ProblemError || error instanceof DOMException) return null;
     throw error;
   }
 }

@@ -1,78 +1,141 @@
+import { IconX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { sentenceFor } from "../../../../shared/api/problem.ts";
+import { messageText, sentenceFor } from "../../../../shared/api/problem.ts";
 import type { Submission } from "../../../../shared/submission.ts";
 import { tolokaTime } from "../../../../shared/toloka.ts";
-import { stringifyJson } from "../../../../shared/values/json.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { clockTime } from "../../../parts/clock.ts";
 import { CopyButton } from "../../../parts/copy.tsx";
+import { firstMedia, Thumbnail } from "../../../parts/media/thumbnail.tsx";
 import { overlapText } from "../../../parts/overlap-text.ts";
 import { StatusLabel } from "../../../parts/status.tsx";
 import { StopAssigning } from "../../../parts/stop-assigning.tsx";
-import styles from "../compose.module.css";
+import { Button, buttonClass, IconButton } from "../../../ui/button.tsx";
+import type { Tone } from "../../../ui/pill.tsx";
+import { Strip } from "../../../ui/strip.tsx";
+import { FieldsLine } from "./blocked.tsx";
 import own from "./create-bar.module.css";
+import { type Accepted, canUndo } from "./phases.ts";
+import { UndoButton } from "./undo-button.tsx";
 import type { CreateActions } from "./use-create.ts";
+import { words } from "./words.ts";
 
-/** A submission as it stands, in the place of the buttons that made it, and what can be done next. */
+const TONES: Partial<Record<Submission["status"], Tone>> = { created: "good", rejected: "bad", uncertain: "warning" };
+
+/** A submission as it stands, and what can be done with it. */
 export function ResultPanel(props: {
-  submission: Submission;
-  /** What can be done next; `null` if the form has gone on by itself. */
-  next: Pick<CreateActions, "createAnother" | "createSimilar"> | null;
+  accepted: Accepted;
+  actions: CreateActions;
   /** Leads to a field; `null` if the form holds another content. */
   onPath: ((path: string) => void) | null;
 }) {
-  const { submission } = props;
-  const { status } = submission;
+  const { accepted, actions, onPath } = props;
+  const { submission, left } = accepted;
+  const w = useWords(words);
+  const media = firstMedia(accepted.prepared.body.task.input_values);
+  const fields = submission.error?.fields ?? {};
+  const rejected = submission.status === "rejected";
   return (
-    <div className={own.result}>
-      <div className={own.resultLine}>
-        <StatusLabel {...submission} />
-        <span>
-          <ResultWords submission={submission} />
-        </span>
-      </div>
-      {status === "rejected" && <Refusal submission={submission} onPath={props.onPath} />}
-      <div className={styles.buttons}>
-        <Link className={styles.link} href={links.submission(submission.operation_id)}>
-          Details
-        </Link>
-        {status === "created" && <Created submission={submission} />}
-        {status !== "rejected" && props.next !== null && (
+    <>
+      <Strip
+        tone={TONES[submission.status] ?? "accent"}
+        {...(media === null ? {} : { icon: <Thumbnail address={media} /> })}
+        actions={
           <>
-            <button type="button" className={styles.plain} onClick={props.next.createSimilar}>
-              Create similar
-            </button>
-            <button type="button" className={styles.primary} onClick={props.next.createAnother}>
-              Create another
-            </button>
+            <Actions {...accepted} actions={actions} />
+            {left && (
+              <IconButton compact label={w.dismiss} onClick={actions.dismiss}>
+                <IconX size={16} aria-hidden />
+              </IconButton>
+            )}
           </>
-        )}
-      </div>
-    </div>
+        }
+      >
+        <StatusLabel {...submission} />{" "}
+        <span>
+          <ResultWords {...accepted} />
+        </span>
+      </Strip>
+      {rejected && onPath !== null && Object.keys(fields).length > 0 && (
+        <FieldsLine paths={Object.keys(fields)} left={Object.keys(fields)} onPath={onPath} />
+      )}
+    </>
   );
 }
 
-function ResultWords({ submission }: { submission: Submission }) {
+function Actions({ submission, actions, prepared }: Accepted & { actions: CreateActions }) {
+  const w = useWords(words);
+  const { creation } = actions;
   const { status, error } = submission;
+  const created = "created_task" in submission ? submission.created_task : null;
+  return (
+    <>
+      {canUndo(creation) && submission.undo_until !== null && (
+        <UndoButton
+          key={prepared.body.parameters.operation_id}
+          until={submission.undo_until}
+          busy={creation.undo === "asked"}
+          onUndo={actions.undo}
+        />
+      )}
+      {error?.request_id !== undefined && <CopyButton value={error.request_id} label={w.copyRequestId} iconOnly />}
+      {status === "created" && created !== null && "task" in submission && (
+        <span className={own.also}>
+          <CopyButton value={created.id} label={w.copyTaskId} iconOnly />
+          <StopAssigning submission={submission} buttonClass={buttonClass({ compact: true })} />
+        </span>
+      )}
+      {status !== "rejected" && !canUndo(creation) && (
+        <Button compact onClick={actions.createSimilar}>
+          {w.createSimilar}
+        </Button>
+      )}
+      <Link className={buttonClass({ compact: true })} href={links.submission(submission.operation_id)}>
+        {w.open}
+      </Link>
+    </>
+  );
+}
+
+function ResultWords({ submission, prepared, resumed, undo }: Accepted) {
+  const w = useWords(words);
+  const language = useLanguage();
+  const { status, error } = submission;
+  const more = [
+    resumed && (status === "created" ? w.createdBeforeClosing : w.savedBeforeClosing),
+    undo === "late" && w.tooLate,
+    undo === "unreachable" && w.undoFailed,
+    prepared.unchecked && w.duplicatesUnchecked,
+  ]
+    .filter(Boolean)
+    .join(" ");
   if (status === "created" && "created_task" in submission && submission.created_task !== null) {
     const { created_task: created } = submission;
-    const at = created.created ? ` ${clockTime(tolokaTime(created.created))}` : "";
+    const time = created.created ? clockTime(tolokaTime(created.created)) : "";
     return (
       <>
-        Task <code>{created.id}</code> created{at}, overlap {overlapText(submission)}
+        {w.task} <code>{created.id}</code> {w.createdAt(time, overlapText(submission))} {more}
       </>
     );
   }
-  if (status === "rejected") return <>Not created.</>;
-  if (status === "uncertain") return <>{sentenceFor("UNCERTAIN")} Details has both choices.</>;
-  if (status === "cancelled") return <>Cancelled: nothing was sent.</>;
-  const why = error === null ? "" : ` ${sentenceFor(error.code, error.message)}`;
-  if (submission.foreign) return <>Kept. It is meant for another Toloka than this one, and waits.</>;
+  const why = error === null ? "" : messageText(error, language);
+  if (status === "rejected")
+    return (
+      <span role="alert">
+        {w.rejected} {why}
+      </span>
+    );
+  if (status === "uncertain") return `${sentenceFor("UNCERTAIN", undefined, language)} ${w.uncertain} ${more}`;
+  if (status === "cancelled") return w.cancelled;
+  if (submission.foreign) return w.foreign;
+  if (undo === "asked") return w.undoing;
+  if (submission.undo_until !== null) return `${w.undoable} ${more}`;
   return (
     <>
-      {status === "waiting" ? "Kept. Waiting for Toloka" : "Kept; it is being sent"}
-      <Elapsed since={submission.created_at} />.{why}
+      {status === "waiting" ? w.waiting : w.saved}
+      <Elapsed since={submission.created_at} />. {why} {more}
     </>
   );
 }
@@ -86,51 +149,4 @@ function Elapsed({ since }: { since: string }) {
   }, []);
   const seconds = Math.max(0, now - Date.parse(since)) / 1000;
   return <span aria-hidden> … {seconds.toFixed(1)} s</span>;
-}
-
-function Refusal({ submission, onPath }: { submission: Submission; onPath: ((path: string) => void) | null }) {
-  const { error } = submission;
-  if (error === null) return null;
-  return (
-    <div role="alert">
-      <p>{sentenceFor(error.code, error.message)}</p>
-      <ul>
-        {Object.entries(error.fields ?? {}).map(([path, { message }]) => (
-          <li key={path}>
-            {onPath === null ? (
-              <code>{path}</code>
-            ) : (
-              <button type="button" className={styles.toField} onClick={() => onPath(path)}>
-                {path}
-              </button>
-            )}{" "}
-            {message}
-          </li>
-        ))}
-      </ul>
-      {error.request_id !== undefined && <CopyButton value={error.request_id} label="Copy Toloka's request id" />}
-    </div>
-  );
-}
-
-function Created({ submission }: { submission: Submission }) {
-  const [raw, setRaw] = useState(false);
-  if (!("created_task" in submission) || submission.created_task === null) return null;
-  const created = submission.created_task;
-  const json = stringifyJson(created, 2);
-  return (
-    <span className={own.also}>
-      <CopyButton value={created.id} label="Copy task id" />
-      <button type="button" className={styles.plain} aria-expanded={raw} onClick={() => setRaw(!raw)}>
-        JSON
-      </button>
-      <StopAssigning submission={submission} buttonClass={styles.plain} />
-      {raw && (
-        <div className={own.raw}>
-          <textarea className={styles.code} readOnly rows={8} aria-label="Task as JSON" value={json} />
-          <CopyButton value={json} label="Copy JSON" />
-        </div>
-      )}
-    </span>
-  );
 }

@@ -1,13 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
-import { focusFirstEmpty, landProblems } from "../fields/focus.ts";
+import type { Session } from "../../../../shared/api/routes.ts";
+import type { Task } from "../../../../shared/task.ts";
+import { upstreamKey } from "../../../../shared/upstream-key.ts";
+import { wordsNow } from "../../../language.ts";
+import { undoSeconds } from "../../../parts/undo-seconds.ts";
+import type { DraftState } from "../draft/draft-store.ts";
+import { focusFirstEmpty, isTextControl, landProblems } from "../fields/focus.ts";
 import { buildParameters } from "../form/build-task.ts";
 import type { Composed } from "../form/composed.ts";
+import type { TaskForm } from "../form/task-form.ts";
 import { verdictsFor } from "../panels/pool-facts.ts";
 import type { ComposerState } from "../use-composer.ts";
-import { type Creation, creationStore, type Prepared, type Problems } from "./creation.ts";
+import { creationStore } from "./creation.ts";
+import { type Creation, isAccepted, type Prepared, type Problems } from "./phases.ts";
+import { isConfirmedToday, rememberConfirmed } from "./production-asked.ts";
 import { questionFor } from "./question.ts";
+import { words } from "./words.ts";
 
 /** A creation as it stands, and what an operator can do with it. */
 export interface CreateActions {
@@ -17,48 +27,61 @@ export interface CreateActions {
   confirm: () => boolean;
   cancel: () => boolean;
   again: () => void;
+  /** Takes back what is not sent yet; says whether there is such a thing. */
+  undo: () => boolean;
   /** On to a fresh form that keeps what is to be kept. */
   createAnother: () => void;
   /** The same content again, as another task. */
   createSimilar: () => void;
+  /** The result needs no place any longer. */
+  dismiss: () => void;
 }
-
-const EDITED_SINCE =
-  "The task was created as it was when you pressed Create. What you have typed since then is still in the form.";
 
 /** From the press of the button to the next task: checks, sends, and leads the form on. */
 export function useCreate(given: {
   state: ComposerState;
-  production: boolean;
-  /** Whether the server looks at media addresses. */
-  probing: boolean;
+  session: Session;
   /** Why the JSON view holds no task. */
   jsonProblem: string | null;
   toFault: (path: string) => void;
 }): CreateActions {
-  const { state, production, probing, jsonProblem } = given;
+  const { state, session, jsonProblem } = given;
   const { composer, setTried } = state;
-  const { form, composed, draft, specs, pins } = composer;
+  const { form, composed, draft, specs, pool, pins } = composer;
   const client = useQueryClient();
+  const production = session.toloka.environment === "production";
+  const upstream = upstreamKey(session.toloka);
   const focusEmpty = () => focusFirstEmpty(form, specs, (step) => Object.hasOwn(pins.get(), step));
-  /** At once, so that no key comes between the fresh form and its focus. */
-  const freshStart = () =>
-    flushSync(() => {
-      state.startNext();
-      draft.settle();
-    });
   const [store] = useState(() =>
     creationStore({
       client,
       composed,
       draft,
-      startNext(focused) {
-        const stayed = focusStayed(focused);
-        freshStart();
+      startNext(after) {
+        const stayed = after === null || focusStayed(after.focused);
+        // At once, so that no key comes between the fresh form and its focus.
+        flushSync(() => {
+          state.startNext();
+          draft.settle();
+        });
         if (stayed) focusEmpty();
       },
-      onEditedSince: () => state.setNotice({ said: EDITED_SINCE }),
+      onEditedSince: () => state.setNotice({ said: wordsNow(words).editedSince }),
       showProblems: (problems) => landProblems(problems, form, specs),
+      delay: () => undoSeconds(production),
+      restore({ form: before, body, focused }, replaced) {
+        const free = focusStayed(focused) || !isTextControl(document.activeElement);
+        flushSync(() => {
+          // What was typed since can be brought back; a form with nothing typed needs no such offer.
+          if (replaced) composer.fill(before, draft.get().kept === null ? null : wordsNow(words).restored);
+          draft.replace(body.replaces ?? null);
+        });
+        if (!free) return;
+        if (focused instanceof HTMLElement && focused.isConnected && isTextControl(focused)) focused.focus();
+        else focusEmpty();
+      },
+      restored: () => (state.restored ? restoredContent(composer) : null),
+      onResumed: () => state.setNotice(null),
     }),
   );
   useEffect(() => store.start(), [store]);
@@ -75,10 +98,7 @@ export function useCreate(given: {
     const first = Object.keys(problems)[0];
     if (first !== undefined) given.toFault(first);
     if (first !== undefined || now.task === null) return { problems };
-    const { operation_id, fingerprint, replaces } = draft.send();
-    const parameters = { ...buildParameters(now.form, operation_id), operation_id };
-    const body = { task: now.task, parameters, ...(replaces === null ? {} : { replaces }) };
-    return { body, fingerprint, next, focused: document.activeElement };
+    return preparedOf(now.task, now.form, draft.send(), { next, focused: document.activeElement });
   };
   return {
     creation,
@@ -87,8 +107,8 @@ export function useCreate(given: {
         () => prepare(next),
         ({ body, fingerprint }) =>
           questionFor(client, body, {
-            production,
-            probing,
+            production: production && !isConfirmedToday(upstream, pool.id),
+            probing: session.probe,
             specs: specs.input_spec,
             mediaConfirmed: confirmedMedia.has(fingerprint),
           }),
@@ -96,23 +116,43 @@ export function useCreate(given: {
     confirm: () => {
       if (creation.phase === "asking" && creation.question.media.length > 0)
         setConfirmedMedia((before) => new Set(before).add(creation.prepared.fingerprint));
+      if (creation.phase === "asking" && creation.question.production) rememberConfirmed(upstream, pool.id);
       return store.confirm();
     },
     cancel: store.cancel,
     again: store.again,
-    createAnother: () => {
-      store.reset();
-      freshStart();
-      focusEmpty();
-    },
+    undo: store.undo,
+    createAnother: store.goOn,
     createSimilar: () => {
+      if (!isAccepted(creation)) return;
+      const { left, prepared } = creation;
       store.reset();
+      if (left) composer.fill(prepared.form, wordsNow(words).filledSimilar);
       // Until the first is created, the content still has its id and what it replaces.
       draft.replace(null);
       draft.newId();
       requestAnimationFrame(focusEmpty);
     },
+    dismiss: store.reset,
   };
+}
+
+function preparedOf(
+  task: Task,
+  form: TaskForm,
+  { operation_id, fingerprint, replaces }: Pick<DraftState, "operation_id" | "replaces"> & { fingerprint: string },
+  press: Pick<Prepared, "next" | "focused">,
+): Prepared {
+  const parameters = { ...buildParameters(form, operation_id), operation_id };
+  const body = { task, parameters, ...(replaces === null ? {} : { replaces }) };
+  return { body, fingerprint, form: structuredClone(form), unchecked: false, ...press };
+}
+
+/** What a draft brought back, if it is a task. */
+function restoredContent({ composed, draft }: ComposerState["composer"]): Prepared | null {
+  const { task, form } = composed.get();
+  const identity = { ...draft.get(), fingerprint: draft.fingerprint() };
+  return task && preparedOf(task, form, identity, { next: false, focused: null });
 }
 
 /** What in the pool itself forbids the task: then nothing is sent. */

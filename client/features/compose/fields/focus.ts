@@ -1,8 +1,11 @@
+import { useEffect } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { messageText } from "../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import { currentLanguage } from "../../../language.ts";
 import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
+import { dialogIsOpen } from "../../../ui/dialog-open.ts";
+import type { Composer } from "../composer-context.ts";
 import { domId, inputName, stepOf } from "../form/field-names.ts";
 import { type Place, placeOf } from "../form/paths.ts";
 import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
@@ -38,6 +41,16 @@ export function focusFirstEmpty(form: UseFormReturn<TaskForm>, specs: Specs, pin
   if (chosen !== undefined) focusPlace({ name: inputName(chosen), item: null }, form);
 }
 
+/** Whoever chose the pool goes on in the first empty field; whoever types elsewhere already is left alone. */
+export function useFocusAtStart({ form, specs, pins }: Pick<Composer, "form" | "specs" | "pins">): void {
+  useEffect(() => {
+    const active = document.activeElement;
+    if (isTextControl(active) && active.closest(`#${POOL_PLACE}`) === null) return;
+    if (dialogIsOpen()) return;
+    focusFirstEmpty(form, specs, (step) => Object.hasOwn(pins.get(), step));
+  }, [form, specs, pins]);
+}
+
 /** Shows the server's problems at their fields. */
 export function landProblems(
   problems: Readonly<Record<string, FieldProblem>>,
@@ -60,3 +73,6 @@ export function landProblems(
   const setError = form.setError as (name: string, error: object) => void;
   for (const [name, error] of byName) setError(name, { type: "server", ...error });
 }
+
+export const isTextControl = (element: EventTarget | null): element is HTMLElement =>
+  element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable=true]");
