@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from "undici";
+import { type MediaText, mediaText } from "../../shared/media/media-text.ts";
 import { AddressRefused, type ConnectorOptions, guardedConnector } from "./guarded-connector.ts";
 import { privateAddress, type Refusal, refusal } from "./public-address.ts";
 import { ContentError, type Head, readHead } from "./read-head.ts";
@@ -14,7 +15,7 @@ export interface FetchOptions extends ConnectorOptions {
 /** The last answer with the beginning of its body, or why there is none. */
 export type Fetched = { redirects: string[]; last: URL } & (
   | { ok: true; status: number; headers: Record<string, string>; head: Head }
-  | { ok: false; code: string; sentence: string; status: number | null }
+  | { ok: false; code: string; text: MediaText; status: number | null }
 );
 
 /** The origin that is sent. Servers decide by it whether other sites may read the answer. */
@@ -57,15 +58,15 @@ export async function fetchMedia(start: URL, options: FetchOptions): Promise<Fet
   }
 }
 
-const TOO_MANY = { code: "TOO_MANY_REDIRECTS", sentence: "The address is passed on again and again, without an end." };
-const INVALID_REDIRECT = { code: "REDIRECT_BROKEN", sentence: "The address is passed on, but not to one that exists." };
+const TOO_MANY = { code: "TOO_MANY_REDIRECTS", text: mediaText("tooManyRedirects") };
+const INVALID_REDIRECT = { code: "REDIRECT_BROKEN", text: mediaText("redirectBroken") };
 
 const failed = (
   redirects: string[],
   last: URL,
-  { code, sentence }: { code: string; sentence: string },
+  { code, text }: { code: string; text: MediaText },
   status: number | null = null,
-): Fetched => ({ ok: false, code, sentence, status, redirects, last });
+): Fetched => ({ ok: false, code, text, status, redirects, last });
 
 /** Statuses of servers that do not support ranges, and (416) of an empty file. */
 const RANGE_REFUSED = new Set([400, 405, 416, 501]);
@@ -92,17 +93,20 @@ const ask = (url: URL, dispatcher: Agent, { signal }: FetchOptions, more: Record
 
 function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | "invalid" | null {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
-  const location = text(headers.location);
+  const location = headerText(headers.location);
   return location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : "invalid";
 }
 
 async function readAnswer(answer: Dispatcher.ResponseData, limit: number) {
-  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, text(value) ?? ""]));
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name, headerText(value) ?? ""]),
+  );
   const head = await readHead(answer.body, headers["content-encoding"], limit);
   return { status: answer.statusCode, headers, head };
 }
 
-const text = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+const headerText = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
 
 const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO)/;
 
@@ -111,21 +115,21 @@ function faultOf(
   error: NodeJS.ErrnoException,
   url: URL,
   signal: AbortSignal,
-): Pick<Refusal, "sentence"> & { code: string } {
+): Pick<Refusal, "text"> & { code: string } {
   const { hostname } = url;
   const code = String(error.code ?? "");
   if (error instanceof AddressRefused) return privateAddress(hostname);
-  if (error instanceof ContentError) return { code: error.code, sentence: "The content can't be decompressed." };
+  if (error instanceof ContentError) return { code: error.code, text: mediaText("undecodable") };
   if (signal.aborted || /TIMEOUT|ETIMEDOUT/.test(code))
-    return { code: "TOO_SLOW", sentence: `${hostname} did not respond in time.` };
+    return { code: "TOO_SLOW", text: mediaText("tooSlow", hostname) };
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "ENODATA")
-    return { code: "DNS_FAILED", sentence: `Host not found: ${hostname}.` };
+    return { code: "DNS_FAILED", text: mediaText("hostNotFound", hostname) };
   if (TLS.test(code))
     return {
       code: "TLS_FAILED",
-      sentence: `Secure connection to ${hostname} failed (${code}). Browsers refuse it.`,
+      text: mediaText("tlsFailed", hostname, code),
     };
   if (error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW")
-    return { code: "ANSWER_BROKEN", sentence: `The response from ${hostname} is not valid HTTP.` };
-  return { code: "CONNECTION_FAILED", sentence: `Connection to ${hostname} refused or closed.` };
+    return { code: "ANSWER_BROKEN", text: mediaText("notHttp", hostname) };
+  return { code: "CONNECTION_FAILED", text: mediaText("connectionFailed", hostname) };
 }

@@ -45,7 +45,7 @@ describe("the findings about a file's content", () => {
     ]);
   });
   it("puts the worst first and keeps the order among equals", () => {
-    const finding = (verdict: "good" | "doubtful" | "bad", code: string) => ({ verdict, code, sentence: "" });
+    const finding = (verdict: "good" | "doubtful" | "bad", code: string) => ({ verdict, code, texts: [] });
     const sorted = worstFirst([
       finding("doubtful", "a"),
       finding("bad", "b"),

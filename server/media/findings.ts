@@ -1,4 +1,5 @@
 import type { Probe } from "../../shared/api/probe.ts";
+import { type MediaText, mediaText } from "../../shared/media/media-text.ts";
 import type { Fetched } from "./fetch-media.ts";
 import type { Sniffed } from "./sniff.ts";
 
@@ -6,61 +7,58 @@ import type { Sniffed } from "./sniff.ts";
 export interface Finding {
   verdict: Probe["verdict"];
   code: string;
-  sentence: string;
+  texts: MediaText[];
 }
 
-const bad = (code: string, sentence: string): Finding => ({ verdict: "bad", code, sentence });
-const doubtful = (code: string, sentence: string): Finding => ({ verdict: "doubtful", code, sentence });
-const good = (code: string, sentence: string): Finding => ({ verdict: "good", code, sentence });
+const bad = (code: string, ...texts: MediaText[]): Finding => ({ verdict: "bad", code, texts });
+const doubtful = (code: string, ...texts: MediaText[]): Finding => ({ verdict: "doubtful", code, texts });
+const good = (code: string, ...texts: MediaText[]): Finding => ({ verdict: "good", code, texts });
 
 /** What the address alone shows. */
 export function findInAddress(url: URL, expires: Date | null, poolExpires: Date | undefined, now: number): Finding[] {
   const findings: Finding[] = [];
   if (expires !== null && expires.getTime() <= now)
-    findings.push(bad("LINK_EXPIRED", `The signed link expired on ${day(expires)}. Create a new one.`));
+    findings.push(bad("LINK_EXPIRED", mediaText("linkExpired", day(expires))));
   else if (expires !== null && (poolExpires === undefined || expires < poolExpires))
     findings.push(
       doubtful(
         "LINK_EXPIRES",
         poolExpires === undefined
-          ? `The signed link expires on ${day(expires)}. It must be valid until the pool closes.`
-          : `The signed link expires on ${day(expires)}, before the pool closes (${day(poolExpires)}).`,
+          ? mediaText("linkExpires", day(expires))
+          : mediaText("linkExpiresBeforePool", day(expires), day(poolExpires)),
       ),
     );
   if (/%25[0-9a-f]{2}/i.test(url.pathname + url.search))
-    findings.push(doubtful("DOUBLE_ENCODED", "The URL looks encoded twice (%25…). Compare it with the original."));
+    findings.push(doubtful("DOUBLE_ENCODED", mediaText("doubleEncoded")));
   return findings;
 }
 
 /** For a file that could not be decoded in time. */
-export const NOT_EXAMINED: Finding = doubtful(
-  "NOT_EXAMINED",
-  "The file couldn't be checked in time. It may be damaged. Open it in a browser.",
-);
+export const NOT_EXAMINED: Finding = doubtful("NOT_EXAMINED", mediaText("notExamined"));
 
 const day = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 /** Browsers block http:// media on Toloka's pages, which use https://, or load them over https://. */
 export const findInScheme = (start: URL, { redirects, last }: Fetched): Finding[] =>
   start.protocol === "http:"
-    ? [doubtful("HTTP_ONLY", "The URL starts with http://. Pages on https:// may not load it. Use https://.")]
+    ? [doubtful("HTTP_ONLY", mediaText("httpOnly"))]
     : [last.href, ...redirects].some((href) => href.startsWith("http:"))
-      ? [doubtful("REDIRECT_TO_HTTP", "The URL redirects to http://. Pages on https:// may not load it.")]
+      ? [doubtful("REDIRECT_TO_HTTP", mediaText("redirectToHttp"))]
       : [];
 
-const STATUS: Record<number, string> = {
-  401: "The server requires sign-in (401). Tolokers have no account.",
-  403: "Access denied (403). Make the file public, or use a signed link.",
-  404: "File not found (404).",
-  410: "The file was removed (410).",
-  429: "Too many requests (429). With many Tolokers this gets worse.",
+const STATUS: Record<number, MediaText> = {
+  401: mediaText("status401"),
+  403: mediaText("status403"),
+  404: mediaText("status404"),
+  410: mediaText("status410"),
+  429: mediaText("status429"),
 };
 
 export function findInStatus(status: number): Finding[] {
   if (status === 200 || status === 206) return [];
   if (Object.hasOwn(STATUS, status)) return [bad(`HTTP_${status}`, STATUS[status]!)];
-  if (status >= 500) return [bad(`HTTP_${status}`, `Server error (${status}).`)];
-  return [bad(`HTTP_${status}`, `The server responded with ${status} instead of the file.`)];
+  if (status >= 500) return [bad(`HTTP_${status}`, mediaText("serverError", String(status)))];
+  return [bad(`HTTP_${status}`, mediaText("otherStatus", String(status)))];
 }
 
 /** Larger files load slowly on a phone. Bytes. */
@@ -81,27 +79,23 @@ export function findInContent(facts: {
   const { sniffed, declared, nosniff, mediaExpected, bytes, ratio, milliseconds } = facts;
   const { kind, type } = sniffed;
   const findings: Finding[] = [];
-  if (bytes === 0) return [bad("EMPTY", "The file is empty (0 bytes).")];
-  if (ratio > 50 && kind !== "image")
-    findings.push(bad("EXPANDS_TOO_MUCH", "A small response unpacks into a huge one. This is not a media file."));
+  if (bytes === 0) return [bad("EMPTY", mediaText("empty"))];
+  if (ratio > 50 && kind !== "image") findings.push(bad("EXPANDS_TOO_MUCH", mediaText("expandsTooMuch")));
   if (kind === "other") findings.push(...findOther(sniffed, declared, mediaExpected));
   else findings.push(...findTypes(type ?? "", kind, declared, nosniff));
   if (bytes !== null && bytes > LARGE[kind])
-    findings.push(
-      doubtful("TOO_LARGE", `Large file (${Math.round(bytes / 1_000_000)} MB). It loads slowly on slow networks.`),
-    );
-  if (milliseconds > SLOW_MS) findings.push(doubtful("SLOW", `Slow: loaded in ${(milliseconds / 1000).toFixed(1)} s.`));
+    findings.push(doubtful("TOO_LARGE", mediaText("tooLarge", String(Math.round(bytes / 1_000_000)))));
+  if (milliseconds > SLOW_MS) findings.push(doubtful("SLOW", mediaText("slow", (milliseconds / 1000).toFixed(1))));
   return findings;
 }
 
 function findOther({ html, type }: Sniffed, declared: string, mediaExpected: boolean): Finding[] {
-  if (html && mediaExpected)
-    return [bad("HTML_FOR_MEDIA", "The URL returns a web page instead of the file, e.g. a sign-in page.")];
-  if (html) return [doubtful("WEB_PAGE", "This is a web page, not an image, audio or video. Use it only as a link.")];
-  const what = type ?? (declared || "unknown type");
+  if (html && mediaExpected) return [bad("HTML_FOR_MEDIA", mediaText("htmlForMedia"))];
+  if (html) return [doubtful("WEB_PAGE", mediaText("webPage"))];
+  const what = type ?? declared;
   return mediaExpected
-    ? [bad("NOT_MEDIA", `Not an image, audio or video (${what}).`)]
-    : [doubtful("NOT_MEDIA", `Not an image, audio or video (${what}). Use it only as a link.`)];
+    ? [bad("NOT_MEDIA", mediaText("notMedia", what))]
+    : [doubtful("NOT_MEDIA", mediaText("notMediaLink", what))];
 }
 
 /** Types that browsers do not show as media with `nosniff`, whatever the bytes are. */
@@ -112,18 +106,16 @@ const SHOWN =
   /^(?:image\/(?:jpeg|png|apng|gif|webp|avif|svg\+xml|bmp|x-icon)|audio\/(?:mpeg|wav|flac|aac|ogg|mp4|x-m4a)|video\/(?:mp4|webm|ogg|x-m4v))$/;
 
 function findTypes(type: string, kind: Sniffed["kind"], declared: string, nosniff: boolean): Finding[] {
-  if (!SHOWN.test(type))
-    return [bad("FORMAT_NOT_SHOWN", `Most browsers can't show this format (${type}). Convert the file.`)];
-  const name = `Content-Type is ${declared || "missing"}, but the file is ${type}`;
+  if (!SHOWN.test(type)) return [bad("FORMAT_NOT_SHOWN", mediaText("formatNotShown", type))];
   const svg = type === "image/svg+xml";
-  if (svg && declared !== type) return [bad("WRONG_TYPE", `${name}. Browsers show it only with the correct type.`)];
+  if (svg && declared !== type) return [bad("WRONG_TYPE", mediaText("wrongTypeSvg", declared, type))];
   if (!svg && nosniff && BLOCKED.test(declared))
-    return [bad("WRONG_TYPE", `${name}. With nosniff, browsers don't show it.`)];
+    return [bad("WRONG_TYPE", mediaText("wrongTypeBlocked", declared, type))];
   const player = kind === "audio" || kind === "video";
   const fits = player
     ? /^(?:audio|video)\/|^application\/ogg$/.test(declared)
     : declared === type || ALIASES.has(`${declared} ${type}`);
-  return fits ? [] : [doubtful("WRONG_TYPE", `${name}. Most browsers show it anyway.`)];
+  return fits ? [] : [doubtful("WRONG_TYPE", mediaText("wrongType", declared, type))];
 }
 
 const ALIASES = new Set([
@@ -137,12 +129,9 @@ const ALIASES = new Set([
 
 /** The finding if there are no others. */
 export const publicFile = (kind: Sniffed["kind"], cors: boolean): Finding =>
-  good(
-    "PUBLIC",
-    `${{ image: "Image", audio: "Audio", video: "Video", other: "File" }[kind]} is publicly available.${
-      cors ? "" : " Scripts of other sites can't read it (no CORS header)."
-    }`,
-  );
+  good("PUBLIC", mediaText(PUBLIC[kind]), ...(cors ? [] : [mediaText("noCors")]));
+
+const PUBLIC = { image: "publicImage", audio: "publicAudio", video: "publicVideo", other: "publicFile" } as const;
 
 const RANK = { bad: 0, doubtful: 1, good: 2 };
 

@@ -1,4 +1,5 @@
 import type { Probe } from "../../shared/api/probe.ts";
+import { type MediaText, mediaSentence, mediaText } from "../../shared/media/media-text.ts";
 import { type Fetched, fetchMedia } from "./fetch-media.ts";
 import {
   type Finding,
@@ -70,7 +71,7 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
         {
           verdict: "bad",
           code: "URL_INVALID",
-          sentence: "Not a complete URL. It must start with http://, https:// or www.",
+          texts: [mediaText("urlInvalid")],
         },
       ]);
     const found = await limited(() =>
@@ -82,7 +83,7 @@ export function createProbe(options: ProbeOptions = {}): ProbeUrl {
         {
           verdict: "doubtful",
           code: "BUSY",
-          sentence: "Too many checks at once. Try again in a moment.",
+          texts: [mediaText("busy")],
         },
       ])
     );
@@ -130,7 +131,7 @@ async function examine({ typed, url, poolExpires }: Asked, options: Settings): P
   };
   const byAddress = findInAddress(url, expires, poolExpires, now());
   if (!fetched.ok) {
-    const stop: Finding = { verdict: "bad", code: fetched.code, sentence: stopSentence(fetched) };
+    const stop: Finding = { verdict: "bad", code: fetched.code, texts: stopTexts(fetched) };
     return answer(typed, [stop, ...byAddress], { ...known, http_status: fetched.status });
   }
   const isSample = options.allowedOrigin !== undefined && url.origin === new URL(options.allowedOrigin).origin;
@@ -139,8 +140,8 @@ async function examine({ typed, url, poolExpires }: Asked, options: Settings): P
 }
 
 /** Says so if a redirect led here: the operator did not type this address. */
-const stopSentence = ({ sentence, redirects }: Fetched & { ok: false }): string =>
-  redirects.length > 0 ? `After ${redirects.length === 1 ? "a redirect" : "redirects"}: ${sentence}` : sentence;
+const stopTexts = ({ text, redirects }: Fetched & { ok: false }): MediaText[] =>
+  redirects.length > 0 ? [mediaText(redirects.length === 1 ? "afterRedirect" : "afterRedirects"), text] : [text];
 
 interface Before {
   typed: string;
@@ -204,6 +205,7 @@ function answer(url: string, findings: Finding[], facts: Partial<Probe> = {}): P
     url,
     verdict: first.verdict,
     code: first.code,
-    sentences: findings.map(({ sentence }) => sentence),
+    sentences: findings.map(({ texts }) => mediaSentence(texts)),
+    findings: findings.map(({ texts }) => texts),
   };
 }

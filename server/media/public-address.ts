@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { type MediaText, mediaText } from "../../shared/media/media-text.ts";
 
 /** Ports that media are served on. With others, the probe could be used as a port scanner. */
 const WEB_PORTS = new Set(["", "80", "443", "8000", "8008", "8080", "8081", "8443", "8888", "9000"]);
@@ -27,20 +28,20 @@ export function isPublicAddress(address: string): boolean {
 const isPublicV4 = (address: ipaddr.IPv4): boolean =>
   address.range() === "unicast" && !METADATA.has(address.toString());
 
-/** Why the server does not load an address: `code` for the verdict, `sentence` for the operator. */
+/** Why the server does not load an address: `code` for the verdict, `text` for the operator. */
 export interface Refusal {
   code: "ADDRESS_REFUSED" | "PORT_REFUSED" | "CREDENTIALS_IN_URL" | "SCHEME_REFUSED";
-  sentence: string;
+  text: MediaText;
 }
 
 /** The refusal of a URL before DNS is asked; null if there is none. `URL` has already turned `0x7f.1` into `127.0.0.1`. */
 export function refusal(url: URL): Refusal | null {
   if (url.protocol !== "http:" && url.protocol !== "https:")
-    return { code: "SCHEME_REFUSED", sentence: `${url.protocol} URLs don't load in tasks.` };
+    return { code: "SCHEME_REFUSED", text: mediaText("schemeRefused", url.protocol) };
   if (url.username !== "" || url.password !== "")
     return {
       code: "CREDENTIALS_IN_URL",
-      sentence: "The URL contains a user name or password. Browsers don't load such media.",
+      text: mediaText("credentials"),
     };
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const refused = ipaddr.isValid(host) ? !isPublicAddress(host) : PRIVATE_NAMES.test(host) || !host.includes(".");
@@ -48,12 +49,12 @@ export function refusal(url: URL): Refusal | null {
   if (!WEB_PORTS.has(url.port))
     return {
       code: "PORT_REFUSED",
-      sentence: `Port ${url.port} is not checked. Many networks allow only 80 and 443.`,
+      text: mediaText("portRefused", url.port),
     };
   return null;
 }
 
 export const privateAddress = (host: string): Refusal => ({
   code: "ADDRESS_REFUSED",
-  sentence: `${host} is not a public address. Tolokers can't reach it.`,
+  text: mediaText("notPublic", host),
 });

@@ -9,6 +9,8 @@ export const Probe = z.object({
   code: z.string(),
   /** The findings in sentences, the deciding one first. */
   sentences: z.array(z.string()),
+  /** The same findings by name with parameters, for other languages. */
+  findings: z.array(z.array(z.object({ key: z.string(), params: z.array(z.string()) }))),
   kind: z.nullable(z.enum(["image", "audio", "video", "other"])),
   http_status: z.nullable(z.number()),
   content_type: z.nullable(z.string()),

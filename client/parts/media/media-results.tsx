@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconLoader2, IconMinus, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useWords } from "../../language.ts";
+import { mediaSentence } from "../../../shared/media/media-text.ts";
+import { useLanguage, useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { Pill, type Tone } from "../../ui/pill.tsx";
 import type { Seen } from "./media-element.tsx";
@@ -83,6 +84,7 @@ function accessState({ off, error, ask, data }: Probing): Access {
 /** The findings that are not plain good, and why the two results differ. */
 function useDetails(address: string, seen: Seen, { off, error, ask, data }: Probing): string {
   const w = useWords(words);
+  const language = useLanguage();
   const insecure =
     seen.state === "failed" && window.location.protocol === "https:" && address.startsWith("http:")
       ? w.mixedContent
@@ -96,6 +98,7 @@ function useDetails(address: string, seen: Seen, { off, error, ask, data }: Prob
           : w.differ.onlyHere
         : null;
   // The first sentence of a good result says what the row says.
-  const found = (data?.verdict === "good" ? data.sentences.slice(1) : data?.sentences)?.join(" ");
+  const findings = data?.verdict === "good" ? data.findings.slice(1) : data?.findings;
+  const found = findings && mediaSentence(findings.flat(), language);
   return [insecure, off ? w.off : (error ?? (ask === null ? found : w.linked)), differ].filter(Boolean).join(" ");
 }

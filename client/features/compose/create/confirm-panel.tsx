@@ -2,7 +2,9 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FocusEvent, useRef } from "react";
 import type { Duplicate } from "../../../../shared/api/routes.ts";
-import { useWords } from "../../../language.ts";
+import type { Language } from "../../../../shared/language.ts";
+import { mediaSentence } from "../../../../shared/media/media-text.ts";
+import { useLanguage, useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { dateAndTime } from "../../../parts/clock.ts";
 import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
@@ -115,20 +117,22 @@ function DuplicateWords({ duplicate }: { duplicate: Duplicate }) {
 }
 
 function Unloadable({ address, kind, probe }: UnloadableMedia) {
+  const language = useLanguage();
   const w = useWords(words);
   return (
     <div role="alert" className={own.reason}>
       <p>
-        <b>{w.unloadable[kind]}</b> <code>{address}</code>; {w.publicAccess} {publicWords(probe) ?? w.notChecked}
+        <b>{w.unloadable[kind]}</b> <code>{address}</code>; {w.publicAccess}{" "}
+        {publicWords(probe, language) ?? w.notChecked}
       </p>
     </div>
   );
 }
 
 /** The server's result, beginning with the HTTP status if that was the problem. */
-function publicWords(probe: UnloadableMedia["probe"]): string | null {
+function publicWords(probe: UnloadableMedia["probe"], language: Language): string | null {
   if (probe === null) return null;
-  const sentence = probe.sentences[0] ?? probe.code;
+  const sentence = mediaSentence(probe.findings[0] ?? [], language) || probe.code;
   const status = probe.http_status;
   return status === null || status < 400 || sentence.includes(String(status)) ? sentence : `${status}, ${sentence}`;
 }
