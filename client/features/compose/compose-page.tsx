@@ -26,18 +26,18 @@ export function ComposePage() {
   return (
     <>
       <h1 className={styles.title}>{w.title}</h1>
-      {id === undefined ? <PoolChoice value={null} /> : <PoolForm key={id} poolId={id} />}
+      {id === undefined ? <PoolChoice /> : <PoolForm key={id} poolId={id} />}
     </>
   );
 }
 
-/** The search for a pool, while none is chosen. */
-function PoolChoice({ value }: { value: string | null }) {
+/** The search for a pool, while none is chosen or the chosen one cannot be read. */
+function PoolChoice() {
   const [, navigate] = useLocation();
   const w = useWords(words).page;
   return (
     <Card title={w.choose}>
-      <PoolPicker value={value} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      <PoolPicker value={null} onChange={(chosen) => navigate(links.newTask(chosen))} />
       <p className={styles.quiet}>{w.choosePool}</p>
     </Card>
   );
@@ -57,7 +57,7 @@ function PoolForm({ poolId }: { poolId: string }) {
         <Button aria-busy={pool.isFetching} onClick={() => pool.refetch()}>
           {w.tryAgain}
         </Button>
-        <PoolChoice value={poolId} />
+        <PoolChoice />
       </div>
     );
   if (pool.data === undefined || patterns === "loading" || session == null) return <ComposeSkeleton />;

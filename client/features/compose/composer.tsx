@@ -6,7 +6,7 @@ import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create/create-bar.tsx";
 import { useCreate } from "./create/use-create.ts";
-import { useDraft } from "./draft/draft-store.ts";
+import { useDraftMember } from "./draft/draft-store.ts";
 import { GoneFields } from "./draft/gone-fields.tsx";
 import { ReplacesLine } from "./draft/replaces-line.tsx";
 import { AnswersSection, BaselineSection } from "./fields/answers-section.tsx";
@@ -43,7 +43,8 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   const state = useComposerState(found, session);
   const { composer } = state;
   const { draft, form, specs } = composer;
-  const { gone, replaces } = useDraft(draft);
+  const gone = useDraftMember(draft, "gone");
+  const replaces = useDraftMember(draft, "replaces");
   const w = useWords(words).page;
   const wide = useWide();
   const production = session.toloka.environment === "production";

@@ -17,8 +17,6 @@ export const en = {
     change: "Change pool",
     cancel: "Cancel",
     inToloka: "Open in Toloka",
-    status: { OPEN: "Open", CLOSED: "Closed", ARCHIVED: "Archived", LOCKED: "Locked" } as Record<string, string>,
-    training: "Training",
     overlap: (count: string) => `Overlap ${count}`,
     noOverlap: "No default overlap",
     price: (amount: string) => `${amount} per task suite`,

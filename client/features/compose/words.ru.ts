@@ -23,8 +23,6 @@ export const ru: typeof en = {
     change: "Сменить пул",
     cancel: "Отмена",
     inToloka: "Открыть в Толоке",
-    status: { OPEN: "Открыт", CLOSED: "Закрыт", ARCHIVED: "В архиве", LOCKED: "Заблокирован" },
-    training: "Обучение",
     overlap: (count) => `Перекрытие ${count}`,
     noOverlap: "Перекрытие не задано",
     price: (amount) => `${amount} за страницу заданий`,

@@ -37,7 +37,7 @@ export const en = {
   filePlaceholder: "Attachment id or https://…",
   coordinatesPlaceholder: "lat,lon or a map link",
   openInMap: "Open in map",
-  openInMapLabel: (field: string) => `Open ${field} in map (new tab)`,
+  openInMapLabel: (field: string) => `Open in map: ${field} (new tab)`,
   raw: "Edited as JSON: the field can't show this value.",
   clearRaw: (field: string) => `Clear ${field}`,
   item: (field: string, position: number) => `${field} item ${position}`,

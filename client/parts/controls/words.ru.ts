@@ -38,7 +38,7 @@ export const ru: typeof en = {
   filePlaceholder: "ID вложения или https://…",
   coordinatesPlaceholder: "широта,долгота или ссылка на карту",
   openInMap: "Открыть на карте",
-  openInMapLabel: (field) => `Открыть ${field} на карте (новая вкладка)`,
+  openInMapLabel: (field) => `Открыть на карте: ${field} (новая вкладка)`,
   raw: "Вводится как JSON: поле не может показать это значение.",
   clearRaw: (field) => `Очистить ${field}`,
   item: (field, position) => `${field}, элемент ${position}`,

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { upstreamKey } from "../../../shared/upstream-key.ts";
 import { useWords } from "../../language.ts";
 import { poolQuery } from "../../queries.ts";
 import { type Choice, SearchBox } from "../../ui/search-box.tsx";
 import { useSession } from "../session.tsx";
 import { PoolLine, poolTitle } from "./pool-title.tsx";
-import { recentPools, rememberPool } from "./recent-pools.ts";
+import { recentPools } from "./recent-pools.ts";
 import { type PoolSearch, usePoolSearch } from "./use-pool-search.ts";
 import { words } from "./words.ts";
 
@@ -58,9 +58,6 @@ export function PoolPicker({ value, onChange, focused = false }: PoolPickerProps
 function useChosenPool(value: string | null, upstream: string): string {
   const pool = useQuery(poolQuery(value));
   const title = pool.data ? poolTitle(pool.data) : null;
-  useEffect(() => {
-    if (value !== null && title !== null && upstream !== "") rememberPool(upstream, { id: value, title });
-  }, [value, title, upstream]);
   if (value === null) return "";
   return title ?? recentPools(upstream).find(({ id }) => id === value)?.title ?? value;
 }

@@ -164,4 +164,8 @@ export function draftStore(given: {
   };
 }
 
+/** One member of it. The component is drawn again when that changes only. */
+export const useDraftMember = <Name extends keyof DraftState>(store: DraftStore, name: Name): DraftState[Name] =>
+  useSyncExternalStore(store.subscribe, () => store.get()[name]);
+
 export const useDraft = (store: DraftStore): DraftState => useSyncExternalStore(store.subscribe, store.get);

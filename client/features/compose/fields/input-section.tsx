@@ -29,13 +29,19 @@ export const InputSection = memo(function InputSection({ withMedia }: { withMedi
     <section className={styles.section} aria-labelledby="input-heading" onPaste={notice}>
       <h2 id="input-heading">{w.input}</h2>
       {fields.length === 0 && <p className={styles.quiet}>{w.noInput}</p>}
-      {fields.map(([id, spec]) => (
-        <div key={id} className={`${styles.fieldPlace} ${fieldType(spec)?.array ? styles.listPlace : ""}`}>
-          <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
-          {row?.fieldId === id && <RowOffer row={row} onDone={() => setRow(null)} />}
-          {withMedia && fieldType(spec)?.element === "url" && <FieldMedia fieldId={id} />}
-        </div>
-      ))}
+      {fields.map(([id, spec]) => {
+        const type = fieldType(spec);
+        const media = withMedia && type?.element === "url";
+        // Media are too large for a guess at their place's height.
+        const place = media ? styles.mediaPlace : type?.array ? styles.listPlace : styles.fieldPlace;
+        return (
+          <div key={id} className={place}>
+            <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
+            {row?.fieldId === id && <RowOffer row={row} onDone={() => setRow(null)} />}
+            {media && <FieldMedia fieldId={id} />}
+          </div>
+        );
+      })}
     </section>
   );
 });

@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Field, Line } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposedPart, useComposer } from "../composer-context.ts";
-import { useDraft } from "../draft/draft-store.ts";
+import { useDraftMember } from "../draft/draft-store.ts";
 import { domId } from "../form/field-names.ts";
 import { words } from "../words.ts";
 
@@ -14,7 +14,7 @@ export function OperationId() {
   const { draft } = useComposer();
   const w = useWords(words).options;
   const language = useLanguage();
-  const { operation_id } = useDraft(draft);
+  const operation_id = useDraftMember(draft, "operation_id");
   const wrong = useComposedPart(({ problems }) => problems["parameters.operation_id"]);
   const [text, setText] = useState<string | null>(null);
   const settled = text === null || text === operation_id;

@@ -7,7 +7,7 @@ import { useSession } from "../../../parts/session.tsx";
 import { asCurl, asJson, asTolokaKit } from "../../../parts/snippets.ts";
 import { Segmented } from "../../../ui/segmented.tsx";
 import { useComposed, useComposer } from "../composer-context.ts";
-import { useDraft } from "../draft/draft-store.ts";
+import { useDraftMember } from "../draft/draft-store.ts";
 import { deepLinkSearch } from "../fill/deep-link.ts";
 import { buildParameters } from "../form/build-task.ts";
 import { words } from "../words.ts";
@@ -41,7 +41,7 @@ export default function CodePanel() {
 /** `null` while the task has problems. */
 function useCode(format: Format): string | null {
   const { pool, specs, draft } = useComposer();
-  const { operation_id } = useDraft(draft);
+  const operation_id = useDraftMember(draft, "operation_id");
   const url = useSession()?.toloka.url ?? "";
   const { form, json } = useComposed();
   if (format === "link")

@@ -1,14 +1,16 @@
-import { IconArchive, IconCircleCheck, IconExternalLink, IconLock, IconReplace } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { IconExternalLink, IconReplace } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Pool, Project } from "../../../../shared/toloka.ts";
+import { upstreamKey } from "../../../../shared/upstream-key.ts";
 import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { CopyButton } from "../../../parts/copy.tsx";
 import { PoolPicker } from "../../../parts/pool/pool-picker.tsx";
+import { type FoundPool, PoolStatus, poolTitle } from "../../../parts/pool/pool-title.tsx";
+import { rememberPool } from "../../../parts/pool/recent-pools.ts";
 import { useSession } from "../../../parts/session.tsx";
 import { Button, buttonClass } from "../../../ui/button.tsx";
-import { Pill, type Tone } from "../../../ui/pill.tsx";
 import { POOL_PLACE } from "../fields/focus.ts";
 import { words } from "../words.ts";
 import styles from "./pool-card.module.css";
@@ -18,6 +20,7 @@ import { PoolChips } from "./pool-chips.tsx";
 export function PoolCard({ pool, project, children }: { pool: Pool; project: Project; children: ReactNode }) {
   const w = useWords(words).pool;
   const [changing, setChanging] = useState(false);
+  useRememberedPool({ pool, project });
   return (
     <section className={styles.card} aria-label={w.card(pool.id)}>
       <div className={styles.head}>
@@ -32,7 +35,7 @@ export function PoolCard({ pool, project, children }: { pool: Pool; project: Pro
           <code>{pool.id}</code>
           <CopyButton iconOnly value={pool.id} label={w.copyId} />
         </span>
-        <StatusPill pool={pool} project={project} />
+        <PoolStatus found={{ pool, project }} />
         <div className={styles.actions}>
           <TolokaLink pool={pool} />
           <span id={POOL_PLACE}>
@@ -59,6 +62,7 @@ function PoolChange({ poolId, onDone }: { poolId: string; onDone: () => void }) 
   return (
     <div className={styles.change}>
       <PoolPicker
+        focused
         value={poolId}
         onChange={(chosen) => {
           onDone();
@@ -69,22 +73,15 @@ function PoolChange({ poolId, onDone }: { poolId: string; onDone: () => void }) 
   );
 }
 
-const LOOKS: Record<string, { tone: Tone; Icon: typeof IconLock }> = {
-  OPEN: { tone: "good", Icon: IconCircleCheck },
-  ARCHIVED: { tone: "bad", Icon: IconArchive },
-};
-const OTHER = { tone: "warning", Icon: IconLock } as const;
-
-/** A pool of an archived project is as good as archived. */
-function StatusPill({ pool, project }: { pool: Pool; project: Project }) {
-  const w = useWords(words).pool;
-  const status = project.status === "ARCHIVED" ? "ARCHIVED" : pool.status;
-  const { tone, Icon } = LOOKS[status] ?? OTHER;
-  return (
-    <Pill tone={tone} icon={<Icon size={14} aria-hidden />}>
-      {w.status[status] ?? status}
-    </Pill>
-  );
+/** The search offers it, and other pages lead back to it. */
+function useRememberedPool(found: FoundPool): void {
+  const toloka = useSession()?.toloka;
+  const upstream = toloka && upstreamKey(toloka);
+  const { id } = found.pool;
+  const title = poolTitle(found);
+  useEffect(() => {
+    if (upstream !== undefined) rememberPool(upstream, { id, title });
+  }, [upstream, id, title]);
 }
 
 /** Toloka's own page of the pool. The built-in Toloka has none, and of another one it is not known. */

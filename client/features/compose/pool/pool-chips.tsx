@@ -17,7 +17,6 @@ export function PoolChips({ pool }: { pool: Pool }) {
   const end = pool.will_expire ? tolokaTime(pool.will_expire) : Number.NaN;
   return (
     <div className={styles.chips}>
-      {isTraining(pool) && <Chip>{w.training}</Chip>}
       <Chip>{overlap === null ? w.noOverlap : w.overlap(String(overlap))}</Chip>
       {!isTraining(pool) && <Chip>{price === null ? w.noPrice : w.price(dollars(price))}</Chip>}
       <Chip>{pool.mixer_config ? w.mixing : w.noMixing}</Chip>
