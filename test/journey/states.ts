@@ -92,7 +92,10 @@ export function statesOf(desk: DeskInBrowser): State[] {
       reach: async (page, form) => {
         await form.open(POOL);
         await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
-        await page.getByRole("figure", { name: "Preview of image" }).getByText(/\d+ × \d+/).waitFor();
+        await page
+          .getByRole("figure", { name: "Preview of image" })
+          .getByText(/\d+ × \d+/)
+          .waitFor();
       },
     },
     { name: "created", reach: async (_page, form) => void (await create(form)) },
