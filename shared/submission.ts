@@ -59,7 +59,7 @@ export const Stop = z.object({
 });
 export type Stop = z.infer<typeof Stop>;
 
-/** Whether Toloka has confirmed that nobody new gets the task. */
+/** Whether Toloka has confirmed that the task is no longer assigned. */
 export const isStopped = ({ overlap }: Stop): boolean => overlap !== null;
 
 /** Whether resuming has an effect: the former overlap exceeds the assignments taken, and no task has replaced it. */

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import type { Problem } from "../../shared/api/problem.ts";
+import { messageText, type Problem, problemText } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import { useWords } from "../language.ts";
+import { useLanguage, useWords } from "../language.ts";
 import { CopyButton } from "./copy.tsx";
 import styles from "./problem.module.css";
 import { words } from "./words.ts";
@@ -13,16 +13,17 @@ import { words } from "./words.ts";
 export function ProblemMessage({ problem, onField }: { problem: Problem; onField?: (path: string) => void }) {
   const fields = Object.entries(problem.fields ?? {});
   const w = useWords(words);
+  const language = useLanguage();
   const raw = stringifyJson(problem, 2);
   return (
     <div className={styles.problem} role="alert">
       <p className={styles.sentence}>
         <IconAlertTriangle size={18} aria-hidden />
-        <span>{problem.detail}</span>
+        <span>{problemText(problem, language)}</span>
       </p>
       {fields.length > 0 && (
         <ul className={styles.fields}>
-          {fields.map(([path, { message }]) => (
+          {fields.map(([path, field]) => (
             <li key={path}>
               {onField ? (
                 <button type="button" className={styles.toField} onClick={() => onField(path)}>
@@ -31,7 +32,7 @@ export function ProblemMessage({ problem, onField }: { problem: Problem; onField
               ) : (
                 <code>{path}</code>
               )}{" "}
-              {message}
+              {messageText(field, language)}
             </li>
           ))}
         </ul>

@@ -12,7 +12,7 @@ export type Creation =
   | { outcome: "created"; tasks: CreatedTask[]; operation: Operation | null; notice: SubmissionError | null }
   /** Finally refused: nothing was created. */
   | { outcome: "rejected"; error: SubmissionError; operation: Operation | null }
-  /** Nothing was created, or the operation id prevents a second creation: it may be sent again. `everybody`: no request can succeed at present. */
+  /** Nothing was created, or the operation id prevents a second creation: it may be sent again. `everybody`: no request can succeed now. */
   | { outcome: "send-again"; error: SubmissionError; wait: Wait; everybody: boolean }
   /** The operation is running, or its result cannot be read at present: ask again. */
   | {

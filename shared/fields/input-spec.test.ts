@@ -216,7 +216,7 @@ describe("all values of a task", () => {
     for (const values of [undefined, null, {}])
       expect(Object.keys(checkValues(specs, values, "v"))).toEqual(["v.image"]);
   });
-  it("minds names that objects have themselves", () => {
+  it("allows names that objects have themselves", () => {
     const odd = Object.fromEntries(["1", "constructor", "toString", "prototype"].map((name) => [name, spec("string")]));
     expect(Object.keys(checkValues(odd, {}, "v"))).toEqual(["v.1", "v.constructor", "v.toString", "v.prototype"]);
     expect(checkValues(odd, { 1: "a", constructor: "b", toString: "c", prototype: "d" } as never, "v")).toEqual({});

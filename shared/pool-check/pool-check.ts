@@ -23,7 +23,7 @@ export function checkPool(question: PoolQuestion, language: Language = "en"): Ve
 }
 
 /**
- * The red verdicts that stay until somebody changes the pool or project, with the code by which Toloka would refuse.
+ * The red verdicts that last until the pool or project is changed, with the code by which Toloka would refuse.
  * The server checks them before it sends. For a map project, whose code Toloka does not document, it is that of no
  * smart mixing.
  */

@@ -1,6 +1,8 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { problemText } from "../../../shared/api/problem.ts";
 import { ProblemError } from "../../api.ts";
+import { useLanguage } from "../../language.ts";
 import { poolsQuery } from "../../queries.ts";
 import { poolIdIn } from "./pool-address.ts";
 import type { FoundPool } from "./pool-title.tsx";
@@ -26,6 +28,7 @@ export function usePoolSearch(typed: string, limit: number, enabled: boolean): P
   const words = id ?? typed.trim();
   const [settled] = useDebouncedValue(words, DEBOUNCE);
   const { data, error, isPlaceholderData } = useQuery({ ...poolsQuery(settled, limit), enabled });
+  const language = useLanguage();
   const pending = settled !== words || isPlaceholderData || (data === undefined && error === null);
   const items = data?.items ?? [];
   const exact = items.filter(({ pool }) => pool.id === id);
@@ -34,6 +37,6 @@ export function usePoolSearch(typed: string, limit: number, enabled: boolean): P
     unlisted: exact.length === 0 ? id : null,
     pending,
     hasMore: data?.has_more ?? false,
-    error: error === null ? null : error instanceof ProblemError ? error.problem.detail : "",
+    error: error === null ? null : error instanceof ProblemError ? problemText(error.problem, language) : "",
   };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { problemText } from "../../../shared/api/problem.ts";
 import { ProblemError } from "../../api.ts";
 import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
@@ -13,6 +14,7 @@ import { words } from "./words.ts";
 /** Which Toloka, whose account, and whether it can be reached. */
 export function ConnectionCard() {
   const w = useWords(words).connection;
+  const language = useLanguage();
   const session = useSession();
   const requester = useQuery(requesterQuery);
   const dollars = useDollars();
@@ -26,7 +28,7 @@ export function ConnectionCard() {
         <dt>{w.balance}</dt>
         <dd>{requester.data && dollars(requester.data.balance)}</dd>
       </dl>
-      {requester.error instanceof ProblemError && <p role="alert">{requester.error.problem.detail}</p>}
+      {requester.error instanceof ProblemError && <p role="alert">{problemText(requester.error.problem, language)}</p>}
     </Card>
   );
 }

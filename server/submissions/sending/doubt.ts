@@ -12,7 +12,7 @@ import {
   uncertain,
 } from "./decision.ts";
 
-/** Decisions while nobody knows whether the task exists. Pure functions, like those of `decide.ts`. */
+/** Decisions while it is not known whether the task exists. Pure functions, like those of `decide.ts`. */
 
 /** Waits between the searches of the pool after a lost answer. A task not found by then is left to an operator. */
 const LOOKS_MS = [300, 700, 2_000, 5_000, 12_000];
