@@ -22,6 +22,7 @@ import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
 import { listRows } from "./history/listing.ts";
 import { recentPools } from "./history/recent-pools.ts";
+import { refillText } from "./history/refill.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
 import { countForeign, countQueued, dropClaims } from "./journal/claims.ts";
@@ -94,6 +95,8 @@ export async function openSubmissions(options: {
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
+  const stopped = new AbortController();
+  const refilling = refillText(db, log, stopped.signal);
   const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
   function shown(row: SubmissionRow): Submission {
     const submission = submissionOf(row, identity.upstreams());
@@ -188,7 +191,8 @@ export async function openSubmissions(options: {
     },
     changes: (listener) => changes.listen(listener),
     async stop_sending() {
-      await sender.stop();
+      stopped.abort();
+      await Promise.all([sender.stop(), refilling]);
       identity.close();
       changes.close();
     },

@@ -14,7 +14,7 @@ const statuses = z.optional(
 /** What the tabs of the list have in common. */
 const shared = {
   pool_id: text,
-  /** The beginnings of words of the content, of a task id or of an operation id. */
+  /** The beginnings of words of the content, of an error or of an operation id; the beginning of a task id; a whole pool id. */
   q: text,
   created_by: text,
   import_id: text,

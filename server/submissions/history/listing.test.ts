@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CountFilter, SubmissionFilter } from "../../../shared/api/submission-filter.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
+import { writeRow } from "../../../test/support/desk/scratch-journal.ts";
 import {
   IMPORTS,
   makeRows,
@@ -19,10 +20,12 @@ import {
 import { type Db, openDb } from "../../db/db.ts";
 import { storedValue } from "../journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../journal/row.ts";
+import { changeRow } from "../journal/step.ts";
 import { countByStatus, countCreated } from "./counts.ts";
 import { exportRows, rowsWithIds } from "./export.ts";
 import { listRows } from "./listing.ts";
 import { recentPools } from "./recent-pools.ts";
+import { refillText } from "./refill.ts";
 import { searchTerms } from "./search-words.ts";
 
 const rows = makeRows();
@@ -33,6 +36,10 @@ function expected(upstream: string | null, filter: SubmissionFilter): number[] {
   const words = (row: SubmissionRow): string[] => row.search.trim().split(" ");
   const hasWords = (row: SubmissionRow): boolean =>
     terms.length > 0 && terms.every((term) => words(row).some((word) => word.startsWith(term)));
+  const number = terms.find((term) => /^\d+$/.test(term));
+  const inPool = (row: SubmissionRow): boolean =>
+    row.pool_id === number &&
+    terms.every((term) => term === number || words(row).some((word) => word.startsWith(term)));
   const hasId = (row: SubmissionRow): boolean =>
     /^[\w-]{14,}$/.test(filter.q ?? "") && (row.first_task_id?.startsWith(filter.q!) ?? false);
   return rows
@@ -44,7 +51,7 @@ function expected(upstream: string | null, filter: SubmissionFilter): number[] {
     .filter((row) => !filter.import_id || row.import_id === filter.import_id)
     .filter((row) => !filter.since || row.created_at >= Date.parse(filter.since))
     .filter((row) => !filter.until || row.created_at <= Date.parse(filter.until))
-    .filter((row) => !filter.q || hasWords(row) || hasId(row))
+    .filter((row) => !filter.q || hasWords(row) || hasId(row) || inPool(row))
     .map(({ seq }) => seq)
     .reverse();
 }
@@ -67,6 +74,12 @@ const question = fc.oneof(
     "048e",
     "0001a5c3b9",
     "Köln 猫",
+    "1080020",
+    "cat 77",
+    "1080",
+    "rejected/1",
+    "x.org/rejected",
+    "rejected 1",
     "100",
   ),
   fc.integer({ min: 1, max: ROWS }).map((seq) => `op-${seq}`),
@@ -171,6 +184,20 @@ describe.each([
     expect(await seqs(null, { q: "rename" })).toEqual([]);
   });
 
+  it("finds text with signs as it stands, not its words, and a pool by its whole id", async () => {
+    const having = (text: string) =>
+      rows.filter(({ tasks }) => JSON.stringify(tasks[0]!.input_values).includes(text)).map(({ seq }) => seq);
+    const found = await seqs(null, { q: "rejected/10", limit: 200 });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(having("rejected/10").reverse().slice(0, 200));
+    expect(await seqs(null, { q: "x.org/uncertain/10.jpg", limit: 200 })).toEqual(
+      having("/uncertain/10.jpg").reverse(),
+    );
+    const inPool = rows.filter(({ pool_id }) => pool_id === "77").map(({ seq }) => seq);
+    expect(await seqs(null, { q: "77", limit: 50 })).toEqual(inPool.reverse().slice(0, 50));
+    expect(await seqs(null, { q: "108002" })).toEqual([]);
+  });
+
   it("finds a task by its id when it is not the first of its submission", async () => {
     const owner = ["0001a5c3b9--ffff", rows[41]!.operation_id];
     await db.write((tx) =>
@@ -251,6 +278,24 @@ describe.each([
       expect(await recentPools(db, upstream, { since, limit: 2 })).toEqual(wanted.slice(0, 2).map(({ pool }) => pool));
     }
     expect(await recentPools(db, "unknown", { since: new Date(TIME).toISOString(), limit: 6 })).toEqual([]);
+  });
+
+  it("writes the words of old rows anew, and finds a submission by the code and the message of its error", async () => {
+    const before = await db.query("select seq, search from submissions order by seq");
+    await db.write((tx) => tx.query("update submissions set search = ' 1080020' where seq <= 250"));
+    await db.write((tx) => tx.query("update text_refill set below = 251"));
+    await refillText(db, () => expect.unreachable(), new AbortController().signal);
+    expect(await db.query("select seq, search from submissions order by seq")).toEqual(before);
+
+    const error = { code: "POOL_STRANGE", message: "No room for okapis." };
+    const operation_id = "op-failed";
+    const { seq } = await writeRow(db, { operation_id, upstream: "failing", status: "sending", claim: "c" });
+    await changeRow(db, operation_id, { claim: "c", to: "rejected", due: null, set: { error } });
+    for (const q of ["POOL_STRANGE", "room okapis"]) expect(await seqs("failing", { q })).toEqual([seq]);
+    await db.write((tx) => tx.query("update text_refill set below = $1", [seq + 1]));
+    await refillText(db, () => expect.unreachable(), new AbortController().signal);
+    for (const q of ["POOL_STRANGE", "op-failed"]) expect(await seqs("failing", { q })).toEqual([seq]);
+    await db.write((tx) => tx.query("delete from submissions where seq = $1", [seq]));
   });
 
   it("counts what was created since a moment", async () => {

@@ -3,8 +3,8 @@ import type { Db } from "../../db/db.ts";
 import { rowOf, type StoredRow } from "../journal/columns.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { resolveFilter } from "./filter.ts";
-import { type Asked, columnsOf, createPlaces, newestSeqs } from "./listing-sql.ts";
-import { searchSeqs } from "./search.ts";
+import { columnsOf, createPlaces } from "./listing-sql.ts";
+import { newestRows, searchSeqs } from "./search.ts";
 
 export interface Page {
   rows: SubmissionRow[];
@@ -24,7 +24,7 @@ export async function listRows(db: Db, upstream: string | null, filter: Submissi
   const seqs =
     asked === null
       ? []
-      : await (filter.q?.trim() ? searchSeqs(db, asked, filter.q.trim(), wanted) : newest(db, asked, wanted));
+      : await (filter.q?.trim() ? searchSeqs(db, asked, filter.q.trim(), wanted) : newestRows(db, asked, wanted));
   const rows = await rowsOf(db, seqs);
   const page = rows.slice(0, filter.limit);
   return { rows: page, next_cursor: rows.length > page.length ? page.at(-1)!.seq.toString(36) : null };
@@ -33,12 +33,6 @@ export async function listRows(db: Db, upstream: string | null, filter: Submissi
 function parseCursor(text: string): number | null {
   const seq = /^[0-9a-z]{1,10}$/.test(text) ? Number.parseInt(text, 36) : Number.NaN;
   return Number.isSafeInteger(seq) ? seq : null;
-}
-
-async function newest(db: Db, asked: Asked, limit: number): Promise<number[]> {
-  const { place, values } = createPlaces();
-  const rows = await db.query<{ seq: number }>(newestSeqs(db.engine, asked, limit, place), values);
-  return rows.map(({ seq }) => seq);
 }
 
 /** The rows with these numbers, newest first. */

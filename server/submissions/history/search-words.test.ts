@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Task } from "../../../shared/task.ts";
 import { parseJson } from "../../../shared/values/json.ts";
-import { searchTerms, searchText } from "./search-words.ts";
+import { errorText, searchTerms, searchText } from "./search-words.ts";
 
 const task = (input_values: string): Task =>
   ({ pool_id: "1080020", input_values: parseJson(input_values) as object }) as Task;
 
+/** Signs as they were typed. */
+const shown = (text: string): string =>
+  text.replaceAll(/[\u{e000}-\u{e07f}]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe000));
+
 describe("searchText", () => {
-  it("holds the words of ids and of all values, each once, behind a space", () => {
+  it("holds the words of ids and of all values but the pool, and joined words in pairs, each once, behind a space", () => {
     const text = searchText(
       [
         task(
@@ -16,31 +20,40 @@ describe("searchText", () => {
       ],
       ["AB-12"],
     );
-    expect(text).toBe(" ab 12 1080020 https x org dogs 048e jpg 1 9007199254740993");
+    expect(shown(text)).toBe(
+      " ab 12 ab-12 https x https://x org x.org dogs org/dogs 048e dogs/048e jpg 048e.jpg 1 9007199254740993",
+    );
+  });
+
+  it("holds the code and the message of an error", () => {
+    const error = { code: "VALIDATION_ERROR", message: "Correct it.", fields: { a: { code: "X", message: "y" } } };
+    expect(shown(errorText(error))).toBe(" validation error validation_error correct it x y");
   });
 
   it("keeps letters of every script, with their marks, in one form", () => {
-    expect(searchText([task('{"a": "ＫÖLN ко́шка हिन्दी"}')], [])).toBe(" 1080020 köln ко́шка हिन्दी");
-    expect(searchText([task('{"a": "猫犬 cat猫"}')], [])).toBe(" 1080020 猫 犬 cat");
+    expect(searchText([task('{"a": "ＫÖLN ко́шка हिन्दी"}')], [])).toBe(" köln ко́шка हिन्दी");
+    expect(searchText([task('{"a": "猫犬 cat猫"}')], [])).toBe(" 猫 犬 cat");
   });
 
   it("is bounded, with the ids first", () => {
     const many = Array.from({ length: 5_000 }, (_, index) => `word${index}`).join(" ");
     const text = searchText([task(`{"a": "${many}"}`)], ["the-id"]);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_096);
-    expect(text.startsWith(" the id 1080020 word0 ")).toBe(true);
+    expect(shown(text).startsWith(" the id the-id word0 ")).toBe(true);
   });
 
   it("cuts long words in rows as in questions", () => {
     const long = "x".repeat(300);
-    expect(searchText([task(`{"a": "${long}"}`)], [])).toBe(` 1080020 ${searchTerms(long)[0]}`);
+    expect(searchText([task(`{"a": "${long}"}`)], [])).toBe(` ${searchTerms(long)[0]}`);
     expect(searchTerms(long)[0]).toHaveLength(64);
   });
 });
 
 describe("searchTerms", () => {
   it("splits a question as rows are split", () => {
-    expect(searchTerms("  Dogs/048e.JPG dogs ")).toEqual(["dogs", "048e", "jpg"]);
+    expect(searchTerms("  Dogs/048e.JPG dogs ").map(shown)).toEqual(["dogs/048e", "048e.jpg", "dogs"]);
+    expect(searchTerms("see a/b").map(shown)).toEqual(["see", "a/b"]);
+    expect(searchTerms(" (dogs), ").map(shown)).toEqual(["dogs"]);
     expect(searchTerms("%_*\"' ")).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { SubmissionError } from "../../../shared/submission.ts";
 import type { Task } from "../../../shared/task.ts";
 import { isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
 
@@ -11,36 +12,76 @@ const MAX_TERMS = 8;
 
 /** A word: one character in scripts without spaces between words; otherwise a run of letters, combining marks and digits. */
 const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/gu;
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/u;
+/** A word, a space, or a sign between words. */
+const TOKEN = new RegExp(`(?<word>${WORD.source})|(?<space>\\s)|.`, "gsu");
+/** How many signs between two words are compared. */
+const MAX_SIGNS = 4;
 
-function wordsOf(text: string): string[] {
-  const words = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
-  return words.map((word) => (word.length > MAX_WORD ? [...word].slice(0, MAX_WORD).join("") : word));
-}
+const cut = (word: string): string => (word.length > MAX_WORD ? [...word].slice(0, MAX_WORD).join("") : word);
 
-/** The first eight words of a query. For each, a row must have a word that begins with it. */
-export function searchTerms(query: string): string[] {
-  return [...new Set(wordsOf(query))].slice(0, MAX_TERMS);
+/** In the index a sign is a character for private use: the index would take the sign itself for the end of a word. */
+const encoded = (sign: string): string => String.fromCharCode(0xe000 + (sign.codePointAt(0)! % 0x1000));
+
+/** The words of a text in order, each with the signs between the word before it and itself, unless a space is there. */
+function* tokensOf(text: string): Generator<{ word: string; pair: string | null }> {
+  let before: string | null = null;
+  let signs = "";
+  for (const { 0: found, groups } of text.normalize("NFKC").toLowerCase().matchAll(TOKEN)) {
+    if (groups?.word !== undefined) {
+      yield { word: cut(found), pair: before === null || signs === "" ? null : cut(before + signs + found) };
+      before = found;
+      signs = "";
+    } else if (groups?.space !== undefined) before = null;
+    else if (before !== null && signs.length < MAX_SIGNS) signs += encoded(found);
+    if (before === null) signs = "";
+  }
 }
 
 /**
- * The text that a row is found by: the words of `ids` and of all values in the tasks, in lower case, each once, with a space
- * before it, up to 4 kB.
+ * What a row must have for a query: for each of the first eight, a word that begins with it. Words that signs join, as in
+ * `rejected/10`, are looked for in pairs, with those signs between them.
+ */
+export function searchTerms(query: string): string[] {
+  const terms: string[] = [];
+  let inPair = false;
+  for (const { word, pair } of tokensOf(query)) {
+    if (pair !== null) {
+      // The word before it is part of the pair.
+      if (!inPair) terms.pop();
+      terms.push(pair);
+    } else terms.push(word);
+    inPair = pair !== null;
+  }
+  return [...new Set(terms)].slice(0, MAX_TERMS);
+}
+
+/**
+ * The text that a row is found by: the words of `ids` and of all values in the tasks but the pool's id, and the pairs of words
+ * that signs join, in lower case, each once, with a space before it, up to 4 kB.
  */
 export function searchText(tasks: Task[], ids: string[]): string {
+  return joinedWords([...ids, ...tasks.map(({ pool_id: _pool, ...content }) => content)] as Json);
+}
+
+/** The same of what a submission failed by. */
+export const errorText = (error: SubmissionError): string => joinedWords(error as Json);
+
+function joinedWords(value: Json): string {
   const words = new Set<string>();
   let bytes = 0;
   let left = MAX_READ;
-  for (const text of textsOf([...ids, ...tasks] as Json)) {
+  for (const text of textsOf(value)) {
     if (left <= 0) break;
     const read = text.slice(0, left);
     left -= read.length;
-    for (const word of wordsOf(read)) {
-      if (words.has(word)) continue;
-      bytes += 1 + Buffer.byteLength(word);
-      if (bytes > MAX_BYTES) return joined(words);
-      words.add(word);
-    }
+    for (const { word, pair } of tokensOf(read))
+      for (const part of pair === null ? [word] : [word, pair]) {
+        if (words.has(part)) continue;
+        bytes += 1 + Buffer.byteLength(part);
+        if (bytes > MAX_BYTES) return joined(words);
+        words.add(part);
+      }
   }
   return joined(words);
 }

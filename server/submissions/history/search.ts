@@ -11,11 +11,29 @@ const TASK_ID = /^[\w-]{14,}$/;
 /** Maximum number of tasks whose id begins with the query. */
 const MAX_IDS = 1_000;
 
-/** `seq` of the `limit` newest rows that have every word of the query, or a task whose id begins with it. */
+/**
+ * `seq` of the `limit` newest rows that have every word of the query, or a task whose id begins with it. A word may also be the
+ * whole id of the row's pool.
+ */
 export async function searchSeqs(db: Db, asked: Asked, query: string, limit: number): Promise<number[]> {
   const byId = await findByTaskId(db, asked, query, limit);
   const byWords = asked.terms.length === 0 ? [] : await findInTwoSteps(db, asked, limit);
-  return [...new Set([...byId, ...byWords])].sort((a, b) => b - a).slice(0, limit);
+  const byPool = await findInPool(db, asked, limit);
+  return [...new Set([...byId, ...byWords, ...byPool])].sort((a, b) => b - a).slice(0, limit);
+}
+
+/** Rows of the pool that the first number of the query names, with the other words of the query. */
+async function findInPool(db: Db, asked: Asked, limit: number): Promise<number[]> {
+  const pool_id = asked.terms.find((term) => /^\d+$/.test(term));
+  if (pool_id === undefined || (asked.pool_id ?? pool_id) !== pool_id) return [];
+  const inPool = { ...asked, pool_id, terms: asked.terms.filter((term) => term !== pool_id) };
+  return inPool.terms.length === 0 ? newestRows(db, inPool, limit) : findInTwoSteps(db, inPool, limit);
+}
+
+export async function newestRows(db: Db, asked: Asked, limit: number): Promise<number[]> {
+  const { place, values } = createPlaces();
+  const rows = await db.query<{ seq: number }>(newestSeqs(db.engine, asked, limit, place), values);
+  return rows.map(({ seq }) => seq);
 }
 
 async function findInTwoSteps(db: Db, asked: Asked, limit: number): Promise<number[]> {

@@ -1,5 +1,6 @@
 import { type Status, type Stop, statusesBefore } from "../../../shared/submission.ts";
 import type { Db, Queryable } from "../../db/db.ts";
+import { errorText } from "../history/search-words.ts";
 import { COLUMNS, rowOf, type StoredRow, storedValue } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 import { ownTasks } from "./task-owners.ts";
@@ -47,7 +48,7 @@ type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
  */
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
   const { known, entries = [], owns = [] } = change;
-  const { text, values } = updateOf(db, operationId, change, known ? STEPPED.join(", ") : COLUMNS);
+  const { text, values } = updateOf(db, operationId, change);
   return db.write(async (tx) => {
     const [stepped] = await tx.query<StoredRow>(text, values);
     if (!stepped) return null;
@@ -72,8 +73,11 @@ async function giveUpReplacing(tx: Queryable, { operation_id, status, replaces }
   ]);
 }
 
-/** The statement of a step. */
-function updateOf(db: Db, operationId: string, change: Change, returning: string): { text: string; values: unknown[] } {
+/** What a submission failed by, if the change ends it so. It can be searched for. */
+const failureOf = ({ to, set }: Change) => (to === "rejected" || to === "uncertain" ? (set?.error ?? null) : null);
+
+/** The statement of a step. If the row is known, it returns only what the step sets without being told the value. */
+function updateOf(db: Db, operationId: string, change: Change): { text: string; values: unknown[] } {
   const values: unknown[] = [operationId];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const delay = place(change.due ?? 0);
@@ -83,11 +87,14 @@ function updateOf(db: Db, operationId: string, change: Change, returning: string
   if (!change.keep) sets.push("claim = null", "lease_until = null");
   for (const [column, value] of Object.entries(definedOf(change.set)))
     sets.push(`${column} = ${place(storedValue(value))}`);
+  const failure = failureOf(change);
+  if (failure !== null) sets.push(`search = search || ${place(errorText(failure))}`);
   const from = change.from ?? (change.to ? statusesBefore(change.to) : undefined);
   const where = ["operation_id = $1"];
   where.push(change.claim === null ? `(claim is null or lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
   if (change.unsent) where.push("sent_at is null");
   if (from) where.push(`status in (${from.map(place).join(", ")})`);
+  const returning = change.known ? [...STEPPED, ...(failure === null ? [] : ["search"])].join(", ") : COLUMNS;
   return {
     text: `update submissions set ${sets.join(", ")} where ${where.join(" and ")} returning ${returning}`,
     values,

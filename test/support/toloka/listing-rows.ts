@@ -22,7 +22,9 @@ export function makeRows(): SubmissionRow[] {
     if (seq % 4_000 === 1) words.push("okapi");
     const status = STATUSES[random(3) === 0 ? random(STATUSES.length) : 3]!;
     const pool_id = POOLS[random(30) === 0 ? 2 : random(2)]!;
-    const tasks = [{ pool_id, input_values: { text: words.join(" ") } }];
+    const tasks = [
+      { pool_id, input_values: { text: words.join(" "), url: `https://x.org/${status}/${seq % 50}.jpg` } },
+    ];
     return {
       seq,
       operation_id: `op-${seq}`,
