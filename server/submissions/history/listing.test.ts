@@ -193,8 +193,8 @@ describe.each([
     expect(await seqs(null, { q: "x.org/uncertain/10.jpg", limit: 200 })).toEqual(
       having("/uncertain/10.jpg").reverse(),
     );
-    const inPool = rows.filter(({ pool_id }) => pool_id === "77").map(({ seq }) => seq);
-    expect(await seqs(null, { q: "77", limit: 50 })).toEqual(inPool.reverse().slice(0, 50));
+    const inPool = rows.filter(({ pool_id }) => pool_id === "1080020").map(({ seq }) => seq);
+    expect(await seqs(null, { q: "1080020", limit: 50 })).toEqual(inPool.reverse().slice(0, 50));
     expect(await seqs(null, { q: "108002" })).toEqual([]);
   });
 
@@ -282,20 +282,22 @@ describe.each([
 
   it("writes the words of old rows anew, and finds a submission by the code and the message of its error", async () => {
     const before = await db.query("select seq, search from submissions order by seq");
-    await db.write((tx) => tx.query("update submissions set search = ' 1080020' where seq <= 250"));
-    await db.write((tx) => tx.query("update text_refill set below = 251"));
+    const old = rows.find(({ status }) => status === "rejected")!.seq;
+    const error = { code: "POOL_STRANGE", message: "No room for okapis." };
+    const set = (sql: string, values: unknown[]) => db.write((tx) => tx.query(sql, values));
+    await set("update submissions set search = ' 1080020' where seq <= 250", []);
+    await set("update submissions set error = $1 where seq = $2", [JSON.stringify(error), old]);
+    await set("update text_refill set below = 251", []);
     await refillText(db, () => expect.unreachable(), new AbortController().signal);
+    for (const q of ["POOL_STRANGE", "room okapis"]) expect(await seqs(null, { q })).toEqual([old]);
+    await set("update submissions set error = null, search = $1 where seq = $2", [rows[old - 1]!.search, old]);
     expect(await db.query("select seq, search from submissions order by seq")).toEqual(before);
 
-    const error = { code: "POOL_STRANGE", message: "No room for okapis." };
     const operation_id = "op-failed";
     const { seq } = await writeRow(db, { operation_id, upstream: "failing", status: "sending", claim: "c" });
     await changeRow(db, operation_id, { claim: "c", to: "rejected", due: null, set: { error } });
     for (const q of ["POOL_STRANGE", "room okapis"]) expect(await seqs("failing", { q })).toEqual([seq]);
-    await db.write((tx) => tx.query("update text_refill set below = $1", [seq + 1]));
-    await refillText(db, () => expect.unreachable(), new AbortController().signal);
-    for (const q of ["POOL_STRANGE", "op-failed"]) expect(await seqs("failing", { q })).toEqual([seq]);
-    await db.write((tx) => tx.query("delete from submissions where seq = $1", [seq]));
+    await set("delete from submissions where seq = $1", [seq]);
   });
 
   it("counts what was created since a moment", async () => {
