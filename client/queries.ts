@@ -163,9 +163,17 @@ export const submissionPagesQuery = (filters: string, query: () => Record<string
     placeholderData: keepPreviousData,
   });
 
+/** How many submissions the tabs of the list have. `filters` and `query`: as for the list, without the status. */
+export const submissionCountsQuery = (filters: string, query: () => Record<string, string>) =>
+  queryOptions({
+    queryKey: [...keys.count, "by-status", filters],
+    queryFn: ({ signal }) => call("countByStatus", { query: query() }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
 /** Reloads what an action on a submission may have changed. */
 export async function refreshSubmissions(client: QueryClient): Promise<void> {
-  const changed = [keys.submission, keys.submissions, keys.attempts];
+  const changed = [keys.submission, keys.submissions, keys.attempts, keys.count];
   await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 

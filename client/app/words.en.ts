@@ -74,7 +74,12 @@ export const en = {
     cancel: "Cancel a question about the task",
     pin: "Keep the field's value for the next task, or stop keeping it",
     tab: "Next field, also from the JSON editor",
-    single: "Use single-key shortcuts (C, /, ?) when no text field has the focus",
+    submissions: "Submissions",
+    nextRow: "Next submission",
+    previousRow: "Previous submission",
+    openRow: "Open the submission",
+    selectRow: "Select the submission, or clear it",
+    single: "Use single-key shortcuts (C, J, K, X, /, ?) when no text field has the focus",
   },
   palette: {
     title: "Search",

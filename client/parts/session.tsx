@@ -8,10 +8,3 @@ export const useSession = (): Session | undefined => useQuery(sessionQuery).data
 
 /** The server's health, asked for every ten seconds while the page is visible. */
 export const useHealth = (): UseQueryResult<Health> => useQuery(healthQuery);
-
-/** The environment's name on the page. */
-export function environmentWord(environment: Session["toloka"]["environment"]): string {
-  return { "built-in": "built-in Toloka", sandbox: "sandbox", production: "PRODUCTION", custom: "custom Toloka" }[
-    environment
-  ];
-}

@@ -40,7 +40,7 @@ it("the page says that a restored journal is on hold, and releases it after a qu
   const { operation_id, status } = await create();
   expect(status).toBe("queued");
   await page.goto(`/submissions/${operation_id}`);
-  const panel = page.getByRole("dialog", { name: "Submission" });
+  const panel = page.getByRole("region", { name: "Submission", exact: true });
   await panel.getByText("Nothing is sent until an administrator releases the hold").waitFor();
   const notice = page.getByRole("status").filter({ hasText: "On hold: nothing is sent to Toloka." });
   await notice.waitFor();

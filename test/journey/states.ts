@@ -146,9 +146,9 @@ export function statesOf(desk: DeskInBrowser): State[] {
     {
       name: "submissions",
       reach: async (page, form) => {
-        const id = await create(form);
+        await create(form);
         await page.goto("/submissions");
-        await page.getByText(id).first().waitFor();
+        await page.getByRole("row").getByText("Created", { exact: true }).first().waitFor();
       },
     },
     {
@@ -158,7 +158,25 @@ export function statesOf(desk: DeskInBrowser): State[] {
         const { body } = await desk.call("GET", `/api/submissions?q=${id}`);
         const [found] = (body as unknown as { items: { operation_id: string }[] }).items;
         await page.goto(`/submissions/${found!.operation_id}`);
-        await page.getByText(id).first().waitFor();
+        await page.getByRole("region", { name: "Submission", exact: true }).getByText(id).first().waitFor();
+      },
+    },
+    {
+      name: "submissions-selected",
+      reach: async (page, form) => {
+        await create(form);
+        await page.goto("/submissions");
+        await page.getByRole("row").getByRole("checkbox").last().check();
+        await page.getByRole("button", { name: /^Stop assigning/ }).click();
+        await page.getByRole("group", { name: /^Stop assigning 1 task/ }).waitFor();
+      },
+    },
+    {
+      name: "submissions-filter",
+      reach: async (page) => {
+        await page.goto("/submissions?time=7d&created_by=operator");
+        await page.getByRole("button", { name: "Filter", exact: true }).click();
+        await page.getByRole("combobox", { name: "Pool" }).waitFor();
       },
     },
     {
@@ -166,7 +184,7 @@ export function statesOf(desk: DeskInBrowser): State[] {
       reach: (page) =>
         page
           .goto("/submissions?q=nothing-is-called-this")
-          .then(() => page.getByText("Nothing matches these filters.").waitFor()),
+          .then(() => page.getByRole("heading", { name: "No results" }).waitFor()),
     },
     {
       name: "no-such-page",

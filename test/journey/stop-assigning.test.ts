@@ -10,7 +10,7 @@ const overlapOf = async (taskId: string): Promise<unknown> =>
   ((await desk.call("GET", `/api/tasks/${taskId}`)).body as { task: JsonObject }).task.overlap;
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.tagName ?? "");
 
-it("stopping asks first and names the taken assignments; result, list and drawer show that the task is stopped, until it resumes", async () => {
+it("stopping asks first and names the taken assignments; result, list and panel show that the task is stopped, until it resumes", async () => {
   const { form, page } = await desk.visit();
   await form.open("1080020");
   await form.field("image").fill("https://example.com/stopped-in-the-bar.jpg");
@@ -41,15 +41,15 @@ it("stopping asks first and names the taken assignments; result, list and drawer
   await page.goto(`/submissions?q=${id}`);
   await page.getByRole("row").getByText("Stopped", { exact: true }).waitFor();
   await page.getByRole("row").getByRole("link").click();
-  const drawer = page.getByRole("dialog", { name: "Submission" });
-  await drawer.getByText("Status: Stopped").waitFor();
-  await drawer.getByText("2 (3 before the stop)").waitFor();
+  const panel = page.getByRole("region", { name: "Submission", exact: true });
+  await panel.getByText("Status: Stopped").waitFor();
+  await panel.getByText("2 (3 before the stop)").waitFor();
 
-  const resume = drawer.getByRole("button", { name: "Resume assigning" });
+  const resume = panel.getByRole("button", { name: "Resume assigning" });
   await resume.click();
-  await drawer.getByRole("group", { name: /until 3 assignments are taken/ }).waitFor();
+  await panel.getByRole("group", { name: /until 3 assignments are taken/ }).waitFor();
   await resume.click();
-  await drawer.getByRole("button", { name: "Stop assigning" }).waitFor();
-  await drawer.getByText("Status: Created", { exact: true }).waitFor();
+  await panel.getByRole("button", { name: "Stop assigning" }).waitFor();
+  await panel.getByText("Status: Created", { exact: true }).waitFor();
   expect(await overlapOf(id)).toBe(3);
 });

@@ -1,175 +1,177 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
+import { idOf, pictureOf, REJECTED_NOTE, submissionsPage, submitTo } from "./submissions-page.ts";
 
 const desk = startDeskInBrowser([]);
-
-const id = (number: number): string => `0f8b6c1e-0000-4000-8000-${String(number).padStart(12, "0")}`;
-const picture = (number: number): string => `https://example.com/list/dog-${number}.jpg`;
 const MANY = 60;
 
-const submit = (operationId: string, image: string, { async_mode = true, wait = 5 } = {}) =>
-  desk.call("POST", `/api/submissions?wait=${wait}`, {
-    task: { pool_id: SMALL_POOL, input_values: { image } },
-    parameters: { operation_id: operationId, async_mode },
-  });
-
-const drawer = (page: Page) => page.getByRole("dialog", { name: "Submission" });
-const rows = (page: Page) => page.locator("tbody").getByRole("row");
-const path = (page: Page): string => new URL(page.url()).pathname;
-
-const LOST = { id: id(920), image: "https://example.com/lost.jpg" };
-
 beforeAll(async () => {
-  // Synchronous, with a lost request: it becomes uncertain after 20 seconds, while the other tests run.
-  desk.toloka.intercept((_method, _path, query) =>
-    query.get("operation_id") === LOST.id ? { kind: "reset", when: "before" } : null,
-  );
-  await submit(LOST.id, LOST.image, { async_mode: false, wait: 0 });
-  await Promise.all(Array.from({ length: MANY }, (_, index) => submit(id(index), picture(index))));
+  await Promise.all(Array.from({ length: MANY }, (_, index) => submitTo(desk, idOf(index), pictureOf(index))));
+  await submitTo(desk, idOf(500), "https://example.com/refused.jpg", { note: REJECTED_NOTE });
 });
 
+async function open(address: string) {
+  const { page, form } = await desk.visit();
+  await page.goto(address);
+  return { page, form, list: submissionsPage(page) };
+}
+
+/** Adds up the layout shifts of the page from its start on, those after a key press or a click left out. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts = globalThis as unknown as { shifted: number };
+    shifts.shifted = 0;
+    new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+        if (!entry.hadRecentInput) shifts.shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
+}
+
 describe("the list of submissions", () => {
-  it("loads more on request, and shows how many there are", async () => {
-    const { page } = await desk.visit();
-    await page.goto("/submissions?q=list");
-    await page.getByText("50 or more shown").waitFor();
+  it("loads more on request, and says how many there are", async () => {
+    const { page, list } = await open("/submissions?q=list");
+    await list.count(`1–50 of ${MANY}`).waitFor();
     await page.getByRole("button", { name: "Load more" }).click();
-    await page.getByText(`${MANY} shown`).waitFor();
-    expect(await rows(page).count()).toBe(MANY);
+    await list.count(`1–${MANY} of ${MANY}`).waitFor();
+    expect(await list.rows.count()).toBe(MANY);
   });
 
-  it("keeps its filters in the address, so that Back undoes the last choice", async () => {
-    const { page } = await desk.visit();
-    await page.goto("/submissions");
-    await page.getByLabel("Status").selectOption("rejected");
-    await page.getByText("Nothing matches these filters.").waitFor();
-    await page.getByLabel("Status").selectOption("created");
-    await rows(page).first().waitFor();
-    expect(new URL(page.url()).search).toBe("?status=created");
+  it("has tabs with counts, and keeps its filters in the address, so that Back undoes the last choice", async () => {
+    const { page, list } = await open("/submissions");
+    await list.tab(/^All 61$/).waitFor();
+    await list.tab(/^Rejected 1$/).click();
+    await list.row("example.com/refused.jpg").waitFor();
+    expect(list.query()).toBe("?status=rejected");
+    await list.tab(/^Queued 0$/).click();
+    await page.getByRole("heading", { name: "No results" }).waitFor();
+    expect(new URLSearchParams(list.query()).get("status")).toBe("queued,sending,waiting");
     await page.goBack();
-    await page.getByText("Nothing matches these filters.").waitFor();
-    expect(await page.getByLabel("Status").inputValue()).toBe("rejected");
-    await page.getByRole("button", { name: "Show all submissions" }).click();
-    await rows(page).first().waitFor();
+    await list.row("example.com/refused.jpg").waitFor();
+    expect(await list.tab(/^Rejected/).getAttribute("aria-selected")).toBe("true");
+    await list.tab(/^Queued/).click();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await list.count("1–50 of 61").waitFor();
   });
 
-  it("has a search that opens with /", async () => {
-    const { page } = await desk.visit();
-    await page.goto("/submissions");
-    await rows(page).first().waitFor();
+  it("has a search that opens with /, and finds a rejection by its text", async () => {
+    const { page, list } = await open("/submissions");
+    await list.rows.first().waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("dog-42");
-    await page.getByText("1 shown", { exact: true }).waitFor();
-    expect(await rows(page).first().textContent()).toContain(picture(42));
-    expect(new URL(page.url()).search).toBe("?q=dog-42");
+    await list.count("1–1 of 1").waitFor();
+    expect(await list.rows.first().textContent()).toContain("example.com/list/dog-42.jpg");
+    expect(list.query()).toBe("?q=dog-42");
+    await list.search.fill("refused.jpg");
+    await list.count("1–1 of 1").waitFor();
+    await list.rows.first().getByText("Rejected", { exact: true }).waitFor();
+  });
+
+  it("filters by pool, person, status and time by name, each shown as a chip that removes it", async () => {
+    const { page, list } = await open("/submissions");
+    await list.rows.first().waitFor();
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    const filter = page.getByRole("dialog", { name: "Filter" });
+    await filter.getByRole("combobox", { name: "Pool" }).fill("cats");
+    await filter
+      .getByRole("option", { name: /Cats vs dogs/ })
+      .first()
+      .click();
+    await filter.getByRole("combobox", { name: "Status" }).click();
+    await filter.getByRole("option", { name: "Rejected" }).click();
+    await filter.getByRole("combobox", { name: "Time" }).click();
+    await filter.getByRole("option", { name: "Last 7 days" }).click();
+    await filter.getByRole("combobox", { name: "Person" }).fill("operator");
+    await filter.getByRole("option", { name: "operator" }).first().click();
+    await list.count("1–1 of 1").waitFor();
+    expect(Object.fromEntries(new URLSearchParams(list.query()))).toEqual({
+      pool_id: "1080020",
+      status: "rejected",
+      time: "7d",
+      created_by: "operator",
+    });
+    await page.keyboard.press("Escape");
+    await filter.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Filter");
+    await page.getByRole("button", { name: "Remove filter Pool: Cats vs dogs · 1080020" }).click();
+    await page.getByRole("button", { name: "Remove filter Last 7 days" }).click();
+    await page.getByRole("button", { name: "Remove filter Person: operator" }).click();
+    expect(list.query()).toBe("?status=rejected");
+  });
+
+  it("saves filters as a view under a name, applies and deletes it, also after a reload", async () => {
+    const { page, list } = await open("/submissions?q=dog-42");
+    await list.rows.first().waitFor();
+    const button = page.getByRole("button", { name: "Views", exact: true });
+    const views = page.getByRole("dialog", { name: "Views" });
+    await button.click();
+    await views.getByRole("textbox").fill("Dog 42");
+    await page.keyboard.press("Enter");
+    await views.getByRole("button", { name: "Dog 42", exact: true }).waitFor();
+    await page.goto("/submissions");
+    await button.click();
+    await views.getByRole("button", { name: "Dog 42", exact: true }).click();
+    await list.count("1–1 of 1").waitFor();
+    expect(list.query()).toBe("?q=dog-42");
+    await button.click();
+    await views.getByRole("button", { name: "Delete view Dog 42" }).click();
+    await views.getByText(/^No saved views/).waitFor();
   });
 
   it("shows new submissions of others without a reload", async () => {
-    const { page } = await desk.visit();
-    await page.goto("/submissions");
-    await page.getByText("live", { exact: true }).waitFor();
-    await submit(id(900), "https://example.com/from-elsewhere.jpg");
-    await page.getByText("https://example.com/from-elsewhere.jpg").waitFor();
+    const { page, list } = await open("/submissions");
+    await page.getByText("Live", { exact: true }).waitFor();
+    await submitTo(desk, idOf(900), "https://example.com/from-elsewhere.jpg");
+    await list.row("example.com/from-elsewhere.jpg").waitFor();
   });
 
-  it("shows an error, and not an empty list, when it cannot be loaded", async () => {
+  it("says that it is offline, and not that there is nothing, when it cannot be loaded", async () => {
     const { page } = await desk.visit();
+    const list = submissionsPage(page);
     await page.route("**/api/submissions?*", (route) => route.abort());
     await page.goto("/submissions");
-    await page.getByText("The submissions could not be loaded.").waitFor();
+    await page.getByRole("heading", { name: "Couldn't load the submissions." }).waitFor();
+    await page
+      .getByText(/^Offline/)
+      .first()
+      .waitFor();
     expect(await page.getByText(/No submissions yet/).count()).toBe(0);
     await page.unroute("**/api/submissions?*");
     await page.getByRole("button", { name: "Try again" }).click();
-    await rows(page).first().waitFor();
+    await list.rows.first().waitFor();
   });
-});
 
-describe("the drawer of a submission", () => {
-  it("opens and closes by keyboard, and restores focus and address", async () => {
+  it("does not move while it loads, and has rows of 36 to 44 pixels", async () => {
     const { page } = await desk.visit();
-    await page.goto("/submissions?q=dog-17");
-    const link = rows(page).first().getByRole("link");
-    await link.focus();
-    await page.keyboard.press("Enter");
-    await drawer(page).getByText("What happened").waitFor();
-    expect(path(page)).toBe(`/submissions/${id(17)}`);
-    // Shortcuts of the list do nothing while the drawer is open.
-    await page.keyboard.press("c");
-    await page.keyboard.press("Escape");
-    await drawer(page).waitFor({ state: "detached" });
-    await expect.poll(() => path(page)).toBe("/submissions");
-    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    const list = submissionsPage(page);
+    const shifted = await watchShifts(page);
+    await page.goto("/submissions?status=created");
+    await list.count("1–50 of 61").or(list.count("1–50 of 60")).waitFor();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await shifted()).toBeLessThanOrEqual(0.01);
+    const heights = await list.rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(36);
+    expect(Math.max(...heights)).toBeLessThanOrEqual(45);
   });
 
-  it("copies the request on pages without a clipboard API", async () => {
-    const { page } = await desk.visit();
-    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-    await page.goto(`/submissions/${id(3)}`);
-    await drawer(page).getByRole("button", { name: "Copy as curl" }).click();
-    await drawer(page).getByText("Copied", { exact: true }).waitFor();
-  });
-
-  it("stops assigning after a question that names the cost", async () => {
-    const { page } = await desk.visit();
-    await page.goto(`/submissions/${id(5)}`);
-    const stop = drawer(page).getByRole("button", { name: "Stop assigning" });
-    await stop.click();
-    await drawer(page)
-      .getByRole("group", { name: /will be paid/ })
-      .waitFor();
-    await drawer(page).getByRole("button", { name: "Keep assigning" }).click();
-    expect(await stop.evaluate((element) => element === document.activeElement)).toBe(true);
-    await stop.click();
-    await drawer(page)
-      .getByRole("group", { name: /will be paid/ })
-      .waitFor();
-    await stop.click();
-    await drawer(page).getByText("Stopped: no new assignments.").waitFor();
-    await drawer(page).getByText("stopped assigning").first().waitFor();
-  });
-
-  it("fills the form for a similar task", async () => {
-    const { page, form } = await desk.visit();
-    await page.goto(`/submissions/${id(8)}`);
-    await drawer(page).getByRole("link", { name: "Create similar" }).click();
-    await form.field("image").waitFor();
-    await page.waitForFunction(
-      (value) =>
-        [...document.querySelectorAll("input, textarea")].some((field) => "value" in field && field.value === value),
-      picture(8),
-    );
-    expect(path(page)).toBe(`/pools/${SMALL_POOL}/new`);
-  });
-
-  it("cancels a submission of which nothing was sent", async () => {
-    const { page } = await desk.visit();
-    await desk.toloka.refuse();
-    await submit(id(910), "https://example.com/given-up.jpg", { wait: 0 });
-    await page.goto(`/submissions/${id(910)}`);
-    const cancel = drawer(page).getByRole("button", { name: "Cancel" });
-    await cancel.click();
-    await cancel.click();
-    await drawer(page).getByText("Status: Cancelled").waitFor();
-    await desk.toloka.listen();
-  });
-
-  it("sends an uncertain submission again when the operator decides so", async () => {
-    const { page } = await desk.visit();
-    await page.goto(`/submissions/${LOST.id}`);
-    await drawer(page).getByText("Status: Uncertain").waitFor({ timeout: 40_000 });
-    desk.toloka.intercept(null);
-    const again = drawer(page).getByRole("button", { name: "Send again" });
-    await again.click();
-    await drawer(page)
-      .getByRole("group", { name: /paid twice/ })
-      .waitFor();
-    await again.click();
-    await drawer(page).getByRole("heading", { name: "What exists" }).waitFor();
-    const stored = desk.toloka.store.tasks.filter(
-      ({ input_values }) => (input_values as { image?: string } | null)?.image === LOST.image,
-    );
-    expect(stored).toHaveLength(1);
+  it("comes back to the same place after another page", async () => {
+    const { page, form, list } = await open("/submissions?q=list");
+    await page.getByRole("button", { name: "Load more" }).click();
+    await list.count(`1–${MANY} of ${MANY}`).waitFor();
+    const row = list.rows.nth(55);
+    await row.scrollIntoViewIfNeeded();
+    await row.getByText("Created", { exact: true }).click();
+    await list.panel.getByRole("link", { name: "Create similar" }).click();
+    await form.task.waitFor();
+    await page.goBack();
+    await list.panel.waitFor();
+    await list.panel.getByRole("button", { name: "Close" }).click();
+    await list.panel.waitFor({ state: "detached" });
+    await expect.poll(() => row.getByRole("link").evaluate((link) => link === document.activeElement)).toBe(true);
+    const { top, bottom } = await row.evaluate((element) => element.getBoundingClientRect().toJSON());
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(900);
   });
 });

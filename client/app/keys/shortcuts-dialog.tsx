@@ -3,9 +3,9 @@ import { Fragment, useState } from "react";
 import "@mantine/core/styles/Kbd.css";
 import { CONFIRM_KEYS } from "../../features/compose/form-keys.ts";
 import { useWords } from "../../language.ts";
+import { singleKeysOn, switchSingleKeys } from "../../parts/single-keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { words } from "../words.ts";
-import { singleKeysOn, switchSingleKeys } from "./shortcuts.ts";
 import styles from "./shortcuts-dialog.module.css";
 
 const CTRL = /mac|iphone|ipad/i.test(navigator.userAgent) ? "⌘" : "Ctrl";
@@ -35,6 +35,15 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           [["Esc"], w.cancel],
           [["Alt", "P"], w.pin],
           [["Tab"], w.tab],
+        ]}
+      />
+      <Keys
+        title={w.submissions}
+        keys={[
+          [["J"], w.nextRow],
+          [["K"], w.previousRow],
+          [["Enter"], w.openRow],
+          [["X"], w.selectRow],
         ]}
       />
       <label className={styles.choice}>

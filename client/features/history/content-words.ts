@@ -1,29 +1,33 @@
+import { messageText } from "../../../shared/api/problem.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
+import { currentLanguage, wordsNow } from "../../language.ts";
+import { words } from "./words.ts";
 
-/** The input values of a submission in one line. */
+/** The input values of a submission in one line; addresses without their scheme. */
 export function contentWords(submission: Submission): string {
   const tasks = tasksOf(submission);
   const first = valuesOf(tasks[0]?.input_values);
-  return tasks.length > 1 ? `${tasks.length} tasks: ${first}` : first;
+  return tasks.length > 1 ? wordsNow(words).list.several(tasks.length, first) : first;
 }
 
 function valuesOf(values: Json | undefined): string {
-  if (!isJsonObject(values)) return "no values";
-  const words = Object.values(values).filter((value) => value !== null && value !== "");
-  return words.length === 0 ? "no values" : words.map(word).join(" · ");
+  const given = Object.values(isJsonObject(values) ? values : {}).filter((value) => value !== null && value !== "");
+  return given.length === 0 ? wordsNow(words).list.noValues : given.map(word).join(" · ");
 }
 
 const word = (value: Json): string =>
-  typeof value === "object" && value !== null ? stringifyJson(value) : String(value);
+  typeof value === "object" && value !== null ? stringifyJson(value) : String(value).replace(/^https?:\/\//, "");
 
-/** The column "Task": the id of the created task, or why there is none. */
-export function outcomeWords(submission: Submission): string {
-  const created = "created_task" in submission ? submission.created_task?.id : submission.created_tasks[0]?.id;
-  if (created !== undefined) return created;
-  const { status, error } = submission;
-  const fields = Object.entries(error?.fields ?? {});
-  if (status === "rejected" && fields[0]) return `${fields[0][0].split(".").at(-1)}: ${fields[0][1].message}`;
-  if (error) return error.message;
-  return status === "cancelled" ? "cancelled before anything was sent" : "";
+/** The id of the created task, or of the first of them; empty without one. */
+export const createdTaskId = (submission: Submission): string =>
+  ("created_task" in submission ? submission.created_task?.id : submission.created_tasks[0]?.id) ?? "";
+
+/** The column "Problem": why there is no task, or not yet; empty where all went well. */
+export function problemWords({ status, error }: Submission): string {
+  const language = currentLanguage();
+  const [field] = Object.entries(error?.fields ?? {});
+  if (status === "rejected" && field) return `${field[0].split(".").at(-1)}: ${messageText(field[1], language)}`;
+  if (error && status !== "created") return messageText(error, language);
+  return status === "cancelled" ? wordsNow(words).list.cancelled : "";
 }

@@ -1,103 +1,134 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useLocation, useParams, useSearch } from "wouter";
-import type { Problem } from "../../../shared/api/problem.ts";
-import { ProblemError } from "../../api.ts";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import { useLocation, useParams, useSearch } from "wouter";
+import type { SubmissionCounts } from "../../../shared/api/submission-filter.ts";
+import { grouped } from "../../../shared/values/counts.ts";
+import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
 import { useLive } from "../../parts/live.ts";
-import { ProblemMessage } from "../../parts/problem.tsx";
-import { submissionPagesQuery } from "../../queries.ts";
-import { FilterBar } from "./filter-bar.tsx";
-import { type Filters, isFiltered, readFilters, toQuery, writeFilters } from "./filters.ts";
+import { useSession } from "../../parts/session.tsx";
+import { takesLetters } from "../../parts/single-keys.ts";
+import { submissionCountsQuery, submissionPagesQuery } from "../../queries.ts";
+import { dialogIsOpen } from "../../ui/dialog-open.ts";
+import { Tabs } from "../../ui/tabs.tsx";
+import { FilterBar } from "./filters/filter-bar.tsx";
+import {
+  countQuery,
+  type Filters,
+  isFiltered,
+  readFilters,
+  statusesIn,
+  TAB_NAMES,
+  TABS,
+  tabOf,
+  toQuery,
+  writeFilters,
+} from "./filters/filters.ts";
 import styles from "./history.module.css";
-import { SubmissionDrawer } from "./submission-drawer.tsx";
-import { SubmissionTable } from "./submission-table.tsx";
+import { focusRow } from "./list/rows.ts";
+import { SubmissionList } from "./list/submission-list.tsx";
+import { listIsBefore } from "./opening.ts";
+import { SubmissionPanel } from "./panel/submission-panel.tsx";
+import { words } from "./words.ts";
 
-/** The page "Submissions": all submissions, newest first. Filters and the open row are in the address. */
+/** The page "Submissions": the list, newest first, and beside it the open submission. Both are in the address. */
 export function HistoryPage() {
-  const search = useSearch();
-  const filters = readFilters(search);
+  const w = useWords(words);
+  const filters = readFilters(useSearch());
+  const search = writeFilters(filters);
   const { operation_id: opened } = useParams<{ operation_id?: string }>();
   const [, navigate] = useLocation();
   const live = useLive();
-  const list = useInfiniteQuery(submissionPagesQuery(writeFilters(filters), () => toQuery(filters, new Date())));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  // "Back" undoes a choice of a filter; typing counts as one choice.
+  const query = () => toQuery(filters, new Date());
+  const list = useInfiniteQuery(submissionPagesQuery(search, query));
+  const countOf = useCounts(filters);
+  const people = usePeople(list.data?.pages.flatMap(({ items }) => items.map(({ created_by }) => created_by)) ?? []);
+  // "Back" undoes a choice of a filter. Typing counts as one choice, and a choice closes the panel.
   const change = (next: Filters, typed = false): void =>
-    navigate(links.history(writeFilters(next)), { replace: typed });
+    navigate(links.history(writeFilters(next)), { replace: typed || opened !== undefined });
+  const close = (): void =>
+    listIsBefore() ? window.history.back() : navigate(links.history(search), { replace: true });
+  useEscape(opened !== undefined, close);
+  useReturn(opened);
 
   return (
-    <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>Submissions</h1>
-        <span className={styles.live}>{live === "live" ? "live" : "reconnecting: the list may be behind"}</span>
+    <div className={styles.page} data-open={opened !== undefined || undefined}>
+      <div className={styles.list}>
+        <div className={styles.head}>
+          <h1>{w.title}</h1>
+          <span className={styles.live}>{live === "live" ? w.live : w.reconnecting}</span>
+        </div>
+        <FilterBar filters={filters} people={people} onChange={change} />
+        <div>
+          <Tabs
+            label={w.tabs.label}
+            tabs={TAB_NAMES.map((name) => ({ name, label: w.tabs[name], count: countOf(TABS[name]) ?? "–" }))}
+            chosen={tabOf(filters.status)}
+            onChoose={(name) => change({ ...filters, status: TABS[name] })}
+          >
+            <SubmissionList
+              key={search}
+              list={list}
+              total={countOf(filters.status)}
+              search={search}
+              query={query}
+              opened={opened}
+              onClear={isFiltered(filters) ? () => change(readFilters("")) : undefined}
+            />
+          </Tabs>
+        </div>
       </div>
-      <FilterBar filters={filters} onChange={change} />
-      <p role="status" className={styles.count}>
-        {countWords(list, items.length)}
-      </p>
-      {items.length > 0 ? (
-        <SubmissionTable items={items} search={search} opened={opened} />
-      ) : (
-        list.isSuccess && <Empty filtered={isFiltered(filters)} onClear={() => change(readFilters(""))} />
-      )}
-      {list.error instanceof ProblemError && (
-        <LoadProblem problem={list.error.problem} onAgain={() => list.refetch()} />
-      )}
-      {list.hasNextPage && !list.isError && (
-        <button
-          type="button"
-          className={styles.button}
-          aria-busy={list.isFetchingNextPage}
-          onClick={() => list.isFetchingNextPage || list.fetchNextPage()}
-        >
-          Load more
-        </button>
-      )}
-      {opened !== undefined && (
-        <SubmissionDrawer operationId={opened} onClose={() => navigate(links.history(search))} key={opened} />
-      )}
+      {opened !== undefined && <SubmissionPanel key={opened} operationId={opened} onClose={close} />}
     </div>
   );
 }
 
-function countWords(
-  list: { isPending: boolean; isPlaceholderData: boolean; isError: boolean; hasNextPage: boolean },
-  count: number,
-): string {
-  if (list.isPending || list.isPlaceholderData) return "Loading…";
-  if (list.isError && count === 0) return "";
-  return `${count.toLocaleString("en")}${list.hasNextPage ? " or more" : ""} shown`;
+/** How many submissions a `status` of the filters has by the other filters: `391`, `10,000+`; `null` if unknown. */
+function useCounts(filters: Filters): (status: string) => string | null {
+  const language = useLanguage();
+  const common = writeFilters({ ...filters, status: "" });
+  const { data } = useQuery(submissionCountsQuery(common, () => countQuery(filters, new Date())));
+  return (status) => (data === undefined || status === "foreign" ? null : sum(data, status, language));
 }
 
-/** The list, or its next page, could not be loaded. The rows that are there stay. */
-function LoadProblem({ problem, onAgain }: { problem: Problem; onAgain: () => void }) {
-  return (
-    <div className={styles.empty}>
-      <p>The submissions could not be loaded.</p>
-      <ProblemMessage problem={problem} />
-      <button type="button" className={styles.button} onClick={onAgain}>
-        Try again
-      </button>
-    </div>
-  );
+function sum({ statuses, stopped }: SubmissionCounts, status: string, language: "en" | "ru"): string {
+  const counts = status === "stopped" ? [stopped] : statusesIn(status).map((one) => statuses[one]);
+  const total = counts.reduce((before, { count }) => before + count, 0);
+  return grouped(total, language) + (counts.some(({ more }) => more) ? "+" : "");
 }
 
-function Empty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  if (filtered)
-    return (
-      <div className={styles.empty}>
-        <p>Nothing matches these filters.</p>
-        <button type="button" className={styles.button} onClick={onClear}>
-          Show all submissions
-        </button>
-      </div>
-    );
-  return (
-    <div className={styles.empty}>
-      <p>No submissions yet. Every task that is created here will be listed, with all that became of it.</p>
-      <Link className={styles.button} href={links.newTask()}>
-        Create the first task
-      </Link>
-    </div>
-  );
+/** The operator, and those who made the submissions in the list. */
+function usePeople(makers: readonly string[]): string[] {
+  const operator = useSession()?.operator;
+  return [...new Set([...(operator === undefined ? [] : [operator]), ...makers])];
+}
+
+/** Escape closes the panel, except where it belongs to a text box or a dialog. */
+function useEscape(open: boolean, close: () => void): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const free = !event.defaultPrevented && !dialogIsOpen() && !takesLetters(event.target);
+    if (open && free && event.key === "Escape") close();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
+/** Where the panel takes the whole page, and the list is hidden meanwhile. The same width is in the styles. */
+const NARROW = "(width < 1100px)";
+
+/** When the panel closes: the focus returns to its row and, where the list was hidden, the list to where it was. */
+function useReturn(opened: string | undefined): void {
+  const before = useRef(opened);
+  const scroll = useRef(0);
+  // The position from before the list is hidden: layout effects would read that of the shortened page.
+  if (opened !== undefined && before.current === undefined) scroll.current = window.scrollY;
+  useLayoutEffect(() => {
+    const [from, to] = [before.current, opened];
+    before.current = to;
+    if (from === to) return;
+    if (matchMedia(NARROW).matches) window.scrollTo(0, to === undefined ? scroll.current : 0);
+    if (to === undefined && from !== undefined) focusRow(from);
+  }, [opened]);
 }

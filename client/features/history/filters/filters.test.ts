@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isFiltered, readFilters, toQuery, writeFilters } from "./filters.ts";
+import { countQuery, isFiltered, readFilters, tabOf, toQuery, writeFilters } from "./filters.ts";
 
 describe("filters in the URL", () => {
   it("convert to a query and back", () => {
@@ -20,5 +20,24 @@ describe("filters in the URL", () => {
     expect(toQuery(readFilters("time=7d&q=x"), now)).toEqual({ q: "x", since: new Date(2026, 10, 17).toISOString() });
     expect(toQuery(readFilters("status=created"), now)).toEqual({ status: "created" });
     expect(toQuery(readFilters("status=foreign"), now)).toEqual({ foreign: "true" });
+  });
+
+  it("hold several statuses in one order, so that a tab is found again", () => {
+    const { status } = readFilters("status=uncertain,nothing,rejected");
+    expect(status).toBe("rejected,uncertain");
+    expect(tabOf(status)).toBe("attention");
+    expect(["", "queued,sending,waiting", "rejected", "created", "stopped"].map(tabOf)).toEqual([
+      "all",
+      "queued",
+      "rejected",
+      "all",
+      "all",
+    ]);
+    expect(toQuery(readFilters("status=rejected,uncertain"), new Date())).toEqual({ status: "rejected,uncertain" });
+    expect(toQuery(readFilters("status=stopped"), new Date())).toEqual({ stopped: "true" });
+  });
+
+  it("count without the status", () => {
+    expect(countQuery(readFilters("status=rejected&q=dog"), new Date())).toEqual({ q: "dog" });
   });
 });

@@ -1,19 +1,24 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { ProblemError } from "../../api.ts";
-import { ProblemMessage } from "../../parts/problem.tsx";
-import { Question } from "../../parts/question.tsx";
-import { refreshSubmissions } from "../../queries.ts";
-import styles from "./history.module.css";
+import { ProblemError } from "../../../api.ts";
+import { useWords } from "../../../language.ts";
+import { ProblemMessage } from "../../../parts/problem.tsx";
+import { Question } from "../../../parts/question.tsx";
+import { refreshSubmissions } from "../../../queries.ts";
+import { Button } from "../../../ui/button.tsx";
+import { words } from "../words.ts";
+import styles from "./panel.module.css";
 
 interface ActionButtonProps {
-  words: string;
+  label: string;
   question?: string;
+  disabled?: boolean;
   act: () => Promise<unknown>;
 }
 
 /** A button for an action on a submission. With a `question`, it asks first. */
-export function ActionButton({ words, question, act }: ActionButtonProps) {
+export function ActionButton({ label, question, disabled = false, act }: ActionButtonProps) {
+  const w = useWords(words).panel;
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const action = useMutation({
@@ -29,17 +34,16 @@ export function ActionButton({ words, question, act }: ActionButtonProps) {
       {asking && question !== undefined ? (
         <Question
           question={question}
-          yes={words}
-          no="Leave it as it is"
+          yes={label}
+          no={w.no}
           busy={action.isPending}
           onYes={() => action.mutate()}
           onNo={() => setAsking(false)}
         />
       ) : (
-        <button
+        <Button
           ref={button}
-          type="button"
-          className={styles.button}
+          disabled={disabled}
           aria-busy={action.isPending}
           onClick={() => {
             if (action.isPending) return;
@@ -47,8 +51,8 @@ export function ActionButton({ words, question, act }: ActionButtonProps) {
             else setAsking(true);
           }}
         >
-          {words}
-        </button>
+          {label}
+        </Button>
       )}
       {action.error instanceof ProblemError && <ProblemMessage problem={action.error.problem} />}
     </div>

@@ -1,0 +1,59 @@
+import { Link } from "wouter";
+import type { SingleSubmission } from "../../../../shared/submission.ts";
+import { call } from "../../../api.ts";
+import { useWords } from "../../../language.ts";
+import { links } from "../../../links.ts";
+import { StopAssigning } from "../../../parts/stop-assigning.tsx";
+import { buttonClass } from "../../../ui/button.tsx";
+import { words } from "../words.ts";
+import { ActionButton } from "./action-button.tsx";
+import styles from "./panel.module.css";
+import { Settle } from "./settle.tsx";
+
+/** The actions that a submission allows in its status, the main one first. Those that cost money or cannot be undone ask. */
+export function SubmissionActions({ submission }: { submission: SingleSubmission }) {
+  const w = useWords(words).panel;
+  const { status, operation_id, task, foreign } = submission;
+  const params = { operation_id };
+  const toPool = (search: string): string => links.newTask(task.pool_id, search);
+  return (
+    <section aria-label={w.actions} className={styles.actions}>
+      {status === "rejected" && (
+        <Link className={buttonClass({ look: "primary" })} href={toPool(`similar=${operation_id}`)}>
+          {w.fix}
+        </Link>
+      )}
+      {(status === "queued" || status === "waiting") && !foreign && (
+        <ActionButton
+          label={submission.undo_until === null ? w.retry : w.sendNow}
+          act={() => call("retrySubmission", { params })}
+        />
+      )}
+      {status === "queued" && <Cancel submission={submission} />}
+      {status === "uncertain" && !foreign && <Settle operationId={operation_id} />}
+      {status !== "rejected" && (
+        <Link className={buttonClass()} href={toPool(`similar=${operation_id}`)}>
+          {w.similar}
+        </Link>
+      )}
+      {status === "created" && submission.created_task && !foreign && (
+        <>
+          {submission.replaced_by === null && (
+            <Link className={buttonClass()} href={toPool(`replaces=${operation_id}`)}>
+              {w.replace}
+            </Link>
+          )}
+          <StopAssigning submission={submission} buttonClass={buttonClass()} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Before it is sent for the first time, undoing it needs no question. */
+function Cancel({ submission: { operation_id, attempts, undo_until } }: { submission: SingleSubmission }) {
+  const w = useWords(words).panel;
+  const act = () => call("cancelSubmission", { params: { operation_id } });
+  if (undo_until !== null) return <ActionButton label={w.undo} act={act} />;
+  return <ActionButton label={w.cancel} question={attempts > 0 ? w.askCancelTried : w.askCancel} act={act} />;
+}
