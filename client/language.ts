@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { LANGUAGES, type Language } from "../shared/language.ts";
+import { LANGUAGES, type Language, loadLanguage } from "../shared/language.ts";
 import { deviceShelf } from "./stored.ts";
 
 /**
@@ -21,7 +21,11 @@ export const languageNames: Record<Language, string> = { en: "English", ru: "Ð Ñ
 
 export const currentLanguage = (): Language => current;
 
-export function chooseLanguage(language: Language): void {
+/** Loads the sentences that the page shares with the server. Without a network these stay English until the next time. */
+export const loadSentences = (language: Language): Promise<void> => loadLanguage(language).catch(() => {});
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  await loadSentences(language);
   current = language;
   deviceShelf().write("language", language);
   for (const listener of listeners) listener();

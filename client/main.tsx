@@ -7,12 +7,15 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { styleNonce } from "./app/nonce.ts";
 import { App } from "./app.tsx";
+import { currentLanguage, loadSentences } from "./language.ts";
 
 // The library that stops the page from scrolling behind a dialog reads the nonce by this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void loadSentences(currentLanguage()).then(() =>
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -18,16 +18,16 @@ describe("a moment on the page", () => {
     expect(clockTime(at)).toContain(clockMinute(at));
   });
 
-  it("has no day period: 24 hours in every language", () => {
+  it("has no day period: 24 hours in every language", async () => {
     const midnight = new Date(2026, 10, 23, 0, 5, 6).getTime();
     expect(clockTime(midnight)).toBe("00:05:06");
     expect(clockMinute(midnight + 13 * HOUR_MS)).toBe("13:05");
-    chooseLanguage("ru");
+    await chooseLanguage("ru");
     expect(clockTime(midnight)).toBe("00:05:06");
     expect(dateAndTime(midnight)).toBe("23 нояб. 2026 г., 00:05:06");
   });
 
-  it("is an age, and a date from a week on", () => {
+  it("is an age, and a date from a week on", async () => {
     expect([0, 59_000, -5000].map(ago)).toEqual(Array(3).fill("Just now"));
     expect([MINUTE_MS, 119_000, 3 * HOUR_MS, 30 * HOUR_MS].map(ago)).toEqual([
       "1 min ago",
@@ -36,13 +36,13 @@ describe("a moment on the page", () => {
       "1 day ago",
     ]);
     expect(ago(8 * 24 * HOUR_MS)).toMatch(/^Nov 1[456], 2026$/);
-    chooseLanguage("ru");
+    await chooseLanguage("ru");
     expect([0, 2 * MINUTE_MS, 3 * HOUR_MS].map(ago)).toEqual(["Только что", "2 мин назад", "3 ч назад"]);
   });
 });
 
-it("a duration has its unit in the page's language", () => {
+it("a duration has its unit in the page's language", async () => {
   expect([8, 180, 7200].map(waitText)).toEqual(["8 sec", "3 min", "2 hr"]);
-  chooseLanguage("ru");
+  await chooseLanguage("ru");
   expect([8, 180, 7200].map((seconds) => waitText(seconds).replaceAll("\u00a0", " "))).toEqual(["8 с", "3 мин", "2 ч"]);
 });

@@ -13,8 +13,8 @@ describe("the cost of taken assignments", () => {
     expect(paidWords(taken)).toBe(words);
   });
 
-  it("is said in Russian with the right form of each number", () => {
-    chooseLanguage("ru");
+  it("is said in Russian with the right form of each number", async () => {
+    await chooseLanguage("ru");
     expect([1, 2, 5, 21].map(paidWords)).toEqual([
       "Взято 1 назначение, оно будет оплачено.",
       "Взято 2 назначения, они будут оплачены.",

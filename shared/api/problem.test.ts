@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { validationCodes } from "../faults/codes.ts";
-import { LANGUAGES } from "../language.ts";
+import { LANGUAGES, loadLanguage } from "../language.ts";
 import {
   faultsProblem,
   messageText,
@@ -11,6 +11,8 @@ import {
   problemText,
   sentenceFor,
 } from "./problem.ts";
+
+beforeAll(() => loadLanguage("ru"));
 
 describe("the words of every code", () => {
   it.each(problemCodes)("%s has a sentence in each language", (code) => {

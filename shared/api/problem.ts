@@ -8,14 +8,13 @@ import {
   faultSentence,
   fieldProblem,
 } from "../faults/faults.ts";
-import type { Language } from "../language.ts";
+import { inBoth, type Language } from "../language.ts";
 import { grouped } from "../values/counts.ts";
 import { shortPath } from "../values/json.ts";
 import { combined as combinedEn, en, MAX_LISTED } from "./words.en.ts";
-import { combined as combinedRu, ru } from "./words.ru.ts";
 
-const SENTENCES = { en, ru } satisfies Record<Language, object>;
-const COMBINED = { en: combinedEn, ru: combinedRu } satisfies Record<Language, object>;
+const SENTENCES = inBoth(en, async () => (await import("./words.ru.ts")).ru);
+const COMBINED = inBoth(combinedEn, async () => (await import("./words.ru.ts")).combined);
 
 export type ProblemCode = keyof typeof en;
 export const problemCodes = Object.keys(en) as ProblemCode[];

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { LANGUAGES } from "../language.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { LANGUAGES, loadLanguage } from "../language.ts";
 import { ExactNumber, type Json } from "../values/json.ts";
 import { isValidationCode, validationCodes } from "./codes.ts";
 import {
@@ -11,6 +11,8 @@ import {
   tolokaMessage,
   translateFields,
 } from "./faults.ts";
+
+beforeAll(() => loadLanguage("ru"));
 
 /** toloka-kit 1.2.2, `error_codes.py`: the forty names of validation errors. */
 const TOLOKAS =

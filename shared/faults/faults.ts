@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import type { Language } from "../language.ts";
+import { inBoth, type Language } from "../language.ts";
 import type { Json } from "../values/json.ts";
 import { json } from "../values/schemas.ts";
 import { isValidationCode, TOLOKA_MESSAGES, type ValidationCode, type Words } from "./codes.ts";
 import { en } from "./words.en.ts";
-import { ru } from "./words.ru.ts";
 
 /**
  * A fault of one value: Toloka's validation code and the parameters of its message. `Faults` are keyed by path, as
@@ -24,7 +23,7 @@ export const FieldProblemSchema = z.object({
 });
 export type FieldProblem = z.infer<typeof FieldProblemSchema>;
 
-const SENTENCES: Record<Language, Record<ValidationCode, Words>> = { en, ru };
+const SENTENCES = inBoth<Record<ValidationCode, Words>>(en, async () => (await import("./words.ru.ts")).ru);
 
 /** Toloka's own wording of a fault. */
 export const tolokaMessage = (fault: Fault): string => filled(TOLOKA_MESSAGES[fault.code], fault.params);

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { LANGUAGES } from "../language.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { LANGUAGES, loadLanguage } from "../language.ts";
 import { mediaSentence, mediaText } from "./media-text.ts";
 import { en } from "./words.en.ts";
+
+beforeAll(() => loadLanguage("ru"));
 
 describe("the sentences about media", () => {
   it.each(Object.entries(en))("%s names its parameters in both languages", (key, words) => {

@@ -1,8 +1,7 @@
-import type { Language } from "../language.ts";
+import { inBoth, type Language } from "../language.ts";
 import { en } from "./words.en.ts";
-import { ru } from "./words.ru.ts";
 
-const WORDS = { en, ru } satisfies Record<Language, typeof en>;
+const WORDS = inBoth(en, async () => (await import("./words.ru.ts")).ru);
 
 type Key = keyof typeof en;
 

@@ -1,12 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { loadPatterns } from "../fields/pattern.ts";
-import { LANGUAGES, type Language } from "../language.ts";
+import { LANGUAGES, type Language, loadLanguage } from "../language.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { ExactNumber } from "../values/json.ts";
 import { type Overlap, resolvedOverlap, type TaskFacts } from "./overlap.ts";
 import { checkPool } from "./pool-check.ts";
 import { linkedTraining } from "./pool-facts.ts";
 import type { PoolQuestion } from "./verdict.ts";
+
+beforeAll(() => loadLanguage("ru"));
 
 const NOW = Date.parse("2026-11-23T16:00:00Z");
 const pool = (more: object = {}): Pool =>

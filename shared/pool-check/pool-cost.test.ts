@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadLanguage } from "../language.ts";
 import { Pool } from "../toloka.ts";
 import { ExactNumber, parseJson } from "../values/json.ts";
 import { costOf } from "./pool-cost.ts";
+
+beforeAll(() => loadLanguage("ru"));
 
 const pool = (more: object): Pool =>
   Pool.parse({ id: "1", project_id: "21", private_name: "Pool", status: "OPEN", ...more });

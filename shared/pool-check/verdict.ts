@@ -1,11 +1,10 @@
-import type { Language } from "../language.ts";
+import { inBoth } from "../language.ts";
 import type { Pool, Project, Requester } from "../toloka.ts";
 import type { TaskFacts } from "./overlap.ts";
 import { en } from "./words.en.ts";
-import { ru } from "./words.ru.ts";
 
 export type PoolWords = typeof en;
-export const POOL_WORDS: Record<Language, PoolWords> = { en, ru };
+export const POOL_WORDS = inBoth(en, async () => (await import("./words.ru.ts")).ru);
 
 /** A finding about a pool. Red: a task would be refused or never done; amber: it would wait or needs care. */
 export interface Verdict {
