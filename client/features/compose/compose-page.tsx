@@ -37,7 +37,7 @@ function PoolChoice() {
   const w = useWords(words).page;
   return (
     <Card title={w.choose}>
-      <PoolPicker value={null} onChange={(chosen) => navigate(links.newTask(chosen))} />
+      <PoolPicker focused value={null} onChange={(chosen) => navigate(links.newTask(chosen))} />
       <p className={styles.quiet}>{w.choosePool}</p>
     </Card>
   );
