@@ -28,6 +28,9 @@ export function readProblem(outcome: Exclude<Outcome<unknown>, { kind: "answered
   return problem(status === 429 ? 503 : 502, error.code);
 }
 
+/** How long an operator's question before a creation waits for Toloka, milliseconds. */
+export const QUESTION_MS = 3_000;
+
 /** The result, or the problem that Toloka cannot be reached if there is none after `ms` milliseconds. */
 export async function within<T>(ms: number, result: Promise<Result<T>>): Promise<Result<T>> {
   let timer: NodeJS.Timeout | undefined;

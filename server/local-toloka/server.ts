@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { loadPatterns } from "../../shared/fields/pattern.ts";
 import { type Json, stringifyJson } from "../../shared/values/json.ts";
 import { findPicture } from "./pictures/pictures.ts";
 import { limitRate, type RateLimit } from "./rate-limit.ts";
 import { isRefusal, refusalBody, refuse } from "./refusal.ts";
+import { listenOnPort } from "./remembered-port.ts";
 import { answer, type Context } from "./routes.ts";
 import { seed } from "./seed/seed.ts";
 import { openState } from "./state.ts";
@@ -14,7 +13,7 @@ import { openState } from "./state.ts";
 export interface LocalTolokaOptions {
   /** The folder of its own small database. */
   dataDir: string;
-  /** On 127.0.0.1; 0 for any free port. */
+  /** On 127.0.0.1; 0 for the port of the last start, or any free one. */
   port: number;
   /** The requester's token, `local` by default. Any other token gets 401. */
   token?: string;
@@ -63,14 +62,10 @@ export async function startLocalToloka(options: LocalTolokaOptions): Promise<Loc
     });
   });
   server.keepAliveTimeout = 75_000;
-  server.listen(options.port, "127.0.0.1");
-  try {
-    await once(server, "listening");
-  } catch (error) {
+  const port = await listenOnPort(server, options.port, options.dataDir).catch((error: unknown) => {
     state.close();
     throw error;
-  }
-  const { port } = server.address() as AddressInfo;
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     token,

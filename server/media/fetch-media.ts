@@ -122,7 +122,10 @@ function faultOf(
   if (error instanceof ContentError) return { code: error.code, text: mediaText("undecodable") };
   if (signal.aborted || /TIMEOUT|ETIMEDOUT/.test(code))
     return { code: "TOO_SLOW", text: mediaText("tooSlow", hostname) };
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "ENODATA")
+  // With the server's own network down, nothing is known about the host.
+  if (code === "EAI_AGAIN" || code === "ENETUNREACH" || code === "ENETDOWN")
+    return { code: "NETWORK_DOWN", text: mediaText("networkDown", hostname) };
+  if (code === "ENOTFOUND" || code === "ENODATA")
     return { code: "DNS_FAILED", text: mediaText("hostNotFound", hostname) };
   if (TLS.test(code))
     return {

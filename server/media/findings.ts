@@ -131,6 +131,9 @@ const ALIASES = new Set([
 export const publicFile = (kind: Sniffed["kind"], cors: boolean): Finding =>
   good("PUBLIC", mediaText(PUBLIC[kind]), ...(cors ? [] : [mediaText("noCors")]));
 
+/** The same for a sample of the built-in Toloka, which is on loopback. */
+export const SAMPLE: Finding = good("SAMPLE", mediaText("sample"));
+
 const PUBLIC = { image: "publicImage", audio: "publicAudio", video: "publicVideo", other: "publicFile" } as const;
 
 const RANK = { bad: 0, doubtful: 1, good: 2 };

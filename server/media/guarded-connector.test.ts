@@ -51,7 +51,15 @@ describe("the guard of the connection", () => {
 
   it("times out when the resolver does not answer", async () => {
     const probe = createProbe({ lookup: () => new Promise(() => {}), limits: { connectMs: 30, totalMs: 1000 } });
-    expect((await probe(`${CDN}/good.png`)).code).toBe("DNS_FAILED");
+    expect(await probe(`${CDN}/good.png`)).toMatchObject({ verdict: "doubtful", code: "NETWORK_DOWN" });
+  });
+
+  it.each([
+    ["EAI_AGAIN", "doubtful", "NETWORK_DOWN"],
+    ["ENOTFOUND", "bad", "DNS_FAILED"],
+  ])("tells the server's own network from an unknown host: %s", async (code, verdict, found) => {
+    const probe = createProbe({ lookup: () => Promise.reject(Object.assign(new Error(code), { code })) });
+    expect(await probe(`${CDN}/good.png`)).toMatchObject({ verdict, code: found });
   });
 });
 
@@ -61,7 +69,7 @@ describe("the built-in Toloka's own pictures", () => {
     REPLIES["/pictures/away.png"] = pass("/api/v1/requester");
     const origin = `http://127.0.0.1:${site.port}`;
     const probe = createProbe({ allowedOrigin: origin });
-    expect(await probe(`${origin}/pictures/dog.png`)).toMatchObject({ verdict: "good", code: "PUBLIC", width: 500 });
+    expect(await probe(`${origin}/pictures/dog.png`)).toMatchObject({ verdict: "good", code: "SAMPLE", width: 500 });
     for (const path of ["/api/v1/requester", "/pictures/away.png", "/pictures/../good.png", "/pictures/..%2fgood.png"])
       expect(await probe(`${origin}${path}`)).toMatchObject({ verdict: "bad", code: "ADDRESS_REFUSED" });
     expect((await createProbe()(`${origin}/pictures/dog.png`)).code).toBe("ADDRESS_REFUSED");

@@ -9,6 +9,7 @@ import {
   findInStatus,
   NOT_EXAMINED,
   publicFile,
+  SAMPLE,
   worstFirst,
 } from "./findings.ts";
 import type { ConnectTo, Lookup } from "./guarded-connector.ts";
@@ -131,12 +132,16 @@ async function examine({ typed, url, poolExpires }: Asked, options: Settings): P
   };
   const byAddress = findInAddress(url, expires, poolExpires, now());
   if (!fetched.ok) {
-    const stop: Finding = { verdict: "bad", code: fetched.code, texts: stopTexts(fetched) };
+    const stop: Finding = {
+      verdict: fetched.code === "NETWORK_DOWN" ? "doubtful" : "bad",
+      code: fetched.code,
+      texts: stopTexts(fetched),
+    };
     return answer(typed, [stop, ...byAddress], { ...known, http_status: fetched.status });
   }
   const isSample = options.allowedOrigin !== undefined && url.origin === new URL(options.allowedOrigin).origin;
   const scheme = isSample ? [] : findInScheme(url, fetched);
-  return judge(fetched, { typed, known, before: [...byAddress, ...scheme], sniff });
+  return judge(fetched, { typed, known, before: [...byAddress, ...scheme], isSample, sniff });
 }
 
 /** Says so if a redirect led here: the operator did not type this address. */
@@ -148,10 +153,15 @@ interface Before {
   known: Pick<Probe, "redirects" | "milliseconds" | "expires_at">;
   /** What was found before the content was looked at. */
   before: Finding[];
+  /** Of the built-in Toloka. */
+  isSample: boolean;
   sniff: Sniffer;
 }
 
-async function judge(fetched: Fetched & { ok: true }, { typed, known, before, sniff }: Before): Promise<Probe> {
+async function judge(
+  fetched: Fetched & { ok: true },
+  { typed, known, before, isSample, sniff }: Before,
+): Promise<Probe> {
   const { status, headers, head, last } = fetched;
   const declared = (headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();
   const cors =
@@ -174,7 +184,7 @@ async function judge(fetched: Fetched & { ok: true }, { typed, known, before, sn
   });
   const findings = worstFirst([...found, ...before]);
   const { kind, width, height } = sniffed;
-  return answer(typed, findings.length > 0 ? findings : [publicFile(kind, cors)], {
+  return answer(typed, findings.length > 0 ? findings : [isSample ? SAMPLE : publicFile(kind, cors)], {
     ...facts,
     kind,
     width,

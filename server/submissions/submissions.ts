@@ -11,7 +11,7 @@ import { upstreamKey } from "../../shared/upstream-key.ts";
 import { createPools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import type { Log } from "../log.ts";
-import type { Result } from "../result.ts";
+import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
@@ -166,7 +166,7 @@ export async function openSubmissions(options: {
     counts: (filter) => countByStatus(db, identity.upstream(), filter),
     recentPools: (query) => recentPools(db, identity.upstream(), query),
     duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
-    pool: (id, fresh) => pools.get(id, fresh ? 0 : PAGE_AGE_MS),
+    pool: (id, fresh) => (fresh ? within(QUESTION_MS, pools.get(id, 0)) : pools.get(id, PAGE_AGE_MS)),
     async queue() {
       const { length, last_due } = await countQueued(db, identity.upstreams());
       const wait = last_due === null ? 0 : Math.max(0, last_due - Date.now()) / 1000;

@@ -2,7 +2,7 @@ import type { Duplicate } from "../../../shared/api/routes.ts";
 import type { Task } from "../../../shared/task.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Db } from "../../db/db.ts";
-import { type Result, readProblem } from "../../result.ts";
+import { QUESTION_MS, type Result, readProblem, within } from "../../result.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
@@ -23,6 +23,10 @@ export async function findDuplicates(
 ): Promise<Result<Duplicate[]>> {
   const rows = await findDuplicateSubmissions(db, identity.upstreams(), contentHash(task), task.pool_id);
   if (rows.length > 0) return { ok: true, value: rows.map(fromRow) };
+  return within(QUESTION_MS, findInPool(toloka, pacer, task));
+}
+
+async function findInPool(toloka: Toloka, pacer: Pacer, task: Task): Promise<Result<Duplicate[]>> {
   await pacer.request(0);
   const answer = await toloka.listTasks({ pool_id: task.pool_id, sort: "-id", limit: String(NEWEST) });
   if (answer.kind !== "answered") return { ok: false, problem: readProblem(answer, "pool_id") };

@@ -14,7 +14,7 @@ import {
 } from "../../../shared/task.ts";
 import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
-import type { Result } from "../../result.ts";
+import { QUESTION_MS, type Result, within } from "../../result.ts";
 import type { TolokaClock } from "../../toloka/clock.ts";
 import { contentHash, fingerprint } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
@@ -119,12 +119,12 @@ async function writeDown(
 
 /**
  * The pool must exist and take tasks, and the values must fit its specs. If the pool is not known and Toloka cannot be
- * reached, the submission is accepted: Toloka checks it later.
+ * reached soon, the submission is accepted: Toloka checks it later.
  */
 async function checkAgainstPool(desk: Accepting, task: Task) {
   let known = desk.pools.known(task.pool_id, SPEC_AGE_MS);
   if (known === null || Object.keys(faultsFor(known, task)).length > 0) {
-    const read = await desk.pools.get(task.pool_id, REFUSAL_AGE_MS);
+    const read = await within(QUESTION_MS, desk.pools.get(task.pool_id, REFUSAL_AGE_MS));
     if (!read.ok) return read.problem.status === 422 ? read.problem : null;
     known = read.value;
   }
