@@ -97,6 +97,8 @@ export interface LineProps {
   inputMode?: "text" | "url" | "numeric" | "decimal";
   placeholder?: string | undefined;
   disabled?: boolean | undefined;
+  /** In a dialog: has the focus when it opens. */
+  autoFocus?: boolean;
   width?: string;
 }
 
@@ -115,6 +117,7 @@ const common = (props: LineProps) => ({
   placeholder: props.placeholder,
   disabled: props.disabled,
   autoComplete: "off",
+  "data-autofocus": props.autoFocus || undefined,
   ...(props.value.length <= LONGEST_WITH_DIRECTION ? { dir: "auto" as const } : {}),
 });
 

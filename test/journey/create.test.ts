@@ -114,14 +114,14 @@ describe("creating a task on the page", () => {
       for (const [key, text] of Object.entries(localStorage))
         if (key.startsWith("task-desk:draft:")) localStorage.setItem(key, text.replaceAll("f_image", "f_photo"));
     });
-    const gone = page.getByRole("region", { name: "Fields that are gone" });
+    const gone = page.getByRole("region", { name: "Removed fields" });
     for (const _visit of ["first", "again"]) {
       await form.open(POOL);
       await gone.getByText("https://example.com/typed-long-ago.jpg").waitFor();
       expect(await gone.getByRole("term").textContent()).toBe("photo");
       expect(await form.field("image").inputValue()).toBe("");
     }
-    await gone.getByRole("button", { name: "I no longer need this" }).click();
+    await gone.getByRole("button", { name: "Dismiss" }).click();
     await gone.waitFor({ state: "detached" });
     await form.open(POOL);
     await form.field("image").waitFor();

@@ -129,31 +129,6 @@ describe("text", () => {
   });
 });
 
-describe("a row of a spreadsheet", () => {
-  it("is split into the fields that follow on request, which can be undone", async () => {
-    const { form, page } = await desk.visit();
-    await form.open(WIDE_POOL.id);
-    await form.field("field_002").focus();
-    await page.evaluate(() => navigator.clipboard.writeText('17\t\t"two ""words"""\r\n'));
-    await form.field("field_004").fill("stays");
-    await form.field("field_002").focus();
-    await page.keyboard.press("Control+V");
-    const spread = form.task.getByRole("button", { name: /^Spread it over field_002, field_003, field_004$/ });
-    await spread.waitFor();
-    expect(await form.field("field_004").inputValue()).toBe("stays");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => form.field("field_002").inputValue()).toBe("17");
-    expect(await form.field("field_003").inputValue()).toBe("");
-    expect(await form.field("field_004").inputValue()).toBe('two "words"');
-    expect(await form.field("field_004").evaluate((control) => control === document.activeElement)).toBe(true);
-    expect(await spread.count()).toBe(0);
-    await form.task.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => form.field("field_004").inputValue()).toBe("stays");
-    expect(await form.field("field_002").inputValue()).toContain("17");
-  });
-});
-
 describe("a form of 200 fields", () => {
   it("shows the errors of its first and last fields", async () => {
     const { form } = await desk.visit();

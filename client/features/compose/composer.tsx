@@ -15,6 +15,7 @@ import { InputSection } from "./fields/input-section.tsx";
 import { KindSection } from "./fields/kind-section.tsx";
 import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
+import { usePasteAnywhere } from "./fill/use-paste-anywhere.ts";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";
@@ -69,6 +70,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   usePrefill({ prefill, composer, setReplaces: draft.replace, onPrefilled, onFilled: () => setView("form") });
   useFormKeys({ ...actions, pin: composer.togglePin });
   useFocusAtStart(composer);
+  usePasteAnywhere(composer, state.setNotice);
   return (
     <ComposerContext value={composer}>
       <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>

@@ -1,10 +1,11 @@
-import { memo, useState } from "react";
+import { memo } from "react";
 import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import { useWords } from "../../../language.ts";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
-import { type PastedRow, RowOffer } from "../fill/row-offer.tsx";
-import { domId, inputName } from "../form/field-names.ts";
+import { RowOffer } from "../fill/row-offer.tsx";
+import { useRowPaste } from "../fill/use-row-paste.ts";
+import { inputName } from "../form/field-names.ts";
 import { fieldsOf } from "../form/task-form.ts";
 import { FieldMedia } from "../panels/preview-panel.tsx";
 import { words } from "../words.ts";
@@ -14,19 +15,10 @@ import { FormField } from "./form-field.tsx";
 export const InputSection = memo(function InputSection({ withMedia }: { withMedia: boolean }) {
   const { specs } = useComposer();
   const w = useWords(words).fields;
-  const [row, setRow] = useState<PastedRow | null>(null);
+  const pasted = useRowPaste();
   const fields = fieldsOf(specs.input_spec);
-  const notice = async ({ target, clipboardData }: React.ClipboardEvent): Promise<void> => {
-    const text = clipboardData.getData("text");
-    const field = fields.find(([id]) => domId(inputName(id)) === (target as Element).id);
-    setRow(null);
-    if (!field || !text.includes("\t")) return;
-    const { readRow } = await import("../fill/table-cells.ts");
-    const cells = readRow(text);
-    if (cells) setRow({ fieldId: field[0], cells });
-  };
   return (
-    <section className={styles.section} aria-labelledby="input-heading" onPaste={notice}>
+    <section className={styles.section} aria-labelledby="input-heading" onPaste={pasted.onPaste}>
       <h2 id="input-heading">{w.input}</h2>
       {fields.length === 0 && <p className={styles.quiet}>{w.noInput}</p>}
       {fields.map(([id, spec]) => {
@@ -37,7 +29,9 @@ export const InputSection = memo(function InputSection({ withMedia }: { withMedi
         return (
           <div key={id} className={place}>
             <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
-            {row?.fieldId === id && <RowOffer row={row} onDone={() => setRow(null)} />}
+            {pasted.row?.fieldId === id && (
+              <RowOffer row={pasted.row} onSplit={pasted.split} onKeep={pasted.keepText} />
+            )}
             {media && <FieldMedia fieldId={id} />}
           </div>
         );

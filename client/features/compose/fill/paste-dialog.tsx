@@ -1,32 +1,31 @@
 import { useState } from "react";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { describedBy, Field, GrowingText } from "../../../ui/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
-import { readTask } from "../form/read-task.ts";
-import { readPasted } from "./paste-task.ts";
+import { fillFromPaste } from "./fill-from-paste.ts";
+import { words } from "./words.ts";
 
 /** Fills the form from a pasted task. */
 export default function PasteDialog({ onClose }: { onClose: () => void }) {
   const { form, pool, specs, fill } = useComposer();
+  const w = useWords(words);
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string | undefined>();
   const take = () => {
-    const pasted = readPasted(text, pool.id, specs);
-    if (!pasted.ok) return setProblem(pasted.sentence);
-    fill(readTask(pasted.task, specs, form.getValues()), ["Filled from what was pasted.", ...pasted.notes].join(" "));
+    const filled = fillFromPaste(text, pool.id, specs, form.getValues());
+    if (!filled.ok) return setProblem(filled.sentence);
+    fill(filled.form, filled.said);
     onClose();
   };
   return (
-    <Dialog onClose={onClose} title="Paste a task" size="lg">
-      <Field
-        id="pasted"
-        label="Task to paste"
-        about="JSON, a header and a row of a table (INPUT:image …), or a toloka-kit snippet (Task(input_values={…}))"
-        error={problem}
-      >
+    <Dialog onClose={onClose} title={w.pasteTask} size="lg">
+      <Field id="pasted" label={w.pasteLabel} about={w.pasteAbout} error={problem}>
         <GrowingText
           id="pasted"
+          autoFocus
           value={text}
           onChange={(next) => {
             setText(next);
@@ -37,12 +36,10 @@ export default function PasteDialog({ onClose }: { onClose: () => void }) {
         />
       </Field>
       <div className={styles.buttons}>
-        <button type="button" className={styles.plain} onClick={onClose}>
-          Cancel
-        </button>
-        <button type="button" className={styles.primary} onClick={take}>
-          Fill the form
-        </button>
+        <Button onClick={onClose}>{w.cancel}</Button>
+        <Button look="primary" onClick={take}>
+          {w.fillForm}
+        </Button>
       </div>
     </Dialog>
   );

@@ -23,8 +23,10 @@ describe("a pasted task as JSON", () => {
     const pasted = read(
       '{"id":"x","created":"2026-01-01T00:00:00","pool_id":"9","input_values":{"count":9007199254740993}}',
     );
-    expect(pasted).toMatchObject({ ok: true, notes: ["It was for pool 9; here it goes to pool 7."] });
-    expect(pasted.ok && stringifyJson(pasted.task)).toBe('{"pool_id":"7","input_values":{"count":9007199254740993}}');
+    expect(pasted).toMatchObject({ ok: true, notes: ["The task was for pool 9. It is now for pool 7."] });
+    expect(pasted.ok && pasted.task && stringifyJson(pasted.task)).toBe(
+      '{"pool_id":"7","input_values":{"count":9007199254740993}}',
+    );
   });
 
   it("may be values alone, a request of this API, or the first of a list", () => {
@@ -34,15 +36,15 @@ describe("a pasted task as JSON", () => {
       input_values: {},
     });
     expect(read('[{"input_values":{}},{"input_values":{}}]')).toMatchObject({
-      notes: ["The first of 2 tasks was taken."],
+      notes: ["Only one task at a time: the first of 2 was used."],
     });
   });
 
   it("is refused with a reason", () => {
-    expect(taskOf("[1]")).toBe("This JSON is no object, so it is no task.");
+    expect(taskOf("[1]")).toBe("A task is a JSON object: { … }");
     expect(taskOf('{"input_values":')).toMatch(/^This is not JSON/);
     expect(taskOf('{"input_values":{},"overlap":"x"}')).toMatch(/overlap/);
-    expect(taskOf("cat")).toMatch(/none of the three/);
+    expect(taskOf("cat")).toMatch(/^Paste a task's JSON/);
     expect(taskOf("  ")).toBe("Paste a task first.");
   });
 });
@@ -60,8 +62,19 @@ describe("a pasted row of a table", () => {
     });
   });
 
-  it("needs a header and a row", () => {
-    expect(taskOf("INPUT:image\tINPUT:count")).toMatch(/Two lines are needed/);
+  it("needs a row under its header", () => {
+    expect(taskOf("INPUT:image\tINPUT:count")).toMatch(/no row/);
+    expect(taskOf("image\tcount")).toMatch(/no row/);
+  });
+
+  it("may have no header: the first row is values, not titles", () => {
+    expect(read("https://a.b/c\t12\nhttps://a.b/d\t13")).toEqual({
+      ok: true,
+      task: null,
+      cells: ["https://a.b/c", "12"],
+      notes: ["Only one task at a time: the first of 2 was used."],
+    });
+    expect(read("https://a.b/c\timage")).toMatchObject({ cells: ["https://a.b/c", "image"] });
   });
 });
 
@@ -79,7 +92,7 @@ task = toloka_client.create_task(
     toloka.task.CreateTaskParameters(allow_defaults=True),
 )`;
     const pasted = read(text);
-    expect(pasted.ok && stringifyJson(pasted.task)).toBe(
+    expect(pasted.ok && pasted.task && stringifyJson(pasted.task)).toBe(
       '{"pool_id":"7","input_values":{"image":"https://a.b/c","count":9007199254740993,"tags":["a","\\\\d","éé"]},' +
         '"known_solutions":[{"output_values":{"result":"cat"},"correctness_weight":0.710}],' +
         '"message_on_unknown_solution":null,"infinite_overlap":true}',
@@ -89,9 +102,9 @@ task = toloka_client.create_task(
   it("names values that cannot be read without running the program", () => {
     expect(read("Task(input_values={}, overlap=count)")).toMatchObject({
       ok: true,
-      notes: ["Left out, being variables: overlap."],
+      notes: ["Skipped variables: overlap."],
     });
     expect(taskOf("Task(input_values={'image': url})")).toMatch(/“url” is a variable/);
-    expect(taskOf("Task(input_values={'image': ")).toMatch(/cannot be read/);
+    expect(taskOf("Task(input_values={'image': ")).toMatch(/Couldn't read/);
   });
 });

@@ -7,29 +7,37 @@ import {
   parseJson,
   parseNumber,
 } from "../../../../shared/values/json.ts";
+import { wordsNow } from "../../../language.ts";
 import type { Specs } from "../form/task-form.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
 import { readTabbed } from "./table-cells.ts";
 import { cellValue } from "./table-row.ts";
+import { words } from "./words.ts";
 
-/** A pasted task with notes for the operator; or why the text cannot be read. */
-export type Pasted = { ok: true; task: Task; notes: string[] } | { ok: false; sentence: string };
+/** A pasted task, or the cells of a row without a header, with notes for the operator; or why the text cannot be read. */
+export type Pasted =
+  | { ok: true; task: Task; notes: string[] }
+  | { ok: true; task: null; cells: string[]; notes: string[] }
+  | { ok: false; sentence: string };
+
+/** Whether a text is more than the value of one field. */
+export const isStructured = (text: string): boolean =>
+  /^\s*[{[]/.test(text) ||
+  /\bTask\s*\(/.test(text) ||
+  /^["']?(?:INPUT|GOLDEN|HINT|TASK):/im.test(text) ||
+  text.includes("\t");
 
 /**
- * Reads a task from pasted text: Toloka's JSON (a task, a list of tasks, or `{"task": …}`), a header and a row
- * separated by tabs (`INPUT:image`, as in Toloka's files), or a toloka-kit snippet (`Task(input_values={…})`).
+ * Reads a task from pasted text: Toloka's JSON (a task, a list of tasks, or `{"task": …}`), a row separated by tabs, with
+ * or without a header (`INPUT:image`, as in Toloka's files), or a toloka-kit snippet (`Task(input_values={…})`).
  */
 export function readPasted(text: string, poolId: string, specs: Specs): Pasted {
+  const w = wordsNow(words);
   const trimmed = text.trim();
-  if (trimmed === "") return { ok: false, sentence: "Paste a task first." };
+  if (trimmed === "") return { ok: false, sentence: w.empty };
   if (/^[{[]/.test(trimmed)) return fromJson(trimmed, poolId, specs);
   if (/\bTask\s*\(/.test(trimmed)) return fromPython(trimmed, poolId, specs);
-  if (/^["']?(?:INPUT|GOLDEN|HINT|TASK):/im.test(trimmed) || trimmed.includes("\t"))
-    return fromRows(text, poolId, specs);
-  return {
-    ok: false,
-    sentence: "This is none of the three: a task's JSON, a header and a row parted by tabs, or a toloka-kit snippet.",
-  };
+  return isStructured(trimmed) ? fromRows(text, poolId, specs) : { ok: false, sentence: w.unknownFormat };
 }
 
 function fromJson(text: string, poolId: string, specs: Specs): Pasted {
@@ -39,15 +47,15 @@ function fromJson(text: string, poolId: string, specs: Specs): Pasted {
   } catch (error) {
     // It may be a Python dict.
     if (/'|\bTrue\b|\bFalse\b|\bNone\b/.test(text)) return fromPython(`Task(input_values=${text})`, poolId, specs);
-    return { ok: false, sentence: error instanceof JsonError ? error.message : "This is not JSON." };
+    return { ok: false, sentence: error instanceof JsonError ? error.message : wordsNow(words).notJson };
   }
   const notes: string[] = [];
   if (Array.isArray(value)) {
-    if (value.length > 1) notes.push(`The first of ${value.length} tasks was taken.`);
+    if (value.length > 1) notes.push(wordsNow(words).onlyOne(value.length));
     value = value[0] ?? null;
   }
   if (isJsonObject(value) && isJsonObject(value.task ?? null)) value = value.task!;
-  if (!isJsonObject(value)) return { ok: false, sentence: "This JSON is no object, so it is no task." };
+  if (!isJsonObject(value)) return { ok: false, sentence: wordsNow(words).notObject };
   const isTask = "input_values" in value || "pool_id" in value || "known_solutions" in value;
   return finish(isTask ? value : { input_values: value }, poolId, notes);
 }
@@ -57,9 +65,9 @@ function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
     const start = /\bTask\s*\(/.exec(text)!.index;
     const { members, left } = readCall(text, start);
     const missing = left.filter((name) => name !== "pool_id");
-    return finish(members, poolId, missing.length > 0 ? [`Left out, being variables: ${missing.join(", ")}.`] : []);
+    return finish(members, poolId, missing.length > 0 ? [wordsNow(words).variablesSkipped(missing.join(", "))] : []);
   } catch (error) {
-    if (error instanceof NotLiteral) return { ok: false, sentence: `The snippet cannot be read. ${error.message}` };
+    if (error instanceof NotLiteral) return { ok: false, sentence: wordsNow(words).snippet(error.message) };
     throw error;
   }
 }
@@ -68,20 +76,31 @@ function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
 function finish(members: JsonObject, poolId: string, notes: string[]): Pasted {
   const task: JsonObject = { ...members, pool_id: poolId };
   const own = members.pool_id;
-  if (own != null && own !== poolId) notes.push(`It was for pool ${String(own)}; here it goes to pool ${poolId}.`);
+  if (own != null && own !== poolId) notes.push(wordsNow(words).otherPool(String(own), poolId));
   for (const key of READ_ONLY_KEYS) delete task[key];
   const read = Task.safeParse(task);
   if (read.success) return { ok: true, task: read.data, notes };
   const issue = read.error.issues[0];
-  return { ok: false, sentence: `This is no task: ${issue?.path.join(".") || "the whole"} is not as Toloka has it.` };
+  return { ok: false, sentence: wordsNow(words).notTask(issue?.path.join(".") || wordsNow(words).theTask) };
 }
+
+/** Titles are fields of the pool, or have a prefix of Toloka's files. */
+const isHeader = (cells: readonly string[], specs: Specs): boolean =>
+  cells.some((cell) => cell.trim() !== "") &&
+  cells.every((cell) => {
+    const title = cell.trim();
+    return title === "" || /^(?:INPUT|GOLDEN|HINT|TASK):/i.test(title) || Object.hasOwn(specs.input_spec, title);
+  });
 
 function fromRows(text: string, poolId: string, specs: Specs): Pasted {
   const rows = readTabbed(text);
-  const [header, row] = rows;
-  if (header === undefined || row === undefined)
-    return { ok: false, sentence: "Two lines are needed: the header (INPUT:image …) and a row of values." };
-  const notes = rows.length > 2 ? [`The first of ${rows.length - 1} rows was taken.`] : [];
+  const w = wordsNow(words);
+  const [header = [], row] = rows;
+  const titled = isHeader(header, specs);
+  const count = rows.length - (titled ? 1 : 0);
+  const notes = count > 1 ? [w.onlyOne(count)] : [];
+  if (!titled) return { ok: true, task: null, cells: header, notes };
+  if (row === undefined) return { ok: false, sentence: w.noRow };
   const input: JsonObject = {};
   const golden: JsonObject = {};
   const task: JsonObject = {};
@@ -95,7 +114,7 @@ function fromRows(text: string, poolId: string, specs: Specs): Pasted {
     else if (prefix === "GOLDEN") golden[name] = cellValue(cell, specs.output_spec, name);
     else if (prefix === "HINT") task.message_on_unknown_solution = cell;
     else if (/^overlap$/i.test(name)) task.overlap = parseNumber(cell.trim()) ?? cell;
-    else notes.push(`Column ${title} was left out.`);
+    else notes.push(w.columnSkipped(title));
   }
   if (Object.keys(golden).length > 0) task.known_solutions = [{ output_values: golden }];
   return finish({ input_values: input, ...task }, poolId, notes);

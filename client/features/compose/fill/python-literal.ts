@@ -1,4 +1,6 @@
 import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
+import { wordsNow } from "../../../language.ts";
+import { words } from "./words.ts";
 
 /** Python that is not a literal, such as a variable or a sum: its value is not in the text. */
 export class NotLiteral extends Error {}
@@ -44,11 +46,11 @@ export function readCall(source: string, from: number): { members: JsonObject; l
   const isSymbol = (symbol: string) => peek()?.kind === "symbol" && peek()?.text === symbol;
   const take = (): Token => {
     const token = tokens[at++];
-    if (token === undefined) throw new NotLiteral("The snippet ends too early.");
+    if (token === undefined) throw new NotLiteral(wordsNow(words).snippetEnds);
     return token;
   };
   const expect = (symbol: string) => {
-    if (!isSymbol(symbol)) throw new NotLiteral(`“${symbol}” is missing before “${peek()?.text ?? "the end"}”.`);
+    if (!isSymbol(symbol)) throw new NotLiteral(wordsNow(words).snippetMissing(symbol, peek()?.text ?? null));
     at += 1;
   };
   const listed = (end: string, item: () => void) => {
@@ -79,12 +81,12 @@ export function readCall(source: string, from: number): { members: JsonObject; l
     if (token.text === "[") return array("]");
     if (token.text === "(") return array(")");
     if (token.text === "{") return dict();
-    throw new NotLiteral(`“${token.text}” is not expected here.`);
+    throw new NotLiteral(wordsNow(words).snippetUnexpected(token.text));
   };
   const value = (): Json => {
     const before = peek()?.text ?? "";
     const found = valueOrNothing();
-    if (found === undefined) throw new NotLiteral(`“${before}” is a variable, and its value is not in the snippet.`);
+    if (found === undefined) throw new NotLiteral(wordsNow(words).snippetVariable(before));
     return found;
   };
   const named = (name: string): Json | undefined => {
@@ -124,7 +126,7 @@ function number(text: string): Json {
     .replace(/^(-?)\./, "$10.")
     .replace(/\.(?=$|e)/i, "");
   const value = parseNumber(plain);
-  if (value === null) throw new NotLiteral(`“${text}” is not a number that JSON knows.`);
+  if (value === null) throw new NotLiteral(wordsNow(words).snippetNumber(text));
   return value;
 }
 

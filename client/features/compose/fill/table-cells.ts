@@ -20,9 +20,3 @@ export function readTabbed(text: string): string[][] {
     return parse(text, { ...TABBED, quote: false });
   }
 }
-
-/** The cells of the first row if it has two or more; else `null`. */
-export function readRow(text: string): string[] | null {
-  const cells = readTabbed(text)[0] ?? [];
-  return cells.length > 1 ? cells : null;
-}

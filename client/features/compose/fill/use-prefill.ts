@@ -2,10 +2,12 @@ import { useEffect, useRef } from "react";
 import { type Submission, tasksOf } from "../../../../shared/submission.ts";
 import { READ_ONLY_KEYS, Task } from "../../../../shared/task.ts";
 import type { JsonObject } from "../../../../shared/values/json.ts";
+import { wordsNow } from "../../../language.ts";
 import type { Composer } from "../composer-context.ts";
 import { readTask } from "../form/read-task.ts";
 import type { Specs, TaskForm } from "../form/task-form.ts";
 import { readDeepLink } from "./deep-link.ts";
+import { words } from "./words.ts";
 
 /** What an address fills the form with: the task of another submission, or values. */
 export type Prefill = { kind: "similar" | "replaces"; submission: Submission } | { kind: "values"; search: string };
@@ -41,19 +43,19 @@ function fillFrom(
   specs: Specs,
   poolId: string,
 ): { form: TaskForm; said: string; linked: string[] } | null {
+  const w = wordsNow(words);
   if (prefill.kind === "values") {
     const link = readDeepLink(prefill.search, specs);
     if (link === null) return null;
-    const unknown = link.unknown.length > 0 ? ` This pool has no ${link.unknown.join(", ")}.` : "";
+    const unknown = link.unknown.length > 0 ? [w.unknownFields(link.unknown.join(", "))] : [];
     const form = { ...now, input: { ...now.input, ...link.values } };
-    return { form, said: `Filled from the link.${unknown}`, linked: link.texts };
+    return { form, said: [w.filledFromLink, ...unknown].join(" "), linked: link.texts };
   }
   const pattern: JsonObject = { ...(tasksOf(prefill.submission)[0] as JsonObject | undefined), pool_id: poolId };
   for (const key of READ_ONLY_KEYS) delete pattern[key];
   const task = Task.safeParse(pattern);
   if (!task.success) return null;
   const { async_mode, open_pool } = prefill.submission.parameters;
-  const said =
-    prefill.kind === "replaces" ? "Filled from the task that is to be replaced." : "Filled from the other submission.";
+  const said = prefill.kind === "replaces" ? w.filledToReplace : w.filledFromOther;
   return { form: readTask(task.data, specs, { ...now, async_mode, open_pool }), said, linked: [] };
 }

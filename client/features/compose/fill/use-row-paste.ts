@@ -1,0 +1,37 @@
+import { type ClipboardEvent, useState } from "react";
+import { fieldType } from "../../../../shared/fields/input-spec.ts";
+import { wordsNow } from "../../../language.ts";
+import { useComposer } from "../composer-context.ts";
+import { domId, inputName } from "../form/field-names.ts";
+import { fieldsOf } from "../form/task-form.ts";
+import type { PastedRow } from "./row-offer.tsx";
+import { spread } from "./spread.ts";
+import { words } from "./words.ts";
+
+/** A row of several cells that is pasted into a field. Where the field can hold it as text, the operator is asked. */
+export function useRowPaste() {
+  const { form, specs, fill } = useComposer();
+  const [row, setRow] = useState<PastedRow | null>(null);
+  const split = ({ fieldId, cells, count }: PastedRow): void => {
+    const w = wordsNow(words);
+    const { form: next, names, note } = spread(form.getValues(), specs, fieldId, cells);
+    fill(next, [w.splitInto(names), count > 1 && w.onlyOne(count), note].filter(Boolean).join(" "));
+    setRow(null);
+    document.getElementById(domId(inputName(names.at(-1)!)))?.focus();
+  };
+  const onPaste = async (event: ClipboardEvent): Promise<void> => {
+    const text = event.clipboardData.getData("text");
+    const field = fieldsOf(specs.input_spec).find(([id]) => domId(inputName(id)) === (event.target as Element).id);
+    setRow(null);
+    if (!field || !text.includes("\t")) return;
+    const [fieldId, spec] = field;
+    const holdsText = fieldType(spec)?.element === "string";
+    if (!holdsText) event.preventDefault();
+    const { readTabbed } = await import("./table-cells.ts");
+    const rows = readTabbed(text);
+    const pasted = { fieldId, cells: rows[0] ?? [], count: rows.length };
+    if (!holdsText) split(pasted);
+    else if (pasted.cells.length > 1) setRow(pasted);
+  };
+  return { row, onPaste, split, keepText: () => setRow(null) };
+}
