@@ -21,7 +21,7 @@ export type Pasted =
   | { ok: false; sentence: string };
 
 /** Whether a text is more than the value of one field. */
-export const isStructured = (text: string): boolean =>
+const isStructured = (text: string): boolean =>
   /^\s*[{[]/.test(text) ||
   /\bTask\s*\(/.test(text) ||
   /^["']?(?:INPUT|GOLDEN|HINT|TASK):/im.test(text) ||
