@@ -156,6 +156,28 @@ describe("the list of submissions", () => {
     expect(Math.max(...heights)).toBeLessThanOrEqual(45);
   });
 
+  it("has room for every column that it shows, alone and beside the panel", async () => {
+    const { page, list } = await open("/submissions?q=list");
+    const cramped = () =>
+      page.locator("th").evaluateAll((heads) => {
+        // Where rows are cards, the heads are for screen readers only.
+        const isCard = (head: Element) => getComputedStyle(head.closest("thead")!).position === "absolute";
+        return heads
+          .filter((head) => head.checkVisibility() && head.textContent !== "" && !isCard(head))
+          .filter((head) => head.clientWidth < 90 || head.scrollWidth > head.clientWidth)
+          .map((head) => `${innerWidth}: ${head.textContent} ${head.clientWidth}`);
+      });
+    for (const address of [null, `/submissions/${idOf(1)}?q=list`]) {
+      await page.setViewportSize({ width: 1920, height: 900 });
+      if (address !== null) await page.goto(address);
+      await list.rows.first().waitFor();
+      for (const width of [1920, 1600, 1440, 1280, 1100, 1000, 900, 768, 700]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await cramped()).toEqual([]);
+      }
+    }
+  });
+
   it("comes back to the same place after another page", async () => {
     const { page, form, list } = await open("/submissions?q=list");
     await page.getByRole("button", { name: "Load more" }).click();

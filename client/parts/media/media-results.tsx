@@ -100,5 +100,5 @@ function useDetails(address: string, seen: Seen, { off, error, ask, data }: Prob
   // The first sentence of a good result says what the row says.
   const findings = data?.verdict === "good" ? data.findings.slice(1) : data?.findings;
   const found = findings && mediaSentence(findings.flat(), language);
-  return [insecure, off ? w.off : (error ?? (ask === null ? found : w.linked)), differ].filter(Boolean).join(" ");
+  return [insecure, off ? w.off : (error ?? (ask === null && found)), differ].filter(Boolean).join(" ");
 }

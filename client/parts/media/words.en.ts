@@ -27,7 +27,6 @@ export const en = {
   },
   mixedContent: "The URL starts with http://. This page and Toloka's load only https://.",
   off: "Checks are switched off on the server.",
-  linked: "The URL came with a link.",
   check: "Check public access",
   noAnswer: "The server didn't answer.",
   differ: {

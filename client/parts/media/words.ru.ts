@@ -29,7 +29,6 @@ export const ru: typeof en = {
   },
   mixedContent: "URL начинается с http://. Эта страница и Толока загружают только https://.",
   off: "Проверки отключены на сервере.",
-  linked: "URL пришёл из ссылки.",
   check: "Проверить публичный доступ",
   noAnswer: "Сервер не ответил.",
   differ: {

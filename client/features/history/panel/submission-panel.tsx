@@ -52,10 +52,10 @@ function Whole({ submission }: { submission: Submission }) {
   const w = useWords(words).panel;
   return (
     <>
-      <PanelMedia submission={submission} />
       {submission.foreign && <Strip tone="warning">{w.foreign}</Strip>}
       <Fault submission={submission} />
       {"task" in submission && <SubmissionActions submission={submission} />}
+      <PanelMedia submission={submission} />
       <Timeline operationId={submission.operation_id} />
       {"task" in submission ? (
         <>
