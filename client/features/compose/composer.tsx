@@ -1,7 +1,8 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import type { PoolWithProject, Session } from "../../../shared/api/routes.ts";
 import { useWords } from "../../language.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import styles from "./compose.module.css";
 import { ComposerContext } from "./composer-context.ts";
 import { CreateBar } from "./create/create-bar.tsx";
@@ -19,7 +20,6 @@ import { usePasteAnywhere } from "./fill/use-paste-anywhere.ts";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";
-import { JsonView } from "./json/json-view.tsx";
 import { PreviewPanel } from "./panels/preview-panel.tsx";
 import { SideTabs } from "./panels/side-tabs.tsx";
 import { PoolCard } from "./pool/pool-card.tsx";
@@ -27,6 +27,8 @@ import { PoolWarnings } from "./pool/pool-warnings.tsx";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
 import { useComposerState } from "./use-composer.ts";
 import { words } from "./words.ts";
+
+const JsonView = lazy(() => import("./json/json-view.tsx"));
 
 export interface ComposerProps {
   found: PoolWithProject;
@@ -83,7 +85,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
             <ReplacesLine replaces={replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
             <GoneFields gone={gone} onRead={draft.dropGone} />
-            {view === "json" ? <JsonView onProblem={setJsonProblem} /> : <TaskSections withMedia={!wide} />}
+            {view === "json" ? <JsonPart onProblem={setJsonProblem} /> : <TaskSections withMedia={!wide} />}
             <OptionsSection open={optionsOpen} onOpen={setOptionsOpen} />
           </section>
           <aside className={styles.side} aria-label={w.about}>
@@ -115,3 +117,10 @@ function TaskSections({ withMedia }: { withMedia: boolean }) {
     </>
   );
 }
+
+/** Loaded when it is first shown. */
+const JsonPart = (props: { onProblem: (problem: string | null) => void }) => (
+  <Suspense fallback={<Skeleton height="28rem" />}>
+    <JsonView {...props} />
+  </Suspense>
+);

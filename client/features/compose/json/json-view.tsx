@@ -16,7 +16,7 @@ import { marksFor } from "./json-marks.ts";
  * The task as JSON. What is typed goes into the form as soon as it can be read as a task. `onProblem`: why it cannot, or
  * `null`; until then no task can be created, so that what is sent is what is shown.
  */
-export function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
+export default function JsonView({ onProblem }: { onProblem: (problem: string | null) => void }) {
   const { composed, form, pool, specs } = useComposer();
   const w = useWords(words).json;
   const language = useLanguage();
