@@ -15,18 +15,22 @@ import { createQueryClient } from "./app/query-client.ts";
 import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
 import { words } from "./app/words.ts";
 import styles from "./app.module.css";
-import { ComposePage } from "./features/compose/compose-page.tsx";
 import { HomePage } from "./features/home/home-page.tsx";
 import { useWords } from "./language.ts";
 import { useChanges } from "./parts/live.ts";
+import { useRememberedPool } from "./parts/pool/last-pool.ts";
 import { DialogLoading } from "./ui/dialog-loading.tsx";
 
 const pages = {
+  compose: async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage }),
   connection: () => import("./features/connection/connection-page.tsx"),
   history: async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }),
   palette: () => import("./app/keys/palette.tsx"),
   shortcuts: () => import("./app/keys/shortcuts-dialog.tsx"),
 };
+// Its address is known before the first page is drawn.
+if (pageKind(window.location.pathname) === "newTask") pages.compose().catch(() => undefined);
+const ComposePage = lazy(pages.compose);
 const ConnectionPage = lazy(pages.connection);
 const HistoryPage = lazy(pages.history);
 const Palette = lazy(pages.palette);
@@ -57,6 +61,7 @@ function Desk() {
   const [opened, setOpened] = useState<Opened>(null);
   const close = useCallback(() => setOpened(null), []);
   useChanges();
+  useRememberedPool();
   usePreload();
   useShortcuts(opened, setOpened);
   usePageTitle(location);

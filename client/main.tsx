@@ -2,9 +2,10 @@ import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.css";
 import "./ui/tokens.css";
-import "./app/global.css";
+import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { isNotLoaded } from "./app/error-boundary.tsx";
 import { styleNonce } from "./app/nonce.ts";
 import { App } from "./app.tsx";
 import { currentLanguage, loadSentences } from "./language.ts";
@@ -13,7 +14,12 @@ import { currentLanguage, loadSentences } from "./language.ts";
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 void loadSentences(currentLanguage()).then(() =>
-  createRoot(document.getElementById("root")!).render(
+  createRoot(document.getElementById("root")!, {
+    // The page says what it could not fetch, and why; other errors are a fault of ours.
+    onCaughtError: (error) => {
+      if (!(error instanceof Error && isNotLoaded(error))) reportError(error);
+    },
+  }).render(
     <StrictMode>
       <App />
     </StrictMode>,

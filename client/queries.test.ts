@@ -12,7 +12,8 @@ const FORBIDDEN = [
   // A key may be named, not made.
   /\bqueryKey\s*:(?!\s*(?:keys\.|\w+Query\b))/,
   /\bqueryKey\s*=/,
-  new RegExp(`\\[\\s*["'](?:${FIRST.join("|")})["']\\s*[\\],]`),
+  // Not a member of a type: `Media["probe"]`.
+  new RegExp(`(?<![\\w\\]])\\[\\s*["'](?:${FIRST.join("|")})["']\\s*[\\],]`),
   /\b(?:queryOptions|infiniteQueryOptions|QueryKey|queryFn|queryHash|staleTime|gcTime|structuralSharing)\b/,
 ];
 
@@ -41,6 +42,7 @@ describe("queries and their keys", () => {
   });
 
   it.each([
+    'type Finding = Media["probe"];',
     "useQuery({ ...poolsQuery(words, 50), enabled: open })",
     "client.setQueryData(submissionQuery(id).queryKey, submission)",
     "client.invalidateQueries({ queryKey: keys.submissions })",

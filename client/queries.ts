@@ -41,6 +41,15 @@ export const healthQuery = queryOptions({
   refetchInterval: 10 * SECOND,
 });
 
+/** How the server is connected; `check` asks Toloka anew. */
+export const readConnection = (check: boolean, signal?: AbortSignal) =>
+  call("getConnection", { query: check ? { check: "true" } : {} }, signal ? { signal } : {});
+
+export const connectionQuery = queryOptions({
+  queryKey: ["connection"],
+  queryFn: ({ signal }) => readConnection(false, signal),
+});
+
 /** What checks patterns is part of the page: if it cannot be loaded, asking again at once is of no use. */
 export const patternsQuery = queryOptions({
   queryKey: ["patterns"],
@@ -73,6 +82,13 @@ export const poolsQuery = (words: string, limit: number) =>
     queryKey: ["pools", words, limit],
     queryFn: ({ signal }) => call("listPools", { query: { q: words, limit: String(limit) } }, { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** The pools that submissions were made for last, with what was created since a moment (ISO 8601). */
+export const recentPoolsQuery = (since: string, limit: number) =>
+  queryOptions({
+    queryKey: [...keys.submissions, "recent-pools", since, limit],
+    queryFn: ({ signal }) => call("listRecentPools", { query: { since, limit: String(limit) } }, { signal }),
   });
 
 /** The account and its balance. */

@@ -21,10 +21,10 @@ export interface MountedEditor {
 }
 
 const colours = HighlightStyle.define([
-  { tag: tags.propertyName, color: "light-dark(#1864ab, #74c0fc)" },
-  { tag: tags.string, color: "light-dark(#2b6a3a, #8ce99a)" },
-  { tag: tags.number, color: "light-dark(#a1340d, #ffc078)" },
-  { tag: [tags.bool, tags.null], color: "light-dark(#862e9c, #e599f7)" },
+  { tag: tags.propertyName, color: "var(--code-name)" },
+  { tag: tags.string, color: "var(--code-text)" },
+  { tag: tags.number, color: "var(--code-number)" },
+  { tag: [tags.bool, tags.null], color: "var(--code-word)" },
 ]);
 
 /** Mounts a CodeMirror editor for JSON in `host`. Tab moves to the next control, as in other inputs. */

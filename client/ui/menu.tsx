@@ -2,7 +2,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { type ReactNode, type Ref, type RefObject, useEffect, useId, useRef, useState } from "react";
 import styles from "./menu.module.css";
 
-export interface MenuItem {
+interface MenuItem {
   id: string;
   label: string;
   icon?: ReactNode;
@@ -23,7 +23,7 @@ interface MenuProps {
   groups: readonly MenuGroup[];
 }
 
-export interface MenuTrigger {
+interface MenuTrigger {
   ref: Ref<HTMLButtonElement>;
   onClick: () => void;
   onKeyDown: (event: React.KeyboardEvent) => void;

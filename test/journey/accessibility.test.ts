@@ -1,44 +1,15 @@
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { sixteenTypesPool, statesOf } from "./states.ts";
 
 const desk = startDeskInBrowser();
 const POOL = "1080020";
-const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** The folder for screenshots of every state. Without it, none are taken. */
 const PICTURES = process.env.PICTURES_DIR;
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: { target: unknown; html: string; failureSummary?: string }[];
-}
-
-/** axe's violations of WCAG 2.2 A and AA and of its best practices. axe is injected by the debugger, so the page's content policy applies. */
-async function violations(page: Page): Promise<string[]> {
-  const loaded = await page.evaluate(() => "axe" in globalThis);
-  if (!loaded) {
-    const { readFile } = await import("node:fs/promises");
-    await page.evaluate(await readFile(axeSource, "utf8"));
-  }
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: Violation[] }> };
-    };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    return (await axe.run({ runOnly: { type: "tag", values: tags } })).violations;
-  });
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, html, failureSummary }) =>
-        `${id} (${help}) at ${String(target)}: ${html.slice(0, 160)} ${failureSummary ?? ""}`,
-    ),
-  );
-}
 
 /** Changes the browser's preference, and waits until the page has followed and no transition runs. */
 async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {

@@ -20,10 +20,11 @@ export function useShortcuts(opened: Opened, open: (what: Opened) => void): void
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const free = opened === null && !dialogIsOpen();
       const asked = shortcutOf(event, free && singleKeysOn() && !takesLetters(event.target));
-      if (asked === null || (asked === "search" && !focusSearch())) return;
+      if (asked === null) return;
       event.preventDefault();
-      if (asked === "new-task") navigate(links.newTask(lastPool));
-      else if (asked !== "search" && free) open(asked);
+      if (asked === "new-task") return navigate(links.newTask(lastPool));
+      if (asked === "search" && focusSearch()) return;
+      if (free) open(asked === "search" ? "palette" : asked);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

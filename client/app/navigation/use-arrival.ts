@@ -31,12 +31,12 @@ function focusHeading(): () => void {
   const left = document.activeElement;
   const isFree = () => document.activeElement === left || document.activeElement === document.body;
   const focus = (): boolean => {
-    const heading = document.querySelector<HTMLElement>("main h1");
-    if (heading === null && isFree()) return false;
-    if (heading !== null && isFree()) {
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-    }
+    if (!isFree()) return true;
+    // While a page is loaded, the former one is still there, hidden.
+    const heading = [...document.querySelectorAll<HTMLElement>("main h1")].find((shown) => shown.checkVisibility());
+    if (heading === undefined) return false;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
     return true;
   };
   if (focus()) return () => undefined;

@@ -1,3 +1,49 @@
+import { counted, grouped } from "../../../shared/values/counts.ts";
 import type { en } from "./words.en.ts";
 
-export const ru: typeof en = { title: "Подключение" };
+export const ru: typeof en = {
+  title: "Подключение",
+  checkNow: "Проверить",
+  checking: "Проверяем…",
+  address: "Адрес",
+  checked: "Проверено",
+  limits: "Лимиты",
+  minute: "За эту минуту",
+  day: "За сегодня (UTC)",
+  rate: "Запросы к Толоке",
+  used: (used, limit) => `${grouped(used, "ru")} из ${grouped(limit, "ru")} заданий`,
+  notCounted: "Не считаются",
+  perSecond: (count) => (count === 0 ? "Без ограничения" : `До ${grouped(count, "ru")} в секунду`),
+  queue: "Очередь",
+  statuses: { queued: "В очереди", sending: "Отправляются", waiting: "Ждут Толоку", uncertain: "Неясные" },
+  wait: "Самое долгое ожидание",
+  noWait: "Нет",
+  foreign: "Другой аккаунт",
+  sending: "Отправка",
+  active: "Идёт",
+  journal: "Журнал",
+  engine: "База данных",
+  engines: { sqlite: "SQLite", postgres: "PostgreSQL" },
+  size: "Размер",
+  submissions: "Отправки",
+  health: "Состояние",
+  healthy: "Исправен",
+  hold: (reason) => `Приостановлен: ${reason}`,
+  server: "Сервер",
+  version: "Версия",
+  started: "Запущен",
+  probe: "Проверка медиа",
+  probeOn: "Включена",
+  probeOff: "Выключена",
+  unknown: "Неизвестно",
+  device: "Настройки на этом устройстве",
+  language: "Язык",
+  undo: "Отмена",
+  undoAbout: "Сколько задание ждёт перед отправкой, чтобы его можно было отменить.",
+  keys: "Клавиатура",
+  singleKeys: "Одиночные клавиши (C, J, K, X, /, ?)",
+  undoSeconds: (seconds) =>
+    seconds === 0
+      ? "Без отмены"
+      : counted(seconds, "ru", { one: "секунда", few: "секунды", many: "секунд", other: "секунды" }),
+};

@@ -17,12 +17,9 @@ export function SampleTasks({ tolokaUrl }: { tolokaUrl: string }) {
           const url = samplePictureUrl(tolokaUrl, name);
           return (
             <li key={name}>
-              <Link
-                className={styles.sample}
-                href={links.newTask(SAMPLES.poolId, { [`input.${SAMPLES.field}`]: url })}
-                title={w.sample(w.pictures[name])}
-              >
-                <img src={url} alt={w.sample(w.pictures[name])} width={160} height={120} />
+              <Link className={styles.sample} href={links.newTask(SAMPLES.poolId, { [`input.${SAMPLES.field}`]: url })}>
+                <img src={url} alt="" width={160} height={120} />
+                <span>{w.pictures[name]}</span>
               </Link>
             </li>
           );

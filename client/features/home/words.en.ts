@@ -1,4 +1,5 @@
 import type { SampleName } from "../../../shared/samples.ts";
+import { counted } from "../../../shared/values/counts.ts";
 
 const pictures: Record<SampleName, string> = {
   dog: "Brown dog",
@@ -11,9 +12,11 @@ export const en = {
   title: "Home",
   recent: "Recent pools",
   noRecent: "No recent pools. Search for a pool to create your first task.",
-  newTaskIn: (pool: string) => `New task in ${pool}`,
+  recentFailed: "Couldn't load the recent pools.",
+  tryAgain: "Try again",
+  createdToday: (count: number) => `${counted(count, "en", { one: "task", other: "tasks" })} today`,
+  unnamed: (poolId: string) => `Pool ${poolId}`,
   samples: "Create a sample task",
   samplesText: "Choose a picture, then press Create task. Sample tasks stay in the demo and cost nothing.",
-  sample: (name: string) => `Use picture: ${name}`,
   pictures,
 };

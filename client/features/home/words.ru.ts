@@ -1,13 +1,17 @@
+import { counted } from "../../../shared/values/counts.ts";
 import type { en } from "./words.en.ts";
 
 export const ru: typeof en = {
   title: "Главная",
   recent: "Недавние пулы",
   noRecent: "Недавних пулов нет. Найдите пул, чтобы создать первое задание.",
-  newTaskIn: (pool) => `Новое задание в пуле ${pool}`,
+  recentFailed: "Не удалось загрузить недавние пулы.",
+  tryAgain: "Повторить",
+  createdToday: (count) =>
+    `Сегодня: ${counted(count, "ru", { one: "задание", few: "задания", many: "заданий", other: "задания" })}`,
+  unnamed: (poolId) => `Пул ${poolId}`,
   samples: "Создать пробное задание",
   samplesText: "Выберите картинку и нажмите «Создать задание». Пробные задания остаются в демо и ничего не стоят.",
-  sample: (name) => `Картинка: ${name}`,
   pictures: {
     dog: "Коричневая собака",
     "white-dog": "Белая собака",

@@ -4,6 +4,7 @@ import { type FocusEvent, useRef } from "react";
 import type { Duplicate } from "../../../../shared/api/routes.ts";
 import type { Language } from "../../../../shared/language.ts";
 import { mediaSentence } from "../../../../shared/media/media-text.ts";
+import type { Task } from "../../../../shared/task.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { dateAndTime } from "../../../parts/clock.ts";
@@ -79,7 +80,7 @@ export function ConfirmPanel(props: {
 const SHOWN = 3;
 
 /** The task in the form and the one that exists, side by side. */
-function Duplicates({ duplicates, task }: { duplicates: readonly Duplicate[]; task: Prepared["body"]["task"] }) {
+function Duplicates({ duplicates, task }: { duplicates: readonly Duplicate[]; task: Task }) {
   const w = useWords(words);
   const address = firstMedia(task.input_values);
   return (
