@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { type Db, openDb } from "../../server/db/db.ts";
+import { countByStatus } from "../../server/submissions/history/counts.ts";
 import { listRows } from "../../server/submissions/history/listing.ts";
+import { recentPools } from "../../server/submissions/history/recent-pools.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
 import type { SubmissionFilter } from "../../shared/api/submission-filter.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
@@ -165,7 +167,30 @@ async function measure(db: Db): Promise<boolean> {
   const all: number[] = [];
   for (let run = 0; run < RUNS; run++) all.push((await timed(db, null, { status: "rejected,cancelled" })).ms);
   within = report("every Toloka, status", all, 50) && within;
+  within = (await measureOthers(db)) && within;
   return (await measureDeep(db)) && within;
+}
+
+/** What the page asks besides lists. */
+async function measureOthers(db: Db): Promise<boolean> {
+  let within = true;
+  const since = day(0.999);
+  for (const [name, ask] of [
+    ["counts of each status", () => countByStatus(db, SANDBOX, {})],
+    ["counts, pool", () => countByStatus(db, SANDBOX, { pool_id: poolName(0) })],
+    ["counts, month", () => countByStatus(db, SANDBOX, { since: day(0.2), until: day(0.24) })],
+    ["counts, text", () => countByStatus(db, SANDBOX, { q: "cats" })],
+    ["recent pools", () => recentPools(db, SANDBOX, { since, limit: 6 })],
+  ] satisfies [string, () => Promise<unknown>][]) {
+    const times: number[] = [];
+    for (let run = -2; run < RUNS; run++) {
+      const began = performance.now();
+      await ask();
+      if (run >= 0) times.push(performance.now() - began);
+    }
+    within = report(name, times, 1) && within;
+  }
+  return within;
 }
 
 /** Pages one after another from the newest, and from the middle. */
