@@ -18,7 +18,6 @@ import styles from "./app.module.css";
 import { HomePage } from "./features/home/home-page.tsx";
 import { useWords } from "./language.ts";
 import { useChanges } from "./parts/live.ts";
-import { useRememberedPool } from "./parts/pool/last-pool.ts";
 import { DialogLoading } from "./ui/dialog-loading.tsx";
 
 const pages = {
@@ -61,7 +60,6 @@ function Desk() {
   const [opened, setOpened] = useState<Opened>(null);
   const close = useCallback(() => setOpened(null), []);
   useChanges();
-  useRememberedPool();
   usePreload();
   useShortcuts(opened, setOpened);
   usePageTitle(location);
