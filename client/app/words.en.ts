@@ -71,6 +71,7 @@ export const en = {
     create: "Create the task; when it is created, start the next",
     createAndNext: "Create the task and start the next",
     confirm: "Confirm a question about the task",
+    undo: "Undo a task before it is sent",
     cancel: "Cancel a question about the task",
     pin: "Keep the field's value for the next task, or stop keeping it",
     tab: "Next field, also from the JSON editor",

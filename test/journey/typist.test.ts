@@ -145,10 +145,10 @@ describe.each([
       if (production && meant.length > before && roll(4) === 0 && (await takeBack(page, form))) meant.pop();
       if (roll(4) === 0) {
         await page.keyboard.press("Control+k");
-        await page.getByRole("dialog", { name: "Go to" }).getByRole("combobox").waitFor();
+        await page.getByRole("dialog", { name: "Search" }).getByRole("combobox").waitFor();
         for (const key of [letter(), "Space", letter(), "Space"]) await press(key);
         await page.keyboard.press("Escape");
-        await page.getByRole("dialog", { name: "Go to" }).waitFor({ state: "detached" });
+        await page.getByRole("dialog", { name: "Search" }).waitFor({ state: "detached" });
       }
       await type(4 + roll(5), false);
     }

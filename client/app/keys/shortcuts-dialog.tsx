@@ -1,7 +1,7 @@
 import { Kbd } from "@mantine/core";
 import { Fragment, useState } from "react";
 import "@mantine/core/styles/Kbd.css";
-import { CONFIRM_KEYS } from "../../features/compose/form-keys.ts";
+import { CONFIRM_KEYS, UNDO_KEYS } from "../../features/compose/form-keys.ts";
 import { useWords } from "../../language.ts";
 import { singleKeysOn, switchSingleKeys } from "../../parts/single-keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -33,6 +33,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           [["Shift", "Enter"], w.createAndNext],
           [[...CONFIRM_KEYS], w.confirm],
           [["Esc"], w.cancel],
+          [[...UNDO_KEYS], w.undo],
           [["Alt", "P"], w.pin],
           [["Tab"], w.tab],
         ]}
