@@ -23,6 +23,21 @@ export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
   const passed = verdicts.filter((verdict) => verdict.level === "green" && !shown.includes(verdict));
   return (
     <>
+      <div className={styles.checks}>
+        <Disclosure
+          summary={
+            <span className={styles.passed}>
+              <IconCheck size={16} aria-hidden /> {w.passed(passed.length)}
+            </span>
+          }
+        >
+          <ul className={styles.passedList} aria-label={w.passedList}>
+            {passed.map(({ code, sentence }) => (
+              <li key={code}>{sentence}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      </div>
       {shown.length > 0 && (
         <ul className={styles.warnings} aria-label={w.check}>
           {shown.map((verdict) => (
@@ -33,19 +48,6 @@ export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
           ))}
         </ul>
       )}
-      <Disclosure
-        summary={
-          <span className={styles.passed}>
-            <IconCheck size={16} aria-hidden /> {w.passed(passed.length)}
-          </span>
-        }
-      >
-        <ul className={styles.passedList} aria-label={w.passedList}>
-          {passed.map(({ code, sentence }) => (
-            <li key={code}>{sentence}</li>
-          ))}
-        </ul>
-      </Disclosure>
     </>
   );
 }
