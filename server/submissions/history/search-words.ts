@@ -10,11 +10,12 @@ const MAX_READ = 65_536;
 const MAX_WORD = 64;
 const MAX_TERMS = 8;
 
-/** A word: one character in scripts without spaces between words; otherwise a run of letters, combining marks and digits. */
-const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+/u;
-/** A word, a space, or a sign between words. */
-const TOKEN = new RegExp(`(?<word>${WORD.source})|(?<space>\\s)|.`, "gsu");
+/**
+ * A word, a space, or a sign between words. A word is one character in scripts without spaces between words; otherwise a run of
+ * letters, combining marks and digits.
+ */
+const TOKEN =
+  /(?<word>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+)|(?<space>\s)|./gsu;
 /** How many signs between two words are compared. */
 const MAX_SIGNS = 4;
 
