@@ -5,7 +5,7 @@ const TYPES = {
   boolean: ["Boolean", "Booleans"],
   integer: ["Whole number", "Whole numbers"],
   float: ["Number", "Numbers"],
-  file: ["Attachment id or URL", "Attachment ids or URLs"],
+  file: ["Attachment ID or URL", "Attachment IDs or URLs"],
   coordinates: ["Coordinates lat,lon", "Coordinates lat,lon"],
   json: ["JSON object", "JSON objects"],
 } as const;
@@ -34,7 +34,7 @@ export const en = {
   noChoice: "No results",
   choose: "Choose or search",
   urlPlaceholder: "https://…",
-  filePlaceholder: "Attachment id or https://…",
+  filePlaceholder: "Attachment ID or https://…",
   coordinatesPlaceholder: "lat,lon or a map link",
   openInMap: "Open in map",
   openInMapLabel: (field: string) => `Open in map: ${field} (new tab)`,
