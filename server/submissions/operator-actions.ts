@@ -10,14 +10,13 @@ import type { Changes } from "./changes.ts";
 import type { Identity } from "./identity.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
-import { type Change, changeRow } from "./journal/step.ts";
+import { type Change, changeRow, creationOf } from "./journal/step.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { ownedByOthers, TaskTaken } from "./journal/task-owners.ts";
 import { NOTE, type TimelineEntry } from "./journal/timeline.ts";
 import { findCandidates } from "./sending/look-in-pool.ts";
 import type { Pacer } from "./sending/pacing.ts";
 import type { Sender } from "./sending/sender.ts";
-import { creationOf } from "./sending/work.ts";
 
 /** What an operator can do with a submission. */
 export interface OperatorActions {

@@ -1,4 +1,5 @@
 import { type Status, type Stop, statusesBefore } from "../../../shared/submission.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
 import type { Db, Queryable } from "../../db/db.ts";
 import { errorText } from "../history/search-words.ts";
 import { COLUMNS, rowOf, type StoredRow, storedValue } from "./columns.ts";
@@ -103,6 +104,22 @@ function updateOf(db: Db, operationId: string, change: Change): { text: string; 
 
 const definedOf = (set: Change["set"]): Partial<Pick<SubmissionRow, Settable>> =>
   Object.fromEntries(Object.entries(set ?? {}).filter(([, value]) => value !== undefined));
+
+/** The step of a row whose tasks exist. If it replaces another, that one's task is stopped next. */
+export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
+  const ids = tasks.map(({ id }) => id);
+  return {
+    to: "created",
+    due: replaces === null ? null : 0,
+    owns: ids,
+    set: {
+      created_tasks: tasks,
+      first_task_id: ids[0] ?? null,
+      error: null,
+      stop_state: replaces === null ? undefined : "due",
+    },
+  } as const;
+}
 
 /** Sets how a task's assignment was stopped. Status, plan and claim stay as they are: a sender may hold the row. */
 export async function setStopped(db: Db, operationId: string, stopped: Stop | null): Promise<void> {

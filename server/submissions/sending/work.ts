@@ -8,7 +8,7 @@ import type { Toloka } from "../../toloka/client.ts";
 import type { CreationContext, Wait } from "../../toloka/creation.ts";
 import type { Changes } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { type Change, changeRow } from "../journal/step.ts";
+import { type Change, changeRow, creationOf } from "../journal/step.ts";
 import { TaskTaken } from "../journal/task-owners.ts";
 import type { TimelineEntry } from "../journal/timeline.ts";
 import { backoff } from "./backoff.ts";
@@ -80,22 +80,6 @@ export const momentOf = ({ sending }: Work): Moment => ({
   toloka: sending.toloka.clock.earliest(),
   random: Math.random(),
 });
-
-/** The step of a row whose tasks exist. If it replaces another, that one's task is stopped next. */
-export function creationOf({ replaces }: SubmissionRow, tasks: CreatedTask[]) {
-  const ids = tasks.map(({ id }) => id);
-  return {
-    to: "created",
-    due: replaces === null ? null : 0,
-    owns: ids,
-    set: {
-      created_tasks: tasks,
-      first_task_id: ids[0] ?? null,
-      error: null,
-      stop_state: replaces === null ? undefined : "due",
-    },
-  } as const;
-}
 
 /**
  * Writes that the tasks exist, even if this claim no longer holds the row. False, with nothing written, if another submission
