@@ -42,8 +42,12 @@ module.exports = {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
       severity: "error",
-      from: { path: "^server/submissions/sending/(decide|decision|doubt)\\.ts$" },
-      to: { path: ["^server/db/", "^server/submissions/journal/", "^node:"], dependencyTypesNot: ["type-only"] },
+      from: { path: "^server/submissions/sending/decisions/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: ["^server/", "^node:", "^node_modules/"],
+        pathNot: ["^server/submissions/sending/decisions/", "^server/toloka/creation\\.ts$"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     serverRoom("http", [
       "shared",

@@ -1,6 +1,6 @@
 import type { Queryable } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
-import { SURELY_SILENT } from "./doubt.ts";
+import { SURELY_SILENT } from "./decisions/doubt.ts";
 
 /**
  * How many other submissions with this content may have created a task that they do not know of yet: their request has not

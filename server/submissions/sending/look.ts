@@ -3,7 +3,7 @@ import type { CreatedTask } from "../../../shared/task.ts";
 import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
-import type { Seen } from "./decision.ts";
+import type { Seen } from "./decisions/decision.ts";
 import { countInFlightDuplicates, countUnresolved } from "./duplicates.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
 import type { Work } from "./work.ts";

@@ -11,8 +11,8 @@ import type { SubmissionRow } from "../journal/row.ts";
 import { type Change, changeRow, creationOf } from "../journal/step.ts";
 import { TaskTaken } from "../journal/task-owners.ts";
 import type { TimelineEntry } from "../journal/timeline.ts";
-import { backoff } from "./backoff.ts";
-import type { Moment, Standing } from "./decision.ts";
+import { backoff } from "./decisions/backoff.ts";
+import type { Moment, Standing } from "./decisions/decision.ts";
 import type { Pacer } from "./pacing.ts";
 
 /** What the processing of a submission needs of its sender. */

@@ -1,4 +1,4 @@
-import type { SubmissionError } from "../../../shared/submission.ts";
+import type { SubmissionError } from "../../../../shared/submission.ts";
 import {
   type AskAgain,
   LATER_LOOK_MS,

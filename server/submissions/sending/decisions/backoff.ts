@@ -1,4 +1,4 @@
-import type { Wait } from "../../toloka/creation.ts";
+import type { Wait } from "../../../toloka/creation.ts";
 
 const FIRST_MS = 200;
 const LAST_MS = 30_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SubmissionError } from "../../../shared/submission.ts";
-import type { CreatedTask } from "../../../shared/task.ts";
-import { type Creation, NO_WAIT } from "../../toloka/creation.ts";
-import type { Outcome } from "../../toloka/exchange.ts";
+import type { SubmissionError } from "../../../../shared/submission.ts";
+import type { CreatedTask } from "../../../../shared/task.ts";
+import { type Creation, NO_WAIT } from "../../../toloka/creation.ts";
+import type { Outcome } from "../../../toloka/exchange.ts";
 import { afterCreation, afterLook, afterOperation, afterTaken, pauseAfter, takeUpDoubt } from "./decide.ts";
 import type { Moment, Next, Reason, Seen, Standing } from "./decision.ts";
 

@@ -1,8 +1,8 @@
-import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { Status, SubmissionError } from "../../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../../shared/task.ts";
-import type { Operation } from "../../../shared/toloka.ts";
-import type { Creation, Wait } from "../../toloka/creation.ts";
+import { sentenceFor } from "../../../../shared/api/problem.ts";
+import type { Status, SubmissionError } from "../../../../shared/submission.ts";
+import type { CreatedTask, Task } from "../../../../shared/task.ts";
+import type { Operation } from "../../../../shared/toloka.ts";
+import type { Creation, Wait } from "../../../toloka/creation.ts";
 import { backoff } from "./backoff.ts";
 
 /** What a decision is made of, and what it can be. Times are milliseconds. */

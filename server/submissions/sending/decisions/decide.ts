@@ -1,8 +1,8 @@
-import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { SubmissionError } from "../../../shared/submission.ts";
-import type { Operation } from "../../../shared/toloka.ts";
-import type { Creation } from "../../toloka/creation.ts";
-import type { Outcome } from "../../toloka/exchange.ts";
+import { sentenceFor } from "../../../../shared/api/problem.ts";
+import type { SubmissionError } from "../../../../shared/submission.ts";
+import type { Operation } from "../../../../shared/toloka.ts";
+import type { Creation } from "../../../toloka/creation.ts";
+import type { Outcome } from "../../../toloka/exchange.ts";
 import {
   errorOf,
   type Moment,
