@@ -3,41 +3,32 @@ import { type CreatedTask, type CreateTaskParameters, type Task, wireTask } from
 import type { Operation } from "../../shared/toloka.ts";
 import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
-import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
+import { type Creation, errorOf, NO_WAIT, type Sent, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
-import { exchangeEntry } from "./exchange-entry.ts";
+import { type ExchangeEntry, exchangeEntry } from "./exchange-entry.ts";
 import { quotaInterval } from "./retry-after.ts";
-import { watchOperation } from "./watch-operation.ts";
-
-interface Request {
-  toloka: Toloka;
-  tasks: Task[];
-  parameters: CreateTaskParameters;
-  context: CreationContext;
-}
 
 /**
- * Creates tasks as `create_task` of toloka-kit 1.2.2 does: sends them with `__item_idx`, waits for the operation, reads its
- * log and the created tasks. The caller has already waited for its first turn (`pace`). A `409 OPERATION_ALREADY_EXISTS`
- * means that an earlier request arrived.
+ * Creates tasks as `create_task` of toloka-kit 1.2.2 does: sends them with `__item_idx`. An operation that Toloka has accepted
+ * is then followed with `watchOperation`. The caller has already waited for its turn. `409 OPERATION_ALREADY_EXISTS` means
+ * that an earlier request arrived.
  */
 export async function createTasks(
   toloka: Toloka,
   tasks: Task[],
   parameters: CreateTaskParameters,
-  context: CreationContext,
-): Promise<Creation> {
-  const request: Request = { toloka, tasks, parameters, context };
+  addEntry: (entry: ExchangeEntry) => void,
+): Promise<Sent> {
   const sent = await toloka.createTasks(wireBody(tasks, parameters), parameters);
-  context.addEntry(exchangeEntry("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
-  if (sent.kind === "answered") return afterAnswer(request, sent.value);
+  addEntry(exchangeEntry("send", `POST /tasks?async_mode=${parameters.async_mode}`, sent));
+  if (sent.kind === "answered") return afterAnswer(sent.value);
   if (sent.kind === "never-left") return sendAgain("TOLOKA_UNREACHABLE", sent.reason);
   if (sent.kind === "lost") {
     const error = { code: "ANSWER_LOST", message: `${sentenceFor("ANSWER_LOST")} (${sent.reason})` };
     if (!parameters.async_mode) return { outcome: "in-doubt", error };
     return { outcome: "send-again", error, wait: { asked: sent.retry_after_ms, window: null }, everybody: false };
   }
-  return afterRefusal(request, sent);
+  return afterRefusal(parameters, sent);
 }
 
 /** One task is sent as an object, several as a list. Asynchronous ones are numbered, because the log names them by number. */
@@ -53,12 +44,8 @@ function sendAgain(code: string, reason: string): Creation {
   return { outcome: "send-again", error, wait: NO_WAIT, everybody: false };
 }
 
-async function afterAnswer({ toloka, tasks, context }: Request, answer: CreationAnswer): Promise<Creation> {
-  if ("type" in answer && "status" in answer) {
-    const operation = answer as Operation;
-    await context.accepted(operation);
-    return watchOperation(toloka, tasks, operation, context);
-  }
+function afterAnswer(answer: CreationAnswer): Sent {
+  if ("type" in answer && "status" in answer) return { outcome: "accepted", operation: answer as Operation };
   if ("id" in answer) return { outcome: "created", tasks: [answer as CreatedTask], operation: null, notice: null };
   const { items } = answer as { items: Record<string, Json> };
   const created = Object.keys(items)
@@ -67,18 +54,17 @@ async function afterAnswer({ toloka, tasks, context }: Request, answer: Creation
   return { outcome: "created", tasks: created, operation: null, notice: null };
 }
 
-async function afterRefusal(
-  { toloka, tasks, parameters, context }: Request,
+function afterRefusal(
+  { async_mode, operation_id }: CreateTaskParameters,
   refused: Extract<Outcome<unknown>, { kind: "refused" }>,
-): Promise<Creation> {
+): Sent {
   const { error: body, status } = refused;
   const error = status === 401 ? TOKEN_REFUSED : errorOf(body);
   // A gateway may have sent the request twice: the first created the task, and this answer refuses the second.
-  if (!parameters.async_mode && !isFinal(refused)) return { outcome: "in-doubt", error };
+  if (!async_mode && !isFinal(refused)) return { outcome: "in-doubt", error };
   if (body.code === "OPERATION_ALREADY_EXISTS") {
-    const operation: Operation = { id: parameters.operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
-    await context.accepted(operation);
-    return watchOperation(toloka, tasks, operation, context);
+    const operation: Operation = { id: operation_id, type: "TASK.BATCH_CREATE", status: "PENDING" };
+    return { outcome: "accepted", operation };
   }
   const wait: Wait = { asked: refused.retry_after_ms, window: quotaInterval(body.payload ?? undefined) };
   if (!isFinal(refused)) return { outcome: "send-again", error, wait, everybody: status === 401 };

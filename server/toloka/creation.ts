@@ -26,6 +26,9 @@ export type Creation =
   /** The task may exist, and sending again may duplicate it: it has to be looked for. `error`: what came instead of a task. */
   | { outcome: "in-doubt"; error: SubmissionError };
 
+/** What came of the request alone. Toloka has accepted the operation: that has to be written down before it is followed. */
+export type Sent = Creation | { outcome: "accepted"; operation: Operation };
+
 /** When Toloka wants to be asked again, in milliseconds: `Retry-After`, and the length of the quota window. null: not said. */
 export interface Wait {
   asked: number | null;
@@ -33,13 +36,12 @@ export interface Wait {
 }
 export const NO_WAIT: Wait = { asked: null, window: null };
 
-export interface CreationContext {
+/** What following an operation needs of its caller. */
+export interface WatchContext {
   /** Waits until one more request may be sent. */
   pace: () => Promise<void>;
   /** Adds an entry to the timeline. */
   addEntry: (entry: ExchangeEntry) => void;
-  /** Called when Toloka has accepted the operation. Has to be durable before it resolves. */
-  accepted: (operation: Operation) => Promise<void>;
   sleep: (ms: number) => Promise<void>;
   /** Whether to return now and continue later. */
   leave: () => boolean;

@@ -4,7 +4,7 @@ import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
-import { type Creation, type CreationContext, errorOf, NO_WAIT, type Wait } from "./creation.ts";
+import { type Creation, errorOf, NO_WAIT, type Wait, type WatchContext } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
 import { exchangeEntry } from "./exchange-entry.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
@@ -19,15 +19,18 @@ const WATCH_MS = 10_000;
 interface Watch {
   toloka: Toloka;
   tasks: Task[];
-  context: CreationContext;
+  context: WatchContext;
 }
 
-/** Follows an operation that Toloka has accepted until it ends. After a restart, this resumes it. */
+/**
+ * Follows an operation that Toloka has accepted until it ends, and reads its log and the created tasks. After a restart, this
+ * resumes it.
+ */
 export async function watchOperation(
   toloka: Toloka,
   tasks: Task[],
   known: Operation,
-  context: CreationContext,
+  context: WatchContext,
 ): Promise<Creation> {
   const began = performance.now();
   let operation = known;
@@ -127,7 +130,7 @@ interface Unread {
 }
 
 /** A request about an operation failed: ask again, whatever the reason. The caller decides when to give up. */
-function unread(context: CreationContext, { asked, request, outcome, operation, ids }: Unread): Creation {
+function unread(context: WatchContext, { asked, request, outcome, operation, ids }: Unread): Creation {
   context.addEntry(exchangeEntry(ACTIONS[asked], request, outcome));
   if (outcome.kind === "refused") {
     const wait: Wait = { asked: outcome.retry_after_ms, window: quotaInterval(outcome.error.payload ?? undefined) };

@@ -1,19 +1,21 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask } from "../../../shared/task.ts";
+import { tolokaTime } from "../../../shared/toloka.ts";
 import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
-import type { Seen } from "./decisions/decision.ts";
-import { countInFlightDuplicates, countUnresolved } from "./duplicates.ts";
+import type { Reason, Seen } from "./decisions/known.ts";
+import { countInFlightDuplicates, countUnresolved, firstSentAt } from "./duplicates.ts";
 import { createdAt, lookForTask } from "./look-in-pool.ts";
 import type { Work } from "./work.ts";
 
 /**
- * Searches the pool for the row's task, created from `since` on (by Toloka's clock). Tasks of other submissions do not count.
- * While a request of a duplicate submission is running, the owner of a task cannot be determined.
+ * Searches the pool for the row's task. Tasks of other submissions do not count. While a request of a duplicate submission is
+ * running, the owner of a task cannot be determined.
  */
-export async function look(work: Work, since: number): Promise<Seen> {
+export async function look(work: Work, reason: Reason): Promise<Seen> {
   const { sending, row } = work;
+  const since = await searchStart(work, reason);
   const [task] = row.tasks;
   if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
@@ -36,6 +38,15 @@ export async function look(work: Work, since: number): Promise<Seen> {
   }
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   return { kind: "found", task: mine };
+}
+
+/** From when on the task may exist: milliseconds since 1970, by Toloka's clock. */
+async function searchStart({ sending, row }: Work, reason: Reason): Promise<number> {
+  const duplicates = reason.kind === "taken" ? await firstSentAt(sending.db, sending.upstreams(), row) : null;
+  const sent = duplicates ?? row.sent_at ?? row.created_at;
+  // A refused request does not count as sent, but it may have submitted the operation.
+  const operation = reason.kind === "silence" ? reason.asked.operation : row.operation;
+  return operation?.submitted === undefined ? sent : Math.min(sent, tolokaTime(operation.submitted));
 }
 
 /** Whether these tasks are surely of our submissions: not more than those in doubt, and not created in the future. */

@@ -1,145 +1,97 @@
-import { sentenceFor } from "../../../../shared/api/problem.ts";
-import type { SubmissionError } from "../../../../shared/submission.ts";
-import type { Operation } from "../../../../shared/toloka.ts";
-import type { Creation } from "../../../toloka/creation.ts";
-import type { Outcome } from "../../../toloka/exchange.ts";
-import {
-  errorOf,
-  type Moment,
-  type Next,
-  type Reason,
-  rejected,
-  retryDelay,
-  type Seen,
-  type Standing,
-  step,
-  type Taken,
-  uncertain,
-} from "./decision.ts";
-import {
-  afterSilence,
-  ageOf,
-  askedInVain,
-  inDoubt,
-  isSilent,
-  laterLook,
-  mayBeUnseen,
-  PROTECTED_MS,
-  stillSilent,
-} from "./doubt.ts";
+import { NO_WAIT } from "../../../toloka/creation.ts";
+import { afterCreation, afterOperation } from "./after-creation.ts";
+import { afterLook, afterTaken } from "./after-look.ts";
+import { inDoubt } from "./doubt.ts";
+import type { Learned, Moment, Standing } from "./known.ts";
+import { errorOf, type Next, type Question, retryDelay, step } from "./next.ts";
+
+/** Minimum delay before stopping a replaced task is tried again. */
+const STOP_AGAIN_MS = 1_000;
 
 /**
- * Decisions about a submission: pure functions of what is known of it, what was just learned, and the time. Times are
- * milliseconds.
+ * The next step or question of a submission: a pure function of what is known of it, what was learned since the last
+ * decision, and the time. What follows a claim is decided here, the rest in the files beside.
  */
-
-/** Wait before a refusal is checked: the request may still be running. */
-const DOUBLE_CHECK_MS = 300;
-/** Wait until a duplicate submission in doubt may be resolved. */
-const TAKEN_MS = 3_000;
-/** After a creation. */
-export function afterCreation(standing: Standing, creation: Creation, moment: Moment): Next {
-  switch (creation.outcome) {
-    case "created":
-      return { do: "take", taken: creation, reason: null, shared: false };
-    case "rejected":
-      return afterRefusal(standing, creation.error, creation.operation);
-    case "send-again":
-      return step("queued", retryDelay(standing, creation.wait, moment), {
-        error: creation.error,
-        // A request whose answer was lost may have created a task. Any other has not.
-        ...(creation.error.code === "ANSWER_LOST" ? { doubt_since: null } : { sent_at: standing.earlier }),
-      });
-    case "in-doubt":
-      return inDoubt(standing, creation.error, { kind: "not-yet" }, moment);
-    case "ask-again":
-      return afterSilence(standing, creation, moment);
-  }
-}
-
-/**
- * A refusal ends a submission only if a second request, on a new connection, agrees: the refusal may have been meant for
- * another request, or a gateway may have repeated the request after the task was created.
- */
-function afterRefusal({ status, asynchronous }: Standing, error: SubmissionError, operation: Operation | null): Next {
-  if (status !== "sending") return rejected(error, operation);
-  if (asynchronous) return { do: "ask-operation", refusal: error, after: DOUBLE_CHECK_MS };
-  const reason: Reason = { kind: "refusal", error, wait: { asked: null, window: null }, unknown: false };
-  return { do: "look", reason, after: DOUBLE_CHECK_MS };
-}
-
-/**
- * After the operation of a refused request was requested. A refusal says nothing about an earlier request that may have
- * arrived: the pool may have been archived in between.
- */
-export function afterOperation(
-  standing: Standing,
-  refusal: SubmissionError,
-  outcome: Outcome<Operation>,
-  moment: Moment,
-): Next {
-  if (outcome.kind === "answered") return step("waiting", 0, { operation: outcome.value, error: null });
-  const unknown = outcome.kind === "refused" && outcome.status === 404;
-  if (unknown && standing.earlier === null) return rejected(refusal, null);
-  const wait = { asked: outcome.kind === "never-left" ? null : outcome.retry_after_ms, window: null };
-  const reason: Reason = { kind: "refusal", error: refusal, wait, unknown };
-  return unknown && !mayBeUnseen(standing, moment) && isSilent(standing, moment)
-    ? { do: "look", reason, after: 0 }
-    : afterLook(standing, reason, { kind: "not-yet" }, moment);
-}
-
-/** Another submission owns the tasks. Its own tasks may be this one's. */
-export function afterTaken(standing: Standing, taken: Taken, reason: Reason | null): Next {
-  // A task found by a search can be searched for again. What Toloka's log says has to be resolved.
-  if (reason !== null) return step(undefined, TAKEN_MS, {});
-  const shared: Next = { do: "take", taken, reason: null, shared: true };
-  return standing.tasks.length === 1 ? { do: "look", reason: { kind: "taken", taken }, after: 0 } : shared;
-}
-
-/** After a search of the pool. */
-export function afterLook(standing: Standing, reason: Reason, seen: Seen, moment: Moment): Next {
-  if (seen.kind === "found") {
-    const operation = reason.kind === "silence" ? reason.asked.operation : null;
-    return { do: "take", taken: { tasks: [seen.task], operation, notice: null }, reason, shared: false };
-  }
-  switch (reason.kind) {
-    case "doubt":
-      return inDoubt(standing, reason.why, seen, moment);
-    case "undecided":
-      return step(undefined, laterLook(standing, moment));
+export function decide(standing: Standing, learned: Learned, moment: Moment): Next {
+  switch (learned.kind) {
+    case "claimed":
+      return afterClaim(standing, learned.fresh, moment);
+    case "full":
+      return whenFull(standing, learned.ms);
+    case "clock-unknown":
+      return step(undefined, retryDelay(standing, NO_WAIT, moment), { error: errorOf("TOLOKA_UNREACHABLE") });
+    case "put-off":
+      return step(undefined, 0);
+    case "ready":
+      return whenReady(standing, moment);
+    case "creation":
+      return afterCreation(standing, learned.creation, moment);
+    case "operation":
+      return afterOperation(standing, learned.refusal, learned.outcome, moment);
+    case "looked":
+      return afterLook(standing, learned.reason, learned.seen, moment);
     case "taken":
-      return seen.kind === "not-yet"
-        ? step(undefined, TAKEN_MS)
-        : { do: "take", taken: reason.taken, reason: null, shared: true };
-    case "refusal":
-      if (seen.kind === "absent") return rejected(reason.error, null);
-      if (!standing.asynchronous) return inDoubt(standing, reason.error, { kind: "not-yet" }, moment);
-      if (seen.kind === "untellable") return uncertain(reason.error.message);
-      return step("queued", retryDelay(standing, reason.wait, moment), {
-        error: reason.error,
-        ...(reason.unknown ? askedInVain(standing, moment) : {}),
-      });
-    case "silence":
-      if (seen.kind === "not-yet") return stillSilent(standing, reason.asked, moment);
-      if (seen.kind === "untellable" || reason.asked.asked !== "operation" || ageOf(standing, moment) >= PROTECTED_MS)
-        return uncertain(sentenceFor("OPERATION_UNKNOWN"));
-      // After it is sent again it may have created an unknown task, like any other.
-      return step("queued", 0, { error: errorOf("OPERATION_UNKNOWN"), operation: null, doubt_since: null });
+      return afterTaken(standing, learned.taken, learned.reason);
+    case "stop":
+      return afterStop(standing, learned.result, moment);
   }
 }
 
-/** Continues a row in doubt. If its sender died, the answer counts as lost. */
-export function takeUpDoubt(standing: Standing, moment: Moment): Next {
-  const why = standing.doubt_since === null || standing.error === null ? errorOf("ANSWER_LOST") : standing.error;
-  return standing.doubt_since === null
-    ? inDoubt(standing, why, { kind: "not-yet" }, moment)
-    : { do: "look", reason: { kind: "doubt", why }, after: 0 };
+function afterClaim(standing: Standing, fresh: boolean, moment: Moment): Next {
+  switch (standing.status) {
+    case "queued":
+      return beforeSending(standing);
+    case "sending":
+      // The turn of a fresh row has come already.
+      return fresh ? { do: "prepare", turn: false, clock: false } : takeUp(standing, moment);
+    case "waiting":
+      return { do: "watch" };
+    case "uncertain":
+      return { do: "look", reason: { kind: "undecided" } };
+    case "created":
+      return standing.stop_state === "due" && standing.replaces !== null
+        ? { do: "stop-replaced", old: standing.replaces }
+        : step(undefined, null);
+    default:
+      return step(undefined, null);
+  }
 }
 
-/** What a creation means for all sending: a reason to pause; `null`: continue; `undefined`: no change. */
-export function pauseAfter(creation: Creation): string | null | undefined {
-  const error = creation.outcome === "created" ? null : creation.error;
-  if (error?.code === "TOLOKA_TOKEN_REFUSED") return error.message;
-  if (creation.outcome === "ask-again" || creation.outcome === "in-doubt") return undefined;
-  return error?.code === "TOLOKA_UNREACHABLE" ? undefined : null;
+/** If an answer is lost, the task is looked for by the time of its creation. So synchronous requests need Toloka's time. */
+const beforeSending = ({ asynchronous }: Standing): Question => ({ do: "prepare", turn: true, clock: !asynchronous });
+
+/**
+ * Continues a row left in `sending`: its request may have been sent. Only asynchronous requests can be repeated; the answer
+ * to any other counts as lost.
+ */
+function takeUp(standing: Standing, moment: Moment): Next {
+  const note = { action: "take-up", outcome: "interrupted, continued by another sender" };
+  const { asynchronous, doubt_since, error } = standing;
+  if (asynchronous) return { ...step("queued", 0, { doubt_since: null }, beforeSending(standing)), note };
+  if (doubt_since === null) return { ...inDoubt(standing, errorOf("ANSWER_LOST"), { kind: "not-yet" }, moment), note };
+  return { do: "look", reason: { kind: "doubt", why: error ?? errorOf("ANSWER_LOST") }, note };
+}
+
+/** The limit of the minute or day is reached: planned for its end. */
+function whenFull({ status }: Standing, ms: number): Next {
+  const error = errorOf("WAITING_FOR_PACE");
+  return status === "queued"
+    ? step(undefined, ms, { error })
+    : step("queued", ms, { error, attempts: 0, sent_at: null });
+}
+
+/** It is written that a request may arrive before one is sent. */
+function whenReady({ status, attempts, sent_at }: Standing, moment: Moment): Next {
+  if (status === "sending") return { do: "send" };
+  return step("sending", 0, { attempts: attempts + 1, sent_at: sent_at ?? moment.toloka }, { do: "send" });
+}
+
+/** The second step of "correct and replace": the new task exists, so the old one is stopped. Repeated until it succeeds. */
+function afterStop(standing: Standing, result: Extract<Learned, { kind: "stop" }>["result"], moment: Moment): Next {
+  if (result === "no-task") return step(undefined, null);
+  if (result === "stopped") return step(undefined, null, { stop_state: "done" });
+  const impossible = result.kind === "refused" && result.status !== 429 && result.status !== 401;
+  if (impossible) return step(undefined, null, { stop_state: "failed" });
+  const wait = { asked: result.kind === "never-left" ? null : result.retry_after_ms, window: null };
+  return step(undefined, Math.max(STOP_AGAIN_MS, retryDelay(standing, wait, moment)));
 }

@@ -1,18 +1,8 @@
 import type { SubmissionError } from "../../../../shared/submission.ts";
-import {
-  type AskAgain,
-  LATER_LOOK_MS,
-  type Moment,
-  type Next,
-  rejected,
-  retryDelay,
-  type Seen,
-  type Standing,
-  step,
-  uncertain,
-} from "./decision.ts";
+import type { AskAgain, Moment, Seen, Standing } from "./known.ts";
+import { LATER_LOOK_MS, type Next, rejected, retryDelay, step, take, uncertain } from "./next.ts";
 
-/** Decisions while it is not known whether the task exists. Pure functions, like those of `decide.ts`. */
+/** Decisions while it is not known whether the task exists. */
 
 /** Waits between the searches of the pool after a lost answer. A task not found by then is left to an operator. */
 const LOOKS_MS = [300, 700, 2_000, 5_000, 12_000];
@@ -85,11 +75,11 @@ export function afterSilence(standing: Standing, asked: AskAgain, moment: Moment
   if (error === null || !isGone(error) || patient) return stillSilent(standing, asked, moment);
   if (asked.asked === "task") {
     const tasks = standing.tasks.map((task, index) => ({ ...task, id: ids[index] ?? "" }));
-    return { do: "take", taken: { tasks, operation, notice: null }, reason: null, shared: false };
+    return take({ tasks, operation, notice: null });
   }
   if (asked.asked === "log" && operation.status === "FAIL") return rejected(error, operation);
   return isSilent(standing, moment)
-    ? { do: "look", reason: { kind: "silence", asked }, after: 0 }
+    ? { do: "look", reason: { kind: "silence", asked } }
     : stillSilent(standing, asked, moment);
 }
 

@@ -1,14 +1,10 @@
-import { sentenceFor } from "../../../../shared/api/problem.ts";
 import type { Status, SubmissionError } from "../../../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../../../shared/task.ts";
 import type { Operation } from "../../../../shared/toloka.ts";
-import type { Creation, Wait } from "../../../toloka/creation.ts";
-import { backoff } from "./backoff.ts";
+import type { Creation, Sent, Wait } from "../../../toloka/creation.ts";
+import type { Outcome } from "../../../toloka/exchange.ts";
 
-/** What a decision is made of, and what it can be. Times are milliseconds. */
-
-/** An uncertain submission is looked for after a minute, then ever more rarely, at most an hour apart, for a day. */
-export const LATER_LOOK_MS = 60_000;
+/** What a decision is made of. Times are milliseconds. */
 
 /** What is known of a submission before a decision. */
 export interface Standing {
@@ -16,6 +12,7 @@ export interface Standing {
   asynchronous: boolean;
   tasks: readonly Task[];
   created_at: number;
+  attempts: number;
   /** Since when a request may have arrived, by Toloka's clock; null: none can have arrived. */
   sent_at: number | null;
   /** The same for requests before the current one. */
@@ -23,6 +20,9 @@ export interface Standing {
   doubt_since: number | null;
   doubt_asks: number;
   error: SubmissionError | null;
+  /** The submission whose task this one's replaces, and what became of stopping that task. */
+  replaces: string | null;
+  stop_state: "due" | "done" | "failed" | null;
   /** The delay before this try; 0 for the first. */
   delay: number;
 }
@@ -60,38 +60,23 @@ export type Reason =
   /** Toloka names tasks that a duplicate submission owns. */
   | { kind: "taken"; taken: Taken };
 
-/** The columns that a step sets; an absent one is unchanged. */
-export interface Learning {
-  error?: SubmissionError | null;
-  operation?: Operation | null;
-  sent_at?: number | null;
-  doubt_since?: number | null;
-  doubt_asks?: number;
-}
-
-/** The next step, or the next request. */
-export type Next =
-  /** Write and release the row. `due`: milliseconds until it is due again; null: never by itself. */
-  | { do: "step"; to?: Status; due: number | null; set: Learning }
-  /** The tasks exist: the submission owns them from now on. `shared`: even if another submission owns them. */
-  | { do: "take"; taken: Taken; reason: Reason | null; shared: boolean }
-  | { do: "look"; reason: Reason; after: number }
-  | { do: "ask-operation"; refusal: SubmissionError; after: number };
-
-export const step = (to: Status | undefined, due: number | null, set: Learning = {}): Next => ({
-  do: "step",
-  ...(to === undefined ? {} : { to }),
-  due,
-  set,
-});
-export const errorOf = (code: "ANSWER_LOST" | "UNCERTAIN" | "OPERATION_UNKNOWN"): SubmissionError => ({
-  code,
-  message: sentenceFor(code),
-});
-export const uncertain = (message: string = sentenceFor("UNCERTAIN")): Next =>
-  step("uncertain", LATER_LOOK_MS, { error: { code: "UNCERTAIN", message } });
-export const rejected = (error: SubmissionError, operation: Operation | null): Next =>
-  step("rejected", null, { error, ...(operation === null ? {} : { operation }) });
-
-/** The delay before the next try. */
-export const retryDelay = ({ delay }: Standing, wait: Wait, { random }: Moment): number => backoff(wait, delay, random);
+/** What was learned since the last decision. */
+export type Learned =
+  /** The row was claimed. `fresh`: this process has just inserted it as `sending`; nothing has been sent. */
+  | { kind: "claimed"; fresh: boolean }
+  /** Nothing hinders the request. */
+  | { kind: "ready" }
+  /** Toloka's limit of the minute or day is reached, for this long. */
+  | { kind: "full"; ms: number }
+  /** Toloka could not be reached, so its time is unknown. */
+  | { kind: "clock-unknown" }
+  /** The lease may have ended, the process is stopping, or the journal is on hold. */
+  | { kind: "put-off" }
+  /** The answer to the request, or what its operation came to. */
+  | { kind: "creation"; creation: Sent }
+  | { kind: "operation"; refusal: SubmissionError; outcome: Outcome<Operation> }
+  | { kind: "looked"; reason: Reason; seen: Seen }
+  /** Another submission owns one of the tasks that were to be taken. */
+  | { kind: "taken"; taken: Taken; reason: Reason | null }
+  /** What became of the replaced task. */
+  | { kind: "stop"; result: "stopped" | "no-task" | Exclude<Outcome<unknown>, { kind: "answered" }> };
