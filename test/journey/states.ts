@@ -65,7 +65,10 @@ export function statesOf(desk: DeskInBrowser): State[] {
     await form.task.getByRole("heading", { name: "Known solutions" }).waitFor();
   };
   return [
-    { name: "home", reach: (page) => page.goto("/").then(() => page.getByRole("img").first().waitFor()) },
+    {
+      name: "home",
+      reach: (page) => page.goto("/").then(() => page.getByRole("link", { name: "Brown dog" }).waitFor()),
+    },
     { name: "connection", reach: (page) => page.goto("/settings").then(() => page.getByText("$100.25").waitFor()) },
     {
       name: "no-pool-yet",

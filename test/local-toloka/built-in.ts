@@ -5,6 +5,7 @@ import { openState, putDocument } from "../../server/local-toloka/state.ts";
 import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
 import { type Answered, call } from "../support/desk/http-call.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { freePort } from "../support/ports.ts";
 import { until } from "../support/until.ts";
 
 export const CATS = "1080020";
@@ -31,7 +32,8 @@ export interface OwnPool {
 export async function startBuiltIn(options: Partial<LocalTolokaOptions> = {}, own: OwnPool[] = []) {
   const dataDir = options.dataDir ?? (await temporaryFolder());
   if (own.length > 0) await addPools(dataDir, own);
-  const toloka = await startLocalToloka({ port: 0, operationMs: 0, ...options, dataDir });
+  // Another port at each start: `fetch` would use the connection to the former server again.
+  const toloka = await startLocalToloka({ port: await freePort(), operationMs: 0, ...options, dataDir });
   /** Sends a request with the token. A string body is sent unchanged. */
   const ask = (method: string, path: string, body?: Json, headers: Record<string, string> = {}) =>
     call(`${toloka.url}/api/v1`, method, path, body, { authorization: "OAuth local", ...headers });
