@@ -18,7 +18,7 @@ import styles from "./app.module.css";
 import { HomePage } from "./features/home/home-page.tsx";
 import { useWords } from "./language.ts";
 import { useChanges } from "./parts/live.ts";
-import { DialogLoading } from "./ui/dialog-loading.tsx";
+import { DialogLoading } from "./ui/dialog/dialog-loading.tsx";
 
 const pages = {
   compose: async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage }),

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
-import { EXPORT_COLUMNS, type ExportFilter } from "../../shared/api/submission-export.ts";
+import { EXPORT_COLUMNS, type ExportFilter } from "../../shared/api/submissions/submission-export.ts";
 import { type Submission, tasksOf } from "../../shared/submission.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 

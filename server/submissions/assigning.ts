@@ -1,5 +1,5 @@
 import { problem } from "../../shared/api/problem.ts";
-import type { TaskState } from "../../shared/api/submission-routes.ts";
+import type { TaskState } from "../../shared/api/submissions/submission-routes.ts";
 import { canResume, type Stop } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Db } from "../db/db.ts";

@@ -3,8 +3,12 @@ import type { Health } from "../../shared/api/health.ts";
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
 import type { ChangeEvent, Duplicate, PoolWithProject } from "../../shared/api/routes.ts";
-import type { ExportFilter } from "../../shared/api/submission-export.ts";
-import type { CountFilter, SubmissionCounts, SubmissionFilter } from "../../shared/api/submission-filter.ts";
+import type { ExportFilter } from "../../shared/api/submissions/submission-export.ts";
+import type {
+  CountFilter,
+  SubmissionCounts,
+  SubmissionFilter,
+} from "../../shared/api/submissions/submission-filter.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import type { Route } from "./route.ts";
 import { routes } from "./routes.ts";
-import { SubmissionFilter } from "./submission-filter.ts";
+import { SubmissionFilter } from "./submissions/submission-filter.ts";
 
 const rows: [string, Route][] = Object.entries(routes);
 const PARTS = ["params", "query", "body", "answer"] as const;

@@ -8,7 +8,7 @@ import { Health } from "./health.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
-import { submissionRoutes, TaskState } from "./submission-routes.ts";
+import { submissionRoutes, TaskState } from "./submissions/submission-routes.ts";
 
 export const PoolWithProject = z.object({ pool: Pool, project: Project });
 export type PoolWithProject = z.infer<typeof PoolWithProject>;

@@ -9,7 +9,7 @@ import { countByStatus } from "../../server/submissions/history/counts.ts";
 import { listRows } from "../../server/submissions/history/listing.ts";
 import { recentPools } from "../../server/submissions/history/recent-pools.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
-import type { SubmissionFilter } from "../../shared/api/submission-filter.ts";
+import type { SubmissionFilter } from "../../shared/api/submissions/submission-filter.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
 import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
 

@@ -14,7 +14,7 @@ import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { useSession } from "../../parts/session.tsx";
 import { EnvironmentPill } from "../../parts/toloka/environment.tsx";
 import { IconButton } from "../../ui/button.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { Menu } from "../../ui/choice/menu.tsx";
 import { type PageKind, pageKind } from "../navigation/pages.ts";
 import { words } from "../words.ts";
 import styles from "./header.module.css";

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { LANGUAGES } from "../../../shared/language.ts";
 import { chooseLanguage, languageNames, useLanguage, useWords } from "../../language.ts";
-import type { MenuGroup } from "../../ui/menu.tsx";
+import type { MenuGroup } from "../../ui/choice/menu.tsx";
 import { words } from "../words.ts";
 
 export const SCHEME_ICONS = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const;

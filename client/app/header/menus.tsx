@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
 import { IconButton } from "../../ui/button.tsx";
-import { Menu } from "../../ui/menu.tsx";
+import { Menu } from "../../ui/choice/menu.tsx";
 import { SCHEME_ICONS, useLanguageGroup, useThemeGroup } from "./menu-groups.ts";
 
 /** The button of the languages. */

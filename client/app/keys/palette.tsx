@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useWords } from "../../language.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { SearchBox } from "../../ui/search-box.tsx";
+import { SearchBox } from "../../ui/choice/search-box.tsx";
+import { Dialog } from "../../ui/dialog/dialog.tsx";
 import { words } from "../words.ts";
 import { type Command, useCommands, usePoolCommands, useTaskCommands } from "./commands.tsx";
 

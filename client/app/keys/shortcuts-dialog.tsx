@@ -4,7 +4,7 @@ import "@mantine/core/styles/Kbd.css";
 import { CONFIRM_KEYS, UNDO_KEYS } from "../../features/compose/form-keys.ts";
 import { useWords } from "../../language.ts";
 import { singleKeysOn, switchSingleKeys } from "../../parts/single-keys.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog/dialog.tsx";
 import { words } from "../words.ts";
 import styles from "./shortcuts-dialog.module.css";
 

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { links } from "../../links.ts";
 import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { singleKeysOn, takesLetters } from "../../parts/single-keys.ts";
-import { dialogIsOpen } from "../../ui/dialog-open.ts";
+import { dialogIsOpen } from "../../ui/dialog/dialog-open.ts";
 import { shortcutOf } from "./shortcuts.ts";
 
 export type Opened = "help" | "palette" | null;

@@ -2,7 +2,7 @@ import { IconPlayerPause } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
-import { DialogLoading } from "../../ui/dialog-loading.tsx";
+import { DialogLoading } from "../../ui/dialog/dialog-loading.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { words } from "../words.ts";
 import type { HoldProps } from "./release-dialog.tsx";

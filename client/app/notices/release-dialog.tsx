@@ -5,7 +5,7 @@ import { useWords } from "../../language.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { healthQuery, keys } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog/dialog.tsx";
 import { words } from "../words.ts";
 import styles from "./notice.module.css";
 

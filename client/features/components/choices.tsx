@@ -1,9 +1,9 @@
 import { IconSun } from "@tabler/icons-react";
 import { useState } from "react";
 import { IconButton } from "../../ui/button.tsx";
-import { Menu } from "../../ui/menu.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
+import { Menu } from "../../ui/choice/menu.tsx";
+import { Segmented } from "../../ui/choice/segmented.tsx";
+import { Tabs } from "../../ui/choice/tabs.tsx";
 import styles from "./components.module.css";
 
 export function Choices() {

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { describedBy, Field, GrowingText, Line } from "../../ui/field.tsx";
-import { JsonEditor } from "../../ui/json-editor.tsx";
-import { SearchBox } from "../../ui/search-box.tsx";
+import { SearchBox } from "../../ui/choice/search-box.tsx";
+import { describedBy, Field, GrowingText, Line } from "../../ui/text/field.tsx";
+import { JsonEditor } from "../../ui/text/json-editor.tsx";
 import styles from "./components.module.css";
 
 const FRUIT = ["Apple", "Banana", "Cherry"];

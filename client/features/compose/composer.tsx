@@ -16,7 +16,7 @@ import { InputSection } from "./fields/input-section.tsx";
 import { KindSection } from "./fields/kind-section.tsx";
 import { Leftovers } from "./fields/leftovers.tsx";
 import { OptionsSection } from "./fields/options-section.tsx";
-import { usePasteAnywhere } from "./fill/use-paste-anywhere.ts";
+import { usePasteAnywhere } from "./fill/paste/use-paste-anywhere.ts";
 import { type Prefill, usePrefill } from "./fill/use-prefill.ts";
 import { placeOf } from "./form/paths.ts";
 import { useFormKeys } from "./form-keys.ts";

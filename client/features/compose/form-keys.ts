@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { dialogIsOpen, inDialog } from "../../ui/dialog-open.ts";
+import { dialogIsOpen, inDialog } from "../../ui/dialog/dialog-open.ts";
 
 /** What the form's keyboard shortcuts do. */
 export interface FormKeys {

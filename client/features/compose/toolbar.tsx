@@ -2,14 +2,14 @@ import { IconBookmarks, IconClipboardText, IconInfoCircle } from "@tabler/icons-
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
-import { DialogLoading } from "../../ui/dialog-loading.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
+import { Segmented } from "../../ui/choice/segmented.tsx";
+import { DialogLoading } from "../../ui/dialog/dialog-loading.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
 import { words } from "./words.ts";
 
-const PasteDialog = lazy(() => import("./fill/paste-dialog.tsx"));
+const PasteDialog = lazy(() => import("./fill/paste/paste-dialog.tsx"));
 const TemplatesDialog = lazy(() => import("./fill/templates-dialog.tsx"));
 
 export type View = "form" | "json";

@@ -3,9 +3,9 @@ import { LANGUAGES } from "../../../shared/language.ts";
 import { chooseLanguage, languageNames, useLanguage, useWords } from "../../language.ts";
 import { useSession } from "../../parts/session.tsx";
 import { singleKeysOn, switchSingleKeys } from "../../parts/single-keys.ts";
-import { chooseUndoSeconds, UNDO_CHOICES, undoSeconds } from "../../parts/undo-seconds.ts";
+import { chooseUndoSeconds, UNDO_CHOICES, undoSeconds } from "../../parts/submission/undo-seconds.ts";
 import { Card } from "../../ui/card.tsx";
-import { Segmented } from "../../ui/segmented.tsx";
+import { Segmented } from "../../ui/choice/segmented.tsx";
 import styles from "./connection-page.module.css";
 import { words } from "./words.ts";
 

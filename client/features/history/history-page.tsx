@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
-import type { SubmissionCounts } from "../../../shared/api/submission-filter.ts";
+import type { SubmissionCounts } from "../../../shared/api/submissions/submission-filter.ts";
 import { grouped } from "../../../shared/values/counts.ts";
 import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
@@ -9,8 +9,8 @@ import { useLive } from "../../parts/live.ts";
 import { useSession } from "../../parts/session.tsx";
 import { takesLetters } from "../../parts/single-keys.ts";
 import { submissionCountsQuery, submissionPagesQuery } from "../../queries.ts";
-import { dialogIsOpen } from "../../ui/dialog-open.ts";
-import { Tabs } from "../../ui/tabs.tsx";
+import { Tabs } from "../../ui/choice/tabs.tsx";
+import { dialogIsOpen } from "../../ui/dialog/dialog-open.ts";
 import { FilterBar } from "./filters/filter-bar.tsx";
 import {
   countQuery,

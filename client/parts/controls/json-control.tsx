@@ -1,4 +1,4 @@
-import { JsonEditor } from "../../ui/json-editor.tsx";
+import { JsonEditor } from "../../ui/text/json-editor.tsx";
 import type { ControlProps } from "./control-props.ts";
 
 export function JsonControl(props: ControlProps) {

@@ -1,6 +1,6 @@
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
-import { JsonEditor } from "../../ui/json-editor.tsx";
+import { JsonEditor } from "../../ui/text/json-editor.tsx";
 import styles from "./controls.module.css";
 import type { TypedElement } from "./typed.ts";
 import { words } from "./words.ts";

@@ -1,6 +1,6 @@
 import { IconExternalLink } from "@tabler/icons-react";
 import { useWords } from "../../language.ts";
-import { GrowingText, Line } from "../../ui/field.tsx";
+import { GrowingText, Line } from "../../ui/text/field.tsx";
 import { type ControlProps, lineOf } from "./control-props.ts";
 import styles from "./controls.module.css";
 import { coordinatesIn, mapLink } from "./map-links.ts";

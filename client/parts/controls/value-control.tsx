@@ -1,7 +1,7 @@
 import { fieldType, isRequired } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
 import { useLanguage, useWords } from "../../language.ts";
-import { describedBy, Field } from "../../ui/field.tsx";
+import { describedBy, Field } from "../../ui/text/field.tsx";
 import { controlFor, isRadioGroup } from "./control-table.ts";
 import styles from "./controls.module.css";
 import { ArrayControl } from "./lists/array-control.tsx";

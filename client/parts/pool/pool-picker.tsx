@@ -3,7 +3,7 @@ import { useState } from "react";
 import { upstreamKey } from "../../../shared/upstream-key.ts";
 import { useWords } from "../../language.ts";
 import { poolQuery } from "../../queries.ts";
-import { type Choice, SearchBox } from "../../ui/search-box.tsx";
+import { type Choice, SearchBox } from "../../ui/choice/search-box.tsx";
 import { useSession } from "../session.tsx";
 import { PoolLine, poolTitle } from "./pool-title.tsx";
 import { recentPools } from "./recent-pools.ts";

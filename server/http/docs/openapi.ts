@@ -9,7 +9,7 @@ import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import { ChangeEvent, Duplicate, EVENTS_PATH, type RouteName, routes, Session } from "../../../shared/api/routes.ts";
-import { TaskState } from "../../../shared/api/submission-routes.ts";
+import { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
 import { FieldProblemSchema } from "../../../shared/faults/faults.ts";
 import { Attempt, PartSubmission, SingleSubmission, Stop, SubmissionError } from "../../../shared/submission.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Count, CountFilter, SubmissionCounts } from "../../../shared/api/submission-filter.ts";
+import type { Count, CountFilter, SubmissionCounts } from "../../../shared/api/submissions/submission-filter.ts";
 import { STATUSES, type Status } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
 import { edgeOf, resolveFilter, upstreamsOf } from "./filter.ts";

@@ -1,4 +1,4 @@
-import type { SubmissionFilter } from "../../../shared/api/submission-filter.ts";
+import type { SubmissionFilter } from "../../../shared/api/submissions/submission-filter.ts";
 import type { Db } from "../../db/db.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { listRows, rowsOf } from "./listing.ts";

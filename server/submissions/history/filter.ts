@@ -1,4 +1,4 @@
-import type { SubmissionFilter } from "../../../shared/api/submission-filter.ts";
+import type { SubmissionFilter } from "../../../shared/api/submissions/submission-filter.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
 import { type Asked, createPlaces } from "./listing-sql.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CountFilter, SubmissionFilter } from "../../../shared/api/submission-filter.ts";
+import type { CountFilter, SubmissionFilter } from "../../../shared/api/submissions/submission-filter.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
 import { writeRow } from "../../../test/support/desk/scratch-journal.ts";

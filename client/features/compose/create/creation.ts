@@ -17,7 +17,7 @@ import {
   type Prepared,
   type Problems,
 } from "./phases.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./question/question.ts";
 
 export interface CreationStore {
   get(): Creation;

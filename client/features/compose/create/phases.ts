@@ -2,7 +2,7 @@ import type { Problem } from "../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import type { CreateSubmission, Submission } from "../../../../shared/submission.ts";
 import type { TaskForm } from "../form/task-form.ts";
-import type { Question } from "./question.ts";
+import type { Question } from "./question/question.ts";
 
 export type Problems = Readonly<Record<string, FieldProblem>>;
 

@@ -5,7 +5,7 @@ import type { Session } from "../../../../shared/api/routes.ts";
 import type { Task } from "../../../../shared/task.ts";
 import { upstreamKey } from "../../../../shared/upstream-key.ts";
 import { wordsNow } from "../../../language.ts";
-import { undoSeconds } from "../../../parts/undo-seconds.ts";
+import { undoSeconds } from "../../../parts/submission/undo-seconds.ts";
 import type { DraftState } from "../draft/draft-store.ts";
 import { focusFirstEmpty, isTextControl, landProblems } from "../fields/focus.ts";
 import { buildParameters } from "../form/build-task.ts";
@@ -15,8 +15,8 @@ import { verdictsFor } from "../panels/pool-facts.ts";
 import type { ComposerState } from "../use-composer.ts";
 import { creationStore } from "./creation.ts";
 import { type Creation, isAccepted, type Prepared, type Problems } from "./phases.ts";
-import { isConfirmedToday, rememberConfirmed } from "./production-asked.ts";
-import { questionFor } from "./question.ts";
+import { isConfirmedToday, rememberConfirmed } from "./question/production-asked.ts";
+import { questionFor } from "./question/question.ts";
 import { words } from "./words.ts";
 
 /** A creation as it stands, and what an operator can do with it. */

@@ -4,7 +4,7 @@ import { messageText } from "../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
 import { currentLanguage } from "../../../language.ts";
 import { isBlank, isList, type Typed } from "../../../parts/controls/typed.ts";
-import { dialogIsOpen } from "../../../ui/dialog-open.ts";
+import { dialogIsOpen } from "../../../ui/dialog/dialog-open.ts";
 import type { Composer } from "../composer-context.ts";
 import { domId, inputName, stepOf } from "../form/field-names.ts";
 import { type Place, placeOf } from "../form/paths.ts";

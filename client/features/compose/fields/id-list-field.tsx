@@ -1,6 +1,6 @@
 import { useController } from "react-hook-form";
 import { useWords } from "../../../language.ts";
-import { Field, GrowingText } from "../../../ui/field.tsx";
+import { Field, GrowingText } from "../../../ui/text/field.tsx";
 import { useComposer } from "../composer-context.ts";
 import { domId } from "../form/field-names.ts";
 import type { IdList } from "../form/task-form.ts";

@@ -1,7 +1,7 @@
 import { useController } from "react-hook-form";
 import { dollars, fraction } from "../../../../shared/values/decimal.ts";
 import { useWords } from "../../../language.ts";
-import { Segmented } from "../../../ui/segmented.tsx";
+import { Segmented } from "../../../ui/choice/segmented.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { words } from "../words.ts";

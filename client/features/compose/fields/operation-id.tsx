@@ -2,7 +2,7 @@ import { useState } from "react";
 import { messageText } from "../../../../shared/api/problem.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Field, Line } from "../../../ui/field.tsx";
+import { Field, Line } from "../../../ui/text/field.tsx";
 import styles from "../compose.module.css";
 import { useComposedPart, useComposer } from "../composer-context.ts";
 import { useDraftMember } from "../draft/draft-store.ts";

@@ -1,8 +1,8 @@
 import { useController } from "react-hook-form";
 import { defaultOverlap } from "../../../../shared/pool-check/overlap.ts";
 import { useLanguage, useWords } from "../../../language.ts";
-import { describedBy, Field, Line } from "../../../ui/field.tsx";
-import { Segmented } from "../../../ui/segmented.tsx";
+import { Segmented } from "../../../ui/choice/segmented.tsx";
+import { describedBy, Field, Line } from "../../../ui/text/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { domId } from "../form/field-names.ts";

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { useWords } from "../../../language.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { Field, Line } from "../../../ui/field.tsx";
+import { Dialog } from "../../../ui/dialog/dialog.tsx";
+import { Field, Line } from "../../../ui/text/field.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { readTemplates, type Template } from "../draft/stored-forms.ts";

@@ -1,6 +1,6 @@
 import { type JSONPath, visit } from "jsonc-parser";
 import type { FieldProblem } from "../../../../shared/faults/faults.ts";
-import type { JsonMark } from "../../../ui/json-codemirror.ts";
+import type { JsonMark } from "../../../ui/text/json-codemirror.ts";
 
 /**
  * The ranges of the problems' values in JSON text. For a value that is missing, the nearest member above it is marked.

@@ -7,7 +7,7 @@ import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { clockMinute } from "../../../parts/clock.ts";
 import { firstMedia, Thumbnail } from "../../../parts/media/thumbnail.tsx";
-import { StatusLabel } from "../../../parts/status.tsx";
+import { StatusLabel } from "../../../parts/submission/status.tsx";
 import { createdCountQuery, latestSubmissionsQuery } from "../../../queries.ts";
 import { buttonClass } from "../../../ui/button.tsx";
 import { MiddleCut } from "../../../ui/middle-cut.tsx";

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../../language.ts";
+import { Tabs } from "../../../ui/choice/tabs.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { Tabs } from "../../../ui/tabs.tsx";
 import styles from "../compose.module.css";
 import { useComposer } from "../composer-context.ts";
 import { words } from "../words.ts";

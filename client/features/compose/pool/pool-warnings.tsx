@@ -6,7 +6,7 @@ import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { poolQuery, requesterQuery } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Disclosure } from "../../../ui/disclosure.tsx";
+import { Disclosure } from "../../../ui/choice/disclosure.tsx";
 import { Strip } from "../../../ui/strip.tsx";
 import { useComposedPart, useComposer } from "../composer-context.ts";
 import { verdictsFor } from "../panels/pool-facts.ts";

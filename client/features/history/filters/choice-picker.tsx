@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useWords } from "../../../language.ts";
-import { SearchBox } from "../../../ui/search-box.tsx";
+import { SearchBox } from "../../../ui/choice/search-box.tsx";
 import { words } from "../words.ts";
 
 interface ChoicePickerProps {

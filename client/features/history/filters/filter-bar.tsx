@@ -6,7 +6,7 @@ import { PoolPicker } from "../../../parts/pool/pool-picker.tsx";
 import { words as partWords } from "../../../parts/words.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Chip } from "../../../ui/chip.tsx";
-import { Popover } from "../../../ui/popover.tsx";
+import { Popover } from "../../../ui/choice/popover.tsx";
 import { usePoolNames } from "../pool-names.ts";
 import { words } from "../words.ts";
 import { ChoicePicker } from "./choice-picker.tsx";

@@ -2,7 +2,7 @@ import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useWords } from "../../../language.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
-import { Popover } from "../../../ui/popover.tsx";
+import { Popover } from "../../../ui/choice/popover.tsx";
 import { words } from "../words.ts";
 import styles from "./filter-bar.module.css";
 import { deleteView, savedViews, saveView } from "./views.ts";

@@ -4,7 +4,7 @@ import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { Menu } from "../../../ui/menu.tsx";
+import { Menu } from "../../../ui/choice/menu.tsx";
 import { words } from "../words.ts";
 import { exportAll, exportChosen, type Format } from "./export.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import { letterOf, singleKeysOn, takesLetters } from "../../../parts/single-keys.ts";
-import { dialogIsOpen } from "../../../ui/dialog-open.ts";
+import { dialogIsOpen } from "../../../ui/dialog/dialog-open.ts";
 
 /** The attribute of a row's link. Its value is the operation id. */
 export const ROW = "data-row";

@@ -4,7 +4,7 @@ import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { firstMedia, Thumbnail } from "../../../parts/media/thumbnail.tsx";
 import { Ago } from "../../../parts/moment.tsx";
-import { StatusLabel } from "../../../parts/status.tsx";
+import { StatusLabel } from "../../../parts/submission/status.tsx";
 import { words as tolokaWords } from "../../../parts/toloka/words.ts";
 import { MiddleCut } from "../../../ui/middle-cut.tsx";
 import { contentWords, createdTaskId, problemWords } from "../content-words.ts";

@@ -3,7 +3,7 @@ import type { SingleSubmission } from "../../../../shared/submission.ts";
 import { call } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
-import { StopAssigning } from "../../../parts/stop-assigning.tsx";
+import { StopAssigning } from "../../../parts/submission/stop-assigning.tsx";
 import { buttonClass } from "../../../ui/button.tsx";
 import { words } from "../words.ts";
 import { ActionButton } from "./action-button.tsx";

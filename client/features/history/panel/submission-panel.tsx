@@ -6,7 +6,7 @@ import type { Submission } from "../../../../shared/submission.ts";
 import { ProblemError } from "../../../api.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
-import { StatusLabel, statusText } from "../../../parts/status.tsx";
+import { StatusLabel, statusText } from "../../../parts/submission/status.tsx";
 import { submissionQuery } from "../../../queries.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";

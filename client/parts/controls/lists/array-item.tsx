@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { FieldSpec } from "../../../../shared/toloka.ts";
 import { useWords } from "../../../language.ts";
 import { IconButton } from "../../../ui/button.tsx";
-import { FieldError } from "../../../ui/field.tsx";
+import { FieldError } from "../../../ui/text/field.tsx";
 import { controlFor } from "../control-table.ts";
 import styles from "../controls.module.css";
 import { RawControl } from "../raw-control.tsx";

@@ -11,12 +11,12 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { isMoving, isStopped, type Status, type Submission } from "../../shared/submission.ts";
-import { useWords, wordsNow } from "../language.ts";
-import { Pill, type Tone } from "../ui/pill.tsx";
-import { waitText } from "./clock.ts";
+import { isMoving, isStopped, type Status, type Submission } from "../../../shared/submission.ts";
+import { useWords, wordsNow } from "../../language.ts";
+import { Pill, type Tone } from "../../ui/pill.tsx";
+import { waitText } from "../clock.ts";
+import { words } from "../words.ts";
 import styles from "./status.module.css";
-import { words } from "./words.ts";
 
 const LOOKS: Record<Status | "stopped", { Icon: TablerIcon; tone: Tone }> = {
   queued: { Icon: IconClock, tone: "neutral" },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { chooseLanguage } from "../language.ts";
+import { chooseLanguage } from "../../language.ts";
 import { paidWords } from "./paid-words.ts";
 
 describe("the cost of taken assignments", () => {

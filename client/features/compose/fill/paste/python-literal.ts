@@ -1,6 +1,6 @@
-import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../shared/values/json.ts";
-import { wordsNow } from "../../../language.ts";
-import { words } from "./words.ts";
+import { type Json, type JsonObject, parseJson, parseNumber } from "../../../../../shared/values/json.ts";
+import { wordsNow } from "../../../../language.ts";
+import { words } from "../words.ts";
 
 /** Python that is not a literal, such as a variable or a sum: its value is not in the text. */
 export class NotLiteral extends Error {}

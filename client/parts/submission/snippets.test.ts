@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { Task } from "../../shared/task.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import { Task } from "../../../shared/task.ts";
+import { parseJson } from "../../../shared/values/json.ts";
 import { asCurl, asJson, asTolokaKit } from "./snippets.ts";
 
 const URL = "https://sandbox.toloka.dev";

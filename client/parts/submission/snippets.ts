@@ -1,5 +1,5 @@
-import { type CreateTaskParameters, READ_ONLY_KEYS, type Task, wireTask } from "../../shared/task.ts";
-import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../shared/values/json.ts";
+import { type CreateTaskParameters, READ_ONLY_KEYS, type Task, wireTask } from "../../../shared/task.ts";
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 
 /** Attributes of toloka-kit 1.2.2's `Task` that a new task may have. Its constructor takes no other. */
 const KIT_ATTRIBUTES = new Set([

@@ -1,10 +1,10 @@
-import { stringifyJson } from "../../../../shared/values/json.ts";
-import { wordsNow } from "../../../language.ts";
-import { toTyped } from "../../../parts/controls/typed.ts";
-import { stepOf } from "../form/field-names.ts";
-import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
+import { stringifyJson } from "../../../../../shared/values/json.ts";
+import { wordsNow } from "../../../../language.ts";
+import { toTyped } from "../../../../parts/controls/typed.ts";
+import { stepOf } from "../../form/field-names.ts";
+import { fieldsOf, type Specs, type TaskForm } from "../../form/task-form.ts";
+import { words } from "../words.ts";
 import { cellValue } from "./table-row.ts";
-import { words } from "./words.ts";
 
 /** The fields that a row of cells goes into, from the field `from` on. */
 export const namesFor = (specs: Specs, from: string, cells: readonly string[]): string[] => {

@@ -1,12 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Duplicate } from "../../../../shared/api/routes.ts";
-import { fieldType } from "../../../../shared/fields/input-spec.ts";
-import type { CreateSubmission } from "../../../../shared/submission.ts";
-import type { FieldSpecs } from "../../../../shared/toloka.ts";
-import type { JsonObject } from "../../../../shared/values/json.ts";
-import { call, ProblemError } from "../../../api.ts";
-import { findUnloadable, type UnloadableMedia } from "../../../parts/media/media-check.ts";
-import { fieldsOf } from "../form/task-form.ts";
+import type { Duplicate } from "../../../../../shared/api/routes.ts";
+import { fieldType } from "../../../../../shared/fields/input-spec.ts";
+import type { CreateSubmission } from "../../../../../shared/submission.ts";
+import type { FieldSpecs } from "../../../../../shared/toloka.ts";
+import type { JsonObject } from "../../../../../shared/values/json.ts";
+import { call, ProblemError } from "../../../../api.ts";
+import { findUnloadable, type UnloadableMedia } from "../../../../parts/media/media-check.ts";
+import { fieldsOf } from "../../form/task-form.ts";
 
 /** Why a creation has to be confirmed. */
 export interface Question {

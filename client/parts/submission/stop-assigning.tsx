@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { TaskState } from "../../shared/api/submission-routes.ts";
-import { canResume, isStopped, type SingleSubmission, type Stop } from "../../shared/submission.ts";
-import { call, ProblemError } from "../api.ts";
-import { useWords } from "../language.ts";
-import { refreshSubmissions, taskQuery } from "../queries.ts";
+import type { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
+import { canResume, isStopped, type SingleSubmission, type Stop } from "../../../shared/submission.ts";
+import { call, ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
+import { refreshSubmissions, taskQuery } from "../../queries.ts";
+import { ProblemMessage } from "../problem.tsx";
+import { Question } from "../question.tsx";
+import { words } from "../words.ts";
 import { paidWords } from "./paid-words.ts";
-import { ProblemMessage } from "./problem.tsx";
-import { Question } from "./question.tsx";
 import styles from "./stop-assigning.module.css";
-import { words } from "./words.ts";
 
 /**
  * Stops assigning a submission's task, and resumes it where that has an effect. Both ask first; stopping says how many

@@ -1,12 +1,12 @@
 import { IconTable } from "@tabler/icons-react";
 import { useWatch } from "react-hook-form";
-import { useWords } from "../../../language.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Strip } from "../../../ui/strip.tsx";
-import { useComposer } from "../composer-context.ts";
-import { inputName } from "../form/field-names.ts";
+import { useWords } from "../../../../language.ts";
+import { Button } from "../../../../ui/button.tsx";
+import { Strip } from "../../../../ui/strip.tsx";
+import { useComposer } from "../../composer-context.ts";
+import { inputName } from "../../form/field-names.ts";
+import { words } from "../words.ts";
 import { namesFor } from "./spread.ts";
-import { words } from "./words.ts";
 
 /** A row of a table that was pasted into the field `fieldId`; the first of `count` rows. */
 export interface PastedRow {

@@ -1,9 +1,9 @@
-import { fieldType } from "../../../../shared/fields/input-spec.ts";
-import type { FieldSpec } from "../../../../shared/toloka.ts";
-import { isBlank, isList, newItem, type Typed, typedFaults } from "../../../parts/controls/typed.ts";
-import { viewableUrl } from "../../../parts/media/media-url.ts";
-import { stepOf } from "../form/field-names.ts";
-import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
+import { fieldType } from "../../../../../shared/fields/input-spec.ts";
+import type { FieldSpec } from "../../../../../shared/toloka.ts";
+import { isBlank, isList, newItem, type Typed, typedFaults } from "../../../../parts/controls/typed.ts";
+import { viewableUrl } from "../../../../parts/media/media-url.ts";
+import { stepOf } from "../../form/field-names.ts";
+import { fieldsOf, type Specs, type TaskForm } from "../../form/task-form.ts";
 
 /**
  * The field that a pasted text fits: for an address the first empty one of type `url`, else a list of addresses; for other

@@ -1,12 +1,12 @@
 import { type ClipboardEvent, useState } from "react";
-import { fieldType } from "../../../../shared/fields/input-spec.ts";
-import { wordsNow } from "../../../language.ts";
-import { useComposer } from "../composer-context.ts";
-import { domId, inputName } from "../form/field-names.ts";
-import { fieldsOf } from "../form/task-form.ts";
+import { fieldType } from "../../../../../shared/fields/input-spec.ts";
+import { wordsNow } from "../../../../language.ts";
+import { useComposer } from "../../composer-context.ts";
+import { domId, inputName } from "../../form/field-names.ts";
+import { fieldsOf } from "../../form/task-form.ts";
+import { words } from "../words.ts";
 import type { PastedRow } from "./row-offer.tsx";
 import { spread } from "./spread.ts";
-import { words } from "./words.ts";
 
 /** A row of several cells that is pasted into a field. Where the field can hold it as text, the operator is asked. */
 export function useRowPaste() {

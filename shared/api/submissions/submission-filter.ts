@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { STATUSES } from "../submission.ts";
-import { instant, text, wholeText } from "./address-schemas.ts";
+import { STATUSES } from "../../submission.ts";
+import { instant, text, wholeText } from "../address-schemas.ts";
 
 function isStatus(value: string): boolean {
   return STATUSES.some((status) => status === value);

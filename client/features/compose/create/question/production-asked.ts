@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../../../shared/values/json.ts";
-import { upstreamShelf } from "../../../stored.ts";
+import { isJsonObject } from "../../../../../shared/values/json.ts";
+import { upstreamShelf } from "../../../../stored.ts";
 
 /** Which pools of a Toloka the operator has confirmed today: in production the first task of a pool and day is asked about. */
 const confirmedToday = (upstream: string): string[] => {

@@ -1,13 +1,13 @@
 import { useEffect } from "react";
-import { wordsNow } from "../../../language.ts";
-import { dialogIsOpen } from "../../../ui/dialog-open.ts";
-import type { Composer } from "../composer-context.ts";
-import { focusFirstEmpty, isTextControl } from "../fields/focus.ts";
-import { stepOf } from "../form/field-names.ts";
-import type { TaskForm } from "../form/task-form.ts";
-import type { Notice } from "../use-composer.ts";
+import { wordsNow } from "../../../../language.ts";
+import { dialogIsOpen } from "../../../../ui/dialog/dialog-open.ts";
+import type { Composer } from "../../composer-context.ts";
+import { focusFirstEmpty, isTextControl } from "../../fields/focus.ts";
+import { stepOf } from "../../form/field-names.ts";
+import type { TaskForm } from "../../form/task-form.ts";
+import type { Notice } from "../../use-composer.ts";
+import { words } from "../words.ts";
 import { fittingField } from "./fitting-field.ts";
-import { words } from "./words.ts";
 
 /** What is pasted outside of any text control fills the form: a task, a row, or the field that fits. It can be undone. */
 export function usePasteAnywhere(composer: Composer, setNotice: (notice: Notice) => void): void {

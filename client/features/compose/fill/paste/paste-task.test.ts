@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { stringifyJson } from "../../../../shared/values/json.ts";
-import type { Specs } from "../form/task-form.ts";
+import { stringifyJson } from "../../../../../shared/values/json.ts";
+import type { Specs } from "../../form/task-form.ts";
 import { readPasted } from "./paste-task.ts";
 
 const specs: Specs = {

@@ -1,7 +1,7 @@
-import { isStopped, type SingleSubmission } from "../../shared/submission.ts";
-import { grouped } from "../../shared/values/counts.ts";
-import { currentLanguage, wordsNow } from "../language.ts";
-import { words } from "./words.ts";
+import { isStopped, type SingleSubmission } from "../../../shared/submission.ts";
+import { grouped } from "../../../shared/values/counts.ts";
+import { currentLanguage, wordsNow } from "../../language.ts";
+import { words } from "../words.ts";
 
 /** The present overlap of a submission's task: `3`, `Infinite`, `0 (3 before the stop)`. */
 export function overlapText({ created_task, stopped }: Pick<SingleSubmission, "created_task" | "stopped">): string {

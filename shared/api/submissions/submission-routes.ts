@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { Attempt, CreateSubmission, Submission } from "../submission.ts";
-import { CreatedTask } from "../task.ts";
-import { byOperationId, instant, text, wholeText } from "./address-schemas.ts";
-import type { Route } from "./route.ts";
+import { Attempt, CreateSubmission, Submission } from "../../submission.ts";
+import { CreatedTask } from "../../task.ts";
+import { byOperationId, instant, text, wholeText } from "../address-schemas.ts";
+import type { Route } from "../route.ts";
 import { ExportChosen, ExportFilter } from "./submission-export.ts";
 import { CountFilter, SubmissionCounts, SubmissionFilter } from "./submission-filter.ts";
 

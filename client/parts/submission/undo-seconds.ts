@@ -1,4 +1,4 @@
-import { deviceShelf } from "../stored.ts";
+import { deviceShelf } from "../../stored.ts";
 
 /** How long a created task may wait before it is sent, so that it can be undone; in seconds. */
 export const UNDO_CHOICES = [0, 3, 5] as const;

@@ -1,6 +1,6 @@
-import { fieldType } from "../../../../shared/fields/input-spec.ts";
-import type { FieldSpec, FieldSpecs } from "../../../../shared/toloka.ts";
-import { type Json, parseJson, parseNumber } from "../../../../shared/values/json.ts";
+import { fieldType } from "../../../../../shared/fields/input-spec.ts";
+import type { FieldSpec, FieldSpecs } from "../../../../../shared/toloka.ts";
+import { type Json, parseJson, parseNumber } from "../../../../../shared/values/json.ts";
 
 /** A cell's value by its field's type. What cannot be read stays text, for the check to find. */
 export function cellValue(cell: string, specs: FieldSpecs, name: string): Json {

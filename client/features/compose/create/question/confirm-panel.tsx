@@ -1,26 +1,26 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FocusEvent, useRef } from "react";
-import type { Duplicate } from "../../../../shared/api/routes.ts";
-import type { Language } from "../../../../shared/language.ts";
-import { mediaSentence } from "../../../../shared/media/media-text.ts";
-import type { Task } from "../../../../shared/task.ts";
-import { useLanguage, useWords } from "../../../language.ts";
-import { links } from "../../../links.ts";
-import { dateAndTime } from "../../../parts/clock.ts";
-import type { UnloadableMedia } from "../../../parts/media/media-check.ts";
-import { firstMedia, Thumbnail } from "../../../parts/media/thumbnail.tsx";
-import { requesterQuery } from "../../../queries.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Strip } from "../../../ui/strip.tsx";
-import { useComposed, useComposer } from "../composer-context.ts";
-import { isTextControl } from "../fields/focus.ts";
-import { CONFIRM_KEYS } from "../form-keys.ts";
-import { costWords } from "../panels/pool-facts.ts";
+import type { Duplicate } from "../../../../../shared/api/routes.ts";
+import type { Language } from "../../../../../shared/language.ts";
+import { mediaSentence } from "../../../../../shared/media/media-text.ts";
+import type { Task } from "../../../../../shared/task.ts";
+import { useLanguage, useWords } from "../../../../language.ts";
+import { links } from "../../../../links.ts";
+import { dateAndTime } from "../../../../parts/clock.ts";
+import type { UnloadableMedia } from "../../../../parts/media/media-check.ts";
+import { firstMedia, Thumbnail } from "../../../../parts/media/thumbnail.tsx";
+import { requesterQuery } from "../../../../queries.ts";
+import { Button } from "../../../../ui/button.tsx";
+import { Strip } from "../../../../ui/strip.tsx";
+import { useComposed, useComposer } from "../../composer-context.ts";
+import { isTextControl } from "../../fields/focus.ts";
+import { CONFIRM_KEYS } from "../../form-keys.ts";
+import { costWords } from "../../panels/pool-facts.ts";
+import type { Prepared } from "../phases.ts";
+import { words } from "../words.ts";
 import own from "./confirm-panel.module.css";
-import type { Prepared } from "./phases.ts";
 import type { Question } from "./question.ts";
-import { words } from "./words.ts";
 
 /**
  * What an operator should know before a task is created: that it exists already, that its media cannot be loaded, that it

@@ -1,9 +1,9 @@
-import { wordsNow } from "../../../language.ts";
-import { readTask } from "../form/read-task.ts";
-import { fieldsOf, type Specs, type TaskForm } from "../form/task-form.ts";
+import { wordsNow } from "../../../../language.ts";
+import { readTask } from "../../form/read-task.ts";
+import { fieldsOf, type Specs, type TaskForm } from "../../form/task-form.ts";
+import { words } from "../words.ts";
 import { readPasted } from "./paste-task.ts";
 import { spread } from "./spread.ts";
-import { words } from "./words.ts";
 
 export type Filled = { ok: true; form: TaskForm; said: string } | { ok: false; sentence: string };
 

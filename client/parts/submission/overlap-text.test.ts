@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Stop } from "../../shared/submission.ts";
+import type { Stop } from "../../../shared/submission.ts";
 import { overlapText } from "./overlap-text.ts";
 
 const task = (more: object) => ({ id: "1", pool_id: "1", ...more });

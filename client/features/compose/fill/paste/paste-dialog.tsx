@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { useWords } from "../../../language.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { describedBy, Field, GrowingText } from "../../../ui/field.tsx";
-import styles from "../compose.module.css";
-import { useComposer } from "../composer-context.ts";
+import { useWords } from "../../../../language.ts";
+import { Button } from "../../../../ui/button.tsx";
+import { Dialog } from "../../../../ui/dialog/dialog.tsx";
+import { describedBy, Field, GrowingText } from "../../../../ui/text/field.tsx";
+import styles from "../../compose.module.css";
+import { useComposer } from "../../composer-context.ts";
+import { words } from "../words.ts";
 import { fillFromPaste } from "./fill-from-paste.ts";
-import { words } from "./words.ts";
 
 /** Fills the form from a pasted task. */
 export default function PasteDialog({ onClose }: { onClose: () => void }) {

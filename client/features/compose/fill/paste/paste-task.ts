@@ -1,4 +1,4 @@
-import { READ_ONLY_KEYS, Task } from "../../../../shared/task.ts";
+import { READ_ONLY_KEYS, Task } from "../../../../../shared/task.ts";
 import {
   isJsonObject,
   type Json,
@@ -6,13 +6,13 @@ import {
   type JsonObject,
   parseJson,
   parseNumber,
-} from "../../../../shared/values/json.ts";
-import { wordsNow } from "../../../language.ts";
-import type { Specs } from "../form/task-form.ts";
+} from "../../../../../shared/values/json.ts";
+import { wordsNow } from "../../../../language.ts";
+import type { Specs } from "../../form/task-form.ts";
+import { words } from "../words.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
 import { readTabbed } from "./table-cells.ts";
 import { cellValue } from "./table-row.ts";
-import { words } from "./words.ts";
 
 /** A pasted task, or the cells of a row without a header, with notes for the operator; or why the text cannot be read. */
 export type Pasted =
