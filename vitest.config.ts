@@ -4,8 +4,8 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Only files of the first kind run in parallel, because the others have deadlines. Within a file, tests that mostly wait
- * run at the same time (`describe.concurrent`).
+ * Files of the first and the third kind run two at a time, the others one by one, because they have deadlines. Within a file,
+ * tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -39,7 +39,7 @@ export default defineConfig({
           include: ["test/journey/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
