@@ -27,3 +27,17 @@ it("a key press draws as many components in a form of 200 fields as in one of th
   expect(few).toBeGreaterThan(0);
   expect(many).toBeLessThanOrEqual(few + 20);
 });
+
+it("a key press lets the browser's autofill look at the controls of its field only, and Enter submits nothing", async () => {
+  const { form, page } = await desk.visit();
+  await form.open(WIDE_POOL.id);
+  const field = form.field("field_101");
+  const controls = await field.evaluate((control) => (control as HTMLInputElement).form?.elements.length ?? -1);
+  expect(controls).toBeGreaterThan(0);
+  expect(controls).toBeLessThan(5);
+  await field.fill("text");
+  const before = page.url();
+  await field.press("Enter");
+  expect(page.url()).toBe(before);
+  expect((await field.inputValue()).trim()).toBe("text");
+});

@@ -18,8 +18,10 @@ export function useShortcuts(opened: Opened, open: (what: Opened) => void): void
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      const typing = takesLetters(event.target);
+      if (typing && !event.ctrlKey && !event.metaKey) return;
       const free = opened === null && !dialogIsOpen();
-      const asked = shortcutOf(event, free && singleKeysOn() && !takesLetters(event.target));
+      const asked = shortcutOf(event, free && !typing && singleKeysOn());
       if (asked === null) return;
       event.preventDefault();
       if (asked === "new-task") return navigate(links.newTask(lastPool));

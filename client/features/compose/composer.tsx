@@ -75,7 +75,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
   usePasteAnywhere(composer, state.setNotice);
   return (
     <ComposerContext value={composer}>
-      <form className={styles.page} noValidate onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.page} data-composer onSubmit={(event) => event.preventDefault()}>
         <PoolCard {...found}>
           <PoolWarnings onPath={toPath} />
         </PoolCard>
@@ -98,7 +98,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
           </aside>
         </div>
         <CreateBar actions={actions} production={production} onPath={toPath} />
-      </form>
+      </div>
     </ComposerContext>
   );
 }

@@ -29,7 +29,7 @@ export function useFormKeys(keys: FormKeys): void {
   latest.current = keys;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.isComposing || event.defaultPrevented) return;
+      if (event.isComposing || event.defaultPrevented || !mayAct(event)) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (dialogIsOpen() || inDialog(target)) return;
       if (act(event, target, latest.current)) event.preventDefault();
@@ -39,6 +39,9 @@ export function useFormKeys(keys: FormKeys): void {
     return () => document.removeEventListener("keydown", press, true);
   }, []);
 }
+
+/** Other keys are text: for them nothing is looked up on the page. */
+const mayAct = ({ key, altKey }: KeyboardEvent): boolean => key === "Enter" || key === "Escape" || altKey;
 
 /** Performs a key's action; `false` if the key is none of the form's. */
 function act(event: KeyboardEvent, target: HTMLElement | null, keys: FormKeys): boolean {
@@ -68,7 +71,7 @@ const asksToUndo = (event: KeyboardEvent): boolean =>
 function asksToCreate(event: KeyboardEvent, target: HTMLElement | null): boolean {
   if (event.ctrlKey || event.metaKey) return !event.altKey;
   if (!event.shiftKey || event.altKey) return false;
-  return target?.closest("form") != null && target.matches("input, textarea");
+  return target?.closest("[data-composer]") != null && target.matches("input, textarea");
 }
 
 /** The field around an element, if it can be pinned. */

@@ -27,13 +27,14 @@ export const InputSection = memo(function InputSection({ withMedia }: { withMedi
         // Media are too large for a guess at their place's height.
         const place = media ? styles.mediaPlace : type?.array ? styles.listPlace : styles.fieldPlace;
         return (
-          <div key={id} className={place}>
+          // A form of its own: at each key the browser's autofill lays out every control of the form that the key is in.
+          <form key={id} className={place} noValidate>
             <FormField name={inputName(id)} fieldId={id} spec={spec} pinnable />
             {pasted.row?.fieldId === id && (
               <RowOffer row={pasted.row} onSplit={pasted.split} onKeep={pasted.keepText} />
             )}
             {media && <FieldMedia fieldId={id} />}
-          </div>
+          </form>
         );
       })}
     </section>
