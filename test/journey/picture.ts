@@ -17,7 +17,7 @@ try {
     const { page, context } = await visit(browser, desk.url, {
       colorScheme,
       reducedMotion: "reduce",
-      viewport: { width: 1280, height: 800 },
+      viewport: { width: 1280, height: 1120 },
       deviceScaleFactor: 1.5,
     });
     const form = newTaskPage(page);
@@ -25,6 +25,7 @@ try {
     await form.field(SAMPLES.field).fill(samplePictureUrl(desk.tolokaUrl, "dog"));
     await form.preview.getByText(/\d+ × \d+/).waitFor();
     await page.screenshot({ path: join(folder, `picture-${colorScheme}.png`) });
+    await page.setViewportSize({ width: 1280, height: 480 });
     await page.goto("/submissions");
     await page.getByText("grey-cat").first().waitFor();
     await page.screenshot({ path: join(folder, `submissions-${colorScheme}.png`) });
