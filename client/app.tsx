@@ -16,14 +16,23 @@ import { colorSchemes, cssVariables, theme } from "./app/theme.ts";
 import { words } from "./app/words.ts";
 import styles from "./app.module.css";
 import { HomePage } from "./features/home/home-page.tsx";
-import { useWords } from "./language.ts";
+import { currentLanguage, loadSentences, useWords } from "./language.ts";
 import { useChanges } from "./parts/live.ts";
 import { DialogLoading } from "./ui/dialog/dialog-loading.tsx";
 
+/** A page with its sentences: what it shares with the server comes in the page's language only on request. */
+const withSentences =
+  <Page,>(load: () => Promise<Page>) =>
+  async (): Promise<Page> => {
+    const page = await load();
+    await loadSentences(currentLanguage());
+    return page;
+  };
+
 const pages = {
-  compose: async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage }),
-  connection: () => import("./features/connection/connection-page.tsx"),
-  history: async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage }),
+  compose: withSentences(async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage })),
+  connection: withSentences(() => import("./features/connection/connection-page.tsx")),
+  history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
   palette: () => import("./app/keys/palette.tsx"),
   shortcuts: () => import("./app/keys/shortcuts-dialog.tsx"),
 };

@@ -65,9 +65,15 @@ describe("the header", () => {
     await page.getByText("$100.25").waitFor();
     await page.getByRole("button", { name: "Language" }).click();
     await page.getByRole("menuitemradio", { name: "Русский" }).click();
-    for (const address of ["/settings", "/"]) {
+    const shown = {
+      "/settings": /^100,25\s\$$/,
+      "/": /^100,25\s\$$/,
+      "/pools/1080020/new": "Пул закрыт. Задания ждут его открытия.",
+      "/submissions": "Отправок пока нет",
+    };
+    for (const [address, text] of Object.entries(shown)) {
       await page.goto(address);
-      await page.getByText(/^100,25\s\$$/).waitFor();
+      await page.getByText(text).waitFor();
       expect(await page.evaluate(() => document.documentElement.lang)).toBe("ru");
       const texts = await page.evaluate(() => {
         const walker = document.createTreeWalker(document.getElementById("root")!, NodeFilter.SHOW_TEXT);
