@@ -113,7 +113,7 @@ describe("faults as a problem carries them", () => {
     expect(fieldProblems({ "input_values.image": { code: "INVALID_URL_SYNTAX" } })).toEqual({
       "input_values.image": {
         code: "INVALID_URL_SYNTAX",
-        message: "Enter a URL that starts with http://, https:// or www.",
+        message: "Enter a URL that starts with www., http:// or https://",
       },
     }));
   it("carry their parameters, so that the page can put them into its own language", () => {

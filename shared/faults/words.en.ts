@@ -32,7 +32,7 @@ export const en = {
   PATTERN_MISMATCH: ([pattern]: Json[]) =>
     pattern === undefined ? "Doesn't match the field's pattern" : `Doesn't match the pattern ${pattern}`,
   BLANK_STRING_NOT_ALLOWED: "Can't be only spaces",
-  INVALID_URL_SYNTAX: "Enter a URL that starts with http://, https:// or www.",
+  INVALID_URL_SYNTAX: "Enter a URL that starts with www., http:// or https://",
   INVALID_COORDINATES_SYNTAX: "Enter latitude and longitude, e.g. 48.85,2.35",
   ARRAY_EXPECTED: "Enter a list (in JSON: in square brackets)",
   ARRAY_SIZE_LESS_THAN_MIN: ([min]: Json[]) => (min === undefined ? "Too few items" : `At least ${items(min)}`),

@@ -38,7 +38,7 @@ export const ru: typeof en = {
   PATTERN_MISMATCH: ([pattern]) =>
     pattern === undefined ? "Не соответствует шаблону поля" : `Не соответствует шаблону ${pattern}`,
   BLANK_STRING_NOT_ALLOWED: "Введите не только пробелы",
-  INVALID_URL_SYNTAX: "Введите URL, который начинается с http://, https:// или www",
+  INVALID_URL_SYNTAX: "Введите URL, который начинается с www., http:// или https://",
   INVALID_COORDINATES_SYNTAX: "Введите широту и долготу, например 48.85,2.35",
   ARRAY_EXPECTED: "Введите список (в JSON — в квадратных скобках)",
   ARRAY_SIZE_LESS_THAN_MIN: ([min]) => (min === undefined ? "Слишком мало элементов" : `Не меньше ${items(min)}`),
