@@ -4,8 +4,8 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Files of the first and the third kind run two at a time, the others one by one, because they have deadlines. Within a file,
- * tests that mostly wait run at the same time (`describe.concurrent`).
+ * Only files of the first kind run in parallel, because the others have deadlines. Within a file, tests that mostly wait
+ * run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...quiet,
           name: "unit",
-          include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/{support,styles}/**/*.test.ts"],
+          include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/support/**/*.test.ts"],
           testTimeout: 20_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -39,7 +39,7 @@ export default defineConfig({
           include: ["test/journey/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
