@@ -22,7 +22,8 @@ export const UNDO_KEYS: readonly string[] = APPLE ? ["⌘", "⌥", "Z"] : ["Ctrl
 /**
  * Ctrl/Cmd+Enter creates the task; if it exists, it starts the next. Shift+Enter, with or without Ctrl, creates it and
  * continues with the next. Ctrl+Alt+Enter (Cmd+Option+Enter) confirms the question before a creation, Escape cancels it.
- * Ctrl+Alt+Z takes back a task that is not sent yet. Alt+P pins the field that has the focus. Keys for an input method or a dialog, and repeats of a key held down, do nothing.
+ * Ctrl+Alt+Z takes back a task that is not sent yet. Alt+P pins the field that has the focus. Keys for an input method or a
+ * dialog, and repeats of a key held down, do nothing.
  */
 export function useFormKeys(keys: FormKeys): void {
   const latest = useRef(keys);
