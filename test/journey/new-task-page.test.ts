@@ -118,3 +118,21 @@ describe("loading", () => {
     expect(await layoutShift(page)).toBeLessThanOrEqual(0.01);
   });
 });
+
+it("a question about a long address leaves every button on the page, from 320 to 1024 pixels", async () => {
+  const { form, page } = await desk.visit({ viewport: { width: 768, height: 900 } });
+  await form.open(CLOSED_POOL);
+  await form.field("image").fill(`${desk.tolokaUrl}/pictures/nothing-${"x".repeat(80)}.png`);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Create anyway" }).waitFor();
+  for (const width of [320, 390, 641, 768, 900, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    const right = await page.evaluate(() =>
+      Math.max(
+        document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll("button")].map((button) => button.getBoundingClientRect().right),
+      ),
+    );
+    expect([width, right <= width]).toEqual([width, true]);
+  }
+});
