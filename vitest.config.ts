@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...quiet,
           name: "unit",
-          include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/support/**/*.test.ts"],
+          include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/{support,styles}/**/*.test.ts"],
           testTimeout: 20_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
