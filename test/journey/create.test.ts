@@ -44,7 +44,7 @@ describe("creating a task on the page", () => {
     await form.open(POOL);
     await form.field("image").fill("not an address");
     await form.create.click();
-    await form.task.getByText("Enter a URL that starts with http://").waitFor();
+    await form.task.getByText("Enter a URL that starts with www., http:// or https://").waitFor();
     expect(await form.field("image").getAttribute("aria-invalid")).toBe("true");
     const { body } = await desk.call("GET", "/api/submissions?q=address");
     expect((body as { items: unknown[] } | null)?.items).toEqual([]);
