@@ -15,7 +15,7 @@ export const ru: typeof en = {
   notCounted: "Не считаются",
   perSecond: (count) => (count === 0 ? "Без ограничения" : `До ${grouped(count, "ru")} в секунду`),
   queue: "Очередь",
-  statuses: { queued: "В очереди", sending: "Отправляются", waiting: "Ждут Толоку", uncertain: "Неясные" },
+  statuses: { queued: "В очереди", sending: "Отправляются", waiting: "Ждут Толоку", uncertain: "Не подтверждены" },
   wait: "Самое долгое ожидание",
   noWait: "Нет",
   foreign: "Другой аккаунт",
