@@ -4,8 +4,8 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Only files of the first kind run in parallel, because the others have deadlines. Within a file, tests that mostly wait
- * run at the same time (`describe.concurrent`).
+ * Files of the first two kinds run two at a time; those of the others run one by one, because a busy processor would make
+ * them late. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -27,7 +27,7 @@ export default defineConfig({
           include: ["test/{wire,local-toloka,journal}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           maxConcurrency: 10,
           sequence: { groupOrder: 1 },
         },
