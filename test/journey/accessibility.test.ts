@@ -21,6 +21,19 @@ async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> 
   });
 }
 
+/** The texts of the pills that take more than one line. */
+const brokenPills = (page: Page): Promise<string[]> =>
+  page.locator("[class*=pill]").evaluateAll((pills) =>
+    pills
+      .filter((pill) => {
+        const text = document.createRange();
+        text.selectNodeContents(pill);
+        const tops = [...text.getClientRects()].map(({ bottom }) => bottom);
+        return tops.length > 0 && Math.max(...tops) - Math.min(...tops) > 10;
+      })
+      .map((pill) => pill.textContent ?? ""),
+  );
+
 async function picture(page: Page, name: string): Promise<void> {
   if (!PICTURES) return;
   await mkdir(PICTURES, { recursive: true });
@@ -29,7 +42,7 @@ async function picture(page: Page, name: string): Promise<void> {
 
 describe.each(statesOf(desk))("$name", ({ name, reach }) => {
   // The state is reached once, at 320 px. Colour scheme and window size change afterwards: loading pages is what takes time.
-  it("needs no horizontal scrolling at 320 px, and has no violation in light and dark", async () => {
+  it("needs no horizontal scrolling and breaks no pill at 320 px, and has no violation in light and dark", async () => {
     const { page, form } = await desk.visit({
       colorScheme: "light",
       reducedMotion: "reduce",
@@ -38,6 +51,7 @@ describe.each(statesOf(desk))("$name", ({ name, reach }) => {
     await reach(page, form);
     const [needed, available] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(needed).toBeLessThanOrEqual(available!);
+    expect(await brokenPills(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await showIn(page, colorScheme);

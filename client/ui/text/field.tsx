@@ -136,12 +136,15 @@ export function Line(props: LineProps) {
   );
 }
 
-/** A text area that grows with its text. `oneLine`: Enter adds no line, though a pasted one is kept. */
-export function GrowingText(props: LineProps & { oneLine?: boolean }) {
+/**
+ * A text area that grows with its text. `oneLine`: Enter adds no line, though a pasted one is kept. `tall`: for a text of many
+ * lines.
+ */
+export function GrowingText(props: LineProps & { oneLine?: boolean; tall?: boolean }) {
   const lines = props.value.split("\n").length;
   return (
     <textarea
-      className={styles.growing}
+      className={props.tall ? `${styles.growing} ${styles.tall}` : styles.growing}
       rows={Math.min(lines, 20)}
       onKeyDown={(event) => {
         const composing = event.nativeEvent.isComposing;

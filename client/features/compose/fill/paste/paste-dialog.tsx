@@ -26,6 +26,7 @@ export default function PasteDialog({ onClose }: { onClose: () => void }) {
         <GrowingText
           id="pasted"
           autoFocus
+          tall
           value={text}
           onChange={(next) => {
             setText(next);
