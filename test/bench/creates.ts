@@ -3,16 +3,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { spawnDesk } from "../support/desk/spawned-desk.ts";
-import { type Load, underLoad } from "./load.ts";
+import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
+import { checkOut } from "./check-out.ts";
+import { createLoad, type Load } from "./load.ts";
+import { processorMicroseconds, residentMegabytes } from "./processes.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
 
 /**
- * `npm run bench -- --seconds 10`: creates a second and an operator's wait, through the desk with its durable journal and
- * by plain undici straight at the same upstream, in one run. Upstream, desk and load share this machine.
+ * `npm run bench -- --seconds 2 --turns 3 --against REVISION`: creates a second, an operator's wait, and the desk's processor
+ * time a create, through the desk with its durable journal and by plain undici straight at the same upstream. With a revision,
+ * its desk is measured as well. They take turns, so that another program on this machine slows all of them. Upstream, desks
+ * and load share the machine.
  */
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "10" } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "2" },
+    turns: { type: "string", default: "3" },
+    widths: { type: "string", default: "1,16,64,256" },
+    against: { type: "string" },
+  },
+});
 const seconds = Number(values.seconds);
+const turns = Number(values.turns);
+const widths = values.widths.split(",").map(Number);
+
+const WARM_UP_SECONDS = 2;
 
 type Create = (index: number) => Promise<void>;
 const taskOf = (index: number): JsonObject => ({
@@ -22,7 +37,7 @@ const taskOf = (index: number): JsonObject => ({
   infinite_overlap: false,
 });
 
-/** The answer's text: reading it is left to those who need it, for the load takes its time from the same cores. */
+/** The answer's text: reading it is left to those who need it, because the load runs on the same cores. */
 async function ask(
   pool: Pool,
   method: "GET" | "POST",
@@ -66,41 +81,81 @@ function throughDesk(pool: Pool, asynchronous: boolean): Create {
   };
 }
 
-async function compare(name: string, upstream: Upstream, asynchronous: boolean, width: number): Promise<[Load, Load]> {
-  const desk = await spawnDesk({ toloka: upstream, env: { TOLOKA_RATE_PER_SECOND: "0", LOG_LEVEL: "warn" } });
-  const toDesk = new Pool(desk.url, { connections: width });
-  const toUpstream = new Pool(upstream.url, { connections: width });
+/** One way of creating tasks, and what it came to in all its turns. */
+interface Way {
+  name: string;
+  pool: Pool;
+  create: Create;
+  load: Load;
+  /** Absent for plain undici, whose work is done by this process. */
+  desk?: SpawnedDesk;
+  processor: number;
+}
+
+async function compare(upstream: Upstream, asynchronous: boolean, width: number, against: string | null) {
+  const env = { TOLOKA_RATE_PER_SECOND: "0", LOG_LEVEL: "warn" };
+  const bare = new Pool(upstream.url, { connections: width });
+  const ways: Way[] = [
+    {
+      name: "plain undici",
+      pool: bare,
+      create: plain(bare, upstream.token, asynchronous),
+      load: createLoad(),
+      processor: 0,
+    },
+  ];
+  for (const [name, root] of [
+    ["Task Desk", null] as const,
+    ...(against === null ? [] : [[values.against!, against] as const]),
+  ]) {
+    const desk = await spawnDesk({ toloka: upstream, env, ...(root === null ? {} : { root }) });
+    const pool = new Pool(desk.url, { connections: width });
+    ways.push({ name, pool, create: throughDesk(pool, asynchronous), load: createLoad(), desk, processor: 0 });
+  }
   try {
-    const bare = await underLoad(width, seconds, plain(toUpstream, upstream.token, asynchronous));
-    const through = await underLoad(width, seconds, throughDesk(toDesk, asynchronous));
-    show(name, through, bare);
-    return [through, bare];
+    for (const { load, create } of ways) await load.warmUp(width, WARM_UP_SECONDS, create);
+    for (let turn = 0; turn < turns; turn++)
+      for (const way of ways) {
+        const before = way.desk ? await processorMicroseconds(way.desk.pid()) : 0;
+        await way.load.run(width, seconds, way.create);
+        if (way.desk) way.processor += (await processorMicroseconds(way.desk.pid())) - before;
+      }
+    const rows = [];
+    for (const { name, load, processor, desk } of ways)
+      rows.push({
+        "at a time": width,
+        way: name,
+        "creates/s": Math.round(load.perSecond()),
+        ratio: (load.perSecond() / ways[0]!.load.perSecond()).toFixed(2),
+        "p50 ms": load.percentile(0.5).toFixed(1),
+        "p95 ms": load.percentile(0.95).toFixed(1),
+        "p99 ms": load.percentile(0.99).toFixed(1),
+        "processor µs/create": desk ? Math.round(processor / load.count()) : "",
+        "resident MB": desk ? Math.round(await residentMegabytes(desk.pid())) : "",
+      });
+    console.table(rows);
   } finally {
-    await Promise.all([toDesk.destroy(), toUpstream.destroy()]);
-    await desk.remove();
+    for (const { pool, desk } of ways) {
+      await pool.destroy();
+      await desk?.remove();
+    }
   }
 }
 
-function show(name: string, desk: Load, bare: Load): void {
-  const row = ({ perSecond, p50, p95 }: Load): string =>
-    `${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50.toFixed(1).padStart(6)} ms   p95 ${p95.toFixed(1).padStart(6)} ms`;
-  console.log(`\n${name}\n  Task Desk     ${row(desk)}\n  plain undici  ${row(bare)}`);
-  console.log(`  ratio         ${(desk.perSecond / bare.perSecond).toFixed(2)}`);
-}
-
-const quick = await startUpstream(20);
+const against = values.against === undefined ? null : await checkOut(values.against);
 try {
-  await compare("synchronous, 64 at a time", quick, false, 64);
-  await compare("asynchronous, operations of 20 ms, 256 at a time", quick, true, 256);
+  for (const [asynchronous, operationMs] of [
+    [false, 0],
+    [true, 20],
+  ] as const) {
+    const upstream = await startUpstream(operationMs);
+    console.log(`\n${asynchronous ? `Asynchronous, operations of ${operationMs} ms` : "Synchronous"}`);
+    try {
+      for (const width of widths) await compare(upstream, asynchronous, width, against?.root ?? null);
+    } finally {
+      await upstream.close();
+    }
+  }
 } finally {
-  await quick.close();
-}
-const slow = await startUpstream(30);
-try {
-  const [desk, bare] = await compare("one operator, operations of 30 ms", slow, true, 1);
-  console.log(
-    `  own share     p50 ${(desk.p50 - 30).toFixed(1)} ms over Toloka's 30 ms (plain: ${(bare.p50 - 30).toFixed(1)} ms)`,
-  );
-} finally {
-  await slow.close();
+  await against?.remove();
 }

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { type Db, openDb } from "../../server/db/db.ts";
 import { countByStatus } from "../../server/submissions/history/counts.ts";
+import { completeTextIndex } from "../../server/submissions/history/feed-text-index.ts";
 import { listRows } from "../../server/submissions/history/listing.ts";
 import { recentPools } from "../../server/submissions/history/recent-pools.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
@@ -266,6 +267,7 @@ async function run(db: Db, execute: Execute, afterwards: string[]): Promise<bool
   const indexes = await db.query<{ name: string; definition: string }>(INDEXES[db.engine]);
   for (const { name } of indexes) await execute(`drop index ${name}`);
   await fill(db);
+  await completeTextIndex(db);
   for (const statement of [...indexes.map(({ definition }) => definition), ...afterwards]) await execute(statement);
   console.log(`\n${db.engine}: ${total} rows, filled in ${Math.round((performance.now() - began) / 1000)} s`);
   return measure(db);

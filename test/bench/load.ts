@@ -1,32 +1,42 @@
-/** What a run of many at a time came to. */
+/** What the runs of many at a time came to. Times in milliseconds. */
 export interface Load {
-  count: number;
-  perSecond: number;
-  p50: number;
-  p95: number;
+  /** Calls `one` from `width` callers for `seconds`; nothing is measured. */
+  warmUp(width: number, seconds: number, one: (index: number) => Promise<void>): Promise<void>;
+  /** The same, measured; further runs are added to the earlier ones. */
+  run(width: number, seconds: number, one: (index: number) => Promise<void>): Promise<void>;
+  count(): number;
+  perSecond(): number;
+  percentile(share: number): number;
 }
 
-/** Calls `one` from `width` callers for `seconds`, after three seconds of warming up. Times in milliseconds. */
-export async function underLoad(width: number, seconds: number, one: (index: number) => Promise<void>): Promise<Load> {
+export function createLoad(): Load {
   const times: number[] = [];
   let index = 0;
-  const warm = performance.now() + 3_000;
-  const end = warm + seconds * 1_000;
-  const caller = async (): Promise<void> => {
-    for (;;) {
-      const began = performance.now();
-      if (began >= end) return;
-      await one(index++);
-      const done = performance.now();
-      if (done >= warm && done < end) times.push(done - began);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, caller));
+  let elapsed = 0;
+  async function during(width: number, seconds: number, one: (index: number) => Promise<void>, kept: number[]) {
+    const began = performance.now();
+    const end = began + seconds * 1_000;
+    const caller = async (): Promise<void> => {
+      for (let at = performance.now(); at < end; ) {
+        await one(index++);
+        const done = performance.now();
+        kept.push(done - at);
+        at = done;
+      }
+    };
+    await Promise.all(Array.from({ length: width }, caller));
+    return performance.now() - began;
+  }
   return {
-    count: times.length,
-    perSecond: times.length / seconds,
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
+    async warmUp(width, seconds, one) {
+      await during(width, seconds, one, []);
+    },
+    async run(width, seconds, one) {
+      elapsed += await during(width, seconds, one, times);
+    },
+    count: () => times.length,
+    perSecond: () => (times.length / elapsed) * 1_000,
+    percentile: (share) => percentile(times, share),
   };
 }
 

@@ -16,6 +16,8 @@ export interface SpawnOptions {
   toloka?: { url: string; token: string };
   dataDir?: string;
   port?: number;
+  /** The folder of another revision whose server is started. */
+  root?: string;
 }
 
 export interface SpawnedDesk {
@@ -45,13 +47,14 @@ export async function spawnDesk(options: SpawnOptions = {}): Promise<SpawnedDesk
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
+  const root = options.root ?? ROOT;
   let printed = "";
   let child: ChildProcess | null = null;
   let gone: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [join(ROOT, "server/main.ts")], {
-      cwd: ROOT,
+    const started = spawn(process.execPath, [join(root, "server/main.ts")], {
+      cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         PATH: process.env.PATH,
