@@ -15,7 +15,7 @@ import { submissionOf } from "./journal/submission-of.ts";
 import { ownedByOthers, TaskTaken } from "./journal/task-owners.ts";
 import { NOTE, type TimelineEntry } from "./journal/timeline.ts";
 import { findCandidates } from "./sending/look-in-pool.ts";
-import type { Pacer } from "./sending/pacing.ts";
+import { AHEAD, type Pacer } from "./sending/pacing.ts";
 import type { Sender } from "./sending/sender.ts";
 
 /** What an operator can do with a submission. */
@@ -74,7 +74,7 @@ export function operatorActions(parts: {
   /** Tasks with the same content in the same pool that belong to no other submission. */
   async function candidatesOf(row: SubmissionRow): Promise<Result<CreatedTask[]>> {
     const task = row.tasks[0]!;
-    const seen = await findCandidates(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(0));
+    const seen = await findCandidates(toloka, task, row.sent_at ?? row.created_at, () => pacer.request(AHEAD));
     if (seen.kind === "failed") return { ok: false, problem: readProblem(seen.last) };
     const owned = await ownedByOthers(
       db,

@@ -24,18 +24,20 @@ import { accept, type Submitting } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
+import { keepTextIndex } from "./history/feed-text-index.ts";
 import { listRows } from "./history/listing.ts";
 import { recentPools } from "./history/recent-pools.ts";
 import { refillText } from "./history/refill.ts";
 import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
-import { countForeign, countQueued, dropClaims } from "./journal/claims.ts";
+import { dropClaims } from "./journal/claims.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { readOverview } from "./overview.ts";
+import { createQueueCounts } from "./queue-counts.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
 
@@ -99,8 +101,9 @@ export async function openSubmissions(options: {
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
+  const queueCounts = createQueueCounts(db, identity.upstreams);
   const stopped = new AbortController();
-  const refilling = refillText(db, log, stopped.signal);
+  const indexing = Promise.all([refillText(db, log, stopped.signal), keepTextIndex(db, log, stopped.signal)]);
   const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
   function shown(row: SubmissionRow): Submission {
     const submission = submissionOf(row, identity.upstreams());
@@ -172,14 +175,14 @@ export async function openSubmissions(options: {
     duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
     pool: (id, fresh) => (fresh ? within(QUESTION_MS, pools.get(id, 0)) : pools.get(id, PAGE_AGE_MS)),
     async queue() {
-      const { length, last_due } = await countQueued(db, identity.upstreams());
+      const { length, last_due, foreign } = await queueCounts();
       const wait = last_due === null ? 0 : Math.max(0, last_due - Date.now()) / 1000;
       const paced = options.ratePerSecond === 0 ? 0 : pacer.waiting() / options.ratePerSecond;
       return {
         length,
         wait_seconds: Math.round(Math.max(wait, paced) * 10) / 10,
         paused: sender.paused(),
-        foreign: await countForeign(db, identity.upstreams()),
+        foreign,
       };
     },
     overview: () => {
@@ -196,7 +199,7 @@ export async function openSubmissions(options: {
     changes: (listener) => changes.listen(listener),
     async stop_sending() {
       stopped.abort();
-      await Promise.all([sender.stop(), refilling]);
+      await Promise.all([sender.stop(), indexing]);
       identity.close();
       changes.close();
     },

@@ -5,6 +5,7 @@ import type { CreatedTask } from "../../shared/task.ts";
 import type { Operation, TolokaErrorBody } from "../../shared/toloka.ts";
 import type { ExchangeEntry } from "./exchange-entry.ts";
 import { fieldsOf } from "./operation-log.ts";
+import type { PollTimes } from "./poll-times.ts";
 
 /** The result of a creation. */
 export type Creation =
@@ -38,6 +39,10 @@ export const NO_WAIT: Wait = { asked: null, window: null };
 
 /** What following an operation needs of its caller. */
 export interface WatchContext {
+  /** How long the operation is followed, milliseconds. */
+  watchMs: number;
+  /** For an operation that was just accepted. */
+  pollTimes?: PollTimes;
   /** Waits until one more request may be sent. */
   pace: () => Promise<void>;
   /** Adds an entry to the timeline. */

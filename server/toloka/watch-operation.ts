@@ -2,7 +2,7 @@ import { openingFailed, sentenceFor } from "../../shared/api/problem.ts";
 import { translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../shared/task.ts";
-import type { Operation } from "../../shared/toloka.ts";
+import { type Operation, tolokaTime } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
 import { type Creation, errorOf, NO_WAIT, type Wait, type WatchContext } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
@@ -10,11 +10,10 @@ import { exchangeEntry } from "./exchange-entry.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
 import { quotaInterval } from "./retry-after.ts";
 
-/** Polling starts at 15 ms and slows down to a second. toloka-kit waits half a second, then always a second. */
+/** Polling slows down to a second. toloka-kit waits half a second, then always a second. */
 const FIRST_POLL_MS = 15;
+const SECOND_POLL_MS = 5;
 const LAST_POLL_MS = 1_000;
-/** How long one call follows an operation before it returns. */
-const WATCH_MS = 10_000;
 
 interface Watch {
   toloka: Toloka;
@@ -34,15 +33,18 @@ export async function watchOperation(
 ): Promise<Creation> {
   const began = performance.now();
   let operation = known;
-  let pause = FIRST_POLL_MS;
+  // An operation that is only known to exist is asked for at once.
+  const times = known.status === "PENDING" && known.submitted === undefined ? undefined : context.pollTimes;
+  const first = times?.first() ?? FIRST_POLL_MS;
+  let pause = first;
   let polls = 0;
   while (operation.status !== "SUCCESS" && operation.status !== "FAIL") {
     const waited = performance.now() - began;
-    if (waited > WATCH_MS || (polls > 0 && context.leave()))
+    if (waited > context.watchMs || (polls > 0 && context.leave()))
       return { outcome: "ask-again", asked: "operation", error: null, wait: NO_WAIT, operation, ids: [] };
     if (polls > 0 || known.status !== "PENDING" || known.submitted !== undefined) {
       await context.sleep(pause);
-      pause = Math.min(pause * 1.5, LAST_POLL_MS);
+      pause = pause === first ? Math.max(SECOND_POLL_MS, first / 4) : Math.min(pause * 1.5, LAST_POLL_MS);
     }
     await context.pace();
     const asked = await toloka.getOperation(known.id);
@@ -57,6 +59,7 @@ export async function watchOperation(
       });
     operation = asked.value;
   }
+  if (polls > 0) times?.took(durationOf(operation) ?? performance.now() - began);
   if (polls > 0)
     context.addEntry({
       action: "poll",
@@ -68,6 +71,16 @@ export async function watchOperation(
       detail: null,
     });
   return readOutcome({ toloka, tasks, context }, operation);
+}
+
+/**
+ * How long an operation ran, by Toloka's times, in milliseconds. `undefined` if they have no fractions of a second. What was
+ * waited for it is longer, above all when polls wait for their turn.
+ */
+function durationOf({ submitted, finished }: Operation): number | undefined {
+  if (!submitted?.includes(".") || !finished?.includes(".")) return undefined;
+  const duration = tolokaTime(finished) - tolokaTime(submitted);
+  return duration >= 0 ? duration : undefined;
 }
 
 async function readOutcome(watch: Watch, operation: Operation): Promise<Creation> {

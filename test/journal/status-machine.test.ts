@@ -12,6 +12,7 @@ import { insertSubmission } from "../../server/submissions/journal/insert.ts";
 import { changeRow } from "../../server/submissions/journal/step.ts";
 import { advance } from "../../server/submissions/sending/advance.ts";
 import type { Sending } from "../../server/submissions/sending/work.ts";
+import { createPollTimes } from "../../server/toloka/poll-times.ts";
 import { STEPS, type Status } from "../../shared/submission.ts";
 import { SCRIPTED_FAULTS, type ScriptedFault, ScriptedToloka } from "../support/toloka/scripted-toloka.ts";
 
@@ -104,6 +105,7 @@ class Walk {
         watch: () => ({ next: async () => null, stop() {} }),
         close() {},
       },
+      pollTimes: createPollTimes(),
       log: () => {},
       upstreams: () => [UPSTREAM],
       holds: () => !dead,
@@ -113,8 +115,15 @@ class Walk {
       stopping: () => false,
     };
     const claim = uuid();
-    const rows = await claimDue(db, [UPSTREAM], claim, HOUR_MS, 50);
-    await Promise.race([death, Promise.all(rows.map((row) => advance(row, claim, sending, false)))]);
+    const rows = await claimDue(db, {
+      upstreams: [UPSTREAM],
+      claim,
+      leaseMs: HOUR_MS,
+      limit: 50,
+      queued: true,
+      clockSetBack: true,
+    });
+    await Promise.race([death, Promise.all(rows.map((row) => advance(row, claim, sending, null)))]);
     if (!dead) return;
     // Waits until the writes of this process have ended.
     await db.write(async () => {});

@@ -8,7 +8,7 @@ import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
 import type { Identity } from "../identity.ts";
 import { type DuplicateSubmission, findDuplicateSubmissions } from "../sending/duplicates.ts";
-import type { Pacer } from "../sending/pacing.ts";
+import { AHEAD, type Pacer } from "../sending/pacing.ts";
 
 /** How many of the pool's newest tasks are compared. */
 const NEWEST = 50;
@@ -27,7 +27,7 @@ export async function findDuplicates(
 }
 
 async function findInPool(toloka: Toloka, pacer: Pacer, task: Task): Promise<Result<Duplicate[]>> {
-  await pacer.request(0);
+  await pacer.request(AHEAD);
   const answer = await toloka.listTasks({ pool_id: task.pool_id, sort: "-id", limit: String(NEWEST) });
   if (answer.kind !== "answered") return { ok: false, problem: readProblem(answer, "pool_id") };
   const duplicates = answer.value.items.filter((item) => sameContent(task, item)).slice(0, 5);

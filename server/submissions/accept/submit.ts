@@ -86,7 +86,7 @@ async function writeDown(
 ): Promise<Result<Accepted>> {
   // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
   const atOnce = delayMs === 0 && (parameters.async_mode || desk.clock.known());
-  const claim = atOnce ? desk.sender.claimForNew() : null;
+  const claim = atOnce ? desk.sender.claimForNew(parameters.async_mode) : null;
   const row = await insertSubmission(desk.db, {
     operation_id: parameters.operation_id,
     upstream: desk.identity.upstream(),
@@ -101,7 +101,7 @@ async function writeDown(
     replaces,
     search: searchText([task], [parameters.operation_id]),
     delay_ms: delayMs,
-    claim,
+    claim: claim?.id ?? null,
     lease_ms: LEASE_MS,
     sent_at: claim === null ? null : desk.clock.earliest(),
   }).catch((error: unknown) => {

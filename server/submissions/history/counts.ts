@@ -13,8 +13,8 @@ const MOST_FOUND = 200;
 export async function countByStatus(db: Db, upstream: string | null, filter: CountFilter): Promise<SubmissionCounts> {
   const asked = await resolveFilter(db, upstream, filter);
   if (asked === null) return { statuses: recordOf(STATUSES.map(() => NONE)), stopped: NONE };
-  const parts = [
-    ...STATUSES.map((status): Asked => ({ ...asked, statuses: [status] })),
+  const parts: Asked[] = [
+    ...STATUSES.map((status) => ({ ...asked, statuses: [status] })),
     { ...asked, statuses: ["created"], stopped: true },
   ];
   const query = filter.q?.trim();

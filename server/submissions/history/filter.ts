@@ -1,6 +1,7 @@
 import type { SubmissionFilter } from "../../../shared/api/submissions/submission-filter.ts";
-import { STATUSES } from "../../../shared/submission.ts";
+import { STATUSES, type Status } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
+import { allUpstreams } from "../journal/upstreams.ts";
 import { type Asked, createPlaces } from "./listing-sql.ts";
 import { searchTerms } from "./search-words.ts";
 
@@ -17,7 +18,7 @@ export async function resolveFilter(
   const upstreams = await upstreamsOf(db, upstream);
   const asked: Asked = {
     upstreams,
-    statuses: filter.status ? [...new Set(filter.status.split(","))] : STATUSES,
+    statuses: filter.status ? statusesIn(filter.status) : STATUSES,
     pool_id: filter.pool_id || undefined,
     created_by: filter.created_by || undefined,
     import_id: filter.import_id || undefined,
@@ -36,23 +37,14 @@ export async function resolveFilter(
   return asked;
 }
 
+const statusesIn = (list: string): Status[] => {
+  const asked = list.split(",");
+  return STATUSES.filter((status) => asked.includes(status));
+};
+
 /** This upstream; `null`: all. */
 export const upstreamsOf = async (db: Db, upstream: string | null): Promise<string[]> =>
   upstream === null ? allUpstreams(db) : [upstream];
-
-/** All upstreams. There are few, so one index lookup for each is faster than a scan. */
-async function allUpstreams(db: Db): Promise<string[]> {
-  const found: string[] = [];
-  for (let after = ""; ; ) {
-    const [row] = await db.query<{ next: string | null }>(
-      "select min(upstream) as next from submissions where upstream > $1",
-      [after],
-    );
-    if (row?.next == null) return found;
-    found.push(row.next);
-    after = row.next;
-  }
-}
 
 /**
  * Where a time span begins or ends in the order of arrival. Because the clocks of replicas differ, the times are not in exactly

@@ -1,10 +1,11 @@
+import { STATUSES, type Status } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
 import { SUBMISSION_COLUMNS } from "../journal/row.ts";
 
 /** A filter with every default resolved. `undefined`: not filtered by. */
 export interface Asked {
   upstreams: string[];
-  statuses: readonly string[];
+  statuses: readonly Status[];
   pool_id: string | undefined;
   created_by: string | undefined;
   import_id: string | undefined;
@@ -19,6 +20,15 @@ export interface Asked {
   terms: string[];
 }
 
+/** The statuses of the index `submissions_unfinished`; the other list indexes have the rest. */
+export const UNFINISHED: readonly Status[] = ["queued", "sending", "waiting"];
+const isUnfinished = (status: Status): boolean => UNFINISHED.includes(status);
+export const FINISHED = STATUSES.filter((status) => !isUnfinished(status));
+
+/** SQL: the condition of a partial index, as in the migrations. */
+export const isOneOf = (statuses: readonly Status[], column = "status"): string =>
+  `(${statuses.map((status) => `${column} = '${status}'`).join(" or ")})`;
+
 /** Collects the values of a statement. `place(value)` returns the placeholder of the value. */
 export function createPlaces(): { place: (value: unknown) => string; values: unknown[] } {
   const values: unknown[] = [];
@@ -30,10 +40,11 @@ export const columnsOf = (table: string): string =>
   ["seq", ...SUBMISSION_COLUMNS].map((column) => `${table}.${column}`).join(", ");
 
 /** The index that holds the rows of a branch in order, and its columns before `seq`. */
-function indexFor({ pool_id, created_by, import_id, stopped }: Asked): { name: string; keys: Key[] } {
+function indexFor({ pool_id, created_by, import_id, stopped }: Asked, status: Status): { name: string; keys: Key[] } {
   // Few tasks are stopped, so that their index needs no further columns.
   if (stopped) return { name: "submissions_stopped", keys: ["upstream"] };
   if (import_id !== undefined) return { name: "submissions_by_import", keys: ["import_id", "status"] };
+  if (isUnfinished(status)) return { name: "submissions_unfinished", keys: ["upstream", "status"] };
   if (pool_id !== undefined && created_by !== undefined)
     return { name: "submissions_by_pool_operator", keys: ["upstream", "pool_id", "created_by", "status"] };
   if (pool_id !== undefined) return { name: "submissions_by_pool", keys: ["upstream", "pool_id", "status"] };
@@ -47,19 +58,20 @@ type Key = "upstream" | "pool_id" | "created_by" | "import_id" | "status";
  * index, so that no mix of rare and common values makes a scan long.
  */
 export function newestSeqs(engine: Db["engine"], asked: Asked, limit: number, place: Place): string {
-  const { name, keys } = indexFor(asked);
-  const upstreams = keys.includes("upstream") ? asked.upstreams : [undefined];
-  const statuses = keys.includes("status") ? asked.statuses : [undefined];
-  const branches = upstreams.flatMap((upstream) =>
-    statuses.map((status) => {
-      const values = { ...asked, upstream, status };
-      const key = keys.map((column) => place(values[column]));
+  const statuses = asked.stopped ? asked.statuses.slice(0, 1) : asked.statuses;
+  const branches = statuses.flatMap((status) => {
+    const { name, keys } = indexFor(asked, status);
+    const upstreams = keys.includes("upstream") ? asked.upstreams : [undefined];
+    return upstreams.map((upstream) => {
+      const values = { ...asked, upstream };
+      // The status is written out: the database has to see which of the partial indexes has it.
+      const key = keys.map((column) => (column === "status" ? `'${status}'` : place(values[column])));
       const rest = restOf("submissions", asked, place, keys);
       return engine === "sqlite"
         ? sqliteBranch(name, [...keys.map((column, at) => `${column} = ${key[at]}`), ...rest], asked, limit, place)
         : postgresBranch(keys, key, rest, asked, limit, place);
-    }),
-  );
+    });
+  });
   return `select seq from (${branches.join(" union all ")}) as branches order by seq desc limit ${place(limit)}`;
 }
 
@@ -80,6 +92,8 @@ function postgresBranch(keys: Key[], key: string[], rest: string[], asked: Asked
     `(${columns.join(", ")}) < ${edge(asked.below)}`,
   ];
   if (keys.includes("import_id")) conditions.push("import_id is not null");
+  const status = keys.indexOf("status");
+  if (status >= 0) conditions.push(`status = ${key[status]}`);
   return `(select seq from submissions where ${[...conditions, ...rest].join(" and ")}
     order by ${columns.map((column) => `${column} desc`).join(", ")} limit ${place(limit)})`;
 }

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/db.ts";
+import { unindexed } from "./feed-text-index.ts";
 import { type Asked, createPlaces, hasTerm, newestSeqs, otherConditions } from "./listing-sql.ts";
 import { findByWords } from "./text-index.ts";
 
@@ -53,6 +54,8 @@ interface Near {
 
 /** Matches among the newest rows. */
 async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
+  // The rows that the text index does not have yet are the newest.
+  const read = READ_FIRST + (await unindexed(db));
   const { place, values } = createPlaces();
   const flags = asked.terms.map(
     (term, index) => `case when ${hasTerm(db.engine, "s", term, place)} then 1 else 0 end as has_${index}`,
@@ -61,7 +64,7 @@ async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
   const all = asked.terms.map((_term, index) => `has_${index} = 1`).join(" and ");
   type Edge = { read_rows: number; read_to: number | null; [count: `has_${number}`]: number | null };
   const rows = await db.query<Edge & { seq: number | null }>(
-    `with newest as materialized (${newestSeqs(db.engine, asked, READ_FIRST, place)}),
+    `with newest as materialized (${newestSeqs(db.engine, asked, read, place)}),
        looked as materialized (select s.seq, ${flags} from newest cross join submissions as s where s.seq = newest.seq),
        edge as (select count(*) as read_rows, min(seq) as read_to, ${counts} from looked),
        found as (select seq from looked where ${all} order by seq desc limit ${place(limit)})
@@ -71,7 +74,7 @@ async function readNewest(db: Db, asked: Asked, limit: number): Promise<Near> {
   const edge = rows[0]!;
   return {
     seqs: rows.flatMap(({ seq }) => (seq === null ? [] : [seq])),
-    floor: edge.read_rows < READ_FIRST ? null : edge.read_to,
+    floor: edge.read_rows < read ? null : edge.read_to,
     common: new Set(asked.terms.filter((_term, index) => (edge[`has_${index}`] ?? 0) > COMMON * edge.read_rows)),
   };
 }

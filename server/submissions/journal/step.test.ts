@@ -25,7 +25,8 @@ async function insert(more: Partial<NewRow> = {}): Promise<string> {
   const { operation_id } = await writeRow(db, { operation_id: uuid(), pool_id: "1", ...more });
   return operation_id;
 }
-const claim = (name: string) => claimDue(db, [UPSTREAM], name, LEASE_MS, 10);
+const claim = (name: string) =>
+  claimDue(db, { upstreams: [UPSTREAM], claim: name, leaseMs: LEASE_MS, limit: 10, queued: true, clockSetBack: true });
 const set = (operationId: string, sql: string) =>
   db.write((tx) => tx.query(`update submissions set ${sql} where operation_id = $1`, [operationId]));
 
@@ -106,7 +107,7 @@ describe("a submission in the journal", () => {
     const operation_id = await insert();
     await set(operation_id, `planned_at = ${db.now}, next_at = ${db.now} + 5000`);
     expect(await claim("a")).toHaveLength(0);
-    expect(await untilDue(db, [UPSTREAM])).toBeGreaterThan(4_000);
+    expect((await untilDue(db, [UPSTREAM])).wait).toBeGreaterThan(4_000);
     await set(operation_id, `next_at = ${db.now}`);
     expect(await claim("a")).toHaveLength(1);
   });

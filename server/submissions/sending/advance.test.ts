@@ -5,6 +5,7 @@ import { SMALL_POOL } from "../../../test/support/toloka/small-toloka.ts";
 import { until } from "../../../test/support/until.ts";
 import type { Db } from "../../db/db.ts";
 import { createTolokaClient, type Toloka } from "../../toloka/client.ts";
+import { createPollTimes } from "../../toloka/poll-times.ts";
 import { type Changes, openChanges } from "../changes.ts";
 import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
@@ -55,6 +56,7 @@ const write = (operation_id: string, status: "sending" | "queued"): Promise<Subm
     sent_at: status === "sending" ? began : null,
   });
 
+const FRESH = { ahead: false };
 const OPEN: Pacer = {
   request: async () => {},
   tryRequest: () => true,
@@ -68,6 +70,7 @@ function sendingWith(pacer: Pacer, logged: string[] = []): Sending {
     toloka,
     pacer,
     changes,
+    pollTimes: createPollTimes(),
     log: (_level, message) => logged.push(message),
     upstreams: () => [UPSTREAM],
     holds: () => true,
@@ -87,7 +90,7 @@ describe("a full quota", () => {
       return FULL_MS;
     };
     const row = await write(MINE, status);
-    await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending");
+    await advance(row, "claim", sendingWith({ ...OPEN, creations }), status === "sending" ? FRESH : null);
     const now = await findRow(db, MINE);
     expect(now).toMatchObject({ status: "queued", claim: null, attempts: 0, sent_at: null });
     expect(now?.error?.code).toBe("WAITING_FOR_PACE");
@@ -107,7 +110,7 @@ describe("a try that fails", () => {
     await write(MINE, "queued");
     await changeRow(db, MINE, { claim: "claim", due: delay, keep: true, set: { error: before } });
     await faulty.close();
-    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), false);
+    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), null);
     const row = await findRow(db, MINE);
     expect(row).toMatchObject({ status: "queued", attempts: 1, error: { code: "TOLOKA_UNREACHABLE" } });
     expect(row!.delay_ms).toBeGreaterThanOrEqual(least);
@@ -129,7 +132,7 @@ describe("a task found by lookup", () => {
       JSON.stringify({ ...parametersOf(MINE), async_mode: false }),
       Date.now(),
     ]);
-    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), false);
+    await advance((await findRow(db, MINE))!, "claim", sendingWith(OPEN), null);
     expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: id });
   });
 });
@@ -155,7 +158,7 @@ describe("a task that an equal submission owns although Toloka's log names it fo
   it("takes the other submission's task instead, if there is one", async () => {
     const ids = await taken([MINE, OTHER]);
     const logged: string[] = [];
-    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), true);
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), FRESH);
     expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(OTHER) });
     expect(logged).toEqual([]);
   });
@@ -163,7 +166,7 @@ describe("a task that an equal submission owns although Toloka's log names it fo
   it("is shown for both if there is no other, and logged", async () => {
     const ids = await taken([MINE]);
     const logged: string[] = [];
-    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), true);
+    await advance(await write(MINE, "sending"), "claim", sendingWith(OPEN, logged), FRESH);
     expect(await findRow(db, MINE)).toMatchObject({ status: "created", first_task_id: ids.get(MINE) });
     expect(logged).toEqual(["Two submissions claim one task"]);
   });

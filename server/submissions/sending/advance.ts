@@ -7,16 +7,18 @@ import { ask } from "./ask.ts";
 import { decide } from "./decisions/decide.ts";
 import type { Learned, Moment, Standing } from "./decisions/known.ts";
 import { idsOf, type Step, type Take } from "./decisions/next.ts";
-import type { Sending, Work } from "./work.ts";
+import { AHEAD } from "./pacing.ts";
+import type { Fresh, Sending, Work } from "./work.ts";
 
 /**
  * Processes a claimed row until it is finished, planned for later, or no longer held by this claim. Decides, writes, asks, and
  * decides again with the answer: each is written to the journal before the next request that depends on it. `fresh`: this
  * process has just inserted the row as `sending`; nothing has been sent.
  */
-export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: boolean): Promise<void> {
-  const earlier = fresh ? null : row.sent_at;
-  const work: Work = { row, claim, entries: [], changed: [], earlier, delay: delayBefore(row), sending };
+export async function advance(row: SubmissionRow, claim: string, sending: Sending, fresh: Fresh | null): Promise<void> {
+  const earlier = fresh === null ? row.sent_at : null;
+  const turn = fresh?.ahead ? AHEAD : row.priority;
+  const work: Work = { row, claim, turn, entries: [], changed: [], earlier, delay: delayBefore(row), sending };
   let learned: Learned = { kind: "claimed", fresh };
   for (;;) {
     const next = decide(standingOf(work), learned, momentOf(sending));

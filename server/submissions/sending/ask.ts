@@ -21,6 +21,19 @@ export async function ask(work: Work, question: Question): Promise<Learned> {
       const creation = await createTasks(sending.toloka, row.tasks, row.parameters, contextOf(work).addEntry);
       return { kind: "creation", creation };
     }
+    case "glance": {
+      const { operation } = question;
+      const before = work.entries;
+      work.entries = [...before];
+      const creation = await watchOperation(sending.toloka, row.tasks, operation, {
+        ...contextOf(work),
+        watchMs: GLANCE_MS,
+        pollTimes: sending.pollTimes,
+      });
+      // The operation is followed again, which adds the same entries.
+      if (creation.outcome !== "created") work.entries = before;
+      return { kind: "glanced", operation, creation };
+    }
     case "watch": {
       const creation = await watchOperation(sending.toloka, row.tasks, operationOf(row), contextOf(work));
       return { kind: "creation", creation };
@@ -41,7 +54,7 @@ async function prepare(work: Work, turn: boolean, clock: boolean): Promise<Learn
   const full = await pacer.creations(row.tasks.length);
   if (full !== 0) return { kind: "full", ms: full };
   if (!turn) return { kind: "ready" };
-  await pacer.request(row.priority);
+  await pacer.request(work.turn);
   if (clock && !toloka.clock.known()) {
     const answer = await toloka.getRequester();
     if (answer.kind !== "answered" && !toloka.clock.known()) {
@@ -53,8 +66,14 @@ async function prepare(work: Work, turn: boolean, clock: boolean): Promise<Learn
   return putOff ? { kind: "put-off" } : { kind: "ready" };
 }
 
+/** Most operations end within this time. A longer one is written to the journal, and then followed. */
+const GLANCE_MS = 1_000;
+/** How long an operation is followed before the row is released. */
+const WATCH_MS = 10_000;
+
 const contextOf = (work: Work): WatchContext => ({
-  pace: () => work.sending.pacer.request(work.row.priority),
+  watchMs: WATCH_MS,
+  pace: () => work.sending.pacer.request(work.turn),
   addEntry: (entry) => work.entries.push(entry),
   sleep: (ms) => sleep(ms),
   leave: () => work.sending.stopping(),
@@ -66,7 +85,7 @@ const operationOf = ({ operation, operation_id }: SubmissionRow): Operation =>
 /** Uses a new connection, on which no other request's answer can arrive. */
 async function askOperation(work: Work) {
   const { row, sending } = work;
-  await sending.pacer.request(row.priority);
+  await sending.pacer.request(work.turn);
   const operation = await sending.toloka.getOperation(row.operation_id, true);
   work.entries.push(exchangeEntry("poll", `GET /operations/${row.operation_id}`, operation));
   return operation;

@@ -19,7 +19,7 @@ export async function look(work: Work, reason: Reason): Promise<Seen> {
   const [task] = row.tasks;
   if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
-  const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(row.priority));
+  const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(work.turn));
   work.entries.push(exchangeEntry("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
   if (seen.kind === "failed") {
     if (seen.last.kind === "refused" && seen.last.status === 401) sending.pause(sentenceFor("TOLOKA_TOKEN_REFUSED"));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LIMITS } from "../../../shared/task.ts";
 import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
-import { createPacer } from "./pacing.ts";
+import { AHEAD, createPacer } from "./pacing.ts";
 
 let db: Db;
 let remove: () => Promise<void>;
@@ -44,6 +44,20 @@ describe("requests", () => {
     );
     await Promise.all(asked);
     expect(order).toEqual(["operator 1", "operator 2", "import 1", "import 2"]);
+  });
+
+  it("ahead of the queue wait for nobody in it", async () => {
+    const pacer = createPacer(db, account, 100);
+    let behind = 0;
+    const all = Array.from({ length: 60 }, () => pacer.request(0).then(() => (behind += 1)));
+    await all[0];
+    for (let asked = 0; asked < 3; asked++) {
+      const before = behind;
+      await pacer.request(AHEAD);
+      // At most the rest of a slot and the next one.
+      expect(behind - before).toBeLessThanOrEqual(18);
+    }
+    await Promise.all(all);
   });
 
   it("are not counted at all at rate 0", async () => {

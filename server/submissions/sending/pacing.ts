@@ -1,10 +1,20 @@
 import { LIMITS } from "../../../shared/task.ts";
 import type { Db } from "../../db/db.ts";
 
+/**
+ * For whom a request is made: `AHEAD`, somebody waits for a new submission or an answer; 0, an operator's submission from the
+ * queue; 1, an import.
+ */
+export type Turn = number;
+export const AHEAD: Turn = -1;
+
 /** Limits the rate of requests to Toloka. Counts are in the journal, over all replicas. */
 export interface Pacer {
-  /** Resolves when one request may be sent: operators' submissions (priority 0) before imports (1), each in order. */
-  request(priority: number): Promise<void>;
+  /**
+   * Resolves when one request may be sent: operators' submissions before imports, each in order. A tenth of the rate is kept
+   * for requests ahead of the queue, so that a long one does not keep people waiting.
+   */
+  request(turn: Turn): Promise<void>;
   /** Whether a request may be sent at once, without waiting or reading the journal. Counts it if so. */
   tryRequest(): boolean;
   /** Counts creations against Toloka's limits for a minute and a day: 0, or the milliseconds to wait until one ends. */
@@ -28,6 +38,34 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
   if (ratePerSecond === 0) return OPEN;
   const slotMs = ratePerSecond >= 50 ? 100 : 1_000;
   const cap = Math.max(1, Math.floor((ratePerSecond * slotMs) / 1_000));
+  const takeFromSlot = (count: number, limit: number) => take(db, account(), "request", slotMs, count, limit);
+  const ahead = createLane(takeFromSlot, slotMs, cap, 0);
+  const behind = cap - Math.floor(cap / 10);
+  const rest = createLane(takeFromSlot, slotMs, behind, Math.ceil(behind / 10));
+  return {
+    waiting: () => ahead.waiting() + rest.waiting(),
+    tryRequest: rest.tryRequest,
+    request: (turn) => (turn === AHEAD ? ahead.request(0) : rest.request(turn === 0 ? 0 : 1)),
+    async creations(count) {
+      // If the day's limit is reached, the minute's count is too high. That does no harm before the day ends.
+      const minute = await take(db, account(), "minute", MINUTE_MS, count, LIMITS.createsPerMinute);
+      if (!minute.taken) return minute.leftMs;
+      const day = await take(db, account(), "day", DAY_MS, count, LIMITS.createsPerDay);
+      return day.taken ? 0 : day.leftMs;
+    },
+  };
+}
+
+/**
+ * Requests that wait for their turn, in two queues of which the first goes first. `limit`: how far a slot may be used by all
+ * lanes together; `least`: how many rights are taken at once at least.
+ */
+function createLane(
+  takeFromSlot: (count: number, limit: number) => Promise<{ taken: boolean; leftMs: number }>,
+  slotMs: number,
+  limit: number,
+  least: number,
+) {
   const queues: (() => void)[][] = [[], []];
   let granted = { until: 0, left: 0 };
   let pumping = false;
@@ -44,7 +82,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
           granted.left -= 1;
           next()?.();
         } else {
-          const block = await reserve(Math.min(cap, Math.max(waiting(), Math.ceil(cap / 10))));
+          const block = await reserve(Math.min(limit, Math.max(waiting(), least)));
           if (block.left > 0) granted = block;
           else await new Promise((wake) => setTimeout(wake, block.until));
         }
@@ -59,7 +97,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
     const now = performance.now();
     try {
       for (const count of wanted > 1 ? [wanted, 1] : [1]) {
-        const slot = await take(db, account(), "request", slotMs, count, cap);
+        const slot = await takeFromSlot(count, limit);
         if (slot.taken) return { until: now + slot.leftMs, left: count };
         if (count === 1) return { until: slot.leftMs, left: 0 };
       }
@@ -72,23 +110,16 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
 
   return {
     waiting,
-    tryRequest() {
+    tryRequest(): boolean {
       if (waiting() > 0 || granted.left === 0 || performance.now() >= granted.until) return false;
       granted.left -= 1;
       return true;
     },
-    request(priority) {
+    request(queue: 0 | 1): Promise<void> {
       return new Promise((resolve) => {
-        queues[priority === 0 ? 0 : 1]!.push(resolve);
+        queues[queue]!.push(resolve);
         void pump();
       });
-    },
-    async creations(count) {
-      // If the day's limit is reached, the minute's count is too high. That does no harm before the day ends.
-      const minute = await take(db, account(), "minute", MINUTE_MS, count, LIMITS.createsPerMinute);
-      if (!minute.taken) return minute.leftMs;
-      const day = await take(db, account(), "day", DAY_MS, count, LIMITS.createsPerDay);
-      return day.taken ? 0 : day.leftMs;
     },
   };
 }

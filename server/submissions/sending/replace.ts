@@ -11,7 +11,7 @@ export async function stopReplaced(work: Work, operationId: string): Promise<Lea
   const old = await findRow(sending.db, operationId);
   if (old === null || old.created_tasks === null) return { kind: "stop", result: "no-task" };
   for (const { id } of old.created_tasks) {
-    await sending.pacer.request(row.priority);
+    await sending.pacer.request(work.turn);
     const onExchange = (entry: ExchangeEntry) => work.entries.push(entry);
     const outcome = await stopAssigning({ ...sending, row: old, taskId: id, by: null, onExchange });
     if (outcome.kind !== "answered") return { kind: "stop", result: outcome };

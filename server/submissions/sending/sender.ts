@@ -2,14 +2,15 @@ import { v4 as uuid } from "uuid";
 import type { Db } from "../../db/db.ts";
 import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
+import { createPollTimes } from "../../toloka/poll-times.ts";
 import type { Changes } from "../changes.ts";
 import type { Holding } from "../hold.ts";
 import type { Identity } from "../identity.ts";
-import { claimDue, renewLeases, untilDue } from "../journal/claims.ts";
+import { CLOCK_TOLERANCE_MS, claimDue, renewLeases, untilDue } from "../journal/claims.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { advance } from "./advance.ts";
 import type { Pacer } from "./pacing.ts";
-import type { Sending } from "./work.ts";
+import type { Fresh, Sending } from "./work.ts";
 
 /** How long a claim holds a row unless it is renewed. */
 export const LEASE_MS = 15_000;
@@ -18,22 +19,31 @@ const RENEW_MS = 4_000;
 const LEASE_MARGIN_MS = 5_000;
 /** Maximum number of rows that one process works on. */
 const MAX_ACTIVE = 512;
+/** How many more are sent ahead of the queue: new submissions, for which somebody waits. */
+const MAX_AHEAD = 64;
 /** Maximum time between two reads of due rows: other replicas may have left some. */
 const TICK_MS = 1_000;
 /** While the token is refused, one submission tries it in this time. */
 const PAUSE_MS = 5_000;
 
 export interface Sender {
-  /** A claim for a new submission that can be sent at once; `null`: it has to be queued. */
-  claimForNew(): string | null;
+  /**
+   * A claim for a new submission that can be sent at once, or ahead of the queue if a repeated request does no harm;
+   * `null`: it has to be queued.
+   */
+  claimForNew(repeatable: boolean): NewClaim | null;
   /** Processes a row inserted with such a claim. */
-  adopt(row: SubmissionRow, claim: string): void;
+  adopt(row: SubmissionRow, claim: NewClaim): void;
   /** Releases such a claim: the row was not inserted. */
-  forget(claim: string): void;
+  forget(claim: NewClaim): void;
   wake(): void;
   paused(): string | null;
   /** Claims nothing more; resolves when the rows being processed are released. */
   stop(): Promise<void>;
+}
+
+interface NewClaim extends Fresh {
+  id: string;
 }
 
 /** The loop: claims due rows, advances them concurrently, sleeps until the next is due. */
@@ -50,7 +60,11 @@ export function startSender(parts: {
   /** Claims held: the time of the last renewal (monotonic clock), and the number of rows. */
   const claims = new Map<string, { renewed: number; rows: number }>();
   let active = 0;
+  let ahead = 0;
   let backlog = true;
+  /** The journal's time at the last look at it. At the start, nobody knows whether the clock was set back before. */
+  let latest = 0;
+  let clockSetBack = true;
   let paused: { reason: string; until: number } | null = null;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -62,6 +76,7 @@ export function startSender(parts: {
 
   const sending: Sending = {
     ...parts,
+    pollTimes: createPollTimes(),
     upstreams: identity.upstreams,
     holds: (claim) => {
       const held = claims.get(claim);
@@ -81,7 +96,7 @@ export function startSender(parts: {
     held: hold.held,
   };
 
-  function run(row: SubmissionRow, claim: string, fresh: boolean): void {
+  function run(row: SubmissionRow, claim: string, fresh: Fresh | null): void {
     active += 1;
     advance(row, claim, sending, fresh)
       .catch((error: unknown) => {
@@ -90,6 +105,7 @@ export function startSender(parts: {
       })
       .finally(() => {
         active -= 1;
+        if (fresh?.ahead) ahead -= 1;
         release(claim);
         if (active === 0) idle();
         if (active < MAX_ACTIVE && backlog) wake();
@@ -114,15 +130,22 @@ export function startSender(parts: {
     try {
       await hold.refresh();
       const queued = !hold.held();
-      const rows = await claimDue(db, identity.upstreams(), claim, LEASE_MS, limit, { queued });
+      const upstreams = identity.upstreams();
+      const rows = await claimDue(db, { upstreams, claim, leaseMs: LEASE_MS, limit, queued, clockSetBack });
+      clockSetBack = false;
       claims.get(claim)!.rows = rows.length;
       backlog = rows.length === limit;
-      for (const row of rows) run(row, claim, false);
+      for (const row of rows) run(row, claim, null);
       if (rows.length === 0) claims.delete(claim);
       if (backlog && !paused) wake();
       // Queued rows stay due during a hold.
       else if (hold.held()) plan(TICK_MS);
-      else plan(Math.max(5, Math.min(TICK_MS, (await untilDue(db, identity.upstreams())) ?? TICK_MS)));
+      else {
+        const { now, wait } = await untilDue(db, upstreams);
+        clockSetBack = now < latest - CLOCK_TOLERANCE_MS;
+        latest = now;
+        plan(clockSetBack ? 5 : Math.max(5, Math.min(TICK_MS, wait ?? TICK_MS)));
+      }
     } catch (error) {
       if (claims.get(claim)?.rows === 0) claims.delete(claim);
       log("error", "Due submissions could not be read", { error: String(error) });
@@ -164,14 +187,21 @@ export function startSender(parts: {
 
   wake();
   return {
-    claimForNew() {
-      if (stopping || paused || hold.held() || backlog || active >= MAX_ACTIVE || !pacer.tryRequest()) return null;
-      const claim = uuid();
-      claims.set(claim, { renewed: performance.now(), rows: 1 });
-      return claim;
+    claimForNew(repeatable) {
+      if (stopping || paused || hold.held()) return null;
+      const atOnce = !backlog && active < MAX_ACTIVE && pacer.tryRequest();
+      // What is sent ahead waits as `sending`: if the server ends meanwhile, it is sent again.
+      if (!atOnce && (!repeatable || ahead >= MAX_AHEAD)) return null;
+      if (!atOnce) ahead += 1;
+      const id = uuid();
+      claims.set(id, { renewed: performance.now(), rows: 1 });
+      return { id, ahead: !atOnce };
     },
-    adopt: (row, claim) => run(row, claim, true),
-    forget: release,
+    adopt: (row, claim) => run(row, claim.id, claim),
+    forget(claim) {
+      if (claim.ahead) ahead -= 1;
+      release(claim.id);
+    },
     wake,
     paused: () => paused?.reason ?? null,
     async stop() {

@@ -1,10 +1,16 @@
 import type { Db } from "../../db/db.ts";
 import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
+import type { PollTimes } from "../../toloka/poll-times.ts";
 import type { Changes } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import type { TimelineEntry } from "../journal/timeline.ts";
-import type { Pacer } from "./pacing.ts";
+import type { Pacer, Turn } from "./pacing.ts";
+
+/** How a row goes on that was just inserted as `sending`. `ahead`: its turn, ahead of the queue, is still to come. */
+export interface Fresh {
+  ahead: boolean;
+}
 
 /** What the processing of a submission needs of its sender. */
 export interface Sending {
@@ -13,6 +19,7 @@ export interface Sending {
   pacer: Pacer;
   changes: Changes;
   log: Log;
+  pollTimes: PollTimes;
   /** The upstreams of this Toloka's rows and tasks. */
   upstreams(): string[];
   /** Whether the lease on this claim surely still holds. */
@@ -30,6 +37,8 @@ export interface Sending {
 export interface Work {
   row: SubmissionRow;
   claim: string;
+  /** For whom its requests are made. */
+  turn: Turn;
   /** For the timeline. */
   entries: TimelineEntry[];
   /** Other rows that were changed, to notify listeners of with the next step. */

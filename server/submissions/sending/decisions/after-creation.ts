@@ -23,7 +23,8 @@ function consequence(standing: Standing, creation: Sent, moment: Moment): Next {
   switch (creation.outcome) {
     case "accepted": {
       const { operation } = creation;
-      return step("waiting", 0, { operation, error: null, doubt_since: null }, { do: "watch" });
+      const usual = standing.error === null && standing.doubt_since === null;
+      return usual ? { do: "glance", operation } : follow(operation);
     }
     case "created":
       return take(creation);
@@ -43,6 +44,13 @@ function consequence(standing: Standing, creation: Sent, moment: Moment): Next {
       return afterSilence(standing, creation, moment);
   }
 }
+
+const follow = (operation: Operation): Next =>
+  step("waiting", 0, { operation, error: null, doubt_since: null }, { do: "watch" });
+
+/** Only a task ends the submission at once. Whatever else was learned is asked for again, when the operation is written. */
+export const afterGlance = (operation: Operation, creation: Sent): Next =>
+  creation.outcome === "created" ? take(creation) : follow(operation);
 
 /** What a creation means for all sending: a reason to pause; `null`: continue; `undefined`: no change. */
 function pauseAfter(creation: Sent): string | null | undefined {

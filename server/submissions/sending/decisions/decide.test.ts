@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { decided, error, inDoubtFor, NOW, standing, synchronous } from "../../../../test/support/standings.ts";
+import { decided, error, inDoubtFor, NOW, sent, standing, synchronous } from "../../../../test/support/standings.ts";
 import { decide } from "./decide.ts";
 import type { Learned, Standing } from "./known.ts";
 
-const claimed: Learned = { kind: "claimed", fresh: false };
+const claimed: Learned = { kind: "claimed", fresh: null };
 const queued = standing({ status: "queued", attempts: 0, sent_at: null });
 const replacing = standing({ status: "created", replaces: "old", stop_state: "due" });
 
@@ -20,8 +20,14 @@ describe("a row that was claimed", () => {
     [
       "just inserted: its turn has come already",
       synchronous,
-      { kind: "claimed", fresh: true },
+      { kind: "claimed", fresh: { ahead: false } },
       { do: "prepare", turn: false, clock: false },
+    ],
+    [
+      "just inserted, ahead of the queue: its turn is still to come",
+      sent,
+      { kind: "claimed", fresh: { ahead: true } },
+      { do: "prepare", turn: true, clock: false },
     ],
     [
       "left in sending, asynchronous: queued again, and sent under its id",
@@ -94,6 +100,12 @@ describe("whether a row may be sent", () => {
       standing({ status: "queued", delay: 400 }),
       { kind: "clock-unknown" },
       { to: undefined, due: 800, set: { error: { code: "TOLOKA_UNREACHABLE" } } },
+    ],
+    [
+      "put off before it was sent for the first time: queued, as if it had not been sent",
+      sent,
+      { kind: "put-off" },
+      { do: "step", to: "queued", due: 0, set: { attempts: 0, sent_at: null } },
     ],
     ["put off: due at once, for whoever sends", queued, { kind: "put-off" }, { do: "step", to: undefined, due: 0 }],
     [

@@ -1,5 +1,5 @@
 import { NO_WAIT } from "../../../toloka/creation.ts";
-import { afterCreation, afterOperation } from "./after-creation.ts";
+import { afterCreation, afterGlance, afterOperation } from "./after-creation.ts";
 import { afterLook, afterTaken } from "./after-look.ts";
 import { inDoubt } from "./doubt.ts";
 import type { Learned, Moment, Standing } from "./known.ts";
@@ -21,11 +21,14 @@ export function decide(standing: Standing, learned: Learned, moment: Moment): Ne
     case "clock-unknown":
       return step(undefined, retryDelay(standing, NO_WAIT, moment), { error: errorOf("TOLOKA_UNREACHABLE") });
     case "put-off":
-      return step(undefined, 0);
+      // A row that waits for its turn as `sending` was never sent.
+      return standing.status === "sending" ? step("queued", 0, { attempts: 0, sent_at: null }) : step(undefined, 0);
     case "ready":
       return whenReady(standing, moment);
     case "creation":
       return afterCreation(standing, learned.creation, moment);
+    case "glanced":
+      return afterGlance(learned.operation, learned.creation);
     case "operation":
       return afterOperation(standing, learned.refusal, learned.outcome, moment);
     case "looked":
@@ -37,13 +40,12 @@ export function decide(standing: Standing, learned: Learned, moment: Moment): Ne
   }
 }
 
-function afterClaim(standing: Standing, fresh: boolean, moment: Moment): Next {
+function afterClaim(standing: Standing, fresh: { ahead: boolean } | null, moment: Moment): Next {
   switch (standing.status) {
     case "queued":
       return beforeSending(standing);
     case "sending":
-      // The turn of a fresh row has come already.
-      return fresh ? { do: "prepare", turn: false, clock: false } : takeUp(standing, moment);
+      return fresh ? { do: "prepare", turn: fresh.ahead, clock: false } : takeUp(standing, moment);
     case "waiting":
       return { do: "watch" };
     case "uncertain":

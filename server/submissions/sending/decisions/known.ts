@@ -62,8 +62,11 @@ export type Reason =
 
 /** What was learned since the last decision. */
 export type Learned =
-  /** The row was claimed. `fresh`: this process has just inserted it as `sending`; nothing has been sent. */
-  | { kind: "claimed"; fresh: boolean }
+  /**
+   * The row was claimed. `fresh`: this process has just inserted it as `sending`; nothing has been sent, and its turn has come
+   * unless it is `ahead` of the queue.
+   */
+  | { kind: "claimed"; fresh: { ahead: boolean } | null }
   /** Nothing hinders the request. */
   | { kind: "ready" }
   /** Toloka's limit of the minute or day is reached, for this long. */
@@ -74,6 +77,8 @@ export type Learned =
   | { kind: "put-off" }
   /** The answer to the request, or what its operation came to. */
   | { kind: "creation"; creation: Sent }
+  /** What a new operation came to in its first second. */
+  | { kind: "glanced"; operation: Operation; creation: Sent }
   | { kind: "operation"; refusal: SubmissionError; outcome: Outcome<Operation> }
   | { kind: "looked"; reason: Reason; seen: Seen }
   /** Another submission owns one of the tasks that were to be taken. */

@@ -16,6 +16,8 @@ type Asked =
   /** Whether it may be sent now. `turn`: its turn among the requests has to come, too. `clock`: Toloka's time is needed. */
   | { do: "prepare"; turn: boolean; clock: boolean }
   | { do: "send" }
+  /** Follows an operation just accepted for as long as most take. Nothing is written before: its id is the submission's own. */
+  | { do: "glance"; operation: Operation }
   /** Follows the row's operation. */
   | { do: "watch" }
   | { do: "ask-operation"; refusal: SubmissionError }
