@@ -1,6 +1,5 @@
 import { v4 as uuid } from "uuid";
-import { faultsProblem, problem, sentenceFor } from "../../../shared/api/problem.ts";
-import type { Faults } from "../../../shared/faults/faults.ts";
+import { faultsProblem, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
 import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
 import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
 import type { CreateSubmission, Environment } from "../../../shared/submission.ts";
@@ -121,26 +120,22 @@ async function writeDown(
  * The pool must exist and take tasks, and the values must fit its specs. If the pool is not known and Toloka cannot be
  * reached soon, the submission is accepted: Toloka checks it later.
  */
-async function checkAgainstPool(desk: Accepting, task: Task) {
-  let known = desk.pools.known(task.pool_id, SPEC_AGE_MS);
-  if (known === null || Object.keys(faultsFor(known, task)).length > 0) {
-    const read = await within(QUESTION_MS, desk.pools.get(task.pool_id, REFUSAL_AGE_MS));
-    if (!read.ok) return read.problem.status === 422 ? read.problem : null;
-    known = read.value;
-  }
-  const [standing] = permanentFaults(known.pool, known.project);
+async function checkAgainstPool(desk: Accepting, task: Task): Promise<Problem | null> {
+  const known = desk.pools.known(task.pool_id, SPEC_AGE_MS);
+  if (known !== null && refusalBy(known, task) === null) return null;
+  const read = await within(QUESTION_MS, desk.pools.get(task.pool_id, REFUSAL_AGE_MS));
+  if (!read.ok) return read.problem.status === 422 ? read.problem : null;
+  return refusalBy(read.value, task);
+}
+
+function refusalBy({ pool, project }: NonNullable<ReturnType<Pools["known"]>>, task: Task): Problem | null {
+  const [standing] = permanentFaults(pool, project);
   if (standing)
     return problem(422, standing.code, {
       fields: { pool_id: { code: standing.code, message: sentenceFor(standing.code) } },
     });
-  const faults = checkTaskValues(known.project.task_spec, task);
+  const faults = checkTaskValues(project.task_spec, task);
   return Object.keys(faults).length > 0 ? faultsProblem(faults) : null;
-}
-
-function faultsFor(known: NonNullable<ReturnType<Pools["known"]>>, task: Task): Faults | Record<string, unknown> {
-  return permanentFaults(known.pool, known.project).length > 0
-    ? { pool_id: true }
-    : checkTaskValues(known.project.task_spec, task);
 }
 
 async function checkReplaced(desk: Accepting, replaces: string | undefined) {
