@@ -33,7 +33,7 @@ export async function openServices(
   try {
     makeFolders(settings);
     await loadPatterns();
-    const db = await openDb(settings.databaseUrl);
+    const db = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
     closers.push(() => db.close());
     const { token, environment, url } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
     const upstream = { environment, url };

@@ -8,11 +8,11 @@ export type { Db, Queryable } from "./engine.ts";
 /**
  * Opens the journal and brings its schema up to date.
  * `url`: `file:/absolute/path.sqlite` (one process at a time) or `postgres://…` (any number of replicas).
- * Throws `DbOpenError`.
+ * `waiting` is called if the database cannot be reached yet. Throws `DbOpenError`.
  */
-export async function openDb(url: string): Promise<Db> {
+export async function openDb(url: string, waiting: (sentence: string) => void = () => {}): Promise<Db> {
   if (url.startsWith("file:")) return openSqlite(filePath(url));
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, waiting);
   throw new DbOpenError("DATABASE_URL must start with file: or postgres://.");
 }
 

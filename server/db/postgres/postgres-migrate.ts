@@ -7,9 +7,17 @@ import { checkHome } from "./postgres-home.ts";
 /** Arbitrary, but the same for every replica. */
 const MIGRATION_LOCK = 7_416_228_033;
 
-/** Migrates the schema, one replica at a time. `place`: the database in error messages. Throws `DbOpenError`. */
-export async function migratePostgres(config: pg.ClientConfig, place: string, patienceMs: number): Promise<void> {
-  const client = await connectFirst(config, place, patienceMs);
+/**
+ * Migrates the schema, one replica at a time. `place`: the database in messages; `waiting` is called once if it cannot be
+ * reached yet. Throws `DbOpenError`.
+ */
+export async function migratePostgres(
+  config: pg.ClientConfig,
+  place: string,
+  patienceMs: number,
+  waiting: (sentence: string) => void,
+): Promise<void> {
+  const client = await connectFirst(config, place, patienceMs, waiting);
   try {
     await client.query("begin read write");
     await client.query("select pg_advisory_xact_lock($1::bigint)", [MIGRATION_LOCK]);
@@ -34,8 +42,14 @@ export async function migratePostgres(config: pg.ClientConfig, place: string, pa
   }
 }
 
-async function connectFirst(config: pg.ClientConfig, place: string, patienceMs: number): Promise<pg.Client> {
+async function connectFirst(
+  config: pg.ClientConfig,
+  place: string,
+  patienceMs: number,
+  waiting: (sentence: string) => void,
+): Promise<pg.Client> {
   const until = performance.now() + patienceMs;
+  let said = false;
   for (;;) {
     const client = new pg.Client({ ...config, connectionTimeoutMillis: 10_000 });
     client.on("error", () => {});
@@ -46,6 +60,12 @@ async function connectFirst(config: pg.ClientConfig, place: string, patienceMs: 
       await client.end().catch(() => {});
       if (!isUnavailable(error) || performance.now() > until)
         throw new DbOpenError(`The journal's database at ${place} can't be reached: ${reasonOf(error)}`, error);
+      const seconds = Math.round(patienceMs / 1_000);
+      if (!said)
+        waiting(
+          `Waiting up to ${seconds} s for the journal's database at ${place}, which can't be reached: ${reasonOf(error)}`,
+        );
+      said = true;
       await new Promise((wake) => setTimeout(wake, Math.min(500, patienceMs)));
     }
   }

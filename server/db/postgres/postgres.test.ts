@@ -120,15 +120,22 @@ it("goes on after an immediate shutdown of the server while rows are on their wa
   await db.close();
 }, 30_000);
 
-it("waits for a server that is starting, and not for one that refuses", async () => {
+it("waits for a server that is starting, says so once, and does not wait for one that refuses", async () => {
   const url = await postgres.url("starting");
   await postgres.halt();
-  await expect(openPostgres(url, 0)).rejects.toThrow(
+  await expect(openPostgres(url, () => {}, 0)).rejects.toThrow(
     /^The journal's database at 127\.0\.0\.1:\d+\/starting_\w+ can't be reached: [^\n]*$/,
   );
-  const opened = openDb(url);
+  const said: string[] = [];
+  const opened = openDb(url, (sentence) => said.push(sentence));
+  await expect.poll(() => said.length, { timeout: 10_000 }).toBe(1);
   await postgres.resume();
   await (await opened).close();
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^Waiting up to 30 s for the journal's database at 127\.0\.0\.1:\d+\/starting_\w+, which can't be reached: /,
+    ),
+  ]);
   const wrong = url.replace(/:[0-9a-f]+@/, ":wrong-password@");
   await expect(openDb(wrong)).rejects.toBeInstanceOf(DbOpenError);
   await expect(openDb(wrong)).rejects.toThrow(/password authentication failed/);

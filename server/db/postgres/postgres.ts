@@ -27,11 +27,15 @@ const parsers = new pg.TypeOverrides();
 parsers.setTypeParser(pg.types.builtins.INT8, Number);
 parsers.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** Opens the journal shared by replicas; waits `patienceMs` for a server that is starting. Throws `DbOpenError`. */
-export async function openPostgres(url: string, patienceMs = START_PATIENCE_MS): Promise<Db> {
+/** Opens the journal shared by replicas; waits `patienceMs` for a server that is starting, and says so. Throws `DbOpenError`. */
+export async function openPostgres(
+  url: string,
+  waiting: (sentence: string) => void,
+  patienceMs = START_PATIENCE_MS,
+): Promise<Db> {
   const config: pg.ClientConfig = { connectionString: url, application_name: "task-desk", types: parsers };
   const place = placeOf(url);
-  await migratePostgres(config, place, patienceMs);
+  await migratePostgres(config, place, patienceMs, waiting);
   const pool = openPool(config);
   const { notify, listen } = createNotifications();
   const listener = await startListener(config, notify).catch((error) => {
