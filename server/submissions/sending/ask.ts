@@ -21,18 +21,18 @@ export async function ask(work: Work, question: Question): Promise<Learned> {
       const creation = await createTasks(sending.toloka, row.tasks, row.parameters, contextOf(work).addEntry);
       return { kind: "creation", creation };
     }
-    case "glance": {
+    case "watch-new": {
       const { operation } = question;
       const before = work.entries;
       work.entries = [...before];
       const creation = await watchOperation(sending.toloka, row.tasks, operation, {
         ...contextOf(work),
-        watchMs: GLANCE_MS,
+        watchMs: WATCH_NEW_MS,
         pollTimes: sending.pollTimes,
       });
       // The operation is followed again, which adds the same entries.
       if (creation.outcome !== "created") work.entries = before;
-      return { kind: "glanced", operation, creation };
+      return { kind: "watched-new", operation, creation };
     }
     case "watch": {
       const creation = await watchOperation(sending.toloka, row.tasks, operationOf(row), contextOf(work));
@@ -67,7 +67,7 @@ async function prepare(work: Work, turn: boolean, clock: boolean): Promise<Learn
 }
 
 /** Most operations end within this time. A longer one is written to the journal, and then followed. */
-const GLANCE_MS = 1_000;
+const WATCH_NEW_MS = 1_000;
 /** How long an operation is followed before the row is released. */
 const WATCH_MS = 10_000;
 

@@ -21,6 +21,8 @@ const LEASE_MARGIN_MS = 5_000;
 const MAX_ACTIVE = 512;
 /** How many more are sent ahead of the queue: new submissions, for which somebody waits. */
 const MAX_AHEAD = 64;
+/** Maximum time between two searches of all planned rows for those that another clock planned. */
+const SEARCH_ALL_MS = 60_000;
 /** Maximum time between two reads of due rows: other replicas may have left some. */
 const TICK_MS = 1_000;
 /** While the token is refused, one submission tries it in this time. */
@@ -65,6 +67,8 @@ export function startSender(parts: {
   /** The journal's time at the last look at it. At the start, nobody knows whether the clock was set back before. */
   let latest = 0;
   let clockSetBack = true;
+  /** When rows planned by another clock were looked for last (monotonic clock). */
+  let searched = performance.now();
   let paused: { reason: string; until: number } | null = null;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -142,7 +146,9 @@ export function startSender(parts: {
       else if (hold.held()) plan(TICK_MS);
       else {
         const { now, wait } = await untilDue(db, upstreams);
-        clockSetBack = now < latest - CLOCK_TOLERANCE_MS;
+        // Once a minute in any case: it may have been set forward and back between two looks.
+        clockSetBack = now < latest - CLOCK_TOLERANCE_MS || performance.now() - searched > SEARCH_ALL_MS;
+        if (clockSetBack) searched = performance.now();
         latest = now;
         plan(clockSetBack ? 5 : Math.max(5, Math.min(TICK_MS, wait ?? TICK_MS)));
       }

@@ -20,17 +20,17 @@ import { decide } from "./decide.ts";
 import type { Standing } from "./known.ts";
 
 describe("an operation in its first second", () => {
-  const glanced = (creation: Sent) => decide(sent, { kind: "glanced", operation, creation }, moment);
+  const watched = (creation: Sent) => decide(sent, { kind: "watched-new", operation, creation }, moment);
 
   it("created: the tasks are taken", () => {
-    expect(glanced(created)).toMatchObject({ do: "take", shared: false, reason: null });
+    expect(watched(created)).toMatchObject({ do: "take", shared: false, reason: null });
   });
   it.each<[string, Sent]>([
     ["it still runs", askAgain("operation", null)],
     ["its log could not be read", askAgain("log", "TOLOKA_UNREACHABLE")],
     ["it failed", { outcome: "rejected", error: error("VALIDATION_ERROR"), operation }],
   ])("%s: it is written, then followed", (_title, creation) => {
-    expect(glanced(creation)).toMatchObject({ do: "step", to: "waiting", set: { operation }, ask: { do: "watch" } });
+    expect(watched(creation)).toMatchObject({ do: "step", to: "waiting", set: { operation }, ask: { do: "watch" } });
   });
 });
 
@@ -41,7 +41,7 @@ describe("the state of a creation", () => {
       "accepted: followed for a second before it is written",
       sent,
       { outcome: "accepted", operation },
-      { do: "glance", operation, pause: null },
+      { do: "watch-new", operation, pause: null },
     ],
     [
       "accepted after trouble: that is written, then the operation is followed",

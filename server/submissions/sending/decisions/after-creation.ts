@@ -24,7 +24,7 @@ function consequence(standing: Standing, creation: Sent, moment: Moment): Next {
     case "accepted": {
       const { operation } = creation;
       const usual = standing.error === null && standing.doubt_since === null;
-      return usual ? { do: "glance", operation } : follow(operation);
+      return usual ? { do: "watch-new", operation } : follow(operation);
     }
     case "created":
       return take(creation);
@@ -49,7 +49,7 @@ const follow = (operation: Operation): Next =>
   step("waiting", 0, { operation, error: null, doubt_since: null }, { do: "watch" });
 
 /** Only a task ends the submission at once. Whatever else was learned is asked for again, when the operation is written. */
-export const afterGlance = (operation: Operation, creation: Sent): Next =>
+export const afterWatchNew = (operation: Operation, creation: Sent): Next =>
   creation.outcome === "created" ? take(creation) : follow(operation);
 
 /** What a creation means for all sending: a reason to pause; `null`: continue; `undefined`: no change. */

@@ -1,5 +1,5 @@
 import { NO_WAIT } from "../../../toloka/creation.ts";
-import { afterCreation, afterGlance, afterOperation } from "./after-creation.ts";
+import { afterCreation, afterOperation, afterWatchNew } from "./after-creation.ts";
 import { afterLook, afterTaken } from "./after-look.ts";
 import { inDoubt } from "./doubt.ts";
 import type { Learned, Moment, Standing } from "./known.ts";
@@ -27,8 +27,8 @@ export function decide(standing: Standing, learned: Learned, moment: Moment): Ne
       return whenReady(standing, moment);
     case "creation":
       return afterCreation(standing, learned.creation, moment);
-    case "glanced":
-      return afterGlance(learned.operation, learned.creation);
+    case "watched-new":
+      return afterWatchNew(learned.operation, learned.creation);
     case "operation":
       return afterOperation(standing, learned.refusal, learned.outcome, moment);
     case "looked":

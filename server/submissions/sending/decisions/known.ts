@@ -78,7 +78,7 @@ export type Learned =
   /** The answer to the request, or what its operation came to. */
   | { kind: "creation"; creation: Sent }
   /** What a new operation came to in its first second. */
-  | { kind: "glanced"; operation: Operation; creation: Sent }
+  | { kind: "watched-new"; operation: Operation; creation: Sent }
   | { kind: "operation"; refusal: SubmissionError; outcome: Outcome<Operation> }
   | { kind: "looked"; reason: Reason; seen: Seen }
   /** Another submission owns one of the tasks that were to be taken. */

@@ -17,7 +17,7 @@ type Asked =
   | { do: "prepare"; turn: boolean; clock: boolean }
   | { do: "send" }
   /** Follows an operation just accepted for as long as most take. Nothing is written before: its id is the submission's own. */
-  | { do: "glance"; operation: Operation }
+  | { do: "watch-new"; operation: Operation }
   /** Follows the row's operation. */
   | { do: "watch" }
   | { do: "ask-operation"; refusal: SubmissionError }
