@@ -34,25 +34,31 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-/** Runs `work` unless `stamp` holds the hash of its inputs from the last successful run. */
-function unlessFresh(stamp, output, inputs, work) {
+/** Says what it does and runs `work`, unless `stamp` holds the hash of its inputs from the last successful run. */
+function unlessFresh(stamp, output, inputs, said, work) {
   const path = join(root, stamp);
   const now = fingerprint(inputs);
   if (existsSync(join(root, output)) && existsSync(path) && readFileSync(path, "utf8") === now) return;
+  // On a fresh clone this takes a minute, and npm is quiet until it is done.
+  console.error(said);
   work();
   mkdirSync(join(path, ".."), { recursive: true });
   writeFileSync(path, now);
 }
 
 const lock = join(root, "package-lock.json");
-unlessFresh("node_modules/.task-desk-stamp", "node_modules", [lock], () =>
+unlessFresh("node_modules/.task-desk-stamp", "node_modules", [lock], "Installing the libraries…", () =>
   run("npm ci --no-audit --no-fund --loglevel=error"),
 );
 projectNode();
 
 if (process.argv.includes("--build")) {
   const sources = [...files(join(root, "client")), ...files(join(root, "shared"))].sort();
-  unlessFresh("dist/.task-desk-stamp", "dist/client", [lock, join(root, "vite.config.ts"), ...sources], () =>
-    run("npm run --silent build"),
+  unlessFresh(
+    "dist/.task-desk-stamp",
+    "dist/client",
+    [lock, join(root, "vite.config.ts"), ...sources],
+    "Building the page…",
+    () => run("npm run --silent build"),
   );
 }

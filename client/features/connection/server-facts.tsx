@@ -53,7 +53,7 @@ export function QueueFacts({ connection }: Props) {
   return (
     <Facts
       facts={[
-        [w.sending, queue ? <QueueState paused={queue.paused} /> : unknown],
+        [w.state, queue ? <QueueState paused={queue.paused} /> : unknown],
         ...names.map(
           (name) => [w.statuses[name], unfinished ? grouped(unfinished[name] ?? 0, language) : unknown] as const,
         ),

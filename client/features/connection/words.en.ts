@@ -18,7 +18,7 @@ export const en = {
   wait: "Longest wait",
   noWait: "None",
   foreign: "Different account",
-  sending: "Sending",
+  state: "State",
   active: "Active",
   journal: "Journal",
   engine: "Database",

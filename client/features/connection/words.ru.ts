@@ -19,7 +19,7 @@ export const ru: typeof en = {
   wait: "Самое долгое ожидание",
   noWait: "Нет",
   foreign: "Другой аккаунт",
-  sending: "Отправка",
+  state: "Состояние",
   active: "Идёт",
   journal: "Журнал",
   engine: "База данных",

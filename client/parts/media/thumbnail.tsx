@@ -1,4 +1,4 @@
-import { IconMusic, IconPhoto, IconPhotoOff, IconVideo } from "@tabler/icons-react";
+import { IconAlignLeft, IconMusic, IconPhotoOff, IconVideo } from "@tabler/icons-react";
 import { useState } from "react";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
@@ -19,7 +19,7 @@ export function Thumbnail({ address, size = "2.5rem" }: { address: string | null
 export function ThumbnailContent({ address, whole = false }: { address: string | null; whole?: boolean }) {
   const w = useWords(words);
   const [broken, setBroken] = useState(false);
-  if (address === null) return <IconPhoto size={18} aria-hidden />;
+  if (address === null) return <IconAlignLeft size={18} aria-hidden />;
   const kind = kindByName(address) ?? "image";
   if (kind === "audio") return <IconMusic size={18} aria-hidden />;
   if (kind === "video") return <IconVideo size={18} aria-hidden />;

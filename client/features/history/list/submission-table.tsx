@@ -1,6 +1,7 @@
 import { type Submission, tasksOf } from "../../../../shared/submission.ts";
 import { useWords } from "../../../language.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { problemWords } from "../content-words.ts";
 import { usePoolNames } from "../pool-names.ts";
 import { words } from "../words.ts";
 import { SubmissionRow } from "./submission-row.tsx";
@@ -19,7 +20,7 @@ export function SubmissionTable({ items, search, opened, selection }: TableProps
   const names = usePoolNames(items.filter(({ foreign }) => !foreign).map(poolOf));
   return (
     <div className={styles.card}>
-      <table className={styles.table}>
+      <table className={styles.table} data-fine={items.every(isFine) || undefined}>
         <Head all={items.every(({ operation_id }) => selection.has(operation_id))} onAll={selection.toggleAll} />
         <tbody>
           {items.map((submission) => (
@@ -39,6 +40,9 @@ export function SubmissionTable({ items, search, opened, selection }: TableProps
     </div>
   );
 }
+
+/** There is nothing to read in the column "Problem". */
+const isFine = (submission: Submission): boolean => !submission.foreign && problemWords(submission) === "";
 
 const poolOf = (submission: Submission): string => tasksOf(submission)[0]?.pool_id ?? "";
 

@@ -13,8 +13,8 @@ export function Fact({ term, value, copy, href }: { term: string; value: string;
   return (
     <>
       <dt>{term}</dt>
-      <dd>
-        {href === undefined ? value : <Link href={href}>{value}</Link>}
+      <dd className={copy ? styles.copied : undefined}>
+        {href === undefined ? <span>{value}</span> : <Link href={href}>{value}</Link>}
         {copy && <CopyButton iconOnly value={value} label={w.copy(term)} />}
       </dd>
     </>
