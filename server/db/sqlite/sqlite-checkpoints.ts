@@ -12,11 +12,18 @@ interface Checkpoint {
   log: number;
 }
 
+export interface Checkpoints {
+  /** Called after each transaction, before the next. */
+  committed(units: number): Promise<void>;
+  /** Copies the whole log and flushes the file: then everything committed is durable. Throws if it cannot be. */
+  all(): Promise<void>;
+}
+
 /**
  * Copies the write-ahead log into the journal's file, in the thread of `scans`. Most of it is copied while others write; for
  * the rest, which lets the log begin anew, writers wait without stopping the event loop.
  */
-export function createCheckpoints(scans: Scans) {
+export function createCheckpoints(scans: Scans): Checkpoints {
   let units = 0;
   let copying = false;
   let long = false;
@@ -35,8 +42,7 @@ export function createCheckpoints(scans: Scans) {
     copying = false;
   }
   return {
-    /** Called after each transaction, before the next. */
-    async committed(count: number): Promise<void> {
+    async committed(count) {
       units += count;
       if (long) {
         long = false;
@@ -46,8 +52,7 @@ export function createCheckpoints(scans: Scans) {
         void copy();
       }
     },
-    /** Copies the whole log and flushes the file. Afterwards everything committed is durable. Throws if it cannot be. */
-    async all(): Promise<void> {
+    async all() {
       const { busy } = await checkpoint("restart");
       if (busy !== 0)
         throw new DbUnavailableError("The journal can't be used now: its log can't be copied into the file.");

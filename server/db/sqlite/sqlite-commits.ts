@@ -1,6 +1,6 @@
 import type { Queryable } from "../engine.ts";
 import { DbUnavailableError } from "../failures.ts";
-import type { createCheckpoints } from "./sqlite-checkpoints.ts";
+import type { Checkpoints } from "./sqlite-checkpoints.ts";
 import type { WriteAheadLog } from "./sqlite-flush.ts";
 import { type Connection, failureOf } from "./sqlite-statements.ts";
 
@@ -8,7 +8,7 @@ import { type Connection, failureOf } from "./sqlite-statements.ts";
 export interface Journal {
   connection: Connection;
   log: WriteAheadLog;
-  checkpoints: ReturnType<typeof createCheckpoints>;
+  checkpoints: Checkpoints;
   /** Throws if the committed data could not be read again: nothing is acknowledged then. */
   stillThere: () => void;
 }
