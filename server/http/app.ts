@@ -36,7 +36,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .all(refuseMethod(["GET"]));
   mountDocs(app, desk.version);
   mountRoutes(app, handlersOf(desk), desk, access);
-  mountPage(app, desk.clientDir);
+  mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));
   const close = () => {

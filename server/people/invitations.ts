@@ -22,7 +22,7 @@ export async function makeInvitation(tx: Queryable, personId: string): Promise<I
 }
 
 /** Where the page is that takes an invitation. Behind `#`, the token reaches no log of a server or a proxy. */
-export const invitationPath = (token: string): string => `/invitation#${token}`;
+export const invitationPath = (token: string): string => `/sign-in#invitation=${token}`;
 
 /** Whom a link invites; null if it was used or replaced, has expired, or the person is disabled. */
 export async function invitedBy(db: Queryable, token: string): Promise<{ id: string; name: string } | null> {

@@ -52,7 +52,7 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
 
   it("works while the server runs, and reaches what is open there", async () => {
     const invited = await people("invite Ivan --role viewer");
-    const [, token] = /^http:\/\/127\.0\.0\.1:\d+\/invitation#([\w-]{32})\n$/.exec(invited.out)!;
+    const [, token] = /^http:\/\/127\.0\.0\.1:\d+\/sign-in#invitation=([\w-]{32})\n$/.exec(invited.out)!;
     const ivan = visitor(desk!.url);
     const accepted = await ivan.call("POST", "/api/invitation/accept", { token, password: PASSWORD });
     expect(accepted.body).toEqual({ name: "Ivan", role: "viewer" });

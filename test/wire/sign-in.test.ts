@@ -129,7 +129,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     const invited = await ada.call("POST", "/api/people", { name: "Ivan", role: "operator" });
     expect(invited.status).toBe(201);
     const { path } = invited.body as { path: string };
-    const token = path.replace("/invitation#", "");
+    const token = path.replace("/sign-in#invitation=", "");
     const ivan = visitor(desk.url);
     expect((await ivan.call("POST", "/api/invitation", { token })).body).toEqual({ name: "Ivan" });
     const weak = await ivan.call("POST", "/api/invitation/accept", { token, password: "short" });
