@@ -53,6 +53,14 @@ export const peopleQuery = queryOptions({
   queryFn: ({ signal }) => call("listPeople", {}, { signal }),
 });
 
+/** Whom an invitation is for. A link that was used stays used, so it is asked once. */
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["invitation", token],
+    queryFn: ({ signal }) => call("readInvitation", { body: { token } }, { signal }),
+    retry: false,
+  });
+
 export const healthQuery = queryOptions({
   queryKey: keys.health,
   queryFn: ({ signal }) => call("health", {}, { signal }),

@@ -89,10 +89,7 @@ describe("signing in", () => {
     const form = newTaskPage(page);
     await page.goto(`/pools/1080020/new?input.image=${encodeURIComponent(`${desk.tolokaUrl}/pictures/cat.png`)}`);
     await form.create.click();
-    await page
-      .getByText(/^Created/)
-      .first()
-      .waitFor();
+    await createdTaskId(form);
     await page.goto("/submissions");
     await page.getByRole("row").getByText("Ivan Petrov").waitFor();
 

@@ -25,6 +25,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
   if (!session?.sign_in) return null;
   const icon = { size: 18, "aria-hidden": true };
   return {
+    named: true,
     label: `${session.operator} · ${roles[session.role]}`,
     items: [
       { id: "account", label: w.account, icon: <IconUser {...icon} />, act: () => navigate(links.account()) },

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { InvitationLink } from "../../../shared/api/people/people-routes.ts";
 import type { Role } from "../../../shared/roles.ts";
 import { call, ProblemError } from "../../api.ts";
@@ -19,6 +19,7 @@ export function InviteForm(props: { onInvited: (link: InvitationLink) => void; o
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("operator");
+  useEffect(() => document.getElementById("person-name")?.focus(), []);
   const invite = useMutation({
     mutationFn: () => call("invitePerson", { body: { name: name.trim(), role } }),
     onSuccess: (link) => {

@@ -53,12 +53,16 @@ export function PersonItem({ person, onLink }: PersonItemProps) {
             {w.lastSeen}: {last_seen === null ? w.never : <Ago at={last_seen} />}
           </div>
         </div>
-        <Pill tone={TONES[state]}>{w.states[state]}</Pill>
-        <RoleChoice
-          label={w.roleOf(name)}
-          value={role}
-          onChange={(chosen) => run.mutate({ do: "role", role: chosen })}
-        />
+        <div className={styles.state}>
+          <Pill tone={TONES[state]}>{w.states[state]}</Pill>
+        </div>
+        <div className={styles.role}>
+          <RoleChoice
+            label={w.roleOf(name)}
+            value={role}
+            onChange={(chosen) => run.mutate({ do: "role", role: chosen })}
+          />
+        </div>
         <fieldset className={styles.actions} aria-label={w.actionsFor(name)}>
           {state === "disabled" ? (
             <Button compact onClick={() => run.mutate({ do: "enable" })}>

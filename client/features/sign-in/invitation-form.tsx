@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
+import { invitationQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Credential } from "../../ui/text/credential.tsx";
 import { Field } from "../../ui/text/field.tsx";
@@ -15,12 +16,7 @@ export function InvitationForm({ token }: { token: string }) {
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
   const [differs, setDiffers] = useState(false);
-  const invited = useQuery({
-    queryKey: ["invitation", token],
-    queryFn: () => call("readInvitation", { body: { token } }),
-    retry: false,
-    networkMode: "always",
-  });
+  const invited = useQuery(invitationQuery(token));
   const accept = useMutation({
     mutationFn: () => call("acceptInvitation", { body: { token, password } }),
     onSuccess: () => window.location.replace("/"),

@@ -11,7 +11,9 @@ import { SignInPage } from "./sign-in-page.tsx";
 // A page of its own, which loads nothing of the others. The component library, which sets the colour scheme there, is not here.
 document.documentElement.style.colorScheme = storedColorScheme() ?? "light dark";
 
-const client = new QueryClient({ defaultOptions: { mutations: { networkMode: "always", retry: false } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: "always" }, mutations: { networkMode: "always", retry: false } },
+});
 
 void loadSentences(currentLanguage()).then(() =>
   createRoot(document.getElementById("root")!).render(

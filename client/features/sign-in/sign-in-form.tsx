@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,6 +15,7 @@ export function SignInForm() {
   const w = useWords(words);
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
+  useEffect(() => document.getElementById("name")?.focus(), []);
   const signIn = useMutation({
     mutationFn: () => call("signIn", { body: { name, password } }),
     onSuccess: () => window.location.replace(nextAddress(window.location.href)),

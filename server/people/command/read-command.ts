@@ -11,7 +11,7 @@ export type Command =
   | { do: "key"; name: string; role: Role | null; days: number }
   | { do: "disable" | "enable"; name: string };
 
-export const USAGE = `npm run people -- list
+const USAGE = `npm run people -- list
 npm run people -- add NAME --role ROLE --password-stdin
 npm run people -- invite NAME --role ROLE
 npm run people -- role NAME ROLE

@@ -27,7 +27,7 @@ export const NewPassword = z
   );
 const token = z.string().check(z.maxLength(200, "STRING_LENGTH_GREATER_THAN_MAX"));
 
-export const SignedIn = z.object({ name: z.string(), role: RoleSchema });
+const SignedIn = z.object({ name: z.string(), role: RoleSchema });
 const Done = z.object({ done: z.literal(true) });
 
 export const SessionRow = z.object({
