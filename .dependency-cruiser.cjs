@@ -31,6 +31,7 @@ module.exports = {
     serverRoom("local-toloka", ["shared"]),
     serverRoom("media", ["shared"]),
     serverRoom("catalogue", ["shared", "server/toloka", "server/result\\.ts$"]),
+    serverRoom("people", ["shared", "server/db", "server/(log|result)\\.ts$"]),
     serverRoom("submissions", [
       "shared",
       "server/db",
@@ -59,6 +60,7 @@ module.exports = {
     serverRoom("http", [
       "shared",
       "server/submissions",
+      "server/people",
       "server/catalogue",
       "server/toloka",
       "server/media",
@@ -69,7 +71,7 @@ module.exports = {
       comment: "the web framework is one room's business (the built-in Toloka is another program)",
       severity: "error",
       from: { path: "^server/", pathNot: "^server/(http|local-toloka)/" },
-      to: { path: "^node_modules/(express|helmet)/" },
+      to: { path: "^node_modules/(express|express-session|helmet)/" },
     },
     clientRoom("ui", ["^client/language\\.ts$"]),
     {

@@ -32,13 +32,16 @@ function packed(): Plugin {
   };
 }
 
-export default defineConfig({
+/** The page for signing in is built by itself, so that it shares no file with the others and they have none more to load. */
+const signIn = { input: join(import.meta.dirname, "client/sign-in.html") };
+
+export default defineConfig(({ mode }) => ({
   root: join(import.meta.dirname, "client"),
   cacheDir: join(import.meta.dirname, ".cache/vite"),
   plugins: [react(), packed()],
   build: {
     outDir: join(import.meta.dirname, "dist/client"),
-    emptyOutDir: true,
+    emptyOutDir: mode !== "sign-in",
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // The first with light-dark(), which no older style can stand in for while the theme is chosen on the page.
@@ -46,6 +49,7 @@ export default defineConfig({
     // The budget is the first route's, compressed: see .size-limit.json.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      ...(mode === "sign-in" ? signIn : {}),
       output: {
         // One file for all that the first page needs, so that its size can be seen and held to a budget.
         codeSplitting: { groups: [{ name: "first-route", tags: ["$initial"] }] },
@@ -56,4 +60,4 @@ export default defineConfig({
     // The server refuses requests of other sites' pages; through this proxy they are its own.
     proxy: { "/api": { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } },
   },
-});
+}));

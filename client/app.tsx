@@ -31,6 +31,8 @@ const withSentences =
 
 const pages = {
   compose: withSentences(async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage })),
+  account: withSentences(() => import("./features/account/account-page.tsx")),
+  people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
   history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
   palette: () => import("./app/keys/palette.tsx"),
@@ -39,6 +41,8 @@ const pages = {
 // Its address is known before the first page is drawn.
 if (pageKind(window.location.pathname) === "newTask") pages.compose().catch(() => undefined);
 const ComposePage = lazy(pages.compose);
+const AccountPage = lazy(pages.account);
+const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
 const HistoryPage = lazy(pages.history);
 const Palette = lazy(pages.palette);
@@ -132,6 +136,12 @@ function Pages() {
       </Route>
       <Route path="/settings">
         <ConnectionPage />
+      </Route>
+      <Route path="/account">
+        <AccountPage />
+      </Route>
+      <Route path="/people">
+        <PeoplePage />
       </Route>
       <Route>
         <NotFound />

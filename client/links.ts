@@ -11,6 +11,10 @@ export const links = {
   submission: (operationId: string, search?: Search): string =>
     `/submissions/${encodeURIComponent(operationId)}${searchText(search)}`,
   settings: (): string => "/settings",
+  account: (): string => "/account",
+  people: (): string => "/people",
+  /** A page of its own, which comes back to `next`: leave the page for it. */
+  signIn: (next?: string): string => `/sign-in${searchText({ next })}`,
 } as const;
 
 /** The pool of the form's address, if it has one. */

@@ -21,6 +21,7 @@ const MINUTE = 60 * SECOND;
 /** The first members of keys: each stands for all queries that begin with it. */
 export const keys = {
   health: ["health"],
+  session: ["session"],
   submission: ["submission"],
   submissions: ["submissions"],
   attempts: ["attempts"],
@@ -30,10 +31,35 @@ export const keys = {
 // The server
 
 export const sessionQuery = queryOptions({
-  queryKey: ["session"],
+  queryKey: keys.session,
   queryFn: ({ signal }) => call("session", {}, { signal }),
   staleTime: 5 * MINUTE,
 });
+
+/** Where the person is signed in, and the person's API keys. */
+export const ownSessionsQuery = queryOptions({
+  queryKey: ["own-sessions"],
+  queryFn: ({ signal }) => call("listSessions", {}, { signal }),
+});
+
+export const ownKeysQuery = queryOptions({
+  queryKey: ["own-keys"],
+  queryFn: ({ signal }) => call("listKeys", {}, { signal }),
+});
+
+/** Everybody who may sign in. */
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: ({ signal }) => call("listPeople", {}, { signal }),
+});
+
+/** Whom an invitation is for. A link that was used stays used, so it is asked once. */
+export const invitationQuery = (token: string) =>
+  queryOptions({
+    queryKey: ["invitation", token],
+    queryFn: ({ signal }) => call("readInvitation", { body: { token } }, { signal }),
+    retry: false,
+  });
 
 export const healthQuery = queryOptions({
   queryKey: keys.health,

@@ -22,6 +22,16 @@ export type PoolShelf = Shelf<PoolName>;
 /** Read and written by the component library. */
 export const COLOR_SCHEME_KEY = "task-desk:color-scheme";
 
+/** The colour scheme that was chosen; null: as the system. */
+export function storedColorScheme(storage = deviceStorage()): "light" | "dark" | null {
+  try {
+    const chosen = storage?.getItem(COLOR_SCHEME_KEY);
+    return chosen === "light" || chosen === "dark" ? chosen : null;
+  } catch {
+    return null;
+  }
+}
+
 export const deviceShelf = (storage = deviceStorage()): Shelf<DeviceName> => shelf(storage, "");
 
 /** `upstream`: see `upstreamKey`. */

@@ -36,6 +36,8 @@ describe("defaults", () => {
       mediaProbe: true,
       logLevel: "info",
       allowedHosts: [],
+      signIn: "off",
+      trustProxy: false,
     });
   });
 

@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
@@ -20,6 +20,10 @@ export interface Settings {
   logLevel: LogLevel;
   /** Host names besides the loopback ones, for requests through a reverse proxy. */
   allowedHosts: string[];
+  /** Whether people sign in. Off: loopback only, and everybody may do everything. */
+  signIn: "off" | "password";
+  /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
+  trustProxy: number | string[] | false;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -32,23 +36,48 @@ const MAX_PORT = 65_535;
 const isLoopback = (host: string): boolean =>
   /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
+/** A host without the brackets of an IPv6 address. */
+const bare = (host: string): string => host.replace(/^\[|\]$/g, "");
+
 /** A whole number. `least`: what the smallest one means. */
 const whole = (min: number, max: number, initial: number, least: string) =>
   [wholeText(min, max, initial), `a whole number from ${min} (${least}) to ${max}`] as const;
 
+const listed = (text: string): string[] => text.split(",").flatMap((name) => name.trim().toLowerCase() || []);
+
 const hostNames = z.pipe(
   z._default(z.string(), ""),
   z.pipe(
-    z.transform((text: string) => text.split(",").flatMap((name) => name.trim().toLowerCase() || [])),
+    z.transform((text: string) => listed(text)),
     z.array(z.string().check(z.regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/))),
+  ),
+);
+
+const isNetwork = (text: string): boolean => {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  const most = version === 4 ? 32 : 128;
+  return version > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+};
+
+const trustProxy = z.pipe(
+  z._default(z.string(), ""),
+  z.pipe(
+    z.transform((text: string) =>
+      /^[1-9]$/.test(text) ? Number(text) : text === "" ? (false as const) : listed(text),
+    ),
+    z.union([z.number(), z.literal(false), z.array(z.string().check(z.refine(isNetwork)))]),
   ),
 );
 
 /** Every variable: the schema of its text, and what it may be, in words. */
 const VARIABLES = {
   HOST: [
-    z._default(z.string().check(z.refine(isLoopback)), "127.0.0.1"),
-    "127.0.0.1, ::1 or localhost: Task Desk has no sign-in yet, and anyone who reaches it can spend the requester's money",
+    z._default(
+      z.string().check(z.refine((host) => isIP(bare(host)) > 0 || /^[a-z0-9][a-z0-9.-]*$/i.test(host))),
+      "127.0.0.1",
+    ),
+    "an address or a host name of this machine, e.g. 127.0.0.1 or 0.0.0.0",
   ],
   PORT: whole(0, MAX_PORT, 3000, "any free port"),
   TOLOKA_ENVIRONMENT: [z._default(z.enum(["sandbox", "production"]), "sandbox"), "sandbox or production"],
@@ -65,6 +94,11 @@ const VARIABLES = {
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
   LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
+  SIGN_IN: [z._default(z.enum(["off", "password"]), "off"), "off or password"],
+  TRUST_PROXY: [
+    trustProxy,
+    "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
+  ],
   ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, e.g. desk.example.org"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
@@ -112,6 +146,10 @@ export function readSettings(
     if (read.success) values[name] = read.data;
     else faults.push(`${name} was ${shown(given(name) ?? "")}; it may be ${mayBe}.`);
   }
+  if (values.SIGN_IN === "off" && typeof values.HOST === "string" && !isLoopback(values.HOST))
+    faults.unshift(
+      `HOST was ${shown(values.HOST)}; it may be 127.0.0.1, ::1 or localhost, since anyone who reaches Task Desk without sign-in can spend the requester's money. For another host set SIGN_IN=password.`,
+    );
   const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
   if ("fault" in token) faults.push(`${token.variable} was ${token.fault}; it may be ${MAY_BE[token.variable]}.`);
   else if (token.source === null && given("TOLOKA_URL") !== undefined)
@@ -122,6 +160,13 @@ export function readSettings(
   return { settings: settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null) };
 }
 
+/** The name in the `Host` header of who uses the address in HOST; none for all addresses and for loopback. */
+function ownName(host: string): string[] {
+  const address = bare(host).toLowerCase();
+  if (isLoopback(address) || /^(?:0\.0\.0\.0|::)$/.test(address)) return [];
+  return [isIP(address) === 6 ? `[${address}]` : address];
+}
+
 function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Settings {
   const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL } = values;
   const upstream = TOLOKA_URL
@@ -130,7 +175,7 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
   const dataDir = resolve(values.DATA_DIR);
   const databaseUrl = DATABASE_URL ?? `file:${resolve(dataDir, "journal.sqlite")}`;
   return {
-    host: values.HOST.replace(/^\[|\]$/g, ""),
+    host: bare(values.HOST),
     port: values.PORT,
     toloka: token && { ...upstream, token, tokenFile },
     localTolokaPort: values.LOCAL_TOLOKA_PORT,
@@ -139,6 +184,8 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
     dataDir,
     mediaProbe: values.MEDIA_PROBE === "on",
     logLevel: values.LOG_LEVEL,
-    allowedHosts: values.ALLOWED_HOSTS,
+    allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
+    signIn: values.SIGN_IN,
+    trustProxy: values.TRUST_PROXY,
   };
 }

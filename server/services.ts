@@ -4,7 +4,7 @@ import type { TokenFrom } from "../shared/api/connection.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import type { Settings } from "./config.ts";
-import { openDb } from "./db/db.ts";
+import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
@@ -41,6 +41,7 @@ export async function openServices(
     closers.push(() => toloka.close());
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
     closers.push(() => submissions.stop_sending());
+    const signIn = await openSignIn(settings, db, closers, log);
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
       startedAt: new Date(),
@@ -52,6 +53,8 @@ export async function openServices(
       toloka,
       probe: settings.mediaProbe ? openProbe(settings.toloka === null ? upstream.url : null) : null,
       allowedHosts: settings.allowedHosts,
+      signIn,
+      trustProxy: settings.trustProxy,
       clientDir: join(root, "dist", "client"),
       stopping,
       strictAnswers: process.env.NODE_ENV === "test",
@@ -64,13 +67,45 @@ export async function openServices(
   }
 }
 
+/** The address of the page for links that people get: the first name of a proxy, else where the server listens. */
+export function pageOrigin({ allowedHosts, host, port, trustProxy }: Settings): string {
+  const [name] = allowedHosts;
+  if (name !== undefined && trustProxy !== false) return `https://${name}`;
+  return `http://${name ?? (host === "::1" ? "[::1]" : host)}:${port}`;
+}
+
+/** Loaded only if people sign in, to save memory. */
+async function openSignIn(
+  settings: Settings,
+  db: Db,
+  closers: (() => Promise<unknown>)[],
+  log: Log,
+): Promise<Desk["signIn"]> {
+  if (settings.signIn === "off") return null;
+  const { openPeople } = await import("./people/people.ts");
+  const people = openPeople(db);
+  if (settings.databaseUrl.startsWith("file:")) {
+    const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
+    const { runCommand } = await import("./people/command/run-command.ts");
+    const served = await serveCommands(socketPathOf(settings.databaseUrl.slice("file:".length)), (command) =>
+      runCommand(people, command, pageOrigin(settings)),
+    ).catch((error: Error) =>
+      log("warn", "npm run people can't be used while the server runs", { reason: error.message }),
+    );
+    if (served) closers.push(served.close);
+  }
+  if (!(await people.any()))
+    log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
+  return { people, secret: await people.sessionSecret() };
+}
+
 function tokenFrom({ toloka }: Settings): TokenFrom {
   if (toloka === null) return { variable: null, file: null };
   return { variable: toloka.tokenFile === null ? "TOLOKA_TOKEN" : "TOLOKA_TOKEN_FILE", file: toloka.tokenFile };
 }
 
 /** Only this user may read them, because the journal holds tasks and their correct answers. */
-function makeFolders({ dataDir, databaseUrl }: Settings): void {
+export function makeFolders({ dataDir, databaseUrl }: Settings): void {
   const folders = databaseUrl.startsWith("file:") ? [dataDir, dirname(databaseUrl.slice("file:".length))] : [dataDir];
   for (const folder of folders) mkdirSync(folder, { recursive: true, mode: 0o700 });
 }

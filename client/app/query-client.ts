@@ -1,5 +1,6 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "../api.ts";
+import { links } from "../links.ts";
 
 /** How old an answer may be before it is asked for again, in milliseconds. Changes of submissions come by the stream. */
 const STALE = 30_000;
@@ -8,6 +9,7 @@ const RETRIES = 2;
 /** The defaults of every query and mutation. What differs stands in `queries.ts`, with its reason. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: signInIfAsked }),
     defaultOptions: {
       queries: {
         staleTime: STALE,
@@ -20,6 +22,13 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: "always", retry: false },
     },
   });
+}
+
+/** Leaves for the page for signing in, which comes back to this address. What was typed is in the draft. */
+function signInIfAsked(error: Error): void {
+  if (!(error instanceof ProblemError) || error.problem.code !== "NOT_SIGNED_IN") return;
+  const { pathname, search, hash } = window.location;
+  window.location.assign(links.signIn(pathname + search + hash));
 }
 
 /** Whether a retry may help. It cannot where the request was refused, except for its rate (429). */

@@ -13,6 +13,9 @@ export const en = {
     help: "Help",
     keys: "Keyboard shortcuts",
     operator: (name: string) => `Signed in as ${name}`,
+    account: "Your account",
+    people: "People",
+    signOut: "Sign out",
   },
   pages: {
     home: "Home",
@@ -21,6 +24,8 @@ export const en = {
     submissions: "Submissions",
     submission: "Submission",
     settings: "Connection",
+    account: "Your account",
+    people: "People",
     notFound: "Not found",
   },
   notFound: {

@@ -17,6 +17,9 @@ export const ru: typeof en = {
     help: "Помощь",
     keys: "Сочетания клавиш",
     operator: (name) => `Вы работаете как ${name}`,
+    account: "Ваш аккаунт",
+    people: "Люди",
+    signOut: "Выйти",
   },
   pages: {
     home: "Главная",
@@ -25,6 +28,8 @@ export const ru: typeof en = {
     submissions: "Отправки",
     submission: "Отправка",
     settings: "Подключение",
+    account: "Ваш аккаунт",
+    people: "Люди",
     notFound: "Страница не найдена",
   },
   notFound: {

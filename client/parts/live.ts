@@ -13,7 +13,7 @@ const LONGEST_RETRY = 15_000;
 
 /** What every change makes stale, whichever submission it is about. */
 const SHARED = [keys.submissions, keys.count];
-const ALL = [keys.submission, keys.attempts, keys.health, ...SHARED];
+const ALL = [keys.submission, keys.attempts, keys.health, keys.session, ...SHARED];
 /** Lists and counts are reloaded at most this often, in milliseconds: with many changes a second none would ever load. */
 const LIST_EVERY = 500;
 
@@ -75,6 +75,8 @@ export function listen(client: Pick<QueryClient, "invalidateQueries">): () => vo
       become("reconnecting");
       // The browser tries again by itself, except after an answer that is no stream.
       if (source?.readyState !== EventSource.CLOSED) return;
+      // The answer may be that the person has to sign in.
+      invalidate([keys.session]);
       clearTimeout(timer);
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_RETRY);

@@ -138,6 +138,8 @@ describe("reading", () => {
     const { object } = await call("GET", "/api/session");
     expect(object).toEqual({
       operator: "operator",
+      role: "administrator",
+      sign_in: false,
       version: expect.any(String),
       toloka: { environment: "custom", url: toloka.url },
       probe: false,

@@ -11,6 +11,7 @@ import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { securityHeaders } from "./security.ts";
+import { createAccess, forViewers } from "./sign-in/access.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
@@ -20,23 +21,29 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .disable("etag")
     .enable("case sensitive routing")
     .enable("strict routing")
-    .set("query parser", false);
+    .set("query parser", false)
+    .set("trust proxy", desk.trustProxy);
   app.use(logRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
   });
+  const access = createAccess(desk.signIn);
   const events = openEvents(desk.submissions);
   app
     .route(EVENTS_PATH)
-    .get(events.handler)
+    .get(forViewers(access), events.handler)
     .all(refuseMethod(["GET"]));
   mountDocs(app, desk.version);
-  mountRoutes(app, handlersOf(desk), desk);
-  mountPage(app, desk.clientDir);
+  mountRoutes(app, handlersOf(desk), desk, access);
+  mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));
-  return { app, close: events.close };
+  const close = () => {
+    events.close();
+    access.close();
+  };
+  return { app, close };
 }
 
 /** Logs each request for debugging: its path without the query, no headers. */

@@ -2,6 +2,7 @@ import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
+import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
 
@@ -20,6 +21,10 @@ export interface Desk {
   probe: ProbeUrl | null;
   /** Host names besides the loopback ones under which the server may be reached. */
   allowedHosts: readonly string[];
+  /** Null: nobody signs in. `secret`: signs the cookies of sessions. */
+  signIn: { people: People; secret: string } | null;
+  /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
+  trustProxy: number | string[] | false;
   /** The folder of the built client, which may be missing. */
   clientDir: string;
   /** Aborts when the server stops. Held answers are then given with what is known. */

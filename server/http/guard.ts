@@ -43,6 +43,3 @@ export function guard(allowedHosts: readonly string[]): RequestHandler {
     else next();
   };
 }
-
-/** The name under which operators act. Without sign-in, there is one. */
-export const OPERATOR = "operator";

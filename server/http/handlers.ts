@@ -8,6 +8,7 @@ import { openConnection } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
 import type { Caller, Handlers } from "./mount.ts";
+import { peopleHandlers } from "./sign-in/people-handlers.ts";
 
 /** The handler of each row of `shared/api/routes`. */
 export function handlersOf(desk: Desk): Handlers {
@@ -29,10 +30,12 @@ export function handlersOf(desk: Desk): Handlers {
       return health();
     },
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
-    session: async (_input, { operator }) => ({
+    session: async (_input, { operator, identity: { role } }) => ({
       ok: true,
-      value: { operator, version, toloka: upstream, probe: desk.probe !== null },
+      value: { operator, role, sign_in: desk.signIn !== null, version, toloka: upstream, probe: desk.probe !== null },
     }),
+
+    ...peopleHandlers(desk.signIn?.people ?? null),
 
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {

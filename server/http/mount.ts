@@ -6,14 +6,21 @@ import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Desk } from "./desk.ts";
 import { type Download, sendDownload } from "./export.ts";
-import { OPERATOR } from "./guard.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
+import type { Access, Entry } from "./sign-in/access.ts";
+import type { Identity } from "./sign-in/identity.ts";
 
-/** Who asked. `gone` aborts when nobody waits for the answer any more: the caller has left, or the server stops. */
+/**
+ * Who asked. `gone` aborts when nobody waits for the answer any more: the caller has left or may not read it any more, or the
+ * server stops.
+ */
 export interface Caller {
   operator: string;
+  identity: Identity;
+  /** Null without sign-in. */
+  entry: Entry | null;
   gone: AbortSignal;
 }
 
@@ -30,8 +37,8 @@ export type Handlers = {
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
 /** Adds every row of `shared/api/routes` to the app. A known path with another method answers 405. */
-export function mountRoutes(app: Express, handlers: Handlers, desk: Desk): void {
-  const context: Context = { desk, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
+export function mountRoutes(app: Express, handlers: Handlers, desk: Desk, access: Access): void {
+  const context: Context = { desk, access, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
@@ -56,18 +63,29 @@ export function refuseMethod(methods: string[]): RequestHandler {
 
 interface Context {
   desk: Desk;
+  access: Access;
   intake: Intake;
-  /** A signal that aborts when nobody waits for this answer any more. */
-  goneSignal: (response: Response) => AbortSignal;
+  /** What aborts when nobody waits for this answer any more. */
+  goneSignal: (response: Response) => AbortController;
 }
 
-function answerWith(route: Route, handler: AnyHandler, { desk, intake, goneSignal }: Context): RequestHandler {
+function answerWith(route: Route, handler: AnyHandler, { desk, access, intake, goneSignal }: Context): RequestHandler {
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
+    const identified = await access.identify(route, request, response);
+    if (!identified.ok) return sendProblem(response, identified.problem);
+    const identity = identified.value;
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const gone = goneSignal(response);
-    const reply = await handler(checked.value, { operator: OPERATOR, gone });
+    const caller = goneSignal(response);
+    const gone = caller.signal;
+    // What a person does to the own account may end the session that it came with.
+    const watched = route.sessionOnly ? null : access.watch(identity, () => caller.abort());
+    const entry = access.entry(request, response);
+    const reply = await handler(checked.value, { operator: identity.name, identity, entry, gone }).finally(() =>
+      watched?.stop(),
+    );
+    if (watched?.ended()) return sendProblem(response, problem(401, "NOT_SIGNED_IN"));
     if (!reply.ok) return sendProblem(response, reply.problem);
     if ("download" in reply) return sendDownload(response, reply.download, gone);
     checkAnswer(route, reply.value, desk);
@@ -83,7 +101,7 @@ function answerWith(route: Route, handler: AnyHandler, { desk, intake, goneSigna
  * Signals that abort when a caller has left, and all of them when the server stops. `AbortSignal.any` is not used:
  * `stopping` lives as long as the server and would keep a reference to every request's signal.
  */
-function goneSignals(stopping: AbortSignal): (response: Response) => AbortSignal {
+function goneSignals(stopping: AbortSignal): (response: Response) => AbortController {
   const callers = new Set<AbortController>();
   stopping.addEventListener("abort", () => {
     for (const caller of callers) caller.abort();
@@ -97,7 +115,7 @@ function goneSignals(stopping: AbortSignal): (response: Response) => AbortSignal
       callers.delete(caller);
       if (!response.writableFinished) caller.abort();
     });
-    return caller.signal;
+    return caller;
   };
 }
 

@@ -11,24 +11,27 @@ const NONCE_PLACE = "__CSP_NONCE__";
 /** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */
 const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
 
+/** Sent with their nonce only, at their own addresses. */
+const PAGES = new Set(["/index.html", "/sign-in.html"]);
+
 const HINT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Task Desk</title>
 <h1>The page has not been built yet</h1>
 <p>Run <code>npm start</code>, or <code>npm run build</code> and reload. While developing, <code>npm run dev</code> serves the page.</p></html>`;
 
-/** Serves the built client: its files, and its page at every other path outside the API. */
-export function mountPage(app: Express, clientDir: string): void {
+/** Serves the built client: its files, the page for signing in (if people do), and its page at every other path outside the API. */
+export function mountPage(app: Express, clientDir: string, signIn = false): void {
   const sendFile = filesOf(clientDir);
   app.get(/^\/(?!api(?:\/|$))/, async (request, response) => {
-    if (FILE.test(request.path) && request.path !== "/index.html") sendFile(request, response);
-    else await sendPage(clientDir, response);
+    if (FILE.test(request.path) && !PAGES.has(request.path)) sendFile(request, response);
+    else await sendPage(clientDir, signIn && request.path === "/sign-in" ? "sign-in.html" : "index.html", response);
   });
   app.all(/^\/(?!api(?:\/|$))/, refuseMethod(["GET"]));
 }
 
-async function sendPage(clientDir: string, response: Response): Promise<void> {
+async function sendPage(clientDir: string, name: string, response: Response): Promise<void> {
   let html: string;
   try {
-    html = await readFile(join(clientDir, "index.html"), "utf8");
+    html = await readFile(join(clientDir, name), "utf8");
   } catch {
     response.status(503).set("Cache-Control", "no-store").type("html").send(HINT);
     return;

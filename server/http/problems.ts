@@ -5,7 +5,7 @@ import { stringifyJson } from "../../shared/values/json.ts";
 import type { Log } from "../log.ts";
 
 /** When a request that was refused because of too much work may be repeated, in seconds. */
-const RETRY_AFTER = "2";
+const RETRY_AFTER = 2;
 
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
@@ -15,9 +15,11 @@ export function sendProblem(response: Response, found: Problem): void {
     response.destroy();
     return;
   }
+  const { status, retry_after: wait = RETRY_AFTER } = found;
   response
-    .status(found.status)
-    .set(found.status === 429 || found.status === 503 ? { "Retry-After": RETRY_AFTER } : {})
+    .status(status)
+    .set(status === 429 || status === 503 ? { "Retry-After": String(wait) } : {})
+    .set(status === 401 ? { "WWW-Authenticate": "Bearer" } : {})
     .set({ "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" })
     .send(stringifyJson(found));
 }

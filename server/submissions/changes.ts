@@ -35,6 +35,8 @@ export function openChanges(db: Db): Changes {
   };
 
   const stopListening = db.listen((payload) => {
+    // Other rooms use the channel too, with one word before their text.
+    if (payload.startsWith("access ")) return;
     const change = parse(payload);
     for (const listener of listeners) listener(change);
     if (payload.startsWith(own)) return;

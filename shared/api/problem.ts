@@ -68,6 +68,8 @@ export const Problem = z.looseObject({
   fields: z.optional(z.record(z.string(), FieldProblemSchema)),
   /** The request's id in the server's log. */
   instance: z.optional(z.string()),
+  /** When the request may be repeated, in seconds. */
+  retry_after: z.optional(z.number()),
   /** The submission, if one exists. */
   submission: z.optional(z.any()),
 });
@@ -98,6 +100,7 @@ export function problem(
     detail?: string | undefined;
     fields?: Record<string, FieldProblem> | undefined;
     instance?: string;
+    retry_after?: number;
     submission?: unknown;
   } = {},
 ): Problem {

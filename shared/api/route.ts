@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Role } from "../roles.ts";
 
 /** A row of the table of routes. Params and query arrive as text, and their schemas turn them into values. */
 export interface Route {
@@ -6,6 +7,10 @@ export interface Route {
   path: `/api/${string}`;
   /** One line for the API's page. */
   summary: string;
+  /** The role that it takes, if there is sign-in. By default `viewer` for GET and `operator` for POST. */
+  needs?: Role | "nobody";
+  /** Whether a key is not enough: the person has to be signed in on the page. */
+  sessionOnly?: true;
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
@@ -16,4 +21,10 @@ export interface Route {
   asksToloka?: true;
   /** The successful statuses, the usual one first. */
   statuses: readonly [number, ...number[]];
+}
+
+/** The role that a route takes; null: none, not even a sign-in. */
+export function roleFor({ method, needs }: Pick<Route, "method" | "needs">): Role | null {
+  if (needs === "nobody") return null;
+  return needs ?? (method === "GET" ? "viewer" : "operator");
 }

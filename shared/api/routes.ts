@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
+import { ROLES } from "../roles.ts";
 import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
+import { peopleRoutes } from "./people/people-routes.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
@@ -16,6 +18,9 @@ export type PoolWithProject = z.infer<typeof PoolWithProject>;
 /** What the page needs to know about the server and the operator. */
 export const Session = z.object({
   operator: z.string(),
+  role: z.enum(ROLES),
+  /** Whether people sign in. Otherwise everybody is "operator" and may do everything. */
+  sign_in: z.boolean(),
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
   /** Whether the server checks media URLs. */
@@ -46,6 +51,7 @@ export const routes = {
     method: "GET",
     path: "/api/health",
     summary: "Server health",
+    needs: "nobody",
     answer: Health,
     statuses: [200],
   },
@@ -101,6 +107,7 @@ export const routes = {
     statuses: [200],
   },
   ...submissionRoutes,
+  ...peopleRoutes,
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
@@ -122,6 +129,7 @@ export const routes = {
     method: "POST",
     path: "/api/duplicates",
     summary: "Duplicates: tasks with the same content in the same pool",
+    needs: "viewer",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
     asksToloka: true,
@@ -131,6 +139,7 @@ export const routes = {
     method: "POST",
     path: "/api/journal/release",
     summary: "Release the hold of a restored journal. Queued submissions are sent",
+    needs: "administrator",
     answer: Health,
     statuses: [200],
   },

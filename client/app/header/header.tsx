@@ -14,12 +14,13 @@ import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { useSession } from "../../parts/session.tsx";
 import { EnvironmentPill } from "../../parts/toloka/environment.tsx";
 import { IconButton } from "../../ui/button.tsx";
-import { Menu } from "../../ui/choice/menu.tsx";
+import { Menu, type MenuGroup } from "../../ui/choice/menu.tsx";
 import { type PageKind, pageKind } from "../navigation/pages.ts";
 import { words } from "../words.ts";
 import styles from "./header.module.css";
 import { useLanguageGroup, useThemeGroup } from "./menu-groups.ts";
 import { LanguageMenu, ThemeMenu } from "./menus.tsx";
+import { PersonMenu, usePersonGroup } from "./person-menu.tsx";
 
 interface HeaderPage {
   kind: PageKind;
@@ -34,6 +35,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
   const [location] = useLocation();
   const here = pageKind(location);
   const pages = usePages();
+  const person = usePersonGroup(session);
   const w = useWords(words).header;
   return (
     <header className={styles.header} data-environment={session?.toloka.environment}>
@@ -54,7 +56,8 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         <IconButton label={`${w.keys} (?)`} aria-label={w.keys} aria-haspopup="dialog" onClick={onHelp}>
           <IconKeyboard size={18} aria-hidden />
         </IconButton>
-        {session && (
+        {person !== null && session && <PersonMenu group={person} name={session.operator} />}
+        {session && person === null && (
           <span className={styles.operator} title={w.operator(session.operator)}>
             <IconUser size={16} aria-hidden />
             <span className={styles.name}>{session.operator}</span>
@@ -62,7 +65,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         )}
       </div>
       <div className={styles.small}>
-        <SmallMenu pages={pages} here={here} onHelp={onHelp} />
+        <SmallMenu pages={pages} person={person} here={here} onHelp={onHelp} />
       </div>
     </header>
   );
@@ -79,8 +82,15 @@ function usePages(): HeaderPage[] {
   ];
 }
 
+interface SmallMenuProps {
+  pages: HeaderPage[];
+  person: MenuGroup | null;
+  here: PageKind;
+  onHelp: () => void;
+}
+
 /** The same in one menu, where the window is narrow. */
-function SmallMenu({ pages, here, onHelp }: { pages: HeaderPage[]; here: PageKind; onHelp: () => void }) {
+function SmallMenu({ pages, person, here, onHelp }: SmallMenuProps) {
   const w = useWords(words).header;
   const [, navigate] = useLocation();
   const groups = [
@@ -94,6 +104,7 @@ function SmallMenu({ pages, here, onHelp }: { pages: HeaderPage[]; here: PageKin
         act: () => navigate(href),
       })),
     },
+    ...(person === null ? [] : [person]),
     useLanguageGroup(),
     useThemeGroup(),
     {

@@ -10,6 +10,8 @@ describe("page names", () => {
     ["/submissions", "Submissions"],
     ["/submissions/0f8b6c1e", "Submission"],
     ["/settings", "Connection"],
+    ["/account", "Your account"],
+    ["/people", "People"],
     ["/pools", "Not found"],
     ["/submissions/a/b", "Not found"],
   ])("%s: %s", (path, name) => {

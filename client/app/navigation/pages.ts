@@ -1,12 +1,13 @@
 import { poolIn } from "../../links.ts";
 
 /** The pages as the header and the title know them. The choice of a pool and its form are one page. */
-export type PageKind = "home" | "newTask" | "submissions" | "settings" | "notFound";
+export type PageKind = "home" | "newTask" | "submissions" | "settings" | "account" | "people" | "notFound";
 
 /** `path`: the path of the address. */
 export function pageKind(path: string): PageKind {
   if (path === "/") return "home";
   if (path === "/new" || poolIn(path) !== null) return "newTask";
   if (/^\/submissions(?:\/[^/]+)?$/.test(path)) return "submissions";
-  return path === "/settings" ? "settings" : "notFound";
+  const plain = (["settings", "account", "people"] as const).find((kind) => path === `/${kind}`);
+  return plain ?? "notFound";
 }

@@ -13,6 +13,8 @@ interface MenuItem {
 
 export interface MenuGroup {
   label: string;
+  /** Whether the label is shown even if there is no other group. */
+  named?: true;
   items: readonly MenuItem[];
 }
 
@@ -115,7 +117,7 @@ function MenuList({ id, label, groups, onClose }: MenuListProps) {
     >
       {groups.map((group) => (
         <fieldset key={group.label} aria-label={group.label} className={styles.group}>
-          {groups.length > 1 && (
+          {(groups.length > 1 || group.named) && (
             <div className={styles.heading} aria-hidden>
               {group.label}
             </div>

@@ -65,6 +65,15 @@ describe("the OpenAPI document", () => {
     expect(JSON.stringify(api.paths["/api/submissions"]!.post!.requestBody)).toContain('"additionalProperties":false');
   });
 
+  it("says which role a request takes, and how a script signs in", () => {
+    expect(api.components).toMatchObject({ securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } });
+    expect(api.paths["/api/submissions"]!.post).toMatchObject({ description: "Role: operator." });
+    expect(api.paths["/api/people"]!.get).toMatchObject({
+      description: expect.stringMatching(/^Role: administrator, signed in/),
+    });
+    expect(api.paths["/api/health"]!.get).toMatchObject({ security: [] });
+  });
+
   it("says how much a body may hold", () => {
     const { description } = api.paths["/api/submissions"]!.post!.responses["413"]!;
     for (const bound of ["6,291,456 bytes", "50,000 JSON values", "5,000 members", "5,000 items"])

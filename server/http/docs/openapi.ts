@@ -7,7 +7,7 @@ import {
 import { Health } from "../../../shared/api/health.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
-import type { Route } from "../../../shared/api/route.ts";
+import { type Route, roleFor } from "../../../shared/api/route.ts";
 import { ChangeEvent, Duplicate, EVENTS_PATH, type RouteName, routes, Session } from "../../../shared/api/routes.ts";
 import { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
 import { FieldProblemSchema } from "../../../shared/faults/faults.ts";
@@ -63,7 +63,8 @@ const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 
 const PROBLEMS: Record<number, string> = {
   400: "Invalid URL or JSON",
-  403: "Host or origin not allowed, or no permission",
+  401: "Not signed in, or the password or the API key is wrong",
+  403: "Host or origin not allowed, or the role doesn't allow it",
   404: "Not found",
   409: "Not possible in the current status, or the operation ID was used for other content",
   413: `More than ${grouped(LIMITS.bodyBytes)} bytes, ${grouped(BOUNDS.values)} JSON values, ${grouped(BOUNDS.members)} members in one object, or ${grouped(BOUNDS.listed)} items in all of a task's lists (solutions, users, traits)`,
@@ -82,6 +83,7 @@ function problemsOf(route: Route): number[] {
     .map(Number)
     .filter((status) => {
       if (status === 403 || status === 500 || status === 503) return true;
+      if (status === 401) return roleFor(route) !== null || route.path === "/api/sign-in";
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
       if (status === 404) return route.params !== undefined;
       if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
@@ -91,11 +93,20 @@ function problemsOf(route: Route): number[] {
     });
 }
 
+/** Who may call it, where people sign in. */
+function accessOf(route: Route): Pick<ZodOpenApiOperationObject, "description" | "security"> {
+  const role = roleFor(route);
+  if (role === null) return { security: [] };
+  const session = route.sessionOnly ? ", signed in on the page: an API key isn't enough" : "";
+  return { description: `Role: ${role}${session}.` };
+}
+
 /** The group of a route on the API's page. */
 function tagOf(path: string): string {
   const first = path.split("/")[2]!;
   if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
-  return /^(pools|recent-pools|projects|requester|tasks)$/.test(first) ? "Toloka" : "Server";
+  if (/^(pools|recent-pools|projects|requester|tasks)$/.test(first)) return "Toloka";
+  return /^(sign-in|sign-out|invitation|password|sessions|keys|people)$/.test(first) ? "People" : "Server";
 }
 
 const filesOf = (types: readonly string[], schema: Route["answer"]) => ({
@@ -122,6 +133,7 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
     operationId: name,
     summary: route.summary,
     tags: [tagOf(route.path)],
+    ...accessOf(route),
     requestParams: {
       ...(route.params && { path: route.params as ZodObjectInput }),
       ...(route.query && { query: route.query as ZodObjectInput }),
@@ -147,11 +159,15 @@ export function openApi(version: string): ReturnType<typeof createDocument> {
 
 Errors are \`application/problem+json\` (RFC 9457); see the [list of codes](#problems).
 
+Where sign-in is on, send \`Authorization: Bearer desk_…\` with an API key from the page “Your account” or from
+\`npm run people -- key NAME\`. A key may do what its role and its person's role allow. Without sign-in no key is needed.
+
 **“Try it out” sends real requests**: a submission creates a task, and tasks in an open pool cost money.`,
       },
-      tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }],
+      tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }, { name: "People" }],
       paths,
-      components: { schemas: NAMED },
+      security: [{ apiKey: [] }],
+      components: { schemas: NAMED, securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
     },
     { override: tidy, allowEmptySchema: { custom: true, pipe: true, transform: true } },
   );

@@ -66,6 +66,7 @@ export const submissionRoutes = {
     method: "POST",
     path: "/api/submissions/export",
     summary: "The submissions with these operation ids as a file, newest first",
+    needs: "viewer",
     body: ExportChosen,
     answer: z.string(),
     downloads: EXPORT_TYPES,

@@ -1,5 +1,7 @@
 import { IconLoader2 } from "@tabler/icons-react";
 import { useWords } from "../../../language.ts";
+import { useMay } from "../../../parts/people/use-may.ts";
+import { words as peopleWords } from "../../../parts/people/words.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useComposed, useComposer } from "../composer-context.ts";
 import { useDraft } from "../draft/draft-store.ts";
@@ -88,9 +90,12 @@ function Footer({ actions, production }: CreateBarProps) {
 
 function CreateButtons({ actions, production }: Omit<CreateBarProps, "onPath">) {
   const w = useWords(words);
+  const { mayNot } = useWords(peopleWords);
+  const may = useMay("operator");
   const { phase } = actions.creation;
   const busy = phase === "checking" || phase === "sending";
   const disabled = busy || phase === "asking";
+  if (!may) return <p className={own.cost}>{mayNot}</p>;
   return (
     <>
       <Button

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { Submission } from "../../../../shared/submission.ts";
 import { call } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
+import { useMay } from "../../../parts/people/use-may.ts";
 import { Question } from "../../../parts/question.tsx";
 import { refreshSubmissions } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -42,7 +43,8 @@ export function BulkBar({ query, chosen, onClear, children }: BulkBarProps) {
   const [result, setResult] = useState<{ action: Action; result: BulkResult } | null>(null);
   const [over, setOver] = useState(0);
   const client = useQueryClient();
-  const fitting = { resubmit: chosen.filter(canResubmit), stop: chosen.filter(canStop) };
+  const changeable = useMay("operator") ? chosen : [];
+  const fitting = { resubmit: changeable.filter(canResubmit), stop: changeable.filter(canStop) };
   const run = useMutation({
     mutationFn: ({ action, submissions }: Asked) => forEach(submissions, REQUESTS[action], setOver),
     onSuccess: async (found, { action }) => {

@@ -3,6 +3,7 @@ import type { SingleSubmission } from "../../../../shared/submission.ts";
 import { call } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
+import { useMay } from "../../../parts/people/use-may.ts";
 import { StopAssigning } from "../../../parts/submission/stop-assigning.tsx";
 import { buttonClass } from "../../../ui/button.tsx";
 import { words } from "../words.ts";
@@ -15,7 +16,9 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
   const w = useWords(words).panel;
   const { status, operation_id, task, foreign } = submission;
   const params = { operation_id };
+  const may = useMay("operator");
   const toPool = (search: string): string => links.newTask(task.pool_id, search);
+  if (!may) return null;
   return (
     <section aria-label={w.actions} className={styles.actions}>
       {status === "rejected" && (

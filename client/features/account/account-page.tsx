@@ -1,0 +1,26 @@
+import { useWords } from "../../language.ts";
+import { useSession } from "../../parts/session.tsx";
+import styles from "./account.module.css";
+import { KeysCard } from "./keys-card.tsx";
+import { PasswordCard } from "./password-card.tsx";
+import { SessionsCard } from "./sessions-card.tsx";
+import { words } from "./words.ts";
+
+/** The person's own password, sessions and API keys. */
+export default function AccountPage() {
+  const w = useWords(words);
+  const session = useSession();
+  return (
+    <div className={styles.page}>
+      <h1>{w.title}</h1>
+      {session?.sign_in === false && <p>{w.off}</p>}
+      {session?.sign_in && (
+        <>
+          <SessionsCard />
+          <KeysCard role={session.role} />
+          <PasswordCard name={session.operator} />
+        </>
+      )}
+    </div>
+  );
+}

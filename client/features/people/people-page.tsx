@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { InvitationLink } from "../../../shared/api/people/people-routes.ts";
+import { ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
+import { useMay } from "../../parts/people/use-may.ts";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import { peopleQuery } from "../../queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { InviteForm } from "./invite-form.tsx";
+import { LinkShown } from "./link-shown.tsx";
+import styles from "./people.module.css";
+import { PersonItem } from "./person-item.tsx";
+import { words } from "./words.ts";
+
+/** Everybody who may sign in, for administrators. */
+export default function PeoplePage() {
+  const w = useWords(words);
+  const may = useMay("administrator");
+  return (
+    <div className={styles.page}>
+      <h1>{w.title}</h1>
+      {may ? <People /> : <p>{w.refused}</p>}
+    </div>
+  );
+}
+
+function People() {
+  const w = useWords(words);
+  const [inviting, setInviting] = useState(false);
+  const [link, setLink] = useState<InvitationLink | null>(null);
+  const { data, error } = useQuery(peopleQuery);
+  const show = (made: InvitationLink | null) => {
+    setInviting(false);
+    setLink(made);
+  };
+  return (
+    <>
+      {!inviting && (
+        <Button look="primary" className={styles.invite} onClick={() => setInviting(true)}>
+          {w.invite}
+        </Button>
+      )}
+      {inviting && <InviteForm onInvited={show} onCancel={() => setInviting(false)} />}
+      {link !== null && <LinkShown link={link} onDone={() => setLink(null)} />}
+      {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
+      <ul className={styles.rows} aria-label={w.title}>
+        {data?.items.map((person) => (
+          <PersonItem key={person.id} person={person} onLink={show} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { InvitationLink, PersonRow } from "../../../shared/api/people/people-routes.ts";
+import type { Role } from "../../../shared/roles.ts";
+import { call, ProblemError } from "../../api.ts";
+import { useWords } from "../../language.ts";
+import { Ago } from "../../parts/moment.tsx";
+import { RoleChoice } from "../../parts/people/role-choice.tsx";
+import { ProblemMessage } from "../../parts/problem.tsx";
+import { Question } from "../../parts/question.tsx";
+import { peopleQuery } from "../../queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import styles from "./people.module.css";
+import { words } from "./words.ts";
+
+type Action = { do: "reset" | "disable" | "enable" } | { do: "role"; role: Role };
+
+interface PersonItemProps {
+  person: PersonRow;
+  onLink: (link: InvitationLink | null) => void;
+}
+
+/** Asks the server; the link that a reset answers with, otherwise null. */
+async function request(id: string, action: Action): Promise<InvitationLink | null> {
+  const params = { id };
+  if (action.do === "reset") return call("resetPerson", { params });
+  if (action.do === "role") await call("changeRole", { params, body: { role: action.role } });
+  else await call(action.do === "disable" ? "disablePerson" : "enablePerson", { params });
+  return null;
+}
+
+/** A person with their role and what can be done about them. What cannot be undone asks first. */
+export function PersonItem({ person, onLink }: PersonItemProps) {
+  const w = useWords(words);
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<"reset" | "disable" | null>(null);
+  const run = useMutation({
+    mutationFn: (action: Action) => request(person.id, action),
+    onSuccess: (link) => {
+      setAsking(null);
+      if (link !== null) onLink(link);
+    },
+    onSettled: () => client.invalidateQueries(peopleQuery),
+  });
+  const { name, role, state, last_seen } = person;
+  return (
+    <li className={styles.row}>
+      <div className={styles.line}>
+        <div className={styles.who}>
+          <div className={styles.name}>{name}</div>
+          <div className={styles.about}>
+            {w.lastSeen}: {last_seen === null ? w.never : <Ago at={last_seen} />}
+          </div>
+        </div>
+        <div className={styles.state}>
+          <Pill tone={TONES[state]}>{w.states[state]}</Pill>
+        </div>
+        <div className={styles.role}>
+          <RoleChoice
+            label={w.roleOf(name)}
+            value={role}
+            onChange={(chosen) => run.mutate({ do: "role", role: chosen })}
+          />
+        </div>
+        <fieldset className={styles.actions} aria-label={w.actionsFor(name)}>
+          {state === "disabled" ? (
+            <Button compact onClick={() => run.mutate({ do: "enable" })}>
+              {w.enable}
+            </Button>
+          ) : (
+            <>
+              <Button compact onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking("reset"))}>
+                {state === "invited" ? w.newLink : w.reset}
+              </Button>
+              <Button compact onClick={() => setAsking("disable")}>
+                {w.disable}
+              </Button>
+            </>
+          )}
+        </fieldset>
+      </div>
+      {asking !== null && (
+        <Question
+          question={asking === "reset" ? w.askReset(name) : w.askDisable(name)}
+          yes={asking === "reset" ? w.reset : w.disable}
+          no={w.cancel}
+          busy={run.isPending}
+          onYes={() => run.mutate({ do: asking })}
+          onNo={() => setAsking(null)}
+        />
+      )}
+      {run.error instanceof ProblemError && <ProblemMessage problem={run.error.problem} />}
+    </li>
+  );
+}
+
+const TONES = { active: "good", invited: "neutral", disabled: "warning" } as const;

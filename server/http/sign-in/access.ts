@@ -1,0 +1,70 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { Route } from "../../../shared/api/route.ts";
+import type { People } from "../../people/people.ts";
+import type { Result } from "../../result.ts";
+import { sendProblem } from "../problems.ts";
+import { createCookieSessions } from "./cookie-session.ts";
+import { deviceOf } from "./device.ts";
+import { everybody, type Identity, identify } from "./identity.ts";
+import { type Watched, watchOpenAnswers } from "./open-answers.ts";
+
+/** What a handler can do about the caller's own session. */
+export interface Entry {
+  address: string;
+  /** Starts a session of the person, under a new id. */
+  begin(personId: string): Promise<void>;
+  /** Ends the request's session. */
+  end(): Promise<void>;
+}
+
+/** Who may ask what. The only place where requests are let in. */
+export interface Access {
+  identify(
+    route: Pick<Route, "method" | "needs" | "sessionOnly">,
+    request: Request,
+    response: Response,
+  ): Promise<Result<Identity>>;
+  watch(identity: Identity, end: () => void): Watched;
+  /** Null without sign-in. */
+  entry(request: Request, response: Response): Entry | null;
+  close(): void;
+}
+
+const unwatched: Watched = { ended: () => false, stop: () => {} };
+
+/** Without sign-in: everybody on this machine may do everything. */
+const open: Access = {
+  identify: async () => ({ ok: true, value: everybody }),
+  watch: () => unwatched,
+  entry: () => null,
+  close: () => {},
+};
+
+/** `secret`: signs the cookies of sessions. */
+export function createAccess(signIn: { people: People; secret: string } | null): Access {
+  if (!signIn) return open;
+  const { people, secret } = signIn;
+  const sessions = createCookieSessions(people, secret);
+  const answers = watchOpenAnswers(people);
+  return {
+    identify: (route, request, response) => identify({ people, sessions }, route, request, response),
+    watch: (identity, end) => (identity.personId === null ? unwatched : answers.watch(identity, end)),
+    entry: (request, response) => ({
+      address: request.ip ?? "",
+      begin: (personId) => sessions.begin(request, response, { personId, device: deviceOf(request.get("User-Agent")) }),
+      end: () => sessions.end(request, response),
+    }),
+    close: answers.close,
+  };
+}
+
+/** Lets viewers in to an answer that does not end, and ends it when they may not read any more. */
+export function forViewers(access: Access): RequestHandler {
+  return async (request, response, next) => {
+    const identified = await access.identify({ method: "GET" }, request, response);
+    if (!identified.ok) return sendProblem(response, identified.problem);
+    const watched = access.watch(identified.value, () => response.end());
+    response.once("close", watched.stop);
+    next();
+  };
+}

@@ -1,0 +1,105 @@
+import type { Request, RequestHandler, Response } from "express";
+import session, { Store } from "express-session";
+import type { People } from "../../people/people.ts";
+import { ABSOLUTE_MS, type FoundSession } from "../../people/sessions.ts";
+
+declare module "express-session" {
+  interface SessionData {
+    personId: string;
+    device: string;
+    address: string;
+    /** As it is in the database; absent in one that was made by this request. */
+    found: FoundSession;
+  }
+}
+
+/** Over https, browsers take a cookie with this prefix only from the host itself. */
+const nameFor = (https: boolean): string => (https ? "__Host-desk" : "desk");
+
+const optionsFor = (secure: boolean) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure });
+
+/** Keeps sessions where `people` keeps them. `express-session` writes a session once, at the sign-in. */
+class PeopleStore extends Store {
+  readonly #people: People;
+  constructor(people: People) {
+    super();
+    this.#people = people;
+  }
+
+  override get(id: string, done: (error?: unknown, found?: session.SessionData | null) => void): void {
+    this.#people.findSession(id).then((found) => {
+      if (found === null) return done(null, null);
+      const expires = new Date(found.born + ABSOLUTE_MS);
+      const cookie = { originalMaxAge: ABSOLUTE_MS, expires };
+      done(null, { cookie, personId: found.person_id, device: "", address: "", found });
+    }, done);
+  }
+
+  override set(id: string, made: session.SessionData, done: (error?: unknown) => void = () => {}): void {
+    this.#people.addSession(id, made).then(() => done(), done);
+  }
+
+  override destroy(id: string, done: (error?: unknown) => void = () => {}): void {
+    this.#people.findSession(id).then(async (found) => {
+      if (found) await this.#people.endSession(found.person_id, found.id_hash);
+      done();
+    }, done);
+  }
+
+  override touch(_id: string, { found }: session.SessionData, done: () => void = () => {}): void {
+    if (found) this.#people.touchSession(found);
+    done();
+  }
+}
+
+export interface CookieSessions {
+  /** The session of the request's cookie; null without a valid one. */
+  read(request: Request, response: Response): Promise<FoundSession | null>;
+  /** Starts a session under a new id, in place of the one that the request may have come with. */
+  begin(request: Request, response: Response, whose: { personId: string; device: string }): Promise<void>;
+  /** Ends the request's session and removes its cookie. */
+  end(request: Request, response: Response): Promise<void>;
+}
+
+/** Sessions by cookie. `secret`: signs the cookies. */
+export function createCookieSessions(people: People, secret: string): CookieSessions {
+  const handlerFor = (https: boolean): RequestHandler =>
+    session({
+      name: nameFor(https),
+      secret,
+      // Each its own, since the library sets the cookie's options on it.
+      store: new PeopleStore(people),
+      resave: false,
+      saveUninitialized: false,
+      cookie: { ...optionsFor(https), maxAge: ABSOLUTE_MS },
+    });
+  const handlers = { http: handlerFor(false), https: handlerFor(true) };
+  const load = (request: Request, response: Response): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const handler = request.secure ? handlers.https : handlers.http;
+      void handler(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    });
+  return {
+    async read(request, response) {
+      if (!request.headers.cookie?.includes(`${nameFor(request.secure)}=`)) return null;
+      await load(request, response);
+      return request.session.found ?? null;
+    },
+    async begin(request, response, { personId, device }) {
+      await load(request, response);
+      await settled((done) => request.session.regenerate(done));
+      Object.assign(request.session, { personId, device, address: request.ip ?? "" });
+      await settled((done) => request.session.save(done));
+    },
+    async end(request, response) {
+      await load(request, response);
+      await settled((done) => request.session.destroy(done));
+      response.clearCookie(nameFor(request.secure), optionsFor(request.secure));
+    },
+  };
+}
+
+const settled = (act: (done: (error?: unknown) => void) => unknown): Promise<void> =>
+  new Promise((resolve, reject) => {
+    act((error) => (error ? reject(error) : resolve()));
+  });

@@ -1,0 +1,78 @@
+import type { Request, Response } from "express";
+import { problem } from "../../../shared/api/problem.ts";
+import { type Route, roleFor } from "../../../shared/api/route.ts";
+import { includesRole, type Role } from "../../../shared/roles.ts";
+import type { People } from "../../people/people.ts";
+import type { Result } from "../../result.ts";
+import type { CookieSessions } from "./cookie-session.ts";
+
+/** Who a request comes from. */
+export interface Identity {
+  /** Null: without sign-in, or for a request that takes none. */
+  personId: string | null;
+  name: string;
+  role: Role;
+  /** The SHA-256 of the session's id; null without a session. */
+  session: string | null;
+  /** What the identity is now; null if it may do nothing any more. */
+  now(): Promise<{ role: Role } | null>;
+}
+
+/** The name under which everybody acts if there is no sign-in. */
+const OPERATOR = "operator";
+
+const nobody = (name: string, role: Role): Identity => ({
+  personId: null,
+  name,
+  role,
+  session: null,
+  now: async () => ({ role }),
+});
+
+/** Without sign-in, everybody may do everything. */
+export const everybody = nobody(OPERATOR, "administrator");
+const unknown = nobody("", "viewer");
+
+const refused = (status: number, code: string): Result<never> => ({ ok: false, problem: problem(status, code) });
+
+type Needs = Pick<Route, "method" | "needs" | "sessionOnly">;
+
+/**
+ * Who asks, if they may ask this. The role is read at every request. Problems: `NOT_SIGNED_IN`, `API_KEY_REFUSED`,
+ * `ROLE_TOO_LOW`, `SESSION_REQUIRED`.
+ */
+export async function identify(
+  { people, sessions }: { people: People; sessions: CookieSessions },
+  route: Needs,
+  request: Request,
+  response: Response,
+): Promise<Result<Identity>> {
+  const needed = roleFor(route);
+  if (needed === null) return { ok: true, value: unknown };
+  // A proxy may pass its own password on, as Basic.
+  const key = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
+  const identity = key === undefined ? await bySession(people, sessions, request, response) : await byKey(people, key);
+  if (identity === null) return refused(401, key === undefined ? "NOT_SIGNED_IN" : "API_KEY_REFUSED");
+  if (route.sessionOnly && identity.session === null) return refused(403, "SESSION_REQUIRED");
+  if (!includesRole(identity.role, needed)) return refused(403, "ROLE_TOO_LOW");
+  return { ok: true, value: identity };
+}
+
+async function bySession(
+  people: People,
+  sessions: CookieSessions,
+  request: Request,
+  response: Response,
+): Promise<Identity | null> {
+  const found = await sessions.read(request, response);
+  if (found === null) return null;
+  const { person_id: personId, name, role, id_hash: session } = found;
+  return { personId, name, role, session, now: () => people.findSessionByHash(session) };
+}
+
+async function byKey(people: People, key: string): Promise<Identity | null> {
+  const found = await people.findKey(key);
+  if (found === null) return null;
+  const { person_id: personId, name, role } = found;
+  return { personId, name, role, session: null, now: () => people.findKey(key) };
+}

@@ -1,0 +1,77 @@
+import { v4 as uuid } from "uuid";
+import type { Role } from "../../shared/roles.ts";
+import type { Db, Queryable } from "../db/db.ts";
+
+/** A row of `people`. Times are milliseconds since 1970. */
+export interface Account {
+  id: string;
+  name: string;
+  role: Role;
+  /** argon2id in PHC form; null: none was chosen yet. */
+  password: string | null;
+  disabled_at: number | null;
+  created_at: number;
+}
+
+const COLUMNS = "id, name, role, password, disabled_at, created_at";
+
+/** Names that differ in case or in compatible characters only belong to one person. */
+const keyOf = (name: string): string => name.normalize("NFKC").toLowerCase();
+
+/** Adds a person without a password; null if the name is taken. */
+export async function addAccount(tx: Queryable, name: string, role: Role): Promise<Account | null> {
+  const [row] = await tx.query<Account>(
+    `insert into people (id, name, name_key, role, created_at) values ($1, $2, $3, $4, $5)
+     on conflict (name_key) do nothing returning ${COLUMNS}`,
+    [uuid(), name, keyOf(name), role, Date.now()],
+  );
+  return row ?? null;
+}
+
+export async function accountNamed(db: Queryable, name: string): Promise<Account | null> {
+  const [row] = await db.query<Account>(`select ${COLUMNS} from people where name_key = $1`, [keyOf(name)]);
+  return row ?? null;
+}
+
+export async function accountOf(db: Queryable, id: string): Promise<Account | null> {
+  const [row] = await db.query<Account>(`select ${COLUMNS} from people where id = $1`, [id]);
+  return row ?? null;
+}
+
+export interface ListedAccount extends Account {
+  /** When the person last used the page; null: has no session. */
+  seen: number | null;
+  /** When the open invitation ends; null: there is none. */
+  invited_until: number | null;
+}
+
+/** Everybody, by name. */
+export const listAccounts = (db: Queryable): Promise<ListedAccount[]> =>
+  db.query<ListedAccount>(
+    `select ${COLUMNS}, (select max(seen) from sessions where person_id = people.id) as seen,
+       (select expires_at from invitations where person_id = people.id) as invited_until
+     from people order by name_key`,
+  );
+
+/** Whether another person than `id` is an administrator who may sign in. */
+export async function hasOtherAdministrator(tx: Queryable, id: string): Promise<boolean> {
+  const rows = await tx.query(
+    "select 1 from people where role = 'administrator' and disabled_at is null and password is not null and id <> $1 limit 1",
+    [id],
+  );
+  return rows.length > 0;
+}
+
+export const setRole = (tx: Queryable, id: string, role: Role): Promise<object[]> =>
+  tx.query("update people set role = $2 where id = $1", [id, role]);
+
+export const setDisabled = (tx: Queryable, id: string, disabled: boolean): Promise<object[]> =>
+  tx.query("update people set disabled_at = $2 where id = $1", [id, disabled ? Date.now() : null]);
+
+/** `password`: in PHC form; null: only a new invitation lets the person in again. */
+export const setPassword = (tx: Queryable, id: string, password: string | null): Promise<object[]> =>
+  tx.query("update people set password = $2 where id = $1", [id, password]);
+
+export async function hasPeople(db: Db): Promise<boolean> {
+  return (await db.query("select 1 from people limit 1")).length > 0;
+}

@@ -1,0 +1,59 @@
+import type { PersonRow } from "../../../shared/api/people/people-routes.ts";
+import type { Result } from "../../result.ts";
+import type { Invited } from "../administration.ts";
+import { invitationPath } from "../invitations.ts";
+import type { People } from "../people.ts";
+import type { Command } from "./read-command.ts";
+
+/** What a command prints, and whether it succeeded. */
+export interface Printed {
+  ok: boolean;
+  text: string;
+}
+
+const said = (text: string): Printed => ({ ok: true, text });
+const failed = (text: string): Printed => ({ ok: false, text });
+
+/** Runs a command. `origin`: the address of the page, for links. */
+export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
+  if (command.do === "list") return said(tableOf(await people.everybody()));
+  if (command.do === "add") {
+    const added = await people.add(command.name, command.role, await people.hashPassword(command.password));
+    return printed(added, `Added ${command.name} (${command.role}).`);
+  }
+  const account = await people.named(command.name);
+  if (command.do === "invite") {
+    if (account === null) return linkOf(await people.invite(command.name, command.role ?? "operator"), origin);
+    if (command.role !== null && command.role !== account.role) {
+      const changed = await people.changeRole(account.id, command.role);
+      if (!changed.ok) return failed(changed.problem.detail);
+    }
+    return linkOf(await people.reset(account.id), origin);
+  }
+  if (account === null) return failed(`There is nobody called ${JSON.stringify(command.name)}.`);
+  switch (command.do) {
+    case "role":
+      return printed(await people.changeRole(account.id, command.role), `${account.name} is now ${command.role}.`);
+    case "disable":
+      return printed(await people.disable(account.id), `Disabled ${account.name}.`);
+    case "enable":
+      return printed(await people.enable(account.id), `Enabled ${account.name}.`);
+    case "key": {
+      if (account.disabled_at !== null) return failed(`${account.name} is disabled.`);
+      const { days, role } = command;
+      return said((await people.makeKey(account.id, { name: "Command line", role: role ?? account.role, days })).key);
+    }
+  }
+}
+
+const printed = (result: Result<unknown>, text: string): Printed =>
+  result.ok ? said(text) : failed(result.problem.detail);
+
+const linkOf = (result: Result<Invited>, origin: string): Printed =>
+  printed(result, result.ok ? origin + invitationPath(result.value.invitation.token) : "");
+
+/** One line a person: name, role, state, last seen; with tabs, for programs as well. */
+function tableOf(people: readonly PersonRow[]): string {
+  if (people.length === 0) return "Nobody yet. Begin with: npm run people -- invite NAME --role administrator";
+  return people.map(({ name, role, state, last_seen }) => [name, role, state, last_seen ?? "–"].join("\t")).join("\n");
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { BusyHashingError, openPasswords, type RunArgon2 } from "./passwords.ts";
+
+/** Hashes that take no time, and how many of them were asked for, at all and at a time. */
+function counting() {
+  const counts = { runs: 0, now: 0, most: 0 };
+  const run: RunArgon2 = async ({ message, tagLength }) => {
+    counts.runs++;
+    counts.most = Math.max(counts.most, ++counts.now);
+    await new Promise(setImmediate);
+    counts.now--;
+    return Buffer.alloc(tagLength, message as Buffer);
+  };
+  return { counts, passwords: openPasswords(run) };
+}
+
+describe("passwords", () => {
+  it("are argon2id with 46 MiB, in PHC form with a salt of their own", async () => {
+    const passwords = openPasswords();
+    const [one, two] = await Promise.all([passwords.hash("correct horse"), passwords.hash("correct horse")]);
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
+    expect(one).not.toBe(two);
+    expect(await passwords.matches("correct horse", one)).toBe(true);
+    expect(await passwords.matches("correct horsf", one)).toBe(false);
+  });
+
+  it("may be typed as other code points of the same characters", async () => {
+    const { passwords } = counting();
+    expect(
+      await passwords.matches("Zoe\u0301 Zoe\u0301 Zoe\u0301", await passwords.hash("Zo\u00e9 Zo\u00e9 Zo\u00e9")),
+    ).toBe(true);
+  });
+
+  it("nobody's takes one run too, so that its time says nothing", async () => {
+    const { counts, passwords } = counting();
+    const stored = await passwords.hash("correct horse");
+    for (const [password, of, matches] of [
+      ["correct horse", stored, true],
+      ["wrong", stored, false],
+      ["wrong", null, false],
+    ] as const) {
+      counts.runs = 0;
+      expect([await passwords.matches(password, of), counts.runs]).toEqual([matches, 1]);
+    }
+  });
+
+  it("are hashed two at a time, and refused when too many wait", async () => {
+    const { counts, passwords } = counting();
+    const asked = await Promise.allSettled(Array.from({ length: 100 }, () => passwords.matches("x", null)));
+    expect(counts.most).toBe(2);
+    const refused = asked.filter((one) => one.status === "rejected");
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(BusyHashingError);
+  });
+});

@@ -1,0 +1,95 @@
+import { type Problem, problem } from "../../shared/api/problem.ts";
+import type { Db } from "../db/db.ts";
+import type { Result } from "../result.ts";
+import { accessChanged } from "./access-changes.ts";
+import { type Account, accountNamed, accountOf, setPassword } from "./accounts.ts";
+import type { Attempts } from "./attempts.ts";
+import { invitedBy, takeInvitation } from "./invitations.ts";
+import { BusyHashingError, type Passwords } from "./passwords.ts";
+import { endSessions } from "./sessions.ts";
+
+interface Tools {
+  db: Db;
+  passwords: Passwords;
+  attempts: Attempts;
+}
+
+const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+/** Runs `work` unless too many passwords are being checked already. */
+async function unlessBusy<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BusyHashingError) return refused(problem(503, "SIGN_IN_BUSY"));
+    throw error;
+  }
+}
+
+/**
+ * Checks a name and a password. Whatever is wrong with them, the answer is the same and takes one run of argon2id. Problems:
+ * `SIGN_IN_FAILED`, `TOO_MANY_ATTEMPTS`, `SIGN_IN_BUSY`.
+ */
+export async function checkPassword(tools: Tools, name: string, password: string, address: string) {
+  const { db, passwords, attempts } = tools;
+  const wait = await attempts.begin(name, address);
+  if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
+  return unlessBusy<Account>(async () => {
+    const account = await accountNamed(db, name);
+    const usable = account?.disabled_at === null ? account.password : null;
+    if (!(await passwords.matches(password, usable)) || account === null)
+      return refused(problem(401, "SIGN_IN_FAILED"));
+    await attempts.succeeded(name, address);
+    return { ok: true, value: account };
+  });
+}
+
+/** A password that its own name would give away. */
+const isEasy = (password: string, name: string): boolean =>
+  new Set(password).size < 5 || (name.length > 3 && password.toLowerCase().includes(name.toLowerCase()));
+
+const tooEasy = refused(problem(422, "PASSWORD_TOO_EASY"));
+
+/** Uses an invitation up for a password. Problems: `INVITATION_INVALID`, `PASSWORD_TOO_EASY`, `SIGN_IN_BUSY`. */
+export async function acceptInvitation({ db, passwords }: Tools, token: string, password: string) {
+  const invited = await invitedBy(db, token);
+  if (invited === null) return refused(problem(404, "INVITATION_INVALID"));
+  if (isEasy(password, invited.name)) return tooEasy;
+  return unlessBusy<Account>(async () => {
+    const stored = await passwords.hash(password);
+    const account = await db.write(async (tx) => {
+      if (!(await takeInvitation(tx, token))) return null;
+      await setPassword(tx, invited.id, stored);
+      return accountOf(tx, invited.id);
+    });
+    return account === null ? refused(problem(404, "INVITATION_INVALID")) : { ok: true, value: account };
+  });
+}
+
+interface PasswordChange {
+  current: string;
+  password: string;
+  address: string;
+}
+
+/** Changes a person's password and ends all sessions. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_EASY`. */
+export async function changePassword(tools: Tools, id: string, change: PasswordChange): Promise<Result<Account>> {
+  const { db, passwords } = tools;
+  const account = await accountOf(db, id);
+  if (account === null) return refused(problem(401, "NOT_SIGNED_IN"));
+  const checked = await checkPassword(tools, account.name, change.current, change.address);
+  if (!checked.ok) {
+    const wrong = checked.problem.code === "SIGN_IN_FAILED";
+    return wrong ? refused(problem(422, "PASSWORD_WRONG")) : checked;
+  }
+  if (isEasy(change.password, account.name)) return tooEasy;
+  return unlessBusy<Account>(async () => {
+    const stored = await passwords.hash(change.password);
+    await db.write(async (tx) => {
+      await setPassword(tx, id, stored);
+      await endSessions(tx, id);
+    });
+    accessChanged(db, id);
+    return { ok: true, value: account };
+  });
+}

@@ -1,0 +1,217 @@
+import * as z from "zod/mini";
+import { ROLES } from "../../roles.ts";
+import { wholeNumber } from "../../values/schemas.ts";
+import { byId } from "../address-schemas.ts";
+import type { Route } from "../route.ts";
+
+export const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 256;
+/** How long an API key can be used, in days. */
+export const LONGEST_KEY = 366;
+
+const RoleSchema = z.enum(ROLES);
+
+/** One line without spaces at its ends. It stands beside every task that the person creates. */
+export const PersonName = z.string().check(
+  z.minLength(1, "VALUE_REQUIRED"),
+  z.maxLength(100, "STRING_LENGTH_GREATER_THAN_MAX"),
+  z.refine((name) => name === name.trim() && !/\p{C}/u.test(name), "CHARACTER_NOT_ALLOWED"),
+);
+/** A name or a password as it is typed at sign-in. What could belong to nobody is a wrong one, not an invalid one. */
+const typed = z.string().check(z.maxLength(1_000, "STRING_LENGTH_GREATER_THAN_MAX"));
+export const NewPassword = z
+  .string()
+  .check(
+    z.minLength(SHORTEST_PASSWORD, "STRING_LENGTH_LESS_THAN_MIN"),
+    z.maxLength(LONGEST_PASSWORD, "STRING_LENGTH_GREATER_THAN_MAX"),
+  );
+const token = z.string().check(z.maxLength(200, "STRING_LENGTH_GREATER_THAN_MAX"));
+
+const SignedIn = z.object({ name: z.string(), role: RoleSchema });
+const Done = z.object({ done: z.literal(true) });
+
+export const SessionRow = z.object({
+  id: z.string(),
+  device: z.string(),
+  address: z.string(),
+  signed_in_at: z.string(),
+  last_seen: z.string(),
+  /** Whether the request came with this session. */
+  current: z.boolean(),
+});
+export type SessionRow = z.infer<typeof SessionRow>;
+
+export const PersonRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: RoleSchema,
+  /** `invited`: has not chosen a password yet. */
+  state: z.enum(["active", "invited", "disabled"]),
+  created_at: z.string(),
+  last_seen: z.nullable(z.string()),
+  invited_until: z.nullable(z.string()),
+});
+export type PersonRow = z.infer<typeof PersonRow>;
+
+/** The link of an invitation. It is shown once. */
+export const InvitationLink = z.object({ name: z.string(), path: z.string(), expires_at: z.string() });
+export type InvitationLink = z.infer<typeof InvitationLink>;
+
+export const KeyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: RoleSchema,
+  created_at: z.string(),
+  expires_at: z.string(),
+  last_used: z.nullable(z.string()),
+});
+export type KeyRow = z.infer<typeof KeyRow>;
+
+const administers = { needs: "administrator", sessionOnly: true } as const;
+const ownAccount = { needs: "viewer", sessionOnly: true } as const;
+
+/** The requests about people. Without sign-in they answer 404 `SIGN_IN_OFF`. */
+export const peopleRoutes = {
+  signIn: {
+    method: "POST",
+    path: "/api/sign-in",
+    summary: "Sign in with name and password. The session is a cookie",
+    needs: "nobody",
+    body: z.strictObject({ name: typed, password: typed }),
+    answer: SignedIn,
+    statuses: [200],
+  },
+  signOut: {
+    method: "POST",
+    path: "/api/sign-out",
+    summary: "End this session, or all sessions of the person",
+    ...ownAccount,
+    body: z.strictObject({ everywhere: z.boolean() }),
+    answer: Done,
+    statuses: [200],
+  },
+  readInvitation: {
+    method: "POST",
+    path: "/api/invitation",
+    summary: "Whom an invitation is for",
+    needs: "nobody",
+    body: z.strictObject({ token }),
+    answer: z.object({ name: z.string() }),
+    statuses: [200],
+  },
+  acceptInvitation: {
+    method: "POST",
+    path: "/api/invitation/accept",
+    summary: "Choose a password by an invitation, and sign in",
+    needs: "nobody",
+    body: z.strictObject({ token, password: NewPassword }),
+    answer: SignedIn,
+    statuses: [200],
+  },
+  changePassword: {
+    method: "POST",
+    path: "/api/password",
+    summary: "Change the password. All other sessions of the person end",
+    ...ownAccount,
+    body: z.strictObject({ current: typed, password: NewPassword }),
+    answer: Done,
+    statuses: [200],
+  },
+  listSessions: {
+    method: "GET",
+    path: "/api/sessions",
+    summary: "Where the person is signed in",
+    ...ownAccount,
+    answer: z.object({ items: z.array(SessionRow) }),
+    statuses: [200],
+  },
+  endSession: {
+    method: "POST",
+    path: "/api/sessions/{id}/end",
+    summary: "End a session of the person",
+    ...ownAccount,
+    params: byId,
+    answer: Done,
+    statuses: [200],
+  },
+  listKeys: {
+    method: "GET",
+    path: "/api/keys",
+    summary: "The person's API keys",
+    ...ownAccount,
+    answer: z.object({ items: z.array(KeyRow) }),
+    statuses: [200],
+  },
+  makeKey: {
+    method: "POST",
+    path: "/api/keys",
+    summary: "Make an API key. Its text is in this answer only",
+    ...ownAccount,
+    body: z.strictObject({ name: PersonName, role: RoleSchema, days: wholeNumber(1, LONGEST_KEY) }),
+    answer: z.extend(KeyRow, { key: z.string() }),
+    statuses: [201],
+  },
+  endKey: {
+    method: "POST",
+    path: "/api/keys/{id}/end",
+    summary: "Revoke an API key of the person",
+    ...ownAccount,
+    params: byId,
+    answer: Done,
+    statuses: [200],
+  },
+  listPeople: {
+    method: "GET",
+    path: "/api/people",
+    summary: "Everybody who may sign in, or might",
+    ...administers,
+    answer: z.object({ items: z.array(PersonRow) }),
+    statuses: [200],
+  },
+  invitePerson: {
+    method: "POST",
+    path: "/api/people",
+    summary: "Add a person, who chooses a password by the link in the answer",
+    ...administers,
+    body: z.strictObject({ name: PersonName, role: RoleSchema }),
+    answer: InvitationLink,
+    statuses: [201],
+  },
+  resetPerson: {
+    method: "POST",
+    path: "/api/people/{id}/reset",
+    summary: "Replace a person's password by a new link, and sign them out everywhere",
+    ...administers,
+    params: byId,
+    answer: InvitationLink,
+    statuses: [200],
+  },
+  changeRole: {
+    method: "POST",
+    path: "/api/people/{id}/role",
+    summary: "Change a person's role",
+    ...administers,
+    params: byId,
+    body: z.strictObject({ role: RoleSchema }),
+    answer: Done,
+    statuses: [200],
+  },
+  disablePerson: {
+    method: "POST",
+    path: "/api/people/{id}/disable",
+    summary: "Disable a person: sessions, streams and held answers end, keys and links don't work",
+    ...administers,
+    params: byId,
+    answer: Done,
+    statuses: [200],
+  },
+  enablePerson: {
+    method: "POST",
+    path: "/api/people/{id}/enable",
+    summary: "Enable a disabled person again",
+    ...administers,
+    params: byId,
+    answer: Done,
+    statuses: [200],
+  },
+} as const satisfies Record<string, Route>;

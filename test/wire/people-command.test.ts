@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { PASSWORD, visitor } from "../support/desk/signed-in.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { until } from "../support/until.ts";
+
+const COMMAND = join(import.meta.dirname, "../../server/people-command.ts");
+
+let postgres: TestPostgres;
+let toloka: FaultyToloka;
+beforeAll(async () => {
+  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
+});
+afterAll(async () => {
+  await toloka?.close();
+  await postgres?.stop();
+});
+
+describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine) => {
+  let env: Record<string, string>;
+  let desk: Desk | undefined;
+  beforeAll(async () => {
+    const DATA_DIR = await temporaryFolder();
+    env = {
+      DATA_DIR,
+      SIGN_IN: "password",
+      ...(engine === "postgres" && { DATABASE_URL: await postgres.url("command") }),
+    };
+  });
+  afterAll(() => desk?.remove());
+
+  /** Runs the command in a process of its own. */
+  async function people(words: string, input = "") {
+    const child = spawn(process.execPath, [COMMAND, ...words.split(" ")], { env: { PATH: process.env.PATH, ...env } });
+    child.stdin.end(input);
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { out, err };
+  }
+
+  it("adds the first administrator before the server was ever started", async () => {
+    expect(await people("list")).toEqual({ out: expect.stringContaining("Nobody yet."), err: "" });
+    const added = await people("add Ada --role administrator --password-stdin", `${PASSWORD}\n`);
+    expect(added).toEqual({ out: "Added Ada (administrator).\n", err: "" });
+    desk = await startDesk({ toloka, env, dataDir: env.DATA_DIR! });
+    expect((await visitor(desk.url).signIn("Ada")).status).toBe(200);
+  });
+
+  it("works while the server runs, and reaches what is open there", async () => {
+    const invited = await people("invite Ivan --role viewer");
+    const [, token] = /^http:\/\/127\.0\.0\.1:\d+\/sign-in#invitation=([\w-]{32})\n$/.exec(invited.out)!;
+    const ivan = visitor(desk!.url);
+    const accepted = await ivan.call("POST", "/api/invitation/accept", { token, password: PASSWORD });
+    expect(accepted.body).toEqual({ name: "Ivan", role: "viewer" });
+    expect((await people("role Ivan operator")).out).toBe("Ivan is now operator.\n");
+    const key = (await people("key Ivan")).out.trim();
+    const authorization = `Bearer ${key}`;
+    expect((await desk!.call("GET", "/api/session", undefined, { authorization })).body).toMatchObject({
+      operator: "Ivan",
+      role: "operator",
+    });
+    expect((await people("list")).out).toMatch(/^Ada\tadministrator\tactive\t.*\nIvan\toperator\tactive\t/);
+    const stream = await fetch(`${desk!.url}/api/events`, { headers: { authorization } });
+    let ended = false;
+    void text(stream.body as never).finally(() => {
+      ended = true;
+    });
+    expect((await people("disable Ivan")).out).toBe("Disabled Ivan.\n");
+    await until("the stream to end", () => ended, 10_000);
+    expect((await ivan.call("GET", "/api/session")).status).toBe(401);
+  });
+
+  it("says what is wrong", async () => {
+    expect((await people("role Nobody viewer")).err).toBe('There is nobody called "Nobody".\n');
+    expect((await people("disable Ada")).err).toContain("the only administrator");
+    expect((await people("add Bo --role viewer --password-stdin", "short")).err).toContain(
+      "must have 12 to 256 characters",
+    );
+  });
+});

@@ -1,0 +1,248 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { addPeople, PASSWORD, type Visitor, visitor } from "../support/desk/signed-in.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
+import { until } from "../support/until.ts";
+
+const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer", Paula: "operator", Nora: "operator" } as const;
+const newTask = () => ({
+  task: { pool_id: SMALL_POOL, input_values: { image: `https://example.com/${Math.random()}.jpg` } },
+});
+
+let postgres: TestPostgres;
+let toloka: FaultyToloka;
+beforeAll(async () => {
+  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
+});
+afterAll(async () => {
+  await toloka?.close();
+  await postgres?.stop();
+});
+
+/** A stream of changes, opened with a visitor's cookies. */
+async function openStream(desk: Desk, { cookie }: Visitor) {
+  const asked = get(`${desk.url}/api/events`, { headers: { cookie: cookie() } });
+  const [stream] = (await once(asked, "response")) as [IncomingMessage];
+  let ended = false;
+  stream.resume().once("end", () => {
+    ended = true;
+  });
+  return { status: stream.statusCode, ended: () => ended, close: () => asked.destroy() };
+}
+
+describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine) => {
+  let desk: Desk;
+  /** On PostgreSQL a second replica; on SQLite the same server. */
+  let other: Desk;
+  beforeAll(async () => {
+    const dataDir = await temporaryFolder();
+    const url = engine === "sqlite" ? `file:${join(dataDir, "journal.sqlite")}` : await postgres.url("people");
+    await addPeople(url, PEOPLE);
+    const env = { SIGN_IN: "password", DATABASE_URL: url };
+    desk = await startDesk({ toloka, env, dataDir });
+    other = engine === "sqlite" ? desk : await startDesk({ toloka, env });
+  });
+  afterAll(async () => {
+    if (other !== desk) await other?.remove();
+    await desk?.remove();
+  });
+  const signedIn = async (name: keyof typeof PEOPLE): Promise<Visitor> => {
+    const visit = visitor(desk.url);
+    expect((await visit.signIn(name)).body).toEqual({ name, role: PEOPLE[name] });
+    return visit;
+  };
+  const idOf = async (admin: Visitor, name: string): Promise<string> => {
+    const { items } = (await admin.call("GET", "/api/people")).body as unknown as {
+      items: { id: string; name: string }[];
+    };
+    return items.find((person) => person.name === name)!.id;
+  };
+
+  it("nobody reads or creates without signing in, and health still answers", async () => {
+    for (const [method, path] of [
+      ["GET", "/api/session"],
+      ["GET", "/api/submissions"],
+      ["GET", "/api/events"],
+      ["GET", "/api/people"],
+      ["POST", "/api/submissions"],
+    ] as const) {
+      const answered = await desk.call(method, path, method === "POST" ? newTask() : undefined);
+      expect([path, answered.status, answered.body]).toEqual([
+        path,
+        401,
+        expect.objectContaining({ code: "NOT_SIGNED_IN" }),
+      ]);
+    }
+    expect((await desk.call("GET", "/api/health")).status).toBe(200);
+  });
+
+  it("the cookie is new at each sign-in, http-only and strict; another id of ours is never taken over", async () => {
+    const visit = visitor(desk.url, { cookie: "desk=s%3Achosen.by-an-attacker" });
+    const first = await visit.signIn("Olga");
+    expect(first.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^desk=s%3A[\w-]{20,}.*; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/),
+    ]);
+    const before = visit.cookie();
+    await visit.signIn("Olga");
+    expect(visit.cookie()).not.toBe(before);
+    expect((await desk.call("GET", "/api/session", undefined, { cookie: before })).status).toBe(401);
+    expect((await visit.call("GET", "/api/session")).body).toMatchObject({
+      operator: "Olga",
+      role: "operator",
+      sign_in: true,
+    });
+  });
+
+  it("what a person creates has their name", async () => {
+    const olga = await signedIn("Olga");
+    const created = await olga.call("POST", "/api/submissions?wait=20", newTask());
+    expect(created.body).toMatchObject({ status: "created", created_by: "Olga" });
+  });
+
+  it.each([
+    ["Vik", "GET", "/api/submissions", undefined, 200],
+    ["Vik", "POST", "/api/duplicates", newTask(), 200],
+    ["Vik", "POST", "/api/submissions", newTask(), 403],
+    ["Vik", "POST", "/api/submissions/0/cancel", undefined, 403],
+    ["Olga", "POST", "/api/journal/release", undefined, 403],
+    ["Olga", "GET", "/api/people", undefined, 403],
+    ["Olga", "POST", "/api/people", { name: "Eve", role: "administrator" }, 403],
+    ["Ada", "GET", "/api/people", undefined, 200],
+    ["Ada", "POST", "/api/journal/release", undefined, 200],
+  ] as const)("%s: %s %s", async (name, method, path, body, status) => {
+    const visit = await signedIn(name);
+    const answered = await visit.call(method, path, body);
+    expect([answered.status, answered.body]).toEqual([
+      status,
+      status === 403 ? expect.objectContaining({ code: "ROLE_TOO_LOW" }) : expect.anything(),
+    ]);
+  });
+
+  it("an invitation lets one person choose a password, once; a reset replaces it", async () => {
+    const ada = await signedIn("Ada");
+    const invited = await ada.call("POST", "/api/people", { name: "Ivan", role: "operator" });
+    expect(invited.status).toBe(201);
+    const { path } = invited.body as { path: string };
+    const token = path.replace("/sign-in#invitation=", "");
+    const ivan = visitor(desk.url);
+    expect((await ivan.call("POST", "/api/invitation", { token })).body).toEqual({ name: "Ivan" });
+    const weak = await ivan.call("POST", "/api/invitation/accept", { token, password: "short" });
+    expect([weak.status, weak.body]).toMatchObject([
+      422,
+      { fields: { password: { code: "STRING_LENGTH_LESS_THAN_MIN" } } },
+    ]);
+    const easy = await ivan.call("POST", "/api/invitation/accept", { token, password: "my name is ivan 12" });
+    expect(easy.body).toMatchObject({ code: "PASSWORD_TOO_EASY" });
+    const both = await Promise.all(
+      [ivan, visitor(desk.url)].map((each) =>
+        each.call("POST", "/api/invitation/accept", { token, password: PASSWORD }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
+    const again = visitor(desk.url);
+    expect((await again.signIn("ivan")).body).toEqual({ name: "Ivan", role: "operator" });
+    const reset = await ada.call("POST", `/api/people/${await idOf(ada, "Ivan")}/reset`);
+    expect(reset.status).toBe(200);
+    expect((await again.call("GET", "/api/session")).status).toBe(401);
+    expect((await again.signIn("Ivan")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    expect((await ada.call("POST", "/api/people", { name: "IVAN", role: "viewer" })).body).toMatchObject({
+      code: "NAME_TAKEN",
+    });
+  });
+
+  it("a new password ends the other sessions; signing out ends this one or all", async () => {
+    const [here, there] = [await signedIn("Paula"), await signedIn("Paula")];
+    const wrong = await here.call("POST", "/api/password", { current: "no", password: "a whole new password" });
+    expect(wrong.body).toMatchObject({ code: "PASSWORD_WRONG" });
+    const changed = await here.call("POST", "/api/password", { current: PASSWORD, password: "a whole new password" });
+    expect(changed.status).toBe(200);
+    expect((await there.call("GET", "/api/session")).status).toBe(401);
+    const third = visitor(other.url);
+    await third.signIn("Paula", "a whole new password");
+    const { items } = (await here.call("GET", "/api/sessions")).body as {
+      items: { current: boolean; device: string }[];
+    };
+    expect(items.map(({ current }) => current).sort()).toEqual([false, true]);
+    await here.call("POST", "/api/sign-out", { everywhere: true });
+    expect(here.cookie()).toBe("");
+    expect((await third.call("GET", "/api/session")).status).toBe(401);
+  });
+
+  it("an API key does what its scope and its person's role allow, until it is revoked", async () => {
+    const olga = await signedIn("Olga");
+    const made = await olga.call("POST", "/api/keys", { name: "Script", role: "viewer", days: 1 });
+    const { key, id } = made.body as { key: string; id: string };
+    expect(key).toMatch(/^desk_[\w-]{32}$/);
+    const byKey = (method: string, path: string, body?: unknown) =>
+      other.call(method, path, body, { authorization: `Bearer ${key}` });
+    expect((await byKey("GET", "/api/submissions")).status).toBe(200);
+    expect((await byKey("POST", "/api/submissions", newTask())).body).toMatchObject({ code: "ROLE_TOO_LOW" });
+    expect((await byKey("GET", "/api/keys")).body).toMatchObject({ code: "SESSION_REQUIRED" });
+    const listed = await olga.call("GET", "/api/keys");
+    expect(listed.text).not.toContain(key);
+    expect(listed.body).toMatchObject({ items: [{ id, name: "Script" }] });
+    expect((await olga.call("POST", `/api/keys/${id}/end`)).status).toBe(200);
+    expect((await byKey("GET", "/api/submissions")).body).toMatchObject({ code: "API_KEY_REFUSED" });
+  });
+
+  it("disabling a person ends their streams and held answers on the other replica, by a notification", async () => {
+    const ada = await signedIn("Ada");
+    const nora = await signedIn("Nora");
+    const bystander = await openStream(other, await signedIn("Olga"));
+    const stream = await openStream(other, nora);
+    expect(stream.status).toBe(200);
+    toloka.intercept((method) => (method === "POST" ? { kind: "hangs" } : null));
+    const held = other.call("POST", "/api/submissions?wait=60", newTask(), { cookie: nora.cookie() });
+    await until(
+      "the submission to be held",
+      async () =>
+        ((await ada.call("GET", "/api/submissions?created_by=Nora")).body as { items: object[] }).items.length > 0,
+    );
+    expect((await ada.call("POST", `/api/people/${await idOf(ada, "Nora")}/disable`)).status).toBe(200);
+    // Sooner than the regular check of everything open, which is every 30 seconds.
+    await until("the stream to end", () => stream.ended(), 10_000);
+    expect((await held).body).toMatchObject({ code: "NOT_SIGNED_IN" });
+    expect(bystander.ended()).toBe(false);
+    bystander.close();
+    toloka.intercept(null);
+    expect((await nora.signIn("Nora")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+  });
+
+  it("a lowered role ends the open stream, and holds from the next request on", async () => {
+    const ada = await signedIn("Ada");
+    const olga = await signedIn("Olga");
+    const stream = await openStream(other, olga);
+    const id = await idOf(ada, "Olga");
+    await ada.call("POST", `/api/people/${id}/role`, { role: "viewer" });
+    await until("the stream to end", () => stream.ended());
+    expect((await olga.call("POST", "/api/submissions", newTask())).body).toMatchObject({ code: "ROLE_TOO_LOW" });
+    await ada.call("POST", `/api/people/${id}/role`, { role: "operator" });
+    const last = await ada.call("POST", `/api/people/${await idOf(ada, "Ada")}/role`, { role: "viewer" });
+    expect(last.body).toMatchObject({ code: "LAST_ADMINISTRATOR" });
+  });
+
+  it("guesses at a name are refused after a few from one address, with the right password too", async () => {
+    const guess = visitor(desk.url);
+    const codes: string[] = [];
+    for (let count = 0; count < 10; count++)
+      codes.push(((await guess.signIn("Vik", `guess ${count}`)).body as { code: string }).code);
+    expect(codes).toEqual([...Array(8).fill("SIGN_IN_FAILED"), ...Array(2).fill("TOO_MANY_ATTEMPTS")]);
+    const refused = await guess.signIn("Vik");
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 60]).toEqual([429, true]);
+    expect((await visitor(other.url).signIn("Vik")).status).toBe(429);
+    expect((await guess.signIn("Paula", "a whole new password")).status).toBe(200);
+  });
+
+  it("no password, session id or key is in the log", async () => {
+    const visit = await signedIn("Ada");
+    const logged = JSON.stringify([desk.logged, other.logged]);
+    for (const secret of [PASSWORD, visit.cookie().split("=")[1]!, "a whole new password"])
+      expect(logged).not.toContain(secret);
+  });
+});
