@@ -10,7 +10,7 @@ import { changeMarks, checkHome } from "./sqlite-home.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
 
 /** Identifies the file as ours ("TkDk"): another program's database is never written to. */
-const APPLICATION_ID = 0x546b446b;
+export const APPLICATION_ID = 0x546b446b;
 /** A larger file is not checked at start: that would take too long. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
 
