@@ -8,8 +8,11 @@ const PARENT_CHECK_MS = 250;
 /** Runs the server until it ends, with its exit code. Signals are passed on to it. */
 export function runServer() {
   const parent = process.ppid;
+  // Set from outside, it holds for `server/main.ts` itself, too: 10 MB less.
+  const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL("../.cache/compiled", import.meta.url)), ...process.env };
   const server = spawn(projectNode(), [fileURLToPath(new URL("../server/main.ts", import.meta.url))], {
     stdio: "inherit",
+    env,
   });
   let stopping = false;
   const stop = (signal) => {

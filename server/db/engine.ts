@@ -9,6 +9,8 @@ export interface Queryable {
  */
 export interface Db extends Queryable {
   engine: "sqlite" | "postgres";
+  /** `query` for what may take long: lists, searches and counts. Nothing else waits for it. */
+  scan: Queryable["query"];
   /** SQL expression: milliseconds since 1970 by the database's clock, constant within a statement. */
   now: string;
   /**

@@ -93,6 +93,8 @@ export async function openSubmissions(options: {
   log: Log;
 }): Promise<Submissions> {
   const { db, toloka, upstream, log } = options;
+  /** For lists and counts, which nobody else's request may wait for. */
+  const lists: Db = { ...db, query: db.scan };
   if (db.engine === "sqlite") await dropClaims(db);
   const hold = await openHold(db);
   if (hold.held()) log("warn", "The journal is on hold: nothing is sent until the hold is released");
@@ -101,7 +103,7 @@ export async function openSubmissions(options: {
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
-  const queueCounts = createQueueCounts(db, identity.upstreams);
+  const queueCounts = createQueueCounts(lists, identity.upstreams);
   const stopped = new AbortController();
   const indexing = Promise.all([refillText(db, log, stopped.signal), keepTextIndex(db, log, stopped.signal)]);
   const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
@@ -144,8 +146,8 @@ export async function openSubmissions(options: {
     attempts: (operationId) => found(operationId, () => listEntries(db, operationId)),
     async list(filter) {
       const page = filter.foreign
-        ? await listRows(db, null, { ...filter, status: "queued,sending,waiting,uncertain" })
-        : await listRows(db, identity.upstream(), filter);
+        ? await listRows(lists, null, { ...filter, status: "queued,sending,waiting,uncertain" })
+        : await listRows(lists, identity.upstream(), filter);
       if (page === null)
         return {
           ok: false,
@@ -161,17 +163,17 @@ export async function openSubmissions(options: {
         },
       };
     },
-    export: (filter) => shownPages(exportRows(db, identity.upstream(), filter)),
+    export: (filter) => shownPages(exportRows(lists, identity.upstream(), filter)),
     exportChosen: (operationIds) =>
       shownPages(
         rowsWithIds(
-          db,
+          lists,
           operationIds.map((id) => id.toLowerCase()),
         ),
       ),
-    count: (since, poolId) => countCreated(db, identity.upstream(), Date.parse(since), poolId),
-    counts: (filter) => countByStatus(db, identity.upstream(), filter),
-    recentPools: (query) => recentPools(db, identity.upstream(), query),
+    count: (since, poolId) => countCreated(lists, identity.upstream(), Date.parse(since), poolId),
+    counts: (filter) => countByStatus(lists, identity.upstream(), filter),
+    recentPools: (query) => recentPools(lists, identity.upstream(), query),
     duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
     pool: (id, fresh) => (fresh ? within(QUESTION_MS, pools.get(id, 0)) : pools.get(id, PAGE_AGE_MS)),
     async queue() {
@@ -187,7 +189,7 @@ export async function openSubmissions(options: {
     },
     overview: () => {
       const { ratePerSecond } = options;
-      return readOverview(db, { upstreams: identity.upstreams(), account: identity.upstream(), ratePerSecond });
+      return readOverview(lists, { upstreams: identity.upstreams(), account: identity.upstream(), ratePerSecond });
     },
     journalFailure: () => db.failure(),
     hold: () => hold.state(),

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
 import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
+import { until } from "../support/until.ts";
 import { checkOut } from "./check-out.ts";
 import { createLoad, type Load } from "./load.ts";
 import { processorMicroseconds, residentMegabytes } from "./processes.ts";
@@ -13,7 +14,7 @@ import { startUpstream, type Upstream } from "./upstream.ts";
  * `npm run bench -- --seconds 2 --turns 3 --against REVISION`: creates a second, an operator's wait, and the desk's processor
  * time a create, through the desk with its durable journal and by plain undici straight at the same upstream. With a revision,
  * its desk is measured as well. They take turns, so that another program on this machine slows all of them. Upstream, desks
- * and load share the machine.
+ * and load share the machine. `--flush-ms 10` makes each flush of the journal to disk take that much longer.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     turns: { type: "string", default: "3" },
     widths: { type: "string", default: "1,16,64,256" },
     against: { type: "string" },
+    "flush-ms": { type: "string", default: "0" },
   },
 });
 const seconds = Number(values.seconds);
@@ -90,10 +92,27 @@ interface Way {
   /** Absent for plain undici, whose work is done by this process. */
   desk?: SpawnedDesk;
   processor: number;
+  /** The 99th percentile of each turn, milliseconds. */
+  loopDelays: number[];
+}
+
+/** The 99th percentile of the delay of a desk's event loop since the last call, milliseconds. */
+async function loopDelay(desk: SpawnedDesk): Promise<number> {
+  const before = desk.logs().length;
+  desk.signal("SIGUSR2");
+  return until("the event loop's delay", () => {
+    const printed = /loop delay: \S+ (\S+)/.exec(desk.logs().slice(before));
+    return printed === null ? null : Number(printed[1]);
+  });
 }
 
 async function compare(upstream: Upstream, asynchronous: boolean, width: number, against: string | null) {
-  const env = { TOLOKA_RATE_PER_SECOND: "0", LOG_LEVEL: "warn" };
+  const env = {
+    TOLOKA_RATE_PER_SECOND: "0",
+    LOG_LEVEL: "warn",
+    NODE_OPTIONS: `--import=${new URL("./loop-delay.ts", import.meta.url).href}`,
+    FLUSH_DELAY_MS: values["flush-ms"],
+  };
   const bare = new Pool(upstream.url, { connections: width });
   const ways: Way[] = [
     {
@@ -102,6 +121,7 @@ async function compare(upstream: Upstream, asynchronous: boolean, width: number,
       create: plain(bare, upstream.token, asynchronous),
       load: createLoad(),
       processor: 0,
+      loopDelays: [],
     },
   ];
   for (const [name, root] of [
@@ -110,18 +130,31 @@ async function compare(upstream: Upstream, asynchronous: boolean, width: number,
   ]) {
     const desk = await spawnDesk({ toloka: upstream, env, ...(root === null ? {} : { root }) });
     const pool = new Pool(desk.url, { connections: width });
-    ways.push({ name, pool, create: throughDesk(pool, asynchronous), load: createLoad(), desk, processor: 0 });
+    ways.push({
+      name,
+      pool,
+      create: throughDesk(pool, asynchronous),
+      load: createLoad(),
+      desk,
+      processor: 0,
+      loopDelays: [],
+    });
   }
   try {
-    for (const { load, create } of ways) await load.warmUp(width, WARM_UP_SECONDS, create);
+    for (const { load, create, desk } of ways) {
+      await load.warmUp(width, WARM_UP_SECONDS, create);
+      if (desk) await loopDelay(desk);
+    }
     for (let turn = 0; turn < turns; turn++)
       for (const way of ways) {
         const before = way.desk ? await processorMicroseconds(way.desk.pid()) : 0;
         await way.load.run(width, seconds, way.create);
-        if (way.desk) way.processor += (await processorMicroseconds(way.desk.pid())) - before;
+        if (way.desk === undefined) continue;
+        way.processor += (await processorMicroseconds(way.desk.pid())) - before;
+        way.loopDelays.push(await loopDelay(way.desk));
       }
     const rows = [];
-    for (const { name, load, processor, desk } of ways)
+    for (const { name, load, processor, desk, loopDelays } of ways)
       rows.push({
         "at a time": width,
         way: name,
@@ -131,6 +164,7 @@ async function compare(upstream: Upstream, asynchronous: boolean, width: number,
         "p95 ms": load.percentile(0.95).toFixed(1),
         "p99 ms": load.percentile(0.99).toFixed(1),
         "processor µs/create": desk ? Math.round(processor / load.count()) : "",
+        "loop p99 ms": desk ? Math.max(...loopDelays).toFixed(1) : "",
         "resident MB": desk ? Math.round(await residentMegabytes(desk.pid())) : "",
       });
     console.table(rows);

@@ -43,12 +43,14 @@ export async function openPostgres(
   });
   const unit: Db["write"] = (work) => patiently(() => runUnit(pool, work));
   const { followed, failure } = watchWrites(unit);
+  const query = <Row extends object>(text: string, values?: unknown[]) =>
+    patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] }));
   return {
     engine: "postgres",
     // Not clock_timestamp(): it changes within a statement, so comparisons with it could not use an index.
     now: "floor(extract(epoch from statement_timestamp()) * 1000)::bigint",
-    query: <Row extends object>(text: string, values?: unknown[]) =>
-      patiently(async () => ({ value: (await pool.query(text, values)).rows as Row[] })),
+    query,
+    scan: query,
     write: (work) => followed(unit(work)),
     execute: <Row extends object>(text: string, values?: unknown[], options = { durable: true }) =>
       followed(patiently(() => runStatement<Row>(pool, text, values, options.durable))),

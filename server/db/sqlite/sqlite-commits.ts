@@ -1,6 +1,17 @@
 import type { Queryable } from "../engine.ts";
 import { DbUnavailableError } from "../failures.ts";
+import type { Checkpoints } from "./sqlite-checkpoints.ts";
+import type { WriteAheadLog } from "./sqlite-flush.ts";
 import { type Connection, failureOf } from "./sqlite-statements.ts";
+
+/** What a commit needs of the journal. */
+export interface Journal {
+  connection: Connection;
+  log: WriteAheadLog;
+  checkpoints: Checkpoints;
+  /** Throws if the committed data could not be read again: nothing is acknowledged then. */
+  stillThere: () => void;
+}
 
 interface Waiting {
   unit: (tx: Queryable) => Promise<unknown>;
@@ -14,24 +25,45 @@ const MAX_SHARED = 256;
 const MAX_TURNS = 4;
 
 /**
- * Group commit: units that arrive within a few turns of the event loop share a transaction and its flush to disk. A unit that
- * fails does not affect the others. `stillThere` throws if the committed data cannot be read again; nothing is acknowledged
- * then.
+ * Group commit: units that arrive within a few turns of the event loop, or while the last transaction is flushed to disk, share
+ * a transaction and its flush. A unit that fails does not affect the others.
  */
-export function createCommits(
-  connection: Connection,
-  stillThere: () => void,
-): {
+export function createCommits(journal: Journal): {
   write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** Resolves when everything that is committed now is on disk. Rejects with `DbUnavailableError` if it may not be. */
+  flushed(): Promise<void>;
   idle(): Promise<void>;
 } {
   const queue: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let flushing: Promise<void> | undefined;
+  /** A flush has failed: the system may have dropped what it was to write, so the log is copied and flushed as a whole. */
+  let doubtful = false;
 
+  const flush = async (): Promise<void> => {
+    flushing = journal.log.flush();
+    try {
+      await flushing;
+    } catch (error) {
+      doubtful = true;
+      throw error;
+    } finally {
+      flushing = undefined;
+    }
+  };
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue);
-      await commit(connection, stillThere, queue.splice(0, MAX_SHARED));
+      const batch = queue.splice(0, MAX_SHARED);
+      try {
+        if (doubtful) await journal.checkpoints.all();
+        doubtful = false;
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+        continue;
+      }
+      await commit(journal, flush, batch);
+      await journal.checkpoints.committed(batch.length);
     }
     running = undefined;
   };
@@ -42,6 +74,7 @@ export function createCommits(
         running ??= run();
       });
     },
+    flushed: async () => flushing,
     idle: async () => running,
   };
 }
@@ -58,7 +91,8 @@ async function gather(queue: Waiting[]): Promise<void> {
  * Runs the units in one transaction and settles their promises. Never rejects. Units hardly ever fail, so they have no
  * savepoints: if one fails, everything is rolled back and each unit runs again in its own transaction.
  */
-async function commit(connection: Connection, stillThere: () => void, batch: Waiting[]): Promise<void> {
+async function commit(journal: Journal, flush: () => Promise<void>, batch: Waiting[]): Promise<void> {
+  const { connection, stillThere } = journal;
   const values: unknown[] = [];
   try {
     connection.run("begin immediate");
@@ -66,12 +100,13 @@ async function commit(connection: Connection, stillThere: () => void, batch: Wai
     connection.run("commit");
   } catch (error) {
     undo(connection);
-    if (batch.length > 1) for (const waiting of batch) await commit(connection, stillThere, [waiting]);
+    if (batch.length > 1) for (const waiting of batch) await commit(journal, flush, [waiting]);
     else batch[0]?.reject(failureOf(error));
     return;
   }
   try {
     stillThere();
+    await flush();
   } catch (error) {
     for (const { reject } of batch) reject(error);
     return;

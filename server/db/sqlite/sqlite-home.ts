@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Db } from "../engine.ts";
 import { HOLD, NOTE_HOME } from "../hold.ts";
+import { flushFolder } from "./sqlite-files.ts";
 import type { Connection } from "./sqlite-statements.ts";
 
 /** How often the mark changes while the journal is written. Milliseconds. */
@@ -30,8 +31,8 @@ export function checkHome(connection: Connection, path: string): string {
   for (const other of marks) rmSync(join(folder, other), { recursive: true });
   const next = randomUUID();
   closeSync(openSync(join(folder, next), "wx", 0o600));
-  flush(folder);
-  flush(dirname(folder));
+  flushFolder(folder);
+  flushFolder(dirname(folder));
   connection.run("begin immediate");
   connection.run(NOTE_HOME, [placeOf(path, next), next]);
   if (moved) connection.run(HOLD, [Date.now(), REASON]);
@@ -72,7 +73,7 @@ export function changeMarks(path: string, first: string, write: Db["write"]) {
       await write((tx) => tx.query("update journal_home set previous_mark = $1, mark = $2", [mark, next]));
       renameSync(join(folder, mark), join(folder, next));
       mark = next;
-      flush(folder);
+      flushFolder(folder);
     } catch {
       // Failed writes report a full disk. A missing mark makes the next start hold.
     }
@@ -90,15 +91,4 @@ export function changeMarks(path: string, first: string, write: Db["write"]) {
     },
     close: (): Promise<void> => (timer === undefined ? changing : changeNow()),
   };
-}
-
-/** Makes a folder's entries survive a power loss. Not possible, and not necessary, on Windows. */
-function flush(folder: string): void {
-  if (process.platform === "win32") return;
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -141,3 +141,37 @@ it("refuses what a full disk has no room for, keeps the rest, and goes on when t
   expect(await owned(db)).toEqual(["before", "large", "small", "small-too"]);
   await db.close();
 });
+
+it("reads long lists beside everything else, and goes on after a statement that fails", async () => {
+  const db = await openDb(`file:${newPath()}`);
+  let read = false;
+  const long = db
+    .scan<{ count: number }>(
+      "with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 3000000) select count(*) as count from numbers",
+    )
+    .then((rows) => {
+      read = true;
+      return rows;
+    });
+  for (let index = 0; index < 20; index++) await db.write((tx) => add(tx, `t${index}`));
+  expect(await owned(db)).toHaveLength(20);
+  expect(read).toBe(false);
+  expect(await long).toEqual([{ count: 3_000_000 }]);
+  await expect(db.scan("select 1 from nowhere")).rejects.toThrow("no such table: nowhere");
+  await expect(db.scan("delete from task_owners")).rejects.toThrow("readonly");
+  expect(await db.scan("select count(*) as count from task_owners where operation_id = $1", ["op"])).toEqual([
+    { count: 20 },
+  ]);
+  await db.close();
+});
+
+it("copies the write-ahead log into the file, so that it does not grow without end", async () => {
+  const path = newPath();
+  const db = await openDb(`file:${path}`);
+  const payload = "x".repeat(9_000);
+  for (let index = 0; index < 12_000; index += 250)
+    await Promise.all(Array.from({ length: 250 }, (_, at) => db.write((tx) => add(tx, `t${index + at}`, payload))));
+  expect(statSync(path).size).toBeGreaterThan(60_000_000);
+  expect(statSync(`${path}-wal`).size).toBeLessThan(100_000_000);
+  await db.close();
+}, 60_000);

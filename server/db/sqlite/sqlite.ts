@@ -1,12 +1,16 @@
 import { statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Db } from "../engine.ts";
 import { DbOpenError, messageOf } from "../failures.ts";
 import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "../migrate.ts";
 import { createNotifications } from "../notifications.ts";
 import { watchWrites } from "../write-health.ts";
+import { createCheckpoints } from "./sqlite-checkpoints.ts";
 import { createCommits } from "./sqlite-commits.ts";
-import { lockJournal, realPathOf, watchFiles } from "./sqlite-files.ts";
+import { flushFolder, lockJournal, realPathOf, watchFiles } from "./sqlite-files.ts";
+import { openWriteAheadLog } from "./sqlite-flush.ts";
 import { changeMarks, checkHome } from "./sqlite-home.ts";
+import { createScans } from "./sqlite-scans.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
 
 /** Identifies the file as ours ("TkDk"): another program's database is never written to. */
@@ -18,7 +22,9 @@ const CHECKED_BYTES = 64 * 1024 * 1024;
 export function openSqlite(asked: string): Db {
   const { path, writer, reader, mark, unlock } = openFile(asked);
   const stillThere = watchFiles(path);
-  const commits = createCommits(writer, stillThere);
+  const log = openWriteAheadLog(path);
+  const scans = createScans(path);
+  const commits = createCommits({ connection: writer, log, checkpoints: createCheckpoints(scans), stillThere });
   const { followed, failure } = watchWrites(commits.write);
   const marks = changeMarks(path, mark, commits.write);
   const write: Db["write"] = (unit) => {
@@ -26,16 +32,22 @@ export function openSqlite(asked: string): Db {
     return followed(commits.write(unit));
   };
   const { notify, listen } = createNotifications();
+  /** Nobody is told what a loss of power could still undo. */
+  const durable = async <T>(read: T): Promise<T> => {
+    await commits.flushed();
+    return read;
+  };
   return {
     engine: "sqlite",
     now: "now_ms()",
     async query<Row extends object>(text: string, values?: unknown[]) {
       try {
-        return reader.run<Row>(text, values);
+        return await durable(reader.run<Row>(text, values));
       } catch (error) {
         throw failureOf(error);
       }
     },
+    scan: async <Row extends object>(text: string, values?: unknown[]) => durable(await scans.run<Row>(text, values)),
     write,
     execute: <Row extends object>(text: string, values?: unknown[]) => write((tx) => tx.query<Row>(text, values)),
     notify,
@@ -51,6 +63,8 @@ export function openSqlite(asked: string): Db {
     async close() {
       await marks.close();
       await commits.idle();
+      await scans.close();
+      log.close();
       reader.database.close();
       writer.database.close();
       unlock();
@@ -69,6 +83,9 @@ function openFile(asked: string) {
     writer = connect(path, { readOnly: false });
     prepareFile(writer, path);
     const mark = checkHome(writer, path);
+    // From now on each commit is flushed by `openWriteAheadLog`. The log may be a new file.
+    flushFolder(dirname(path));
+    writer.run("pragma synchronous = normal");
     return { path, writer, reader: connect(path, { readOnly: true }), mark, unlock };
   } catch (error) {
     writer?.database.close();
@@ -88,8 +105,8 @@ function prepareFile(writer: Connection, path: string): void {
   writer.run("pragma foreign_keys = on");
   writer.run("pragma journal_size_limit = 67108864");
   writer.run("pragma cache_size = -16000");
-  // 32 MB: checkpoints every 4 MB, the default, cost a noticeable share of the time under load.
-  writer.run("pragma wal_autocheckpoint = 8000");
+  // `createCheckpoints` copies the log long before. This limits it to 256 MB if that fails.
+  writer.run("pragma wal_autocheckpoint = 64000");
   if (isNew) writer.run(`pragma application_id = ${APPLICATION_ID}`);
   migrate(writer);
 }
