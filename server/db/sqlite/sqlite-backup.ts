@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, fsyncSync, openSync, closeSync, renameSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DbOpenError, messageOf } from "../failures.ts";
-import { APPLICATION_ID } from "../sqlite/sqlite.ts";
-import { flushFolder, lockJournal, realPathOf } from "../sqlite/sqlite-files.ts";
+import { APPLICATION_ID } from "./sqlite.ts";
+import { flushFolder, lockJournal, realPathOf } from "./sqlite-files.ts";
 
 /** A copy under this name is not complete. */
 const unfinished = (file: string): string => `${file}.unfinished`;
@@ -16,7 +16,7 @@ export function backUpSqlite(journal: string, file: string): void {
   if (!existsSync(journal)) throw new DbOpenError(`There is no journal at ${journal}. Set DATABASE_URL or DATA_DIR.`);
   if (existsSync(file)) throw new DbOpenError(`${file} exists already. Give the backup another name.`);
   const copy = unfinished(file);
-  rmSync(copy, { force: true });
+  discard(copy);
   try {
     const source = new DatabaseSync(journal, { readOnly: true, timeout: 10_000 });
     try {
@@ -27,7 +27,7 @@ export function backUpSqlite(journal: string, file: string): void {
     check(copy);
     complete(copy, file);
   } catch (error) {
-    rmSync(copy, { force: true });
+    discard(copy);
     throw error instanceof DbOpenError ? error : new DbOpenError(`The backup failed: ${messageOf(error)}`, error);
   }
 }
@@ -71,6 +71,11 @@ function moveLogIn(path: string): void {
     // A damaged journal is kept as it is.
   }
   for (const ending of ["-wal", "-shm"]) rmSync(path + ending, { force: true });
+}
+
+/** Removes what a backup left that failed or was killed. */
+function discard(copy: string): void {
+  for (const ending of ["", "-journal"]) rmSync(copy + ending, { force: true });
 }
 
 /** Flushes a copy, and then gives it its name. */
