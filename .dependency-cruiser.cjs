@@ -64,7 +64,7 @@ module.exports = {
       "server/catalogue",
       "server/toloka",
       "server/media",
-      "server/(log|result)\\.ts$",
+      "server/(log|metrics|result)\\.ts$",
     ]),
     {
       name: "express-in-http-only",

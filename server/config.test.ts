@@ -37,12 +37,34 @@ describe("defaults", () => {
       logLevel: "info",
       allowedHosts: [],
       signIn: "off",
+      tls: null,
+      metricsKey: null,
       trustProxy: false,
     });
   });
 
   it("hold for variables that are set to nothing, as a compose file leaves them", () => {
     expect(settingsFrom({ PORT: "", TOLOKA_URL: "", TOLOKA_TOKEN: "", HOST: "" })).toEqual(settingsFrom({}));
+  });
+});
+
+describe("https and metrics", () => {
+  it("take a certificate only with its key", () => {
+    expect(settingsFrom({ TLS_CERT_FILE: "c.pem", TLS_KEY_FILE: "/k.pem" }).tls).toEqual({
+      cert: resolve("c.pem"),
+      key: "/k.pem",
+    });
+    expect(faultsFrom({ TLS_CERT_FILE: "c.pem" })).toEqual([
+      "TLS_KEY_FILE was not set, but TLS_CERT_FILE was; it may be the path of a file with the certificate's key, PEM.",
+    ]);
+    expect(faultsFrom({ TLS_KEY_FILE: "k.pem" })[0]).toMatch(/^TLS_CERT_FILE was not set, but TLS_KEY_FILE was/);
+  });
+
+  it("refuse a key that is too short without showing it", () => {
+    expect(settingsFrom({ METRICS_KEY: "0123456789abcdef" }).metricsKey).toBe("0123456789abcdef");
+    expect(faultsFrom({ METRICS_KEY: "short-secret" })).toEqual([
+      "METRICS_KEY was not valid; it may be 16 to 200 signs of ASCII without spaces.",
+    ]);
   });
 });
 

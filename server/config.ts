@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
 import type { Environment } from "../shared/submission.ts";
+import type { TlsFiles } from "./http/tls.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
 
 export interface Settings {
@@ -24,6 +25,10 @@ export interface Settings {
   signIn: "off" | "password";
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
+  /** The files of the certificate and its key, for https; null: http. */
+  tls: TlsFiles | null;
+  /** What a reader of `/metrics` has to show; null: it is for this machine only. */
+  metricsKey: string | null;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -70,6 +75,8 @@ const trustProxy = z.pipe(
   ),
 );
 
+const filePath = z.string().check(z.refine((path) => !path.includes("\0")));
+
 /** Every variable: the schema of its text, and what it may be, in words. */
 const VARIABLES = {
   HOST: [
@@ -89,7 +96,7 @@ const VARIABLES = {
     z.optional(z.string().check(z.refine(isDatabaseUrl))),
     "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
   ],
-  DATA_DIR: [z._default(z.string().check(z.refine((path) => !path.includes("\0"))), "./data"), "the path of a folder"],
+  DATA_DIR: [z._default(filePath, "./data"), "the path of a folder"],
   LOCAL_TOLOKA_PORT: whole(0, MAX_PORT, 0, "any free port"),
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
@@ -98,6 +105,12 @@ const VARIABLES = {
   TRUST_PROXY: [
     trustProxy,
     "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
+  ],
+  TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
+  TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
+  METRICS_KEY: [
+    z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
+    "16 to 200 signs of ASCII without spaces",
   ],
   ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, e.g. desk.example.org"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
@@ -144,12 +157,21 @@ export function readSettings(
   for (const [name, [schema, mayBe]] of Object.entries(VARIABLES)) {
     const read = z.safeParse(schema, given(name));
     if (read.success) values[name] = read.data;
-    else faults.push(`${name} was ${shown(given(name) ?? "")}; it may be ${mayBe}.`);
+    else
+      faults.push(
+        `${name} was ${name === "METRICS_KEY" ? "not valid" : shown(given(name) ?? "")}; it may be ${mayBe}.`,
+      );
   }
   if (values.SIGN_IN === "off" && typeof values.HOST === "string" && !isLoopback(values.HOST))
     faults.unshift(
       `HOST was ${shown(values.HOST)}; it may be 127.0.0.1, ::1 or localhost, since anyone who reaches Task Desk without sign-in can spend the requester's money. For another host set SIGN_IN=password.`,
     );
+  for (const [set, missing] of [
+    ["TLS_CERT_FILE", "TLS_KEY_FILE"],
+    ["TLS_KEY_FILE", "TLS_CERT_FILE"],
+  ] as const)
+    if (values[set] !== undefined && values[missing] === undefined && given(missing) === undefined)
+      faults.push(`${missing} was not set, but ${set} was; it may be ${VARIABLES[missing][1]}.`);
   const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
   if ("fault" in token) faults.push(`${token.variable} was ${token.fault}; it may be ${MAY_BE[token.variable]}.`);
   else if (token.source === null && given("TOLOKA_URL") !== undefined)
@@ -168,7 +190,7 @@ function ownName(host: string): string[] {
 }
 
 function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Settings {
-  const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL } = values;
+  const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const upstream = TOLOKA_URL
     ? { environment: "custom" as const, url: new URL(TOLOKA_URL).origin }
     : { environment: TOLOKA_ENVIRONMENT, url: HOSTS[TOLOKA_ENVIRONMENT] };
@@ -187,5 +209,7 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     signIn: values.SIGN_IN,
     trustProxy: values.TRUST_PROXY,
+    tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
+    metricsKey: values.METRICS_KEY ?? null,
   };
 }

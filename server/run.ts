@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readSettings, type Settings } from "./config.ts";
 import { DbOpenError } from "./db/failures.ts";
 import { listen } from "./http/listen.ts";
+import { TlsFilesError } from "./http/tls.ts";
 import { type Log, openLog } from "./log.ts";
 import { openServices } from "./services.ts";
 
@@ -32,6 +33,7 @@ function readOrRefuse(): { settings: Settings; log: Log } {
 /** One line about a fault that an administrator can correct; undefined for a bug. */
 function plainReason(error: unknown, settings: Settings): string | undefined {
   const { databaseUrl } = settings;
+  if (error instanceof TlsFilesError) return error.message;
   if (error instanceof DbOpenError)
     return databaseUrl.startsWith("file:") ? error.message : `DATABASE_URL: ${error.message}`;
   const { code, syscall, path } = error as NodeJS.ErrnoException & { port?: number };

@@ -8,6 +8,7 @@ import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
+import { createMetrics } from "./metrics.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -37,7 +38,13 @@ export async function openServices(
     closers.push(() => db.close());
     const { token, environment, url } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
     const upstream = { environment, url };
-    const toloka = createTolokaClient({ url: upstream.url, token, timeoutMs: TOLOKA_TIMEOUT });
+    const metrics = createMetrics();
+    const toloka = createTolokaClient({
+      url: upstream.url,
+      token,
+      timeoutMs: TOLOKA_TIMEOUT,
+      onOutcome: ({ caller }, { kind, ms }) => metrics.asked(caller, kind, ms),
+    });
     closers.push(() => toloka.close());
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
     closers.push(() => submissions.stop_sending());
@@ -55,6 +62,9 @@ export async function openServices(
       allowedHosts: settings.allowedHosts,
       signIn,
       trustProxy: settings.trustProxy,
+      tls: settings.tls,
+      metrics,
+      metricsKey: settings.metricsKey,
       clientDir: join(root, "dist", "client"),
       stopping,
       strictAnswers: process.env.NODE_ENV === "test",
@@ -68,10 +78,10 @@ export async function openServices(
 }
 
 /** The address of the page for links that people get: the first name of a proxy, else where the server listens. */
-export function pageOrigin({ allowedHosts, host, port, trustProxy }: Settings): string {
+export function pageOrigin({ allowedHosts, host, port, trustProxy, tls }: Settings): string {
   const [name] = allowedHosts;
   if (name !== undefined && trustProxy !== false) return `https://${name}`;
-  return `http://${name ?? (host === "::1" ? "[::1]" : host)}:${port}`;
+  return `${tls === null ? "http" : "https"}://${name ?? (host === "::1" ? "[::1]" : host)}:${port}`;
 }
 
 /** Loaded only if people sign in, to save memory. */

@@ -7,6 +7,7 @@ import { mountDocs } from "./docs/docs-page.ts";
 import { openEvents } from "./events.ts";
 import { guard } from "./guard.ts";
 import { handlersOf } from "./handlers.ts";
+import { measureRequests, mountMetrics } from "./metrics.ts";
 import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
@@ -23,7 +24,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .enable("strict routing")
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
-  app.use(logRequest(desk.log), securityHeaders(), guard(desk.allowedHosts));
+  app.use(logRequest(desk.log), measureRequests(desk), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();
@@ -34,6 +35,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .route(EVENTS_PATH)
     .get(forViewers(access), events.handler)
     .all(refuseMethod(["GET"]));
+  mountMetrics(app, desk);
   mountDocs(app, desk.version);
   mountRoutes(app, handlersOf(desk), desk, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);

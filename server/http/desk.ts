@@ -2,9 +2,11 @@ import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
+import type { Metrics } from "../metrics.ts";
 import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
+import type { TlsFiles } from "./tls.ts";
 
 /** What the HTTP server needs of the rest of the program. */
 export interface Desk {
@@ -25,6 +27,11 @@ export interface Desk {
   signIn: { people: People; secret: string } | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
+  /** The certificate's files, for https; null: http. */
+  tls: TlsFiles | null;
+  metrics: Metrics;
+  /** What a reader of `/metrics` has to show; null: it is for this machine only. */
+  metricsKey: string | null;
   /** The folder of the built client, which may be missing. */
   clientDir: string;
   /** Aborts when the server stops. Held answers are then given with what is known. */

@@ -15,9 +15,15 @@ export function handlersOf(desk: Desk): Handlers {
   const { submissions, toloka, upstream, version } = desk;
   const catalogue = openPickers(toloka);
   const connection = openConnection(desk);
-  async function health() {
+  const alive = { ok: true as const, value: { status: "ok" as const } };
+  /** A stopping server is refused before any handler. */
+  async function ready() {
     const detail = await submissions.journalFailure();
-    if (detail !== null) return { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };
+    return detail === null ? alive : { ok: false as const, problem: problem(503, "JOURNAL_UNAVAILABLE", { detail }) };
+  }
+  async function health() {
+    const able = await ready();
+    if (!able.ok) return able;
     const [hold, queue] = await Promise.all([submissions.hold(), submissions.queue()]);
     const journal = { engine: desk.engine };
     return { ok: true as const, value: { status: "ok" as const, version, toloka: upstream, journal, hold, queue } };
@@ -25,6 +31,8 @@ export function handlersOf(desk: Desk): Handlers {
   const itemsOf = <T>(items: T[]) => ({ items });
   return {
     health,
+    healthLive: async () => alive,
+    healthReady: ready,
     releaseJournal: async (_input, { operator }) => {
       await submissions.release(operator);
       return health();

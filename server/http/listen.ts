@@ -5,6 +5,7 @@ import { problem } from "../../shared/api/problem.ts";
 import { createApp } from "./app.ts";
 import type { Desk } from "./desk.ts";
 import { rawProblem } from "./problems.ts";
+import { createTlsServer } from "./tls.ts";
 
 /** Longer than reverse proxies keep a connection open, so that they never write to a closed one. Milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
@@ -16,20 +17,19 @@ const CLOSE_IDLE_MS = 50;
 /**
  * Starts the HTTP server. `close` accepts no new connections, ends the event streams and resolves when every request has
  * been answered. The time limits are for receiving requests; an answer may be held for longer (`wait`). Throws the system's
- * error (`EADDRINUSE`).
+ * error (`EADDRINUSE`) or `TlsFilesError`.
  */
 export async function listen(desk: Desk, host: string, port: number): Promise<{ url: string; close(): Promise<void> }> {
   const { app, close: closeApp } = createApp(desk);
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000, requestTimeout: 120_000 },
-    app,
-  );
+  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000, requestTimeout: 120_000 };
+  const server = desk.tls === null ? createServer(limits) : createTlsServer(desk.tls, limits, desk.log);
+  server.on("request", app);
   server.on("clientError", refuseMalformed);
   server.listen(port, host);
   await once(server, "listening");
   const { address, family, port: actual } = server.address() as AddressInfo;
   return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${actual}`,
+    url: `${desk.tls === null ? "http" : "https"}://${family === "IPv6" ? `[${address}]` : address}:${actual}`,
     async close() {
       const closed = once(server, "close");
       server.close();

@@ -4,7 +4,7 @@ import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from ".
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { jsonObject } from "../../shared/values/schemas.ts";
 import { isTaskAskedFor } from "./content.ts";
-import { type Ask, type Outcome, openExchange } from "./exchange.ts";
+import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./exchange.ts";
 
 type Query = Record<string, string>;
 
@@ -22,7 +22,7 @@ const idPath = (folder: string, id: string, action = ""): string => `/${folder}/
  * Toloka's API, one function for each endpoint (https://toloka.ai/docs/api/). Every answer is checked: one that has another
  * shape, or answers another request, counts as lost. Nothing is retried here.
  */
-export function createTolokaClient(options: { url: string; token: () => string; timeoutMs: number }) {
+export function createTolokaClient(options: ExchangeOptions) {
   const exchange = openExchange(options);
 
   async function ask<S extends z.ZodMiniType>(schema: S, request: Ask): Promise<Outcome<z.output<S>>> {

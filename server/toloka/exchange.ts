@@ -42,15 +42,23 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
+export interface ExchangeOptions {
+  url: string;
+  /** Called for every request, because the token may change. */
+  token: () => string;
+  timeoutMs: number;
+  /** Called at the end of each request, for measuring. */
+  onOutcome?: (ask: Ask, outcome: Outcome<unknown>) => void;
+}
+
 /** Longest answer. A full page of large tasks is shorter. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const CONNECTIONS = 128;
 
 /**
- * Opens connections to one Toloka host. `token` is called for every request, because the token may change. Nothing is
- * retried here: the journal decides what follows from an outcome.
+ * Opens connections to one Toloka host. Nothing is retried here: the journal decides what follows from an outcome.
  */
-export function openExchange(options: { url: string; token: () => string; timeoutMs: number }): Exchange {
+export function openExchange(options: ExchangeOptions): Exchange {
   const settings = {
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
@@ -71,7 +79,7 @@ export function openExchange(options: { url: string; token: () => string; timeou
     void old.close().finally(() => retired.delete(old));
   }
 
-  const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
+  const askOnce = async (ask: Ask): Promise<Outcome<Json>> => {
     const began = performance.now();
     const beganAt = Date.now();
     const dispatcher = ask.fresh ? new Client(options.url, settings) : pool;
@@ -96,6 +104,11 @@ export function openExchange(options: { url: string; token: () => string; timeou
       retry_after_ms: null,
       ms,
     };
+  };
+  const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
+    const outcome = await askOnce(ask);
+    options.onOutcome?.(ask, outcome);
+    return outcome;
   };
   return Object.assign(exchange, {
     tokenFingerprint: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),

@@ -55,6 +55,22 @@ export const routes = {
     answer: Health,
     statuses: [200],
   },
+  healthLive: {
+    method: "GET",
+    path: "/api/health/live",
+    summary: "Whether the process runs and answers; nothing else is checked",
+    needs: "nobody",
+    answer: z.object({ status: z.literal("ok") }),
+    statuses: [200],
+  },
+  healthReady: {
+    method: "GET",
+    path: "/api/health/ready",
+    summary: "Whether submissions can be accepted: the journal can be written, and the server does not stop",
+    needs: "nobody",
+    answer: z.object({ status: z.literal("ok") }),
+    statuses: [200],
+  },
   getConnection: {
     method: "GET",
     path: "/api/connection",

@@ -43,6 +43,7 @@ export const en = {
   PROBE_OFF: "The public access check is turned off (MEDIA_PROBE).",
   SERVER_STOPPING: "Task Desk is restarting. Try again in a moment.",
   POOL_UNKNOWN: "Pool not found. Check the ID, the account and the environment.",
+  METRICS_KEY_REFUSED: "/metrics needs its key (METRICS_KEY), or a program on this machine.",
   NOT_SIGNED_IN: "Sign in first.",
   SIGN_IN_FAILED: "The name or the password is wrong.",
   SIGN_IN_BUSY: "Many people sign in at the moment. Try again in a few seconds.",

@@ -39,6 +39,7 @@ export const ru: typeof en = {
   PROBE_OFF: "Проверка публичного доступа выключена (MEDIA_PROBE).",
   SERVER_STOPPING: "Task Desk перезапускается. Повторите через несколько секунд.",
   POOL_UNKNOWN: "Пул не найден. Проверьте ID, аккаунт и окружение.",
+  METRICS_KEY_REFUSED: "Для /metrics нужен его ключ (METRICS_KEY) или программа на этой машине.",
   NOT_SIGNED_IN: "Сначала войдите.",
   SIGN_IN_FAILED: "Неверное имя или пароль.",
   SIGN_IN_BUSY: "Сейчас входит много людей. Повторите через несколько секунд.",

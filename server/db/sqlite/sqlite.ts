@@ -14,7 +14,7 @@ import { createScans } from "./sqlite-scans.ts";
 import { type Connection, connect, failureOf, sqliteCode } from "./sqlite-statements.ts";
 
 /** Identifies the file as ours ("TkDk"): another program's database is never written to. */
-const APPLICATION_ID = 0x546b446b;
+export const APPLICATION_ID = 0x546b446b;
 /** A larger file is not checked at start: that would take too long. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
 

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Express, Request, RequestHandler } from "express";
+import { problem } from "../../shared/api/problem.ts";
+import type { Desk } from "./desk.ts";
+import { refuseMethod } from "./mount.ts";
+import { sendProblem } from "./problems.ts";
+
+const PATH = "/metrics";
+
+/** Measures each request under the pattern of its route. */
+export function measureRequests({ metrics }: Desk): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    response.once("finish", () => {
+      const route = (request.route as { path?: string } | undefined)?.path ?? "page";
+      metrics.answered(request.method, route, response.statusCode, performance.now() - began);
+    });
+    next();
+  };
+}
+
+/** Adds `/metrics`, for who shows the key, or without one for programs on this machine. */
+export function mountMetrics(app: Express, { metrics, metricsKey, submissions }: Desk): void {
+  app
+    .route(PATH)
+    .get(async (request, response) => {
+      if (!mayRead(request, metricsKey)) return sendProblem(response, problem(401, "METRICS_KEY_REFUSED"));
+      const [journal, queue] = await Promise.all([submissions.overview(), submissions.queue()]);
+      response
+        .set({ "Content-Type": metrics.contentType, "Cache-Control": "no-store" })
+        .send(await metrics.text(journal, queue.paused !== null));
+    })
+    .all(refuseMethod(["GET"]));
+}
+
+function mayRead(request: Request, key: string | null): boolean {
+  if (key === null) return isOfThisMachine(request);
+  const shown = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
+  return shown !== undefined && timingSafeEqual(sha256(shown), sha256(key));
+}
+
+/** A reverse proxy on this machine passes on what others ask, and says so. */
+const isOfThisMachine = ({ socket, headers }: Request): boolean =>
+  /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? "") &&
+  headers["x-forwarded-for"] === undefined &&
+  headers.forwarded === undefined;
+
+const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
