@@ -36,7 +36,7 @@ describe("defaults", () => {
       mediaProbe: true,
       logLevel: "info",
       allowedHosts: [],
-      signIn: "off",
+      signIn: null,
       trustProxy: false,
     });
   });

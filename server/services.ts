@@ -8,6 +8,8 @@ import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
+import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
+import type { OidcSettings } from "./people/oidc/provider.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -81,7 +83,7 @@ async function openSignIn(
   closers: (() => Promise<unknown>)[],
   log: Log,
 ): Promise<Desk["signIn"]> {
-  if (settings.signIn === "off") return null;
+  if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
   const people = openPeople(db);
   if (settings.databaseUrl.startsWith("file:")) {
@@ -94,9 +96,16 @@ async function openSignIn(
     );
     if (served) closers.push(served.close);
   }
-  if (!(await people.any()))
+  if (settings.signIn.passwords && !(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
-  return { people, secret: await people.sessionSecret() };
+  const secret = await people.sessionSecret();
+  const { passwords, oidc } = settings.signIn;
+  return { people, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
+}
+
+async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {
+  const { openOidcSignIn } = await import("./people/oidc/oidc-sign-in.ts");
+  return openOidcSignIn(db, settings, secret, log);
 }
 
 function tokenFrom({ toloka }: Settings): TokenFrom {
