@@ -50,7 +50,7 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
 }
 
 /** The highest role of the groups; null if none of them has one. */
-export function roleOf(groups: readonly string[], roles: OidcSettings["roles"]): Role | null {
+function roleOf(groups: readonly string[], roles: OidcSettings["roles"]): Role | null {
   const found = groups.flatMap((group) => roles.get(group) ?? []);
   const [first, ...others] = found;
   if (first === undefined) return null;
