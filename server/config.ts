@@ -35,7 +35,8 @@ const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://tolo
 
 const MAX_PORT = 65_535;
 
-const isLoopback = (host: string): boolean =>
+/** Whether only this machine reaches the address. */
+export const isLoopback = (host: string): boolean =>
   /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
 /** A host without the brackets of an IPv6 address. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { TokenFrom } from "../shared/api/connection.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
-import type { Settings } from "./config.ts";
+import { isLoopback, type Settings } from "./config.ts";
 import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
 import type { Log } from "./log.ts";
@@ -98,6 +98,11 @@ async function openSignIn(
   }
   if (settings.signIn.passwords && !(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
+  if (!isLoopback(settings.host) && settings.trustProxy === false)
+    log(
+      "warn",
+      "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
+    );
   const secret = await people.sessionSecret();
   const { passwords, oidc } = settings.signIn;
   return { people, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
