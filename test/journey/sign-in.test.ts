@@ -79,7 +79,13 @@ describe("signing in", () => {
     expect(await violations(page)).toEqual([]);
     await fill(page, "ada", PASSWORD);
     await page.waitForURL("**/submissions?status=created");
-    await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).click();
+    const person = page.getByRole("button", { name: "Signed in as Ada · Administrator" });
+    await person.waitFor();
+    for (const width of [320, 840, 1130]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await person.click();
     await page.getByRole("menuitem", { name: "Your account" }).click();
     await page.getByText("This session").waitFor();
     expect(await violations(page)).toEqual([]);
@@ -169,7 +175,7 @@ describe("signing in", () => {
     await page.getByLabel("Имя").fill("Vik");
     await page.getByLabel("Пароль").fill(PASSWORD);
     await page.getByRole("button", { name: "Войти" }).click();
-    await page.getByText("ваша роль не позволяет менять").waitFor();
+    await page.getByText("Ваша роль не позволяет создавать задания.").waitFor();
     expect(await page.getByRole("button", { name: /^Создать/ }).count()).toBe(0);
     await page.getByRole("button", { name: "Меню" }).click();
     await page.getByRole("menuitem", { name: "Ваш аккаунт" }).click();
