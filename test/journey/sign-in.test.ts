@@ -89,6 +89,22 @@ describe("signing in", () => {
     await page.getByRole("menuitem", { name: "Your account" }).click();
     await page.getByText("This session").waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Name of the key").fill("Nightly export");
+    await page.getByRole("button", { name: "Create key" }).click();
+    const key = await page.getByRole("status").getByRole("code").textContent();
+    const authorization = `Bearer ${key}`;
+    expect((await desk.call("GET", "/api/session", undefined, { authorization })).body).toMatchObject({
+      operator: "Ada",
+    });
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Revoke the key Nightly export" }).click();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByRole("group", { name: /^Revoke the key/ })
+      .getByRole("button", { name: "Revoke" })
+      .click();
+    await page.getByText("No API keys").waitFor();
+    expect((await desk.call("GET", "/api/session", undefined, { authorization })).status).toBe(401);
     await page.getByRole("button", { name: "Signed in as Ada" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL("**/sign-in");
