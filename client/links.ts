@@ -13,6 +13,8 @@ export const links = {
   settings: (): string => "/settings",
   account: (): string => "/account",
   people: (): string => "/people",
+  /** Leads to the OpenID provider. */
+  startSignIn: (next: string): string => `/sign-in/start${searchText({ next })}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */
   signIn: (next?: string): string => `/sign-in${searchText({ next })}`,
 } as const;

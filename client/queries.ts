@@ -36,6 +36,13 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * MINUTE,
 });
 
+/** How people sign in; a setting of the server. */
+export const signInMethodsQuery = queryOptions({
+  queryKey: ["sign-in-methods"],
+  queryFn: ({ signal }) => call("signInMethods", {}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Where the person is signed in, and the person's API keys. */
 export const ownSessionsQuery = queryOptions({
   queryKey: ["own-sessions"],

@@ -36,9 +36,9 @@ describe("defaults", () => {
       mediaProbe: true,
       logLevel: "info",
       allowedHosts: [],
-      signIn: "off",
       tls: null,
       metricsKey: null,
+      signIn: null,
       trustProxy: false,
     });
   });

@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
 import type { Environment } from "../shared/submission.ts";
 import type { TlsFiles } from "./http/tls.ts";
+import { oidcSettings } from "./oidc-settings.ts";
+import type { OidcSettings } from "./people/oidc/provider.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
 
 export interface Settings {
@@ -21,8 +23,8 @@ export interface Settings {
   logLevel: LogLevel;
   /** Host names besides the loopback ones, for requests through a reverse proxy. */
   allowedHosts: string[];
-  /** Whether people sign in. Off: loopback only, and everybody may do everything. */
-  signIn: "off" | "password";
+  /** How people sign in. Null: loopback only, and everybody may do everything. */
+  signIn: { passwords: boolean; oidc: OidcSettings | null } | null;
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
@@ -38,7 +40,8 @@ const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://tolo
 
 const MAX_PORT = 65_535;
 
-const isLoopback = (host: string): boolean =>
+/** Whether only this machine reaches the address. */
+export const isLoopback = (host: string): boolean =>
   /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
 /** A host without the brackets of an IPv6 address. */
@@ -76,6 +79,7 @@ const trustProxy = z.pipe(
 );
 
 const filePath = z.string().check(z.refine((path) => !path.includes("\0")));
+const SIGN_IN = new Set(["off", "password", "oidc", "password,oidc", "oidc,password"]);
 
 /** Every variable: the schema of its text, and what it may be, in words. */
 const VARIABLES = {
@@ -101,7 +105,10 @@ const VARIABLES = {
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
   LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
-  SIGN_IN: [z._default(z.enum(["off", "password"]), "off"), "off or password"],
+  SIGN_IN: [
+    z._default(z.string().check(z.refine((ways) => SIGN_IN.has(ways))), "off"),
+    "off, password, oidc, or password,oidc",
+  ],
   TRUST_PROXY: [
     trustProxy,
     "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
@@ -172,6 +179,8 @@ export function readSettings(
   ] as const)
     if (values[set] !== undefined && values[missing] === undefined && given(missing) === undefined)
       faults.push(`${missing} was not set, but ${set} was; it may be ${VARIABLES[missing][1]}.`);
+  const oidc = String(values.SIGN_IN).includes("oidc") ? oidcSettings(given) : null;
+  if (oidc !== null && "faults" in oidc) faults.push(...oidc.faults);
   const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
   if ("fault" in token) faults.push(`${token.variable} was ${token.fault}; it may be ${MAY_BE[token.variable]}.`);
   else if (token.source === null && given("TOLOKA_URL") !== undefined)
@@ -179,8 +188,12 @@ export function readSettings(
       "TOLOKA_TOKEN was not set, but TOLOKA_URL was; it may be the requester's token for that Toloka. Without TOLOKA_URL too, the built-in Toloka is used.",
     );
   if (faults.length > 0 || "fault" in token) return { faults };
-  return { settings: settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null) };
+  const settings = settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null);
+  return { settings: { ...settings, signIn: waysOf(values as Values, oidc as OidcSettings | null) } };
 }
+
+const waysOf = ({ SIGN_IN: ways }: Values, oidc: OidcSettings | null): Settings["signIn"] =>
+  ways === "off" ? null : { passwords: ways.includes("password"), oidc };
 
 /** The name in the `Host` header of who uses the address in HOST; none for all addresses and for loopback. */
 function ownName(host: string): string[] {
@@ -189,7 +202,7 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
-function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Settings {
+function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Omit<Settings, "signIn"> {
   const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const upstream = TOLOKA_URL
     ? { environment: "custom" as const, url: new URL(TOLOKA_URL).origin }
@@ -207,7 +220,6 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
     mediaProbe: values.MEDIA_PROBE === "on",
     logLevel: values.LOG_LEVEL,
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
-    signIn: values.SIGN_IN,
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     metricsKey: values.METRICS_KEY ?? null,

@@ -3,12 +3,14 @@ import { dirname, join } from "node:path";
 import type { TokenFrom } from "../shared/api/connection.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
-import type { Settings } from "./config.ts";
+import { isLoopback, type Settings } from "./config.ts";
 import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
 import { createMetrics } from "./metrics.ts";
+import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
+import type { OidcSettings } from "./people/oidc/provider.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -91,7 +93,7 @@ async function openSignIn(
   closers: (() => Promise<unknown>)[],
   log: Log,
 ): Promise<Desk["signIn"]> {
-  if (settings.signIn === "off") return null;
+  if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
   const people = openPeople(db);
   if (settings.databaseUrl.startsWith("file:")) {
@@ -104,9 +106,21 @@ async function openSignIn(
     );
     if (served) closers.push(served.close);
   }
-  if (!(await people.any()))
+  if (settings.signIn.passwords && !(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
-  return { people, secret: await people.sessionSecret() };
+  if (!isLoopback(settings.host) && settings.trustProxy === false)
+    log(
+      "warn",
+      "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
+    );
+  const secret = await people.sessionSecret();
+  const { passwords, oidc } = settings.signIn;
+  return { people, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
+}
+
+async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {
+  const { openOidcSignIn } = await import("./people/oidc/oidc-sign-in.ts");
+  return openOidcSignIn(db, settings, secret, log);
 }
 
 function tokenFrom({ toloka }: Settings): TokenFrom {

@@ -13,6 +13,7 @@ import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { securityHeaders } from "./security.ts";
 import { createAccess, forViewers } from "./sign-in/access.ts";
+import { mountOidc } from "./sign-in/oidc-pages.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
@@ -38,6 +39,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   mountMetrics(app, desk);
   mountDocs(app, desk.version);
   mountRoutes(app, handlersOf(desk), desk, access);
+  if (desk.signIn?.oidc) mountOidc(app, desk.signIn.oidc, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));

@@ -3,10 +3,19 @@ import type { Health } from "../../shared/api/health.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Metrics } from "../metrics.ts";
+import type { OidcSignIn } from "../people/oidc/oidc-sign-in.ts";
 import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { TlsFiles } from "./tls.ts";
+
+/** How people sign in. `secret` signs the cookies of sessions. */
+export interface SignIn {
+  people: People;
+  secret: string;
+  passwords: boolean;
+  oidc: OidcSignIn | null;
+}
 
 /** What the HTTP server needs of the rest of the program. */
 export interface Desk {
@@ -23,8 +32,8 @@ export interface Desk {
   probe: ProbeUrl | null;
   /** Host names besides the loopback ones under which the server may be reached. */
   allowedHosts: readonly string[];
-  /** Null: nobody signs in. `secret`: signs the cookies of sessions. */
-  signIn: { people: People; secret: string } | null;
+  /** Null: nobody signs in. */
+  signIn: SignIn | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
   /** The certificate's files, for https; null: http. */

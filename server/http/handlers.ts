@@ -43,7 +43,7 @@ export function handlersOf(desk: Desk): Handlers {
       value: { operator, role, sign_in: desk.signIn !== null, version, toloka: upstream, probe: desk.probe !== null },
     }),
 
-    ...peopleHandlers(desk.signIn?.people ?? null),
+    ...peopleHandlers(desk.signIn),
 
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {

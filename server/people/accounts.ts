@@ -9,11 +9,13 @@ export interface Account {
   role: Role;
   /** argon2id in PHC form; null: none was chosen yet. */
   password: string | null;
+  /** The OpenID provider's own name for the person; null for who signs in with a password only. */
+  subject: string | null;
   disabled_at: number | null;
   created_at: number;
 }
 
-const COLUMNS = "id, name, role, password, disabled_at, created_at";
+const COLUMNS = "id, name, role, password, subject, disabled_at, created_at";
 
 /** Names that differ in case or in compatible characters only belong to one person. */
 const keyOf = (name: string): string => name.normalize("NFKC").toLowerCase();
@@ -26,6 +28,27 @@ export async function addAccount(tx: Queryable, name: string, role: Role): Promi
     [uuid(), name, keyOf(name), role, Date.now()],
   );
   return row ?? null;
+}
+
+export async function accountOfSubject(db: Queryable, issuer: string, subject: string): Promise<Account | null> {
+  const [row] = await db.query<Account>(`select ${COLUMNS} from people where issuer = $1 and subject = $2`, [
+    issuer,
+    subject,
+  ]);
+  return row ?? null;
+}
+
+/** Adds a person of an OpenID provider. If the name is taken, a number is added to it. */
+export async function addSubject(
+  tx: Queryable,
+  { issuer, subject, name, role }: { issuer: string; subject: string; name: string; role: Role },
+): Promise<Account> {
+  for (let count = 1; ; count++) {
+    const added = await addAccount(tx, count === 1 ? name : `${name} ${count}`, role);
+    if (added === null) continue;
+    await tx.query("update people set issuer = $2, subject = $3 where id = $1", [added.id, issuer, subject]);
+    return { ...added, subject };
+  }
 }
 
 export async function accountNamed(db: Queryable, name: string): Promise<Account | null> {
@@ -56,7 +79,8 @@ export const listAccounts = (db: Queryable): Promise<ListedAccount[]> =>
 /** Whether another person than `id` is an administrator who may sign in. */
 export async function hasOtherAdministrator(tx: Queryable, id: string): Promise<boolean> {
   const rows = await tx.query(
-    "select 1 from people where role = 'administrator' and disabled_at is null and password is not null and id <> $1 limit 1",
+    `select 1 from people where role = 'administrator' and disabled_at is null and id <> $1
+       and (password is not null or subject is not null) limit 1`,
     [id],
   );
   return rows.length > 0;

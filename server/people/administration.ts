@@ -91,8 +91,8 @@ export const enablePerson = (db: Db, id: string): Promise<Result<Account>> =>
     return { ok: true, value: { ...account, disabled_at: null } };
   });
 
-const isLast = async (tx: Queryable, { id, password, disabled_at }: Account): Promise<boolean> =>
-  password !== null && disabled_at === null && !(await hasOtherAdministrator(tx, id));
+const isLast = async (tx: Queryable, { id, password, subject, disabled_at }: Account): Promise<boolean> =>
+  (password !== null || subject !== null) && disabled_at === null && !(await hasOtherAdministrator(tx, id));
 
 /** Everybody, as the API shows them. */
 export const everybody = async (db: Queryable): Promise<PersonRow[]> => (await listAccounts(db)).map(personRow);
@@ -100,8 +100,8 @@ export const everybody = async (db: Queryable): Promise<PersonRow[]> => (await l
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function personRow(account: ListedAccount): PersonRow {
-  const { id, name, role, disabled_at, password, created_at, seen, invited_until } = account;
-  const invited = password === null ? ("invited" as const) : ("active" as const);
+  const { id, name, role, disabled_at, password, subject, created_at, seen, invited_until } = account;
+  const invited = password === null && subject === null ? ("invited" as const) : ("active" as const);
   return {
     id,
     name,

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +10,25 @@ import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser, type Visit, visit } from "./browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
+
+declare function attack(url: string): Promise<string[]>;
+declare function submitForm(url: string): void;
+
+/** A page that tries to read, to invite and to listen with the visitor's cookie. */
+const ATTACK = `<!doctype html><form method="post" enctype="text/plain"><input name='{"name":"Eve","role":"administrator","x":"' value='"}'></form>
+<script>
+const options = { credentials: "include", method: "POST", body: '{"name":"Eve","role":"administrator"}' };
+const tried = (request) => request.then(({ type }) => type, () => "fetch failed");
+async function attack(url) {
+  return [
+    await tried(fetch(url + "/api/people", { credentials: "include" })),
+    await tried(fetch(url + "/api/people", { ...options, headers: { "Content-Type": "application/json" } })),
+    await tried(fetch(url + "/api/people", { ...options, mode: "no-cors" })),
+    await new Promise((done) => { const stream = new EventSource(url + "/api/events", { withCredentials: true }); stream.onopen = () => done("open"); stream.onerror = () => done("stream failed"); }),
+  ];
+}
+function submitForm(url) { document.forms[0].action = url + "/api/people"; document.forms[0].submit(); }
+</script>`;
 
 let browser: Browser;
 let desk: Desk;
@@ -35,6 +57,10 @@ async function open(options: BrowserContextOptions = {}) {
 }
 type Page = Awaited<ReturnType<typeof open>>;
 
+/** Everybody, asked for by the page itself. */
+const people = (page: Page): Promise<object[]> =>
+  page.evaluate(async () => ((await (await fetch("/api/people")).json()) as { items: object[] }).items);
+
 async function fill(page: Page, name: string, password: string): Promise<void> {
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -53,10 +79,32 @@ describe("signing in", () => {
     expect(await violations(page)).toEqual([]);
     await fill(page, "ada", PASSWORD);
     await page.waitForURL("**/submissions?status=created");
-    await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).click();
+    const person = page.getByRole("button", { name: "Signed in as Ada · Administrator" });
+    await person.waitFor();
+    for (const width of [320, 840, 1130]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await person.click();
     await page.getByRole("menuitem", { name: "Your account" }).click();
     await page.getByText("This session").waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Name of the key").fill("Nightly export");
+    await page.getByRole("button", { name: "Create key" }).click();
+    const key = await page.getByRole("status").getByRole("code").textContent();
+    const authorization = `Bearer ${key}`;
+    expect((await desk.call("GET", "/api/session", undefined, { authorization })).body).toMatchObject({
+      operator: "Ada",
+    });
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Revoke the key Nightly export" }).click();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByRole("group", { name: /^Revoke the key/ })
+      .getByRole("button", { name: "Revoke" })
+      .click();
+    await page.getByText("No API keys").waitFor();
+    expect((await desk.call("GET", "/api/session", undefined, { authorization })).status).toBe(401);
     await page.getByRole("button", { name: "Signed in as Ada" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL("**/sign-in");
@@ -105,13 +153,45 @@ describe("signing in", () => {
     await page.waitForURL("**/sign-in?next=%2Fsubmissions");
   });
 
+  it("another site's page does nothing in the name of who is signed in", async () => {
+    const page = await open();
+    await page.goto("/sign-in");
+    await fill(page, "Ada", PASSWORD);
+    await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).waitFor();
+    // Another port is another origin, but the same site: the cookie comes along. From "localhost" it does not.
+    const other = createServer(
+      (_request, response) => void response.setHeader("Content-Type", "text/html").end(ATTACK),
+    );
+    await once(other.listen(0, "127.0.0.1"), "listening");
+    const { port } = other.address() as AddressInfo;
+    const before = (await people(page)).length;
+    for (const host of ["127.0.0.1", "localhost"]) {
+      await page.goto(`http://${host}:${port}/`);
+      const read = await page.evaluate((url) => attack(url), desk.url);
+      expect(read).toEqual(["fetch failed", "fetch failed", "fetch failed", "stream failed"]);
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.url().endsWith("/api/people")),
+        page.evaluate((url) => submitForm(url), desk.url),
+      ]);
+      expect(answer.status()).toBe(403);
+      await page.waitForURL(`${desk.url}/api/people`);
+    }
+    other.close();
+    other.closeAllConnections();
+    await page.goto(`${desk.url}/`);
+    await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).waitFor();
+    expect(await people(page)).toHaveLength(before);
+    // The browser reports what it has blocked.
+    for (const { complaints } of visits) expect(complaints.splice(0).join()).toContain("blocked by CORS policy");
+  });
+
   it("a viewer sees why there is nothing to press, also on a phone and in Russian", async () => {
     const page = await open({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
     await page.goto("/sign-in?next=/pools/1080020/new");
     await page.getByLabel("Имя").fill("Vik");
     await page.getByLabel("Пароль").fill(PASSWORD);
     await page.getByRole("button", { name: "Войти" }).click();
-    await page.getByText("ваша роль не позволяет менять").waitFor();
+    await page.getByText("Ваша роль не позволяет создавать задания.").waitFor();
     expect(await page.getByRole("button", { name: /^Создать/ }).count()).toBe(0);
     await page.getByRole("button", { name: "Меню" }).click();
     await page.getByRole("menuitem", { name: "Ваш аккаунт" }).click();

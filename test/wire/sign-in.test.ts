@@ -246,3 +246,29 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
       expect(logged).not.toContain(secret);
   });
 });
+
+describe("behind a proxy with TLS", () => {
+  it.each([
+    ["1", "__Host-desk", true, "203.0.113.7"],
+    ["127.0.0.1", "__Host-desk", true, "203.0.113.7"],
+    ["", "desk", false, "127.0.0.1"],
+    ["10.9.8.7", "desk", false, "127.0.0.1"],
+  ])("TRUST_PROXY=%s: the cookie %s, secure %s, and the address %s", async (TRUST_PROXY, name, secure, address) => {
+    const dataDir = await temporaryFolder();
+    await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator" });
+    const env = { SIGN_IN: "password", TRUST_PROXY, ALLOWED_HOSTS: "desk.example.org" };
+    const desk = await startDesk({ toloka, env, dataDir });
+    const visit = visitor(desk.url, { "x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.1, 203.0.113.7" });
+    const [cookie] = (await visit.signIn("Ada")).headers.getSetCookie();
+    expect([cookie?.split("=")[0], cookie?.includes("; Secure"), cookie?.includes("Domain")]).toEqual([
+      name,
+      secure,
+      false,
+    ]);
+    expect((await visit.call("GET", "/api/sessions")).body).toMatchObject({ items: [{ address }] });
+    const out = await visit.call("POST", "/api/sign-out", { everywhere: false });
+    expect(out.headers.getSetCookie()).toEqual([expect.stringContaining(`${name}=;`)]);
+    expect((await visit.call("GET", "/api/session")).status).toBe(401);
+    await desk.remove();
+  });
+});

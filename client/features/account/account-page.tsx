@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../language.ts";
 import { useSession } from "../../parts/session.tsx";
+import { signInMethodsQuery } from "../../queries.ts";
 import styles from "./account.module.css";
 import { KeysCard } from "./keys-card.tsx";
 import { PasswordCard } from "./password-card.tsx";
@@ -10,6 +12,7 @@ import { words } from "./words.ts";
 export default function AccountPage() {
   const w = useWords(words);
   const session = useSession();
+  const { data: methods } = useQuery(signInMethodsQuery);
   return (
     <div className={styles.page}>
       <h1>{w.title}</h1>
@@ -18,7 +21,7 @@ export default function AccountPage() {
         <>
           <SessionsCard />
           <KeysCard role={session.role} />
-          <PasswordCard name={session.operator} />
+          {methods?.password && <PasswordCard name={session.operator} />}
         </>
       )}
     </div>

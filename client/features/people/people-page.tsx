@@ -5,7 +5,7 @@ import { ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { useMay } from "../../parts/people/use-may.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
-import { peopleQuery } from "../../queries.ts";
+import { peopleQuery, signInMethodsQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { LinkShown } from "./link-shown.tsx";
@@ -30,13 +30,14 @@ function People() {
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<InvitationLink | null>(null);
   const { data, error } = useQuery(peopleQuery);
+  const { data: methods } = useQuery(signInMethodsQuery);
   const show = (made: InvitationLink | null) => {
     setInviting(false);
     setLink(made);
   };
   return (
     <>
-      {!inviting && (
+      {!inviting && methods?.password && (
         <Button look="primary" className={styles.invite} onClick={() => setInviting(true)}>
           {w.invite}
         </Button>
@@ -46,7 +47,7 @@ function People() {
       {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
       <ul className={styles.rows} aria-label={w.title}>
         {data?.items.map((person) => (
-          <PersonItem key={person.id} person={person} onLink={show} />
+          <PersonItem key={person.id} person={person} passwords={methods?.password ?? false} onLink={show} />
         ))}
       </ul>
     </>

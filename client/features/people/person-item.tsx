@@ -18,6 +18,8 @@ type Action = { do: "reset" | "disable" | "enable" } | { do: "role"; role: Role 
 
 interface PersonItemProps {
   person: PersonRow;
+  /** Whether there are passwords to reset. */
+  passwords: boolean;
   onLink: (link: InvitationLink | null) => void;
 }
 
@@ -31,7 +33,7 @@ async function request(id: string, action: Action): Promise<InvitationLink | nul
 }
 
 /** A person with their role and what can be done about them. What cannot be undone asks first. */
-export function PersonItem({ person, onLink }: PersonItemProps) {
+export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
   const w = useWords(words);
   const client = useQueryClient();
   const [asking, setAsking] = useState<"reset" | "disable" | null>(null);
@@ -70,9 +72,14 @@ export function PersonItem({ person, onLink }: PersonItemProps) {
             </Button>
           ) : (
             <>
-              <Button compact onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking("reset"))}>
-                {state === "invited" ? w.newLink : w.reset}
-              </Button>
+              {passwords && (
+                <Button
+                  compact
+                  onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking("reset"))}
+                >
+                  {state === "invited" ? w.newLink : w.reset}
+                </Button>
+              )}
               <Button compact onClick={() => setAsking("disable")}>
                 {w.disable}
               </Button>

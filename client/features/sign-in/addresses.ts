@@ -1,11 +1,10 @@
-/** Where to go after the sign-in: the page that asked for it, in this origin only; Home otherwise. `href`: this page's address. */
-export function nextAddress(href: string): string {
-  const here = new URL(href);
-  const next = here.searchParams.get("next") ?? "/";
-  if (!next.startsWith("/") || !URL.canParse(next, here)) return "/";
-  const { origin, pathname, search, hash } = new URL(next, here);
-  return origin === here.origin && !pathname.startsWith("//") ? pathname + search + hash : "/";
-}
+import { nextAddress } from "../../../shared/api/people/next-address.ts";
+
+/** Where to go after the sign-in, from this page's address. */
+export const nextOf = (href: string): string => nextAddress(new URL(href).searchParams.get("next"));
+
+/** The code with which the way through a provider ended; null without one. */
+export const problemIn = (href: string): string | null => new URL(href).searchParams.get("problem");
 
 /** The token of an invitation in this page's address; null without one. */
 export const invitationIn = (href: string): string | null =>

@@ -5,7 +5,7 @@ import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
 import { Credential } from "../../ui/text/credential.tsx";
 import { Field } from "../../ui/text/field.tsx";
-import { nextAddress } from "./addresses.ts";
+import { nextOf } from "./addresses.ts";
 import { Refusal } from "./refusal.tsx";
 import styles from "./sign-in.module.css";
 import { words } from "./words.ts";
@@ -18,7 +18,7 @@ export function SignInForm() {
   useEffect(() => document.getElementById("name")?.focus(), []);
   const signIn = useMutation({
     mutationFn: () => call("signIn", { body: { name, password } }),
-    onSuccess: () => window.location.replace(nextAddress(window.location.href)),
+    onSuccess: () => window.location.replace(nextOf(window.location.href)),
   });
   return (
     <form

@@ -5,7 +5,7 @@ import { Segmented } from "../../ui/choice/segmented.tsx";
 import { invitationIn } from "./addresses.ts";
 import { InvitationForm } from "./invitation-form.tsx";
 import styles from "./sign-in.module.css";
-import { SignInForm } from "./sign-in-form.tsx";
+import { SignInChoices } from "./sign-in-choices.tsx";
 import { words } from "./words.ts";
 
 /** Asks for name and password, or takes an invitation. */
@@ -23,7 +23,7 @@ export function SignInPage() {
       <div className={styles.card}>
         <p className={styles.brand}>Task Desk</p>
         <h1>{title}</h1>
-        {token === null ? <SignInForm /> : <InvitationForm token={token} />}
+        {token === null ? <SignInChoices /> : <InvitationForm token={token} />}
       </div>
       <Segmented
         label={w.language}

@@ -3,6 +3,7 @@ import { SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
 export const en = {
   title: "Sign in",
   language: "Language",
+  singleSignOn: "Sign in with single sign-on",
   name: "Name",
   password: "Password",
   signIn: "Sign in",

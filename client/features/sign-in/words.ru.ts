@@ -4,6 +4,7 @@ import type { en } from "./words.en.ts";
 export const ru: typeof en = {
   title: "Вход",
   language: "Язык",
+  singleSignOn: "Войти через единый вход",
   name: "Имя",
   password: "Пароль",
   signIn: "Войти",

@@ -5,6 +5,7 @@ import type { ApiKey } from "../../people/api-keys.ts";
 import { invitationPath } from "../../people/invitations.ts";
 import type { People } from "../../people/people.ts";
 import type { Result } from "../../result.ts";
+import type { SignIn } from "../desk.ts";
 import type { Caller, Handlers } from "../mount.ts";
 import type { Entry } from "./access.ts";
 
@@ -15,14 +16,24 @@ const refused = (status: number, code: string) => ({ ok: false as const, problem
 const doneOr = (code: string, found: boolean) => (found ? done : refused(404, code));
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** The handlers of `people-routes`. `people` is null without sign-in. */
-export function peopleHandlers(people: People | null): PeopleHandlers {
-  return people === null ? refusing() : handlersWith(people);
+/** The handlers of `people-routes`. */
+export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
+  if (!signIn)
+    return { ...refusing("SIGN_IN_OFF", Object.keys(peopleRoutes)), ...methods(false, false) } as PeopleHandlers;
+  const off = signIn.passwords ? {} : refusing("PASSWORDS_OFF", BY_PASSWORD);
+  return { ...handlersWith(signIn.people), ...off, ...methods(signIn.passwords, signIn.oidc !== null) };
 }
 
-function refusing(): PeopleHandlers {
-  const off = async () => refused(404, "SIGN_IN_OFF");
-  return Object.fromEntries(Object.keys(peopleRoutes).map((name) => [name, off])) as unknown as PeopleHandlers;
+/** What makes no sense where everybody comes from a provider. */
+const BY_PASSWORD = ["signIn", "readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"];
+
+const methods = (password: boolean, oidc: boolean): Pick<PeopleHandlers, "signInMethods"> => ({
+  signInMethods: async () => ({ ok: true, value: { password, oidc } }),
+});
+
+function refusing(code: string, names: readonly string[]): Partial<PeopleHandlers> {
+  const off = async () => refused(404, code);
+  return Object.fromEntries(names.map((name) => [name, off]));
 }
 
 /** The person and the session of a caller. Routes that need them let nobody else in. */
@@ -32,7 +43,7 @@ function own({ identity, entry }: Caller): { id: string; session: string; entry:
   return { id: identity.personId, session: identity.session, entry };
 }
 
-function handlersWith(people: People): PeopleHandlers {
+function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
   /** Signs in whom `result` names. */
   async function enter(result: Result<{ id: string; name: string; role: Caller["identity"]["role"] }>, caller: Caller) {
     if (!result.ok) return result;

@@ -72,6 +72,14 @@ const ownAccount = { needs: "viewer", sessionOnly: true } as const;
 
 /** The requests about people. Without sign-in they answer 404 `SIGN_IN_OFF`. */
 export const peopleRoutes = {
+  signInMethods: {
+    method: "GET",
+    path: "/api/sign-in",
+    summary: "How people sign in: with a password, through an OpenID provider, or not at all",
+    needs: "nobody",
+    answer: z.object({ password: z.boolean(), oidc: z.boolean() }),
+    statuses: [200],
+  },
   signIn: {
     method: "POST",
     path: "/api/sign-in",

@@ -95,7 +95,7 @@ function CreateButtons({ actions, production }: Omit<CreateBarProps, "onPath">) 
   const { phase } = actions.creation;
   const busy = phase === "checking" || phase === "sending";
   const disabled = busy || phase === "asking";
-  if (!may) return <p className={own.cost}>{mayNot}</p>;
+  if (!may) return <p className={own.mayNot}>{mayNot}</p>;
   return (
     <>
       <Button

@@ -6,8 +6,12 @@ create table people (
   role text not null check (role in ('viewer', 'operator', 'administrator')),
   -- argon2id in PHC form; null: none was chosen yet.
   password text,
+  -- Of an OpenID provider, for those who sign in through one.
+  issuer text,
+  subject text,
   disabled_at bigint,
-  created_at bigint not null
+  created_at bigint not null,
+  unique (issuer, subject)
 );
 
 -- Of all secrets given out, only the SHA-256 is stored.

@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { problemCodes, sentenceFor } from "../../../shared/api/problem.ts";
+import { useLanguage, useWords } from "../../language.ts";
+import { links } from "../../links.ts";
+import { signInMethodsQuery } from "../../queries.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Strip } from "../../ui/strip.tsx";
+import { nextOf, problemIn } from "./addresses.ts";
+import { Refusal } from "./refusal.tsx";
+import styles from "./sign-in.module.css";
+import { SignInForm } from "./sign-in-form.tsx";
+import { words } from "./words.ts";
+
+/** The ways to sign in that the server offers, and what went wrong at the provider. */
+export function SignInChoices() {
+  const w = useWords(words);
+  const language = useLanguage();
+  const { data, error } = useQuery(signInMethodsQuery);
+  const { href } = window.location;
+  const code = problemCodes.find((known) => known === problemIn(href));
+  return (
+    <div className={styles.form}>
+      {code !== undefined && (
+        <Strip tone="bad" role="alert">
+          {sentenceFor(code, null, language)}
+        </Strip>
+      )}
+      <Refusal error={error} />
+      {data?.oidc && (
+        // A link, not a form: the policy of forms would stop the provider's answer.
+        <a
+          className={buttonClass({ look: data.password ? "plain" : "primary" })}
+          href={links.startSignIn(nextOf(href))}
+        >
+          {w.singleSignOn}
+        </a>
+      )}
+      {data?.password && <SignInForm />}
+    </div>
+  );
+}

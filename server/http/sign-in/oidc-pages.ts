@@ -1,0 +1,63 @@
+import type { Express, Request, RequestHandler, Response } from "express";
+import { nextAddress } from "../../../shared/api/people/next-address.ts";
+import type { Problem } from "../../../shared/api/problem.ts";
+import type { OidcSignIn } from "../../people/oidc/oidc-sign-in.ts";
+import { STARTED_SECONDS } from "../../people/oidc/sealed.ts";
+import { refuseMethod } from "../mount.ts";
+import type { Access } from "./access.ts";
+
+const START = "/sign-in/start";
+const CALLBACK = "/sign-in/callback";
+
+/** Of `Lax`, unlike the session's: it has to come along when the provider sends the browser back. */
+const cookieOptions = (request: Request) => ({
+  path: "/sign-in",
+  httpOnly: true,
+  sameSite: "lax" as const,
+  secure: request.secure,
+});
+
+/** `__Secure-`: browsers take it over https only. `__Host-` would not allow a path. */
+const cookieName = (request: Request): string => (request.secure ? "__Secure-desk-oidc" : "desk-oidc");
+
+const originOf = (request: Request): string => `${request.protocol}://${request.get("host")}`;
+
+/** Adds the way to the OpenID provider and back. Both are visits, and end on a page. */
+export function mountOidc(app: Express, oidc: OidcSignIn, access: Access): void {
+  const start: RequestHandler = async (request, response) => {
+    const here = new URL(request.url, originOf(request));
+    const next = nextAddress(here.searchParams.get("next"));
+    const started = await oidc.start(`${here.origin}${CALLBACK}`, next);
+    if (!started.ok) return toSignIn(response, started.problem);
+    const { url, sealed } = started.value;
+    response.cookie(cookieName(request), sealed, { ...cookieOptions(request), maxAge: STARTED_SECONDS * 1000 });
+    go(response, url);
+  };
+  const callback: RequestHandler = async (request, response) => {
+    const sealed = cookieIn(request, cookieName(request));
+    response.clearCookie(cookieName(request), cookieOptions(request));
+    const finished = await oidc.finish(new URL(request.url, originOf(request)), sealed);
+    if (!finished.ok) return toSignIn(response, finished.problem);
+    await access.entry(request, response)?.begin(finished.value.account.id);
+    go(response, finished.value.next);
+  };
+  for (const [path, handler] of [
+    [START, start],
+    [CALLBACK, callback],
+  ] as const)
+    app
+      .route(path)
+      .get(handler)
+      .all(refuseMethod(["GET"]));
+}
+
+const go = (response: Response, address: string): void =>
+  void response.set("Cache-Control", "no-store").redirect(address);
+
+/** The page for signing in says what went wrong. */
+const toSignIn = (response: Response, { code }: Problem): void => go(response, `/sign-in?problem=${code}`);
+
+function cookieIn(request: Request, name: string): string {
+  const cookies = (request.headers.cookie ?? "").split("; ");
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+}

@@ -1,0 +1,73 @@
+import { problem } from "../../../shared/api/problem.ts";
+import { lowerRole, type Role } from "../../../shared/roles.ts";
+import type { Db } from "../../db/db.ts";
+import type { Log } from "../../log.ts";
+import type { Result } from "../../result.ts";
+import { accessChanged } from "../access-changes.ts";
+import { type Account, accountOfSubject, addSubject, setRole } from "../accounts.ts";
+import { type Arrived, type OidcSettings, openProvider } from "./provider.ts";
+import { openSeal } from "./sealed.ts";
+
+export type OidcSignIn = ReturnType<typeof openOidcSignIn>;
+
+const refused = (status: number, code: string): Result<never> => ({ ok: false, problem: problem(status, code) });
+
+/** Signing in through an OpenID provider. `secret`: seals what the browser keeps meanwhile. */
+export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, log: Log) {
+  const provider = openProvider(settings);
+  const seal = openSeal(secret);
+  return {
+    /** Where to go, and the text of a cookie. Problem: `OIDC_UNREACHABLE`. */
+    async start(callback: string, next: string): Promise<Result<{ url: string; sealed: string }>> {
+      try {
+        const { url, started } = await provider.start(callback, next);
+        return { ok: true, value: { url, sealed: await seal.seal(started) } };
+      } catch (error) {
+        log("warn", "The OpenID provider can't be used", { reason: (error as Error).message });
+        return refused(503, "OIDC_UNREACHABLE");
+      }
+    },
+
+    /** Who came back with this address and cookie. Problems: `OIDC_FAILED`, `OIDC_NO_ROLE`, `OIDC_DISABLED`. */
+    async finish(address: URL, sealed: string): Promise<Result<{ account: Account; next: string }>> {
+      const started = await seal.open(sealed);
+      if (started === null) return refused(401, "OIDC_FAILED");
+      let arrived: Arrived;
+      try {
+        arrived = await provider.finish(address, started);
+      } catch (error) {
+        // Only the kind of error: its details may hold a code or a token.
+        log("warn", "A sign-in through the OpenID provider failed", { reason: (error as Error).name });
+        return refused(401, "OIDC_FAILED");
+      }
+      const role = roleOf(arrived.groups, settings.roles);
+      if (role === null) return refused(403, "OIDC_NO_ROLE");
+      const account = await accountFor(db, settings.issuer, arrived, role);
+      if (account.disabled_at !== null) return refused(403, "OIDC_DISABLED");
+      return { ok: true, value: { account, next: started.next } };
+    },
+  };
+}
+
+/** The highest role of the groups; null if none of them has one. */
+function roleOf(groups: readonly string[], roles: OidcSettings["roles"]): Role | null {
+  const found = groups.flatMap((group) => roles.get(group) ?? []);
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  return others.reduce((best, role) => (lowerRole(best, role) === best ? role : best), first);
+}
+
+/** The person with the role of this sign-in. Another person's name is never taken: the new one gets a number. */
+async function accountFor(db: Db, issuer: string, { subject, name }: Arrived, role: Role): Promise<Account> {
+  const account = await db.write(async (tx) => {
+    const known = await accountOfSubject(tx, issuer, subject);
+    if (known === null) return addSubject(tx, { issuer, subject, name: nameFrom(name), role });
+    if (known.role !== role) await setRole(tx, known.id, role);
+    return { ...known, role };
+  });
+  accessChanged(db, account.id);
+  return account;
+}
+
+/** As names have to be here: one line, not too long. */
+const nameFrom = (name: string): string => name.replaceAll(/\p{C}/gu, "").trim().slice(0, 90) || "Somebody";
