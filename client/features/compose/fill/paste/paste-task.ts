@@ -1,8 +1,9 @@
 import { READ_ONLY_KEYS, Task } from "../../../../../shared/task.ts";
 import { type Column, readColumns } from "../../../../../shared/task-file/columns.ts";
+import { taskOfJson } from "../../../../../shared/task-file/json-task.ts";
 import { taskOfRow } from "../../../../../shared/task-file/rows.ts";
 import { readTabbed } from "../../../../../shared/task-file/table-cells.ts";
-import { isJsonObject, type Json, JsonError, type JsonObject, parseJson } from "../../../../../shared/values/json.ts";
+import { type Json, JsonError, type JsonObject, parseJson } from "../../../../../shared/values/json.ts";
 import { wordsNow } from "../../../../language.ts";
 import type { Specs } from "../../form/task-form.ts";
 import { words } from "../words.ts";
@@ -48,10 +49,8 @@ function fromJson(text: string, poolId: string, specs: Specs): Pasted {
     if (value.length > 1) notes.push(wordsNow(words).onlyOne(value.length));
     value = value[0] ?? null;
   }
-  if (isJsonObject(value) && isJsonObject(value.task ?? null)) value = value.task!;
-  if (!isJsonObject(value)) return { ok: false, sentence: wordsNow(words).notObject };
-  const isTask = "input_values" in value || "pool_id" in value || "known_solutions" in value;
-  return finish(isTask ? value : { input_values: value }, poolId, notes);
+  const task = taskOfJson(value);
+  return task === null ? { ok: false, sentence: wordsNow(words).notObject } : finish(task, poolId, notes);
 }
 
 function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
