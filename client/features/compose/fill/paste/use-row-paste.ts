@@ -27,7 +27,7 @@ export function useRowPaste() {
     const [fieldId, spec] = field;
     const holdsText = fieldType(spec)?.element === "string";
     if (!holdsText) event.preventDefault();
-    const { readTabbed } = await import("./table-cells.ts");
+    const { readTabbed } = await import("../../../../../shared/task-file/table-cells.ts");
     const rows = readTabbed(text);
     const pasted = { fieldId, cells: rows[0] ?? [], count: rows.length };
     if (!holdsText) split(pasted);
