@@ -38,6 +38,7 @@ module.exports = {
       "server/catalogue",
       "server/(log|result)\\.ts$",
     ]),
+    serverRoom("imports", ["shared", "server/db", "server/submissions", "server/(log|result)\\.ts$"]),
     {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
@@ -59,6 +60,7 @@ module.exports = {
     serverRoom("http", [
       "shared",
       "server/submissions",
+      "server/imports",
       "server/catalogue",
       "server/toloka",
       "server/media",

@@ -6,6 +6,7 @@ import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import type { Settings } from "./config.ts";
 import { openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
+import { openImports } from "./imports/imports.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
@@ -41,6 +42,8 @@ export async function openServices(
     closers.push(() => toloka.close());
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
     closers.push(() => submissions.stop_sending());
+    const imports = await openImports({ db, desk: submissions.parts, log });
+    closers.push(() => imports.stop());
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
       startedAt: new Date(),
@@ -49,6 +52,7 @@ export async function openServices(
       ratePerSecond: settings.ratePerSecond,
       engine: db.engine,
       submissions,
+      imports,
       toloka,
       probe: settings.mediaProbe ? openProbe(settings.toloka === null ? upstream.url : null) : null,
       allowedHosts: settings.allowedHosts,

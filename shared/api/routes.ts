@@ -5,6 +5,7 @@ import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
+import { importRoutes } from "./imports/import-routes.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
@@ -101,6 +102,7 @@ export const routes = {
     statuses: [200],
   },
   ...submissionRoutes,
+  ...importRoutes,
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
