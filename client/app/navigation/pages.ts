@@ -1,12 +1,14 @@
 import { poolIn } from "../../links.ts";
 
 /** The pages as the header and the title know them. The choice of a pool and its form are one page. */
-export type PageKind = "home" | "newTask" | "submissions" | "settings" | "notFound";
+export type PageKind = "home" | "newTask" | "importFile" | "import" | "submissions" | "settings" | "notFound";
 
 /** `path`: the path of the address. */
 export function pageKind(path: string): PageKind {
   if (path === "/") return "home";
   if (path === "/new" || poolIn(path) !== null) return "newTask";
+  if (/^\/pools\/[^/]+\/import$/.test(path)) return "importFile";
+  if (/^\/imports\/[^/]+$/.test(path)) return "import";
   if (/^\/submissions(?:\/[^/]+)?$/.test(path)) return "submissions";
   return path === "/settings" ? "settings" : "notFound";
 }

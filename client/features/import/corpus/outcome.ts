@@ -30,12 +30,9 @@ export async function outcomeOf(content: string | Uint8Array, name: string, choi
     const blocking = sheet.columnProblems.filter(({ blocks }) => blocks);
     if (blocking.length > 0) return blocking.map(({ code, title }) => `${code} ${title}`.trim());
     while (sheet.checkSome(10));
-    return sheet.window("all", 0, 100).rows.map(({ id, line, problems }) => {
-      if (problems.length === 0)
-        return sheet
-          .lines("all", (task) => task)
-          .text.split("\n")
-          [id]!.replace(/^\{"input_values":/, "");
+    const valid = sheet.jsonLines({});
+    return sheet.window("all", 0, 100).rows.map(({ line, problems }) => {
+      if (problems.length === 0) return valid.shift()!.replace(/^\{"input_values":/, "");
       return `${line}: ${problems.map(({ column, fault, offer }) => [column ?? "row", fault.code, offer ?? ""].join(" ").trim()).join(", ")}`;
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { taskKind } from "../../../../shared/task.ts";
 import {
   type Column,
   type ColumnProblem,
@@ -28,6 +29,8 @@ export interface Counts {
   checked: number;
   bad: number;
   duplicates: number;
+  /** How many valid tasks there are by kind and overlap (`general default`, `control 3`), for the cost. */
+  kinds: Record<string, number>;
 }
 
 interface Row {
@@ -39,6 +42,7 @@ interface Row {
   /** `null`: not checked yet. */
   bad: boolean | null;
   key: string | null;
+  kind: string | null;
 }
 
 export type Filter = "all" | "bad" | "duplicates";
@@ -54,9 +58,12 @@ export interface Sheet {
   window(filter: Filter, from: number, to: number): { total: number; rows: SheetRow[] };
   edit(id: number, column: number, text: string): void;
   remove(ids: readonly number[]): void;
-  /** The tasks as JSON lines, in order. `valid`: without rows that have a problem. */
-  lines(which: "all" | "valid", change: (task: JsonObject) => JsonObject): { text: string; lines: number[] };
-  original(id: number): { line: number; cells: string[] } | null;
+  /** Removes the rows whose content an earlier row has. */
+  removeDuplicates(): void;
+  /** The valid tasks as JSON lines, in order. `common`: members of all tasks, such as the overlap; a row's own count more. */
+  jsonLines(common: JsonObject): string[];
+  /** The cells of the same rows, a JSON array a line. */
+  cellLines(): string[];
 }
 
 export function createSheet(read: FileRead, specs: Specs): Sheet {
@@ -66,14 +73,19 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
   );
   const rows = new Map<number, Row>(rowsOf(read, columns).map((row, id) => [id, row]));
   const byKey = new Map<string, Set<number>>();
-  const counts: Counts = { rows: rows.size, checked: 0, bad: 0, duplicates: 0 };
+  const counts: Counts = { rows: rows.size, checked: 0, bad: 0, duplicates: 0, kinds: {} };
   let pending = [...rows.keys()];
   let next = 0;
   let shown: { filter: Filter; ids: number[] } | null = null;
 
+  const count = (kind: string | null, by: number): void => {
+    if (kind !== null) counts.kinds[kind] = (counts.kinds[kind] ?? 0) + by;
+  };
   const check = (id: number, row: Row): void => {
     const { task, problems } = checked(row);
     row.bad = problems.length > 0;
+    row.kind = row.bad ? null : costKey(task);
+    count(row.kind, 1);
     row.key = canonicalJson({ ...task, input_values: task.input_values ?? null });
     const same = byKey.get(row.key) ?? new Set();
     if (same.size > 0) counts.duplicates += 1;
@@ -89,13 +101,16 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
     else byKey.delete(row.key);
     counts.checked -= 1;
     if (row.bad) counts.bad -= 1;
+    count(row.kind, -1);
     row.bad = null;
   };
   const checked = (row: Row): { task: JsonObject; problems: RowProblem[] } => {
     const result = checkRow(columns, row.cells, row.extra, specs);
     return row.unreadable === null ? result : { ...result, problems: [row.unreadable] };
   };
-  const firstOf = (row: Row): number | null => (row.key === null ? null : Math.min(...first(byKey.get(row.key)!)));
+  const valid = (): Row[] => [...rows.values()].filter(({ bad }) => bad === false);
+  const firstOf = (row: Row): number | null =>
+    row.key === null ? null : (byKey.get(row.key)?.values().next().value ?? null);
   const isDuplicate = (id: number, row: Row): boolean => row.key !== null && firstOf(row) !== id;
   const idsFor = (filter: Filter): number[] => {
     if (shown?.filter === filter) return shown.ids;
@@ -122,7 +137,7 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
   return {
     columns,
     columnProblems,
-    counts: () => ({ ...counts }),
+    counts: () => ({ ...counts, kinds: { ...counts.kinds } }),
     checkSome(most) {
       const end = Math.min(next + most, pending.length);
       for (; next < end; next++) {
@@ -166,25 +181,26 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
       }
       shown = null;
     },
-    lines(which, change) {
-      const text: string[] = [];
-      const lines: number[] = [];
-      for (const row of rows.values()) {
-        if (which === "valid" && row.bad !== false) continue;
-        text.push(stringifyJson(change(checked(row).task)));
-        lines.push(row.line);
-      }
-      return { text: text.join("\n"), lines };
+    removeDuplicates() {
+      this.remove([...rows].filter(([id, row]) => isDuplicate(id, row)).map(([id]) => id));
     },
-    original: (id) => rows.get(id) ?? null,
+    cellLines: () => valid().map(({ cells }) => stringifyJson(cells)),
+    jsonLines(common) {
+      return valid().map((row) => stringifyJson(withCommon(checked(row).task, common)));
+    },
   };
 }
 
-/** Sets keep the order in which rows were checked, which an edit changes; few rows are the same. */
-const first = (ids: Set<number>): number[] => [...ids].slice(0, 1000);
+/** The overlap of all tasks holds where a row has none of its own. */
+const withCommon = (task: JsonObject, common: JsonObject): JsonObject =>
+  "overlap" in task || "infinite_overlap" in task ? task : { ...common, ...task };
+
+/** The kind and the overlap of a task, for its cost. */
+const costKey = (task: JsonObject): string =>
+  `${taskKind(task)} ${task.infinite_overlap === true ? "infinite" : String(task.overlap ?? "default")}`;
 
 function rowsOf(read: FileRead, columns: readonly Column[]): Row[] {
-  const fresh = { extra: null, unreadable: null, bad: null, key: null };
+  const fresh = { extra: null, unreadable: null, bad: null, key: null, kind: null };
   if ("rows" in read) return read.rows.map((row) => ({ ...fresh, ...row }));
   return read.tasks.map((found) => {
     const { line } = found;
