@@ -31,7 +31,7 @@ export interface PartDesk {
   upstream(): string;
   /** The upstreams whose parts may be sent now. */
   upstreams(): string[];
-  /** A pool no older than a refusal needs. */
+  /** A pool no older than a refusal needs; an older one, if Toloka cannot be reached. */
   pool(id: string): Promise<Result<PoolWithProject>>;
   outcomes: ReadParts;
   /** The tasks of a part. */

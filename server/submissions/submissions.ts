@@ -138,7 +138,11 @@ export async function openSubmissions(options: {
       environment: upstream.environment,
       upstream: identity.upstream,
       upstreams: identity.upstreams,
-      pool: (id) => within(QUESTION_MS, pools.get(id, REFUSAL_AGE_MS)),
+      async pool(id) {
+        const known = pools.known(id, REFUSAL_AGE_MS);
+        const read = await within(QUESTION_MS, pools.get(id, REFUSAL_AGE_MS));
+        return read.ok || known === null || read.problem.status === 422 ? read : { ok: true, value: known };
+      },
       cancel: actions.cancel,
       onChange: (listener) => changes.listen(listener),
       wake: sender.wake,

@@ -24,7 +24,13 @@ export interface LogReading {
  * about. `output` is `{task_id}`, or a map of paths to faults, or `{code, message, request_id}`.
  */
 export function readLog(items: OperationLogItem[]): LogReading {
-  const reading: LogReading = { created: new Map(), faults: new Map(), refusals: [], refused: new Map(), opening: null };
+  const reading: LogReading = {
+    created: new Map(),
+    faults: new Map(),
+    refusals: [],
+    refused: new Map(),
+    opening: null,
+  };
   for (const item of items) {
     const index = Number(item.input?.__item_idx ?? 0);
     const output = item.output ?? {};

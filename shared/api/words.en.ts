@@ -43,6 +43,8 @@ export const en = {
   PROBE_OFF: "The public access check is turned off (MEDIA_PROBE).",
   SERVER_STOPPING: "Task Desk is restarting. Try again in a moment.",
   POOL_UNKNOWN: "Pool not found. Check the ID, the account and the environment.",
+  INVALID_TABLE: "The table can't be read.",
+  COLUMNS_REFUSED: "The columns don't match the pool. Correct the marked ones.",
   NO_SUCH_IMPORT: "Import not found.",
   IMPORT_STEP_NOT_ALLOWED: "The import's status has changed, so this is no longer possible.",
   IDEMPOTENCY_KEY_REUSED: "This idempotency key was already used for another import. Nothing was sent. Use a new key.",

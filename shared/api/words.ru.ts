@@ -39,6 +39,8 @@ export const ru: typeof en = {
   PROBE_OFF: "Проверка публичного доступа выключена (MEDIA_PROBE).",
   SERVER_STOPPING: "Task Desk перезапускается. Повторите через несколько секунд.",
   POOL_UNKNOWN: "Пул не найден. Проверьте ID, аккаунт и окружение.",
+  INVALID_TABLE: "Таблицу не удалось прочитать.",
+  COLUMNS_REFUSED: "Столбцы не подходят к пулу. Исправьте отмеченные.",
   NO_SUCH_IMPORT: "Импорт не найден.",
   IMPORT_STEP_NOT_ALLOWED: "Статус импорта изменился, это действие больше недоступно.",
   IDEMPOTENCY_KEY_REUSED:

@@ -6,6 +6,7 @@ import { LIMITS } from "../../../shared/task.ts";
 import { JsonError, parseJson } from "../../../shared/values/json.ts";
 import type { ReadRow, Upload } from "../../imports/accept-import.ts";
 import { checkBounds } from "../request/json-bounds.ts";
+import { rowsOfTable } from "./read-table.ts";
 import { type Splitter, splitArray, splitLines } from "./split-json.ts";
 
 /** An upload that sends nothing for this long is ended. */
@@ -30,7 +31,18 @@ export function readUpload(request: IncomingMessage, type: string, key: string |
   }
   return {
     key,
-    read: () => rowsOf(chunks(), type === "application/json" ? splitArray() : splitLines()),
+    read(spec) {
+      switch (type) {
+        case "text/tab-separated-values":
+          return rowsOfTable(chunks(), "tab", spec);
+        case "text/csv":
+          return rowsOfTable(chunks(), "comma", spec);
+        case "application/json":
+          return rowsOf(chunks(), splitArray());
+        default:
+          return rowsOf(chunks(), splitLines());
+      }
+    },
     hash: () => (digest ??= hash.digest("hex")),
   };
 }

@@ -53,9 +53,7 @@ export async function lookForPart(
   const read = await readPages(toloka, pool_id, range, { after: "id_gt", pages: MAX_PAGES_OF_PART, past }, pace);
   if (read.kind === "failed") return read;
   const wanted = new Set(tasks.map(contentOf));
-  const found = read.items.filter(
-    (item) => createdBy(item) >= since - CLOCK_STEP_MS && wanted.has(contentOf(item)),
-  );
+  const found = read.items.filter((item) => createdBy(item) >= since - CLOCK_STEP_MS && wanted.has(contentOf(item)));
   return { ...read, kind: "looked", found };
 }
 
