@@ -214,6 +214,15 @@ export const latestImportsQuery = queryOptions({
     state.data?.items.some(({ pending }) => pending > 0) ? 2 * IMPORT_EVERY : 30 * SECOND,
 });
 
+/** The latest imports, of a pool or of all (`""`). */
+export const importListQuery = (poolId: string) =>
+  queryOptions({
+    queryKey: [...keys.imports, "list", poolId],
+    queryFn: ({ signal }) => call("listImports", { query: { pool_id: poolId, limit: "20" } }, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ pending }) => pending > 0) ? 2 * IMPORT_EVERY : 30 * SECOND,
+  });
+
 /** The requests of an import, each with a part of its tasks. */
 export const importPartsQuery = (importId: string) =>
   queryOptions({

@@ -59,6 +59,11 @@ describe("a file that is dropped on the form", () => {
       page.getByRole("button", { name: "Original with results, exact" }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("tasks-results.tsv");
+    await page.getByRole("link", { name: "Submissions" }).click();
+    const imports = page.getByRole("region", { name: "Imports" });
+    await imports.getByText("Import of 3 tasks").click();
+    await imports.getByText("3 tasks", { exact: true }).waitFor(SOON);
+    expect(await violations(page)).toEqual([]);
   });
 
   it("is refused if it is hostile, and the page lives", async () => {

@@ -29,7 +29,7 @@ export const en = {
   removeDuplicates: "Remove duplicates",
   checking: (checked: number, of: number) => `Checking ${grouped(checked)} of ${rows(of)}…`,
   checked: (count: number, bad: number) =>
-    bad === 0 ? `${rows(count)}, all valid` : `${rows(count)}, ${bad} with problems`,
+    bad === 0 ? `${rows(count)}, all valid` : `${rows(count)}, ${grouped(bad)} with problems`,
   nothing: "No rows",
   overlap: "Overlap",
   overlapAbout: "Empty: the pool's own. A row's TASK:overlap counts more.",

@@ -98,7 +98,7 @@ function Cell({ index, row, column, type, problem, active, editing, ...actions }
   const text = row.cells[column] ?? "";
   const address = /url/i.test(type ?? "") ? viewableUrl(text) : null;
   const offer = problem?.offer ?? null;
-  const below = problem ? cellSentence({ ...problem, offer: null }, language) : row.parsed[column];
+  const below = problem ? cellSentence({ ...problem, offer: null }, language) : otherThan(text, row.parsed[column]);
   const isActive = active === column;
   if (isActive && editing)
     return (
@@ -145,6 +145,10 @@ function Cell({ index, row, column, type, problem, active, editing, ...actions }
     </span>
   );
 }
+
+/** What was understood, where it does not stand in the cell as it is. */
+const otherThan = (text: string, parsed: string | null | undefined): string | null =>
+  parsed == null || parsed === text.trim() ? null : parsed;
 
 /** More does not fit a cell, and a megabyte of text slows the browser down. */
 const LONGEST_SHOWN = 200;

@@ -20,6 +20,8 @@ interface GridProps {
 
 /** In pixels: two lines of a cell. */
 const ROW_HEIGHT = 56;
+/** The least width of a column. */
+const COLUMN_REM = 14;
 
 /** A cell by its position among the shown rows and by its column. The column after the last is the row's button. */
 export interface Place {
@@ -45,7 +47,8 @@ export function Grid({ reader, opened, filter, version }: GridProps) {
   const shown = useWindow(reader, { filter, version, from: items[0]?.index ?? 0, to: items.at(-1)?.index ?? 30 });
   useEffect(() => setTotal(shown.total), [shown.total]);
   const columns = opened.titles.length;
-  const template = `4rem repeat(${columns}, minmax(11rem, 1fr)) 3rem`;
+  const template = `4.5rem repeat(${columns}, minmax(0, 1fr)) 3rem`;
+  const width = `max(100%, ${columns * COLUMN_REM + 7.5}rem)`;
 
   // After a key press the cell that it moved to has the focus, as soon as its row is there.
   useEffect(() => {
@@ -99,7 +102,7 @@ export function Grid({ reader, opened, filter, version }: GridProps) {
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
-      <div className={styles.head} style={{ gridTemplateColumns: template }} role="row" aria-rowindex={1}>
+      <div className={styles.head} style={{ gridTemplateColumns: template, width }} role="row" aria-rowindex={1}>
         <span role="columnheader" tabIndex={-1}>
           {w.grid.line}
         </span>
@@ -113,7 +116,7 @@ export function Grid({ reader, opened, filter, version }: GridProps) {
           <span className={styles.hidden}>{w.grid.actions}</span>
         </span>
       </div>
-      <div className={styles.body} style={{ height: virtual.getTotalSize() }} role="rowgroup">
+      <div className={styles.body} style={{ height: virtual.getTotalSize(), width }} role="rowgroup">
         {items.map(({ index, start }) => (
           <GridRow
             key={index}

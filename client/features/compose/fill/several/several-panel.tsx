@@ -118,7 +118,8 @@ function Item({ task, problems }: { task: JsonObject; problems: Record<string, F
       </span>
       {first !== undefined && (
         <span className={own.problem}>
-          <IconAlertTriangle size={14} aria-hidden /> {first[0].replace(/^input_values\./, "")}: {messageText(first[1], language)}
+          <IconAlertTriangle size={14} aria-hidden /> {first[0].replace(/^input_values\./, "")}:{" "}
+          {messageText(first[1], language)}
         </span>
       )}
     </li>
