@@ -218,7 +218,7 @@ export const latestImportsQuery = queryOptions({
 export const importListQuery = (poolId: string) =>
   queryOptions({
     queryKey: [...keys.imports, "list", poolId],
-    queryFn: ({ signal }) => call("listImports", { query: { pool_id: poolId, limit: "20" } }, { signal }),
+    queryFn: ({ signal }) => call("listImports", { query: { pool_id: poolId, limit: "5" } }, { signal }),
     refetchInterval: ({ state }) =>
       state.data?.items.some(({ pending }) => pending > 0) ? 2 * IMPORT_EVERY : 30 * SECOND,
   });

@@ -19,7 +19,7 @@ export function Results({ found }: { found: Import }) {
   const original = originalOf(found.import_id);
   return (
     <Card title={w.results}>
-      <p className={styles.quiet}>{w.resultsAbout}</p>
+      {original && <p className={styles.quiet}>{w.resultsAbout}</p>}
       <div className={styles.actions}>
         {original && <OriginalButtons importId={found.import_id} original={original} />}
         {(["tsv", "ndjson"] as const).map((format) => (

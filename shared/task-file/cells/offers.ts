@@ -40,8 +40,10 @@ const BOOLEANS: Record<string, "true" | "false"> = {
 
 /** Coordinates in brackets, or with another separator or a decimal comma. */
 function coordinatesOffer(text: string): string | null {
-  const [lat, lon, ...rest] = text.match(/-?\d+(?:[.,]\d+)?(?=[^\d.,]|,\s|$|,-?\d)/g) ?? [];
+  if (text.length > LONGEST_PAIR) return null;
+  const [lat, lon, ...rest] = text.match(/-?\d{1,3}(?:[.,]\d{1,20})?/g) ?? [];
   if (lat === undefined || lon === undefined || rest.length > 0 || /[^\d\s.,;()[\]-]/.test(text)) return null;
   const offer = `${lat.replace(",", ".")},${lon.replace(",", ".")}`;
   return offer !== text.trim() && parseCoordinates(offer) !== null ? offer : null;
 }
+const LONGEST_PAIR = 100;

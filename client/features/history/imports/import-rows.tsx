@@ -1,3 +1,4 @@
+import { IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -39,6 +40,7 @@ function ImportRow({ found }: { found: Import }) {
   return (
     <details className={styles.row} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
+        <IconChevronRight size={16} className={styles.chevron} aria-hidden />
         <b>{w.import(tasks(found.rows))}</b>
         <Pill tone={failed > 0 && found.pending === 0 ? "bad" : TONES[found.status]}>{statuses[found.status]}</Pill>
         <span>{w.created(grouped(found.created, language))}</span>

@@ -6,7 +6,7 @@ import { createSheet } from "../sheet/sheet.ts";
 const optional = (type: string) => ({ type, required: false });
 
 /** The fields for which the files of the corpus are. */
-export const SPECS = {
+const SPECS = {
   input_spec: {
     image: { type: "url" },
     n: optional("integer"),

@@ -34,7 +34,15 @@ interface PanelProps {
 }
 
 /** Several pasted tasks: what each is and what is wrong with it, what they cost, and the button that creates them. */
-export default function SeveralPanel({ several, production, onTable, onClose }: PanelProps) {
+export default function SeveralPanel(props: PanelProps) {
+  return (
+    <div className={own.panel}>
+      <Panel {...props} />
+    </div>
+  );
+}
+
+function Panel({ several, production, onTable, onClose }: PanelProps) {
   const { tasks } = several;
   const w = useWords(words).several;
   const { form, pool, specs } = useComposer();

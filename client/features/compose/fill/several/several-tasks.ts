@@ -13,7 +13,7 @@ export interface SeveralTasks {
 }
 
 /** More are shown as a table of their own. */
-export const MOST_IN_FORM = 48;
+const MOST_IN_FORM = 48;
 
 /**
  * The tasks in a pasted text: addresses, one a line, for the field `into` or the first that holds one; rows of a table with

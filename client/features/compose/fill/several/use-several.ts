@@ -12,7 +12,7 @@ import type { SeveralTasks } from "./several-tasks.ts";
 export type ShownTasks = SeveralTasks & { tasks: JsonObject[] };
 
 /** The overlap that the form shows, as text for the page of tables. */
-export const overlapText = ({ overlap, overlap_number }: TaskForm): string =>
+const overlapText = ({ overlap, overlap_number }: TaskForm): string =>
   overlap === "default" ? "" : overlap === "infinite" ? "infinite" : overlap_number;
 
 /**
