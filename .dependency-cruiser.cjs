@@ -38,7 +38,7 @@ module.exports = {
       "server/catalogue",
       "server/(log|result)\\.ts$",
     ]),
-    serverRoom("imports", ["shared", "server/db", "server/submissions", "server/(log|result)\\.ts$"]),
+    serverRoom("imports", ["shared", "server/db", "server/submissions", "server/(collect-garbage|log|result)\\.ts$"]),
     {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
@@ -64,7 +64,7 @@ module.exports = {
       "server/catalogue",
       "server/toloka",
       "server/media",
-      "server/(log|result)\\.ts$",
+      "server/(collect-garbage|log|result)\\.ts$",
     ]),
     {
       name: "express-in-http-only",

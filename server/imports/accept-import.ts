@@ -3,27 +3,19 @@ import { type Problem, problem, sentenceFor } from "../../shared/api/problem.ts"
 import type { PoolWithProject } from "../../shared/api/routes.ts";
 import type { FieldProblem } from "../../shared/faults/faults.ts";
 import { permanentFaults } from "../../shared/pool-check/pool-check.ts";
-import type { SubmissionError } from "../../shared/submission.ts";
-import type { Project } from "../../shared/toloka.ts";
-import type { Json } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import type { PartDesk } from "../submissions/parts.ts";
-import { checkRow } from "./check-row.ts";
-import { createCutter, type Part } from "./cut-parts.ts";
+import type { Checking, Cut, Rows } from "./cut-rows.ts";
 import { contentHashOf, importIdOf } from "./import-ids.ts";
 import { findByKey, findImport, type ImportRow, importOf } from "./import-table.ts";
 import { acceptUpload, beginUpload, discardUpload, stagePart, UploadGone } from "./upload-table.ts";
 
-/** A row as it was read: the task's JSON, or why it is none. Rows count from 1. */
-export type ReadRow = { row: number; task: Json } | { row: number; error: SubmissionError };
-
-/** The rows of an upload. They are read once, a few at a time, and only as fast as they are taken. */
+/** The rows of an upload. They are read once, and only as fast as their parts are taken. */
 export interface Upload {
   /** The idempotency key, if one was sent. */
   key: string | null;
-  /** The rows in order, or a problem that ends the upload: it is not what its type says, or it cannot be held. */
-  read(spec: Project["task_spec"]): AsyncIterable<{ rows: ReadRow[] } | { problem: Problem }>;
+  parts(checking: Checking): AsyncIterable<Cut>;
   /** Hash of the bytes that were read. */
   hash(): string;
 }
@@ -32,9 +24,6 @@ export interface Accepting {
   db: Db;
   desk: PartDesk;
 }
-
-/** How many refused rows an answer names. */
-const MAX_NAMED = 100;
 
 /**
  * Reads an upload into parts on disk, checking each row as a single creation is checked, and makes them an import when all of
@@ -63,12 +52,13 @@ export async function acceptImport(
   const keyed = upload.key === null ? null : await findByKey(db, desk.upstreams(), upload.key);
   const seq = keyed === null ? await beginUpload(db, given) : null;
   try {
-    const staged = await stageRows(db, seq, asked, upload, task_spec);
+    const staged = await stageParts(db, seq, upload, { spec: task_spec, pool_id: asked.pool_id, mode: asked.mode });
     if (!staged.ok) return staged;
     const hash = contentHashOf({ ...given, content: upload.hash() });
     if (keyed !== null || seq === null) return sameOrReused(keyed!, hash);
     const import_id = importIdOf(hash, { key: upload.key, again: asked.again === "true" });
-    if (await acceptUpload(db, seq, { import_id, key: upload.key, hash, ...staged.value })) {
+    const { rows, refused } = staged.value;
+    if (await acceptUpload(db, seq, { import_id, key: upload.key, hash, rows, refused })) {
       desk.wake();
       return { ok: true, value: { status: 202, value: importOf((await findImport(db, import_id))!) } };
     }
@@ -98,43 +88,22 @@ function sameOrReused(row: ImportRow, hash: string): Result<{ status: 200; value
   return { ok: false, problem: problem(409, "IDEMPOTENCY_KEY_REUSED") };
 }
 
-/**
- * Reads all rows. With `seq`, their parts are written; without, they are only read to the end, for their hash. With mode `all`,
- * nothing more is written after a refused row, but the others are still checked, so that the answer names them.
- */
-async function stageRows(
-  db: Db,
-  seq: number | null,
-  { pool_id, mode }: CreateImport,
-  upload: Upload,
-  spec: Project["task_spec"],
-): Promise<Result<{ rows: number; refused: number }>> {
-  const cutter = createCutter();
-  const named: RefusedRow[] = [];
-  let parts = 0;
-  let rows = 0;
-  let refused = 0;
-  const write = async (part: Part | null): Promise<void> => {
-    if (part !== null && seq !== null && !(mode === "all" && refused > 0)) await stagePart(db, seq, parts++, part);
-  };
-  for await (const batch of upload.read(spec)) {
-    if ("problem" in batch) return { ok: false, problem: batch.problem };
-    rows += batch.rows.length;
-    if (seq === null) continue;
-    for (const read of batch.rows) {
-      const checked = "task" in read ? checkRow(spec, pool_id, read.task) : { ok: false as const, error: read.error };
-      if (!checked.ok) {
-        refused += 1;
-        if (named.length < MAX_NAMED) named.push({ row: read.row, error: checked.error });
-      }
-      const part = checked.ok ? cutter.add(read.row, checked.text) : cutter.refuse(read.row, checked.error);
-      if (part !== null) await write(part);
+/** Writes the parts of an upload; without `seq`, they are only read to the end, for their hash. */
+async function stageParts(db: Db, seq: number | null, upload: Upload, checking: Checking): Promise<Result<Rows>> {
+  let number = 0;
+  for await (const cut of upload.parts(checking)) {
+    if ("problem" in cut) return { ok: false, problem: cut.problem };
+    if ("part" in cut) {
+      if (seq !== null) await stagePart(db, seq, number++, cut.part);
+      continue;
     }
+    const { rows, refused, named } = cut.end;
+    if (rows === 0) return { ok: false, problem: problem(422, "NO_ROWS") };
+    if (checking.mode === "all" && refused > 0 && seq !== null)
+      return { ok: false, problem: rowsRefused(named, refused) };
+    return { ok: true, value: cut.end };
   }
-  if (rows === 0) return { ok: false, problem: problem(422, "NO_ROWS") };
-  if (mode === "all" && refused > 0) return { ok: false, problem: rowsRefused(named, refused) };
-  await write(cutter.rest());
-  return { ok: true, value: { rows, refused } };
+  return interrupted;
 }
 
 /** The answer 422 that names the refused rows: the first ones in `rows`, their number in `refused_rows`. */

@@ -1,3 +1,4 @@
+import { collectGarbageMeanwhile } from "../collect-garbage.ts";
 import type { Db } from "../db/db.ts";
 import type { Log } from "../log.ts";
 import { insertPart, type PartDesk } from "../submissions/parts.ts";
@@ -6,7 +7,7 @@ import { type ImportRow, openImports } from "./import-table.ts";
 import { markSubmitted, nextPart } from "./part-table.ts";
 
 /** Parts of all imports that are being sent at a time, over all replicas: bounds the memory that their tasks take. */
-const MAX_SENDING = 4;
+const MAX_SENDING = 3;
 /** Maximum time between two looks: other replicas may have left something, and a notification may be lost. */
 const TICK_MS = 1_000;
 
@@ -30,7 +31,10 @@ export function startFeeding({ db, desk, log }: { db: Db; desk: PartDesk; log: L
     } catch (error) {
       log("error", "Parts of imports could not be submitted", { error: String(error) });
     }
-    if (fed) desk.wake();
+    if (fed) {
+      desk.wake();
+      collectGarbageMeanwhile();
+    }
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(wake, TICK_MS);
   }

@@ -24,7 +24,7 @@ const { values } = parseArgs({
 const total = Number(values.rows);
 /** Rows made at a time. */
 const BATCH = 1_000;
-const WATCH_MS = 60_000;
+const WATCH_MS = 40_000;
 
 const postgres = values.engine === "postgres" ? await startPostgres() : null;
 const upstream = await startUpstream(20);
@@ -84,6 +84,7 @@ async function peakDuring<T>(act: () => Promise<T>): Promise<{ value: T; peak: n
 const megabytes = (size: number): string => `${size.toFixed(0)} MB`;
 
 try {
+  const idle = await residentMegabytes(desk.pid());
   // So that compiled code and caches are not counted as growth.
   const small = await upload(20_000, 10_000_000);
   for (let state = small; state.pending > 0; state = await stateOf(small.import_id))
@@ -95,7 +96,7 @@ try {
   const seconds = (performance.now() - began) / 1_000;
   console.log(
     `${total} rows on ${values.engine} accepted in ${seconds.toFixed(1)} s: ${Math.round(total / seconds)} rows a second` +
-      `\n  resident memory: ${megabytes(before)} before, at most ${megabytes(accepted.peak)}: grows by ${megabytes(accepted.peak - before)}`,
+      `\n  resident memory: ${megabytes(idle)} after the start, ${megabytes(before)} before, at most ${megabytes(accepted.peak)}: grows by ${megabytes(accepted.peak - before)}`,
   );
 
   began = performance.now();

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import {
   createDocument,
   type ZodObjectInput,
@@ -5,6 +6,7 @@ import {
   type ZodOpenApiOverride,
 } from "zod-openapi";
 import { Health } from "../../../shared/api/health.ts";
+import { Import, RowResult } from "../../../shared/api/imports/import-routes.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
@@ -36,6 +38,7 @@ const NAMED = {
   CreateTaskParameters,
   FieldProblem: FieldProblemSchema,
   Health,
+  Import,
   KnownSolution,
   Duplicate,
   Operation,
@@ -45,6 +48,7 @@ const NAMED = {
   Problem,
   Project,
   Requester,
+  RowResult,
   Session,
   SingleSubmission,
   Stop,
@@ -84,9 +88,9 @@ function problemsOf(route: Route): number[] {
       if (status === 403 || status === 500 || status === 503) return true;
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
       if (status === 404) return route.params !== undefined;
-      if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
+      if (status === 409) return route.method === "POST" && /^\/api\/(submissions|imports)/.test(route.path);
       if (status === 413 || status === 415 || status === 429) return route.method === "POST";
-      if (status === 422) return route.body !== undefined;
+      if (status === 422) return route.body !== undefined || route.uploads !== undefined;
       return route.asksToloka === true;
     });
 }
@@ -95,12 +99,24 @@ function problemsOf(route: Route): number[] {
 function tagOf(path: string): string {
   const first = path.split("/")[2]!;
   if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
+  if (first === "imports") return "Imports";
   return /^(pools|recent-pools|projects|requester|tasks)$/.test(first) ? "Toloka" : "Server";
 }
 
 const filesOf = (types: readonly string[], schema: Route["answer"]) => ({
   content: Object.fromEntries(types.map((type) => [type, { schema }])),
 });
+
+const UploadHeaders = z.object({
+  "Idempotency-Key": z.optional(CreateTaskParameters.shape.operation_id),
+});
+
+/** Rows are read as a stream, so a schema says nothing of them. */
+const uploadsOf = (types: readonly string[], examples: Record<string, string> = {}) =>
+  Object.fromEntries(types.map((type) => [type, { schema: z.string(), example: examples[type] ?? "" }]));
+
+const IMPORTS =
+  "Many tasks from one request: up to 5,000 at a time go to Toloka, each part as a submission of its own. Nothing is sent before the whole upload is on disk.";
 
 function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
@@ -122,10 +138,13 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
     operationId: name,
     summary: route.summary,
     tags: [tagOf(route.path)],
+    ...(example?.description && { description: example.description }),
     requestParams: {
+      ...(route.uploads && { header: UploadHeaders }),
       ...(route.params && { path: route.params as ZodObjectInput }),
       ...(route.query && { query: route.query as ZodObjectInput }),
     },
+    ...(route.uploads && { requestBody: { required: true, content: uploadsOf(route.uploads, example?.uploads) } }),
     ...(route.body && { requestBody: { required: true, ...json(route.body, example?.body) } }),
     responses: Object.fromEntries([...good, ...bad]),
   };
@@ -149,7 +168,12 @@ Errors are \`application/problem+json\` (RFC 9457); see the [list of codes](#pro
 
 **“Try it out” sends real requests**: a submission creates a task, and tasks in an open pool cost money.`,
       },
-      tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }],
+      tags: [
+        { name: "Submissions" },
+        { name: "Imports", description: IMPORTS },
+        { name: "Toloka" },
+        { name: "Server" },
+      ],
       paths,
       components: { schemas: NAMED },
     },

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { problem } from "../../../shared/api/problem.ts";
+import { collectGarbageLater } from "../../collect-garbage.ts";
 import { limitConcurrency } from "../../media/limit-concurrency.ts";
 import type { Result } from "../../result.ts";
-import { collectGarbageLater } from "./collect-garbage.ts";
 
 /** A body over this many bytes, or of unknown length, waits for a turn before it is read. */
 const LARGE_BYTES = 256 * 1024;
