@@ -39,6 +39,7 @@ module.exports = {
       "server/catalogue",
       "server/(log|result)\\.ts$",
     ]),
+    serverRoom("imports", ["shared", "server/db", "server/submissions", "server/(collect-garbage|log|result)\\.ts$"]),
     {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
@@ -60,11 +61,12 @@ module.exports = {
     serverRoom("http", [
       "shared",
       "server/submissions",
+      "server/imports",
       "server/people",
       "server/catalogue",
       "server/toloka",
       "server/media",
-      "server/(log|metrics|result)\\.ts$",
+      "server/(collect-garbage|log|metrics|result)\\.ts$",
     ]),
     {
       name: "express-in-http-only",

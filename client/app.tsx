@@ -35,6 +35,10 @@ const pages = {
   people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
   history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
+  importFile: withSentences(async () => ({ default: (await import("./features/import/import-page.tsx")).ImportPage })),
+  importProgress: withSentences(async () => ({
+    default: (await import("./features/import-progress/import-progress-page.tsx")).ImportProgressPage,
+  })),
   palette: () => import("./app/keys/palette.tsx"),
   shortcuts: () => import("./app/keys/shortcuts-dialog.tsx"),
 };
@@ -45,6 +49,8 @@ const AccountPage = lazy(pages.account);
 const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
 const HistoryPage = lazy(pages.history);
+const ImportPage = lazy(pages.importFile);
+const ImportProgressPage = lazy(pages.importProgress);
 const Palette = lazy(pages.palette);
 const ShortcutsDialog = lazy(pages.shortcuts);
 
@@ -130,6 +136,12 @@ function Pages() {
       </Route>
       <Route path="/pools/:id/new">
         <ComposePage />
+      </Route>
+      <Route path="/pools/:id/import">
+        <ImportPage />
+      </Route>
+      <Route path="/imports/:import_id">
+        <ImportProgressPage />
       </Route>
       <Route path="/submissions/:operation_id?">
         <HistoryPage />

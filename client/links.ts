@@ -10,6 +10,9 @@ export const links = {
   history: (search?: Search): string => `/submissions${searchText(search)}`,
   submission: (operationId: string, search?: Search): string =>
     `/submissions/${encodeURIComponent(operationId)}${searchText(search)}`,
+  /** The page that reads task files for a pool. */
+  importInto: (poolId: string): string => `/pools/${encodeURIComponent(poolId)}/import`,
+  import: (importId: string): string => `/imports/${encodeURIComponent(importId)}`,
   settings: (): string => "/settings",
   account: (): string => "/account",
   people: (): string => "/people",

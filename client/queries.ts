@@ -26,6 +26,7 @@ export const keys = {
   submissions: ["submissions"],
   attempts: ["attempts"],
   count: ["count"],
+  imports: ["imports"],
 } as const satisfies Record<string, QueryKey>;
 
 // The server
@@ -225,6 +226,44 @@ export async function refreshSubmissions(client: QueryClient): Promise<void> {
   const changed = [keys.submission, keys.submissions, keys.attempts, keys.count];
   await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
+
+// Imports
+
+/** How often an import that runs is read anew. */
+const IMPORT_EVERY = SECOND;
+
+export const importQuery = (importId: string) =>
+  queryOptions({
+    queryKey: [...keys.imports, importId],
+    queryFn: ({ signal }) => call("getImport", { params: { import_id: importId } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.pending === 0 ? false : IMPORT_EVERY),
+  });
+
+/** The latest imports. While one of them runs they are read often, so that every page can say how far it is. */
+export const latestImportsQuery = queryOptions({
+  queryKey: [...keys.imports, "latest"],
+  queryFn: ({ signal }) => call("listImports", { query: { limit: "5" } }, { signal }),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some(({ pending }) => pending > 0) ? 2 * IMPORT_EVERY : 30 * SECOND,
+});
+
+/** The latest imports, of a pool or of all (`""`). */
+export const importListQuery = (poolId: string) =>
+  queryOptions({
+    queryKey: [...keys.imports, "list", poolId],
+    queryFn: ({ signal }) => call("listImports", { query: { pool_id: poolId, limit: "5" } }, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ pending }) => pending > 0) ? 2 * IMPORT_EVERY : 30 * SECOND,
+  });
+
+/** The requests of an import, each with a part of its tasks. */
+export const importPartsQuery = (importId: string) =>
+  queryOptions({
+    queryKey: [...keys.submissions, "import", importId],
+    queryFn: ({ signal }) =>
+      call("listSubmissions", { query: { import_id: importId, limit: String(LIST_PARTS) } }, { signal }),
+  });
+const LIST_PARTS = 50;
 
 // Media
 

@@ -6,6 +6,7 @@ import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import { isLoopback, type Settings } from "./config.ts";
 import { type Db, openDb } from "./db/db.ts";
 import type { Desk } from "./http/desk.ts";
+import { openImports } from "./imports/imports.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
 import { createMetrics } from "./metrics.ts";
@@ -51,6 +52,8 @@ export async function openServices(
     const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
     closers.push(() => submissions.stop_sending());
     const signIn = await openSignIn(settings, db, closers, log);
+    const imports = await openImports({ db, desk: submissions.parts, log });
+    closers.push(() => imports.stop());
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
       startedAt: new Date(),
@@ -59,6 +62,7 @@ export async function openServices(
       ratePerSecond: settings.ratePerSecond,
       engine: db.engine,
       submissions,
+      imports,
       toloka,
       probe: settings.mediaProbe ? openProbe(settings.toloka === null ? upstream.url : null) : null,
       allowedHosts: settings.allowedHosts,

@@ -90,6 +90,10 @@ export const CreateTaskParameters = z.object({
 });
 export type CreateTaskParameters = z.infer<typeof CreateTaskParameters>;
 
+/** How the tasks of a part of an import are created. `skip_invalid_items`: Toloka creates the valid ones. */
+export const PartParameters = z.extend(CreateTaskParameters, { skip_invalid_items: z.optional(z.boolean()) });
+export type PartParameters = z.infer<typeof PartParameters>;
+
 /** The same as submitted: every member is optional. */
 export const AskedParameters = z.strictObject(z.partial(CreateTaskParameters).def.shape, "OBJECT_EXPECTED");
 export type AskedParameters = z.infer<typeof AskedParameters>;

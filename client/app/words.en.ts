@@ -21,6 +21,8 @@ export const en = {
     home: "Home",
     newTask: "New task",
     newTaskIn: (poolId: string) => `New task in pool ${poolId}`,
+    importFile: "Several tasks",
+    import: "Import",
     submissions: "Submissions",
     submission: "Submission",
     settings: "Connection",

@@ -25,6 +25,8 @@ export const ru: typeof en = {
     home: "Главная",
     newTask: "Новое задание",
     newTaskIn: (poolId) => `Новое задание в пуле ${poolId}`,
+    importFile: "Несколько заданий",
+    import: "Импорт",
     submissions: "Отправки",
     submission: "Отправка",
     settings: "Подключение",

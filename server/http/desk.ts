@@ -1,5 +1,6 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
+import type { Imports } from "../imports/imports.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Metrics } from "../metrics.ts";
@@ -27,6 +28,7 @@ export interface Desk {
   ratePerSecond: number;
   engine: Health["journal"]["engine"];
   submissions: Submissions;
+  imports: Imports;
   toloka: Toloka;
   /** Checks a media URL; null if the administrator has switched this off. */
   probe: ProbeUrl | null;

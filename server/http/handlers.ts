@@ -7,6 +7,7 @@ import type { How, Submissions } from "../submissions/submissions.ts";
 import { openConnection } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
+import { importHandlers } from "./imports/import-handlers.ts";
 import type { Caller, Handlers } from "./mount.ts";
 import { peopleHandlers } from "./sign-in/people-handlers.ts";
 
@@ -82,6 +83,7 @@ export function handlersOf(desk: Desk): Handlers {
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
     resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
+    ...importHandlers(desk),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 
     probe: async ({ body }) => {

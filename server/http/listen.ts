@@ -9,6 +9,8 @@ import { createTlsServer } from "./tls.ts";
 
 /** Longer than reverse proxies keep a connection open, so that they never write to a closed one. Milliseconds. */
 const KEEP_ALIVE_MS = 75_000;
+/** How long a request may take to arrive: an import of many rows is one. Other bodies have less time, see `intake`. Milliseconds. */
+const UPLOAD_MS = 3_600_000;
 /** Connections are closed this long after the stop began, in milliseconds. The journal keeps their work. */
 const CLOSE_ALL_MS = 6000;
 /** How often idle connections are closed while the server stops, in milliseconds. */
@@ -21,7 +23,7 @@ const CLOSE_IDLE_MS = 50;
  */
 export async function listen(desk: Desk, host: string, port: number): Promise<{ url: string; close(): Promise<void> }> {
   const { app, close: closeApp } = createApp(desk);
-  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000, requestTimeout: 120_000 };
+  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 5000, requestTimeout: UPLOAD_MS };
   const server = desk.tls === null ? createServer(limits) : createTlsServer(desk.tls, limits, desk.log);
   server.on("request", app);
   server.on("clientError", refuseMalformed);

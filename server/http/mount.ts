@@ -4,6 +4,7 @@ import type { Route } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
+import type { Upload } from "../imports/accept-import.ts";
 import type { Desk } from "./desk.ts";
 import { type Download, sendDownload } from "./export.ts";
 import { sendProblem } from "./problems.ts";
@@ -30,9 +31,12 @@ type Reply<T> =
   | { ok: true; download: Download }
   | { ok: false; problem: Problem };
 
+/** What a handler gets besides, if its row takes an upload. */
+type Uploaded<N extends RouteName> = (typeof routes)[N] extends { uploads: unknown } ? { upload: Upload } : unknown;
+
 /** A handler for every row of the table: leaving one out, or answering another shape, does not compile. */
 export type Handlers = {
-  [N in RouteName]: (input: Checked<N>, caller: Caller) => Promise<Reply<Answered<N>>>;
+  [N in RouteName]: (input: Checked<N> & Uploaded<N>, caller: Caller) => Promise<Reply<Answered<N>>>;
 };
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 

@@ -118,6 +118,7 @@ export function operatorActions(parts: {
             entries: [entryOf("settle", "resend", operator)],
           });
         }
+        if (row.tasks.length > 1) return notItsOwn;
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
         if (read.value.pool_id !== row.pool_id) return notItsOwn;

@@ -20,7 +20,7 @@ import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
-import { accept, type Submitting } from "./accept/submit.ts";
+import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
 import { openChanges } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
@@ -37,6 +37,7 @@ import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { readOverview } from "./overview.ts";
+import { type PartDesk, partsOf } from "./parts.ts";
 import { createQueueCounts } from "./queue-counts.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
@@ -77,6 +78,8 @@ export interface Submissions extends OperatorActions {
   release(operator: string): Promise<void>;
   /** Adds a listener for changes on every replica and returns the function that removes it. `null`: any submission may have changed. */
   changes(listener: (change: ChangeEvent | null) => void): () => void;
+  /** What imports need. */
+  parts: PartDesk;
   /** Finishes the submissions being processed and takes no more. */
   stop_sending(): Promise<void>;
 }
@@ -129,8 +132,23 @@ export async function openSubmissions(options: {
     return answer(shown(row), accepted.value.again);
   }
 
+  const actions = operatorActions({ db, toloka, pacer, changes, sender, identity });
   return {
-    ...operatorActions({ db, toloka, pacer, changes, sender, identity }),
+    ...actions,
+    parts: {
+      ...partsOf(db),
+      environment: upstream.environment,
+      upstream: identity.upstream,
+      upstreams: identity.upstreams,
+      async pool(id) {
+        const known = pools.known(id, REFUSAL_AGE_MS);
+        const read = await within(QUESTION_MS, pools.get(id, REFUSAL_AGE_MS));
+        return read.ok || known === null || read.problem.status === 422 ? read : { ok: true, value: known };
+      },
+      cancel: actions.cancel,
+      onChange: (listener) => changes.listen(listener),
+      wake: sender.wake,
+    },
     submit,
     async resubmit(operationId, how) {
       const old = await found(operationId, (row) => row);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CreatedTask, type CreateTaskParameters, type Task } from "../../shared/task.ts";
+import { CreatedTask, type PartParameters, type Task } from "../../shared/task.ts";
 import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from "../../shared/toloka.ts";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 import { jsonObject } from "../../shared/values/schemas.ts";
@@ -52,7 +52,7 @@ export function createTolokaClient(options: ExchangeOptions) {
     getOperationLog: (id: string, tasks: readonly Task[]) =>
       get(z.array(OperationLogItem), "create_task", idPath("operations", id, "/log"), { answers: echoes(tasks) }),
     /** `body` is one task or a list of them, as Toloka takes it. */
-    createTasks: (body: Json, parameters: CreateTaskParameters) =>
+    createTasks: (body: Json, parameters: PartParameters) =>
       ask(CreationAnswer, {
         method: "POST",
         path: "/tasks",
@@ -122,11 +122,12 @@ const echoes =
     });
 
 /** The query as toloka-kit sends it: id and mode always, other flags only if they are true. */
-function creationQuery(parameters: CreateTaskParameters): Query {
+function creationQuery(parameters: PartParameters): Query {
   return {
     operation_id: parameters.operation_id,
     async_mode: String(parameters.async_mode),
     ...(parameters.allow_defaults ? { allow_defaults: "true" } : {}),
     ...(parameters.open_pool ? { open_pool: "true" } : {}),
+    ...(parameters.skip_invalid_items ? { skip_invalid_items: "true" } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { sentenceFor } from "../../shared/api/problem.ts";
-import { type CreatedTask, type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
+import { type CreatedTask, type PartParameters, type Task, wireTask } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
 import type { Json } from "../../shared/values/json.ts";
 import type { CreationAnswer, Toloka } from "./client.ts";
@@ -16,7 +16,7 @@ import { quotaInterval } from "./retry-after.ts";
 export async function createTasks(
   toloka: Toloka,
   tasks: Task[],
-  parameters: CreateTaskParameters,
+  parameters: PartParameters,
   addEntry: (entry: ExchangeEntry) => void,
 ): Promise<Sent> {
   const sent = await toloka.createTasks(wireBody(tasks, parameters), parameters);
@@ -32,7 +32,7 @@ export async function createTasks(
 }
 
 /** One task is sent as an object, several as a list. Asynchronous ones are numbered, because the log names them by number. */
-function wireBody(tasks: Task[], parameters: CreateTaskParameters): Json {
+function wireBody(tasks: Task[], parameters: PartParameters): Json {
   const items = tasks.map((task, index) =>
     parameters.async_mode ? { ...wireTask(task), __item_idx: String(index) } : wireTask(task),
   );
@@ -55,7 +55,7 @@ function afterAnswer(answer: CreationAnswer): Sent {
 }
 
 function afterRefusal(
-  { async_mode, operation_id }: CreateTaskParameters,
+  { async_mode, operation_id }: PartParameters,
   refused: Extract<Outcome<unknown>, { kind: "refused" }>,
 ): Sent {
   const { error: body, status } = refused;

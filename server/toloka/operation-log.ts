@@ -2,11 +2,19 @@ import type { FieldProblem } from "../../shared/faults/faults.ts";
 import type { OperationLogItem } from "../../shared/toloka.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
+export interface Refusal {
+  code: string;
+  message: string;
+  request_id?: string;
+}
+
 /** The content of an operation's log: created ids by position, faults by position and path, refusals without a field. */
 export interface LogReading {
   created: Map<number, string>;
   faults: Map<number, Record<string, FieldProblem>>;
-  refusals: { code: string; message: string; request_id?: string }[];
+  refusals: Refusal[];
+  /** The positions of tasks that were refused without a field. */
+  refused: Map<number, Refusal>;
   /** Why the pool could not be opened after the creation. The tasks exist. */
   opening: { code: string; message: string } | null;
 }
@@ -16,7 +24,13 @@ export interface LogReading {
  * about. `output` is `{task_id}`, or a map of paths to faults, or `{code, message, request_id}`.
  */
 export function readLog(items: OperationLogItem[]): LogReading {
-  const reading: LogReading = { created: new Map(), faults: new Map(), refusals: [], opening: null };
+  const reading: LogReading = {
+    created: new Map(),
+    faults: new Map(),
+    refusals: [],
+    refused: new Map(),
+    opening: null,
+  };
   for (const item of items) {
     const index = Number(item.input?.__item_idx ?? 0);
     const output = item.output ?? {};
@@ -27,13 +41,15 @@ export function readLog(items: OperationLogItem[]): LogReading {
       if (typeof output.task_id === "string") reading.created.set(index, output.task_id);
     } else if (refusal?.code === "VALIDATION_ERROR" && isJsonObject(output.payload)) {
       reading.faults.set(index, fieldsOf(output.payload));
-    } else if (refusal) reading.refusals.push(refusal);
-    else reading.faults.set(index, fieldsOf(output));
+    } else if (refusal) {
+      reading.refusals.push(refusal);
+      if (item.input?.__item_idx !== undefined) reading.refused.set(index, refusal);
+    } else reading.faults.set(index, fieldsOf(output));
   }
   return reading;
 }
 
-function refusalOf(output: JsonObject): { code: string; message: string; request_id?: string } | null {
+function refusalOf(output: JsonObject): Refusal | null {
   if (typeof output.code !== "string") return null;
   return {
     code: output.code,

@@ -1,9 +1,10 @@
 import { openingFailed, sentenceFor } from "../../shared/api/problem.ts";
-import { translateFields } from "../../shared/faults/faults.ts";
+import { type FieldProblem, translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
-import type { CreatedTask, Task } from "../../shared/task.ts";
+import type { Task } from "../../shared/task.ts";
 import { type Operation, tolokaTime } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
+import { readCreated } from "./created-tasks.ts";
 import { type Creation, errorOf, NO_WAIT, type Wait, type WatchContext } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
 import { exchangeEntry } from "./exchange-entry.ts";
@@ -92,46 +93,63 @@ async function readOutcome(watch: Watch, operation: Operation): Promise<Creation
     return unread(context, { asked: "log", request, outcome: answer, operation, ids: [] });
   context.addEntry(exchangeEntry("log", request, answer));
   const log = readLog(answer.value);
-  if (log.created.size >= tasks.length) return readBack(watch, operation, log);
+  const settled = new Set([...log.created.keys(), ...log.faults.keys(), ...log.refused.keys()]);
+  // With `skip_invalid_items`, the valid tasks are created although others are refused.
+  if (log.created.size > 0 && settled.size >= tasks.length) return readBack(watch, operation, log);
   const error = failure(log, tasks.length);
   if (error) return { outcome: "rejected", error, operation };
   const unexplained = { code: "OPERATION_FAILED", message: sentenceFor("OPERATION_FAILED") };
   return { outcome: "ask-again", asked: "log", error: unexplained, wait: NO_WAIT, operation, ids: [] };
 }
 
-/** Why nothing was created, according to the log; null if the log gives no reason. */
+/** Faults of one task of several that are noted. */
+const MAX_FAULTS = 3;
+
+/**
+ * Why tasks were not created, according to the log; null if the log gives no reason. For one task of several, paths begin with
+ * its position; the position alone is a refusal without a field.
+ */
 function failure(log: LogReading, count: number): SubmissionError | null {
   const refusal = log.refusals[0];
-  if (log.faults.size === 0)
+  if (log.faults.size === 0 && (count === 1 || log.refused.size === 0))
     return refusal ? { ...refusal, message: sentenceFor(refusal.code, refusal.message) } : null;
-  const fields = Object.fromEntries(
-    [...log.faults].flatMap(([index, faults]) =>
-      Object.entries(translateFields(faults)).map(([path, fault]) => [count === 1 ? path : `${index}.${path}`, fault]),
-    ),
-  );
+  const fields = count === 1 ? translateFields(log.faults.get(0) ?? {}) : fieldsOfMany(log);
   const onPool = fields.pool_id;
   if (onPool && Object.keys(fields).length === 1)
     return { code: onPool.code, message: sentenceFor(onPool.code, onPool.message), fields };
   return { code: "VALIDATION_ERROR", message: sentenceFor("VALIDATION_ERROR"), fields };
 }
 
-async function readBack({ toloka, tasks, context }: Watch, operation: Operation, log: LogReading): Promise<Creation> {
-  const created: CreatedTask[] = [];
-  const ids = tasks.map((_task, index) => log.created.get(index) ?? "");
-  for (const [index, id] of ids.entries()) {
-    await context.pace();
-    const answer = await toloka.getTask(id);
-    const request = `GET /tasks/${id}`;
-    if (answer.kind !== "answered") return unread(context, { asked: "task", request, outcome: answer, operation, ids });
-    if (index === 0) context.addEntry(exchangeEntry("read", request, answer));
-    created.push(answer.value);
+function fieldsOfMany({ faults, refused }: LogReading): Record<string, FieldProblem> {
+  const fields: Record<string, FieldProblem> = {};
+  for (const [index, { code, message }] of refused) fields[index] = { code, message };
+  for (const [index, own] of faults) {
+    const named = Object.entries(translateFields(own)).slice(0, MAX_FAULTS);
+    for (const [path, fault] of named) fields[`${index}.${path}`] = fault;
+    if (named.length === 0) fields[index] = { code: "VALIDATION_ERROR", message: sentenceFor("VALIDATION_ERROR") };
   }
-  const { opening } = log;
-  const notice = opening && {
-    code: opening.code,
-    message: openingFailed(opening.code, opening.message),
-  };
-  return { outcome: "created", tasks: created, operation, notice };
+  return fields;
+}
+
+async function readBack({ toloka, tasks, context }: Watch, operation: Operation, log: LogReading): Promise<Creation> {
+  const asked = tasks.flatMap((task, index) => {
+    const id = log.created.get(index);
+    return id === undefined ? [] : [{ ...task, id }];
+  });
+  const read = await readCreated(toloka, asked, context);
+  const { request, answer, created } = read;
+  if (answer.kind !== "answered") {
+    const ids = tasks.length === 1 ? asked.map(({ id }) => id) : [];
+    return unread(context, { asked: tasks.length === 1 ? "task" : "log", request, outcome: answer, operation, ids });
+  }
+  context.addEntry(exchangeEntry("read", request, answer));
+  return { outcome: "created", tasks: created, operation, notice: noticeOf(log, tasks.length) };
+}
+
+/** What failed although tasks were created: some of them were refused, or the pool could not be opened. */
+function noticeOf(log: LogReading, count: number): SubmissionError | null {
+  if (log.created.size < count) return failure(log, count);
+  return log.opening && { code: log.opening.code, message: openingFailed(log.opening.code, log.opening.message) };
 }
 
 interface Unread {

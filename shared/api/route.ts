@@ -14,6 +14,8 @@ export interface Route {
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;
+  /** The media types of a body that is not JSON in one piece: it is read as a stream. */
+  uploads?: readonly string[];
   answer: z.ZodMiniType;
   /** The media types of the answer, if it is a file and not JSON. */
   downloads?: readonly string[];

@@ -6,6 +6,7 @@ import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
+import { importRoutes } from "./imports/import-routes.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
@@ -124,6 +125,7 @@ export const routes = {
   },
   ...submissionRoutes,
   ...peopleRoutes,
+  ...importRoutes,
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",

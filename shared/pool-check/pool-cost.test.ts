@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadLanguage } from "../language.ts";
 import { Pool } from "../toloka.ts";
 import { ExactNumber, parseJson } from "../values/json.ts";
-import { costOf } from "./pool-cost.ts";
+import { costOf, costOfMany } from "./pool-cost.ts";
 
 beforeAll(() => loadLanguage("ru"));
 
@@ -51,5 +51,33 @@ describe("cost before sending", () => {
   it("is nothing where nothing is paid", () => {
     expect(cost(0, 3).kind).toBe("free");
     expect(costOf(pool({ type: "TRAINING" }), { overlap: "infinite", kind: "training" }).kind).toBe("free");
+  });
+});
+
+describe("the cost of many tasks", () => {
+  const facts = (overlap: number | "infinite" | "default", kind: "general" | "control" = "general") => ({
+    kind,
+    overlap,
+  });
+  const priced = pool({
+    reward_per_assignment: 0.02,
+    mixer_config: { real_tasks_count: 5, golden_tasks_count: 1 },
+    defaults: { default_overlap_for_new_tasks: 3 },
+  });
+
+  it("is the exact sum of their shares", () => {
+    const groups = [
+      { facts: facts("default"), count: 100_000 },
+      { facts: facts(2, "control"), count: 7 },
+    ];
+    expect(costOfMany(priced, groups)).toBe("$1200.28");
+    expect(costOfMany(priced, [])).toBe("$0.00");
+  });
+
+  it("is unknown without a price or an overlap, and without a limit", () => {
+    expect(costOfMany(pool({}), [{ facts: facts(1), count: 1 }])).toBeNull();
+    expect(costOfMany(pool({ reward_per_assignment: 1 }), [{ facts: facts("default"), count: 1 }])).toBeNull();
+    expect(costOfMany(priced, [{ facts: facts("infinite"), count: 1 }])).toBeNull();
+    expect(costOfMany(pool({ type: "TRAINING" }), [{ facts: facts("infinite"), count: 1 }])).toBe("$0.00");
   });
 });

@@ -50,3 +50,23 @@ function boundedCost(price: Fraction, overlap: number, places: number, language:
     note: expected === upper ? null : words.alone(upper),
   };
 }
+
+/**
+ * What many tasks will cost, in dollars as text, without Toloka's fee: their shares of full suites. `groups`: how many
+ * tasks there are of a kind and an overlap. `null` if it is unknown or has no limit.
+ */
+export function costOfMany(pool: Pool, groups: readonly { facts: TaskFacts; count: number }[]): string | null {
+  const price = pool.reward_per_assignment == null ? null : fraction(pool.reward_per_assignment);
+  if (isTraining(pool) || (price !== null && !isPositive(price))) return "$0.00";
+  if (price === null) return null;
+  let total: Fraction = { top: 0n, over: 1n };
+  for (const { facts, count } of groups) {
+    const overlap = resolvedOverlap(pool, facts.overlap);
+    if (overlap === null || overlap === "infinite") return null;
+    const places = Number(pool.mixer_config?.[PLACES[facts.kind]] ?? 1);
+    const share = { top: BigInt(Number.isSafeInteger(places) && places > 1 ? places : 1), over: 1n };
+    const cost = dividedBy(times(price, { top: BigInt(overlap) * BigInt(count), over: 1n }), share);
+    total = { top: total.top * cost.over + cost.top * total.over, over: total.over * cost.over };
+  }
+  return dollars(total);
+}

@@ -13,11 +13,18 @@ const PATIENCE_MS = 30_000;
 const ANSWER_MS = 5_000;
 
 /** Calls until there is an answer below 500, for at most `PATIENCE_MS`. */
-async function callUntilAnswered(desks: Desks, method: string, path: string, body?: unknown): Promise<Answered> {
+export async function callUntilAnswered(
+  desks: Desks,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  answerMs = ANSWER_MS,
+): Promise<Answered> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const answer = await call(desks(), method, path, body, {}, AbortSignal.timeout(ANSWER_MS));
+      const answer = await call(desks(), method, path, body, headers, AbortSignal.timeout(answerMs));
       if (answer.status < 500) return answer;
       throw new Error(`${answer.status} ${answer.text}`);
     } catch (error) {

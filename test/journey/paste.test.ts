@@ -51,14 +51,9 @@ describe("a paste anywhere on the page", () => {
     const { form, page } = await desk.visit();
     await form.open(SMALL_POOL);
     await form.task.getByRole("radio", { name: "Control" }).check();
-    await pasteAnywhere(
-      form,
-      page,
-      "https://example.com/row.jpg\t{}\ta note\nhttps://example.com/other.jpg\t[]\tanother",
-    );
+    await pasteAnywhere(form, page, "https://example.com/row.jpg\t{}\ta note");
     await expect.poll(() => form.field("note").inputValue(), SOON).toBe("a note");
     expect(await form.field("image").inputValue()).toBe("https://example.com/row.jpg");
-    await said(form).getByText("Only one task at a time: the first of 2 was used.").waitFor();
     expect(await form.task.getByRole("radio", { name: "Control" }).isChecked()).toBe(true);
   });
 

@@ -10,6 +10,7 @@ import {
 import { Link, useLocation } from "wouter";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
+import { RunningImport } from "../../parts/imports/running-import.tsx";
 import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { useSession } from "../../parts/session.tsx";
 import { EnvironmentPill } from "../../parts/toloka/environment.tsx";
@@ -49,6 +50,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
           </Link>
         ))}
       </nav>
+      <RunningImport className={styles.page} />
       <div className={styles.environmentPlace}>{session && <EnvironmentPill toloka={session.toloka} />}</div>
       <div className={styles.tools}>
         <LanguageMenu />

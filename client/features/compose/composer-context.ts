@@ -5,6 +5,7 @@ import type { PoolShelf } from "../../stored.ts";
 import type { DraftStore } from "./draft/draft-store.ts";
 import type { PinStore } from "./draft/pins.ts";
 import type { LinkedAddresses } from "./fill/linked-addresses.ts";
+import type { SeveralTasks } from "./fill/several/several-tasks.ts";
 import type { Composed, ComposedStore } from "./form/composed.ts";
 import type { Specs, TaskForm } from "./form/task-form.ts";
 
@@ -22,6 +23,8 @@ export interface Composer {
   /** "Create" was pressed: every field shows its problem. */
   tried: boolean;
   togglePin: (step: string) => void;
+  /** Shows several pasted tasks, or opens them as a table. */
+  offerSeveral: (several: SeveralTasks) => void;
   /** Replaces the content of the form, which can be undone. `said`: what happened, for the operator. */
   fill: (form: TaskForm, said: string | null) => void;
 }

@@ -25,9 +25,10 @@ import { SideTabs } from "./panels/side-tabs.tsx";
 import { PoolCard } from "./pool/pool-card.tsx";
 import { PoolWarnings } from "./pool/pool-warnings.tsx";
 import { NoticeLine, Toolbar, type View } from "./toolbar.tsx";
-import { useComposerState } from "./use-composer.ts";
+import { type ComposerState, useComposerState } from "./use-composer.ts";
 import { words } from "./words.ts";
 
+const SeveralPanel = lazy(() => import("./fill/several/several-panel.tsx"));
 const JsonView = lazy(() => import("./json/json-view.tsx"));
 
 export interface ComposerProps {
@@ -84,6 +85,7 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
             <Toolbar view={view} onView={setView} />
             <ReplacesLine replaces={replaces} onDrop={() => draft.replace(null)} />
             <NoticeLine notice={state.notice} onClose={() => state.setNotice(null)} />
+            <SeveralPart several={state.several} production={production} />
             <GoneFields gone={gone} onRead={draft.dropGone} />
             {view === "json" ? <JsonPart onProblem={setJsonProblem} /> : <TaskSections withMedia={!wide} />}
             <OptionsSection open={optionsOpen} onOpen={setOptionsOpen} />
@@ -100,6 +102,17 @@ export function Composer({ found, session, prefill, onPrefilled }: ComposerProps
         <CreateBar actions={actions} production={production} onPath={toPath} />
       </div>
     </ComposerContext>
+  );
+}
+
+/** Several pasted tasks, while there are some. */
+function SeveralPart({ several, production }: { several: ComposerState["several"]; production: boolean }) {
+  const { shown, close, toTable } = several;
+  if (shown === null) return null;
+  return (
+    <Suspense fallback={<Skeleton height="12rem" />}>
+      <SeveralPanel key={shown.text} several={shown} production={production} onTable={toTable} onClose={close} />
+    </Suspense>
   );
 }
 

@@ -1,10 +1,14 @@
-import { IconBookmarks, IconClipboardText, IconInfoCircle } from "@tabler/icons-react";
+import { IconBookmarks, IconClipboardText, IconInfoCircle, IconTable } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "wouter";
 import { useWords } from "../../language.ts";
-import { Button } from "../../ui/button.tsx";
+import { links } from "../../links.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/choice/segmented.tsx";
 import { DialogLoading } from "../../ui/dialog/dialog-loading.tsx";
 import { Strip } from "../../ui/strip.tsx";
+import { useComposer } from "./composer-context.ts";
+import { words as fillWords } from "./fill/words.ts";
 import own from "./toolbar.module.css";
 import type { Notice } from "./use-composer.ts";
 import { words } from "./words.ts";
@@ -17,6 +21,8 @@ export type View = "form" | "json";
 /** The choice between the two views of the task, and the ways to fill it from elsewhere. */
 export function Toolbar({ view, onView }: { view: View; onView: (view: View) => void }) {
   const w = useWords(words).toolbar;
+  const fill = useWords(fillWords);
+  const { pool } = useComposer();
   const [open, setOpen] = useState<"paste" | "templates" | null>(null);
   const close = () => setOpen(null);
   return (
@@ -39,6 +45,10 @@ export function Toolbar({ view, onView }: { view: View; onView: (view: View) => 
         >
           {w.paste}
         </Button>
+        <Link className={buttonClass({ look: "quiet", compact: true })} href={links.importInto(pool.id)}>
+          <IconTable size={16} aria-hidden />
+          {fill.several.link}
+        </Link>
         <Button
           compact
           look="quiet"

@@ -11,6 +11,7 @@ import { draftStore, freshIdentity } from "./draft/draft-store.ts";
 import { type Pins, pinStore } from "./draft/pins.ts";
 import { readDraft } from "./draft/stored-forms.ts";
 import { linkedAddresses } from "./fill/linked-addresses.ts";
+import { useSeveral } from "./fill/several/use-several.ts";
 import { compose, composedStore } from "./form/composed.ts";
 import { blankForm, type Specs, type TaskForm } from "./form/task-form.ts";
 import { words } from "./words.ts";
@@ -23,6 +24,7 @@ export interface Notice {
 
 export interface ComposerState {
   composer: Composer;
+  several: ReturnType<typeof useSeveral>;
   notice: Notice | null;
   setNotice: (notice: Notice | null) => void;
   setTried: (tried: boolean) => void;
@@ -75,6 +77,8 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
     },
     [form, put, draft],
   );
+  const several = useSeveral(pool.id, form.getValues);
+  const { offer: offerSeveral } = several;
   const togglePin = useCallback((step: string) => pins.toggle(step, form.getValues().input[step] ?? ""), [form, pins]);
   const startNext = useCallback(() => {
     const now = form.getValues();
@@ -83,10 +87,10 @@ export function useComposerState({ pool, project }: PoolWithProject, session: Se
     put(fresh(now));
   }, [form, pins, put, fresh]);
   const composer: Composer = useMemo(
-    () => ({ form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill }),
-    [form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, fill],
+    () => ({ form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, offerSeveral, fill }),
+    [form, pool, project, specs, composed, draft, pins, shelf, linked, tried, togglePin, offerSeveral, fill],
   );
-  return { composer, notice, setNotice, setTried, restored: stored.draft !== null, startNext };
+  return { composer, several, notice, setNotice, setTried, restored: stored.draft !== null, startNext };
 }
 
 /** What this device keeps of one pool's form. */

@@ -25,6 +25,7 @@ import {
   writeFilters,
 } from "./filters/filters.ts";
 import styles from "./history.module.css";
+import { ImportRows } from "./imports/import-rows.tsx";
 import { focusRow } from "./list/rows.ts";
 import { SubmissionList } from "./list/submission-list.tsx";
 import { listIsBefore } from "./opening.ts";
@@ -59,6 +60,7 @@ export function HistoryPage() {
           <span className={styles.live}>{live === "live" ? w.live : w.reconnecting}</span>
         </div>
         <FilterBar filters={filters} people={people} onChange={change} />
+        {!isFiltered({ ...filters, pool_id: "" }) && <ImportRows poolId={filters.pool_id} />}
         <div>
           <Tabs
             label={w.tabs.label}

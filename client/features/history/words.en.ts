@@ -35,6 +35,14 @@ export const en = {
     save: "Save",
     deleteView: (name: string) => `Delete view ${name}`,
   },
+  imports: {
+    title: "Imports",
+    import: (tasks: string) => `Import of ${tasks}`,
+    created: (count: string) => `${count} created`,
+    failed: (count: string) => `${count} not created`,
+    pool: (poolId: string) => `Pool ${poolId}`,
+    open: "Open the import",
+  },
   list: {
     columns: {
       select: "Select",

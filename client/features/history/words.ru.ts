@@ -38,6 +38,14 @@ export const ru: typeof en = {
     save: "Сохранить",
     deleteView: (name) => `Удалить представление ${name}`,
   },
+  imports: {
+    title: "Импорты",
+    import: (tasks) => `Импорт: ${tasks}`,
+    created: (count) => `создано ${count}`,
+    failed: (count) => `не создано ${count}`,
+    pool: (poolId) => `Пул ${poolId}`,
+    open: "Открыть импорт",
+  },
   list: {
     columns: {
       select: "Выбрать",

@@ -1,6 +1,9 @@
 interface Example {
   body?: unknown;
   answer?: unknown;
+  description?: string;
+  /** Bodies by media type. */
+  uploads?: Record<string, string>;
   /** What each successful status means, if there are several. */
   statuses?: Record<number, string>;
 }
@@ -42,6 +45,27 @@ const created = {
   stopped: null,
 };
 
+const import_id = "8180c960-527a-59d1-96bc-82cbc80ed4b3";
+const running = {
+  import_id,
+  status: "running",
+  rows: 25_000,
+  pending: 24_000,
+  created: 998,
+  rejected: 2,
+  uncertain: 0,
+  cancelled: 0,
+  pool_id: task.pool_id,
+  environment: "sandbox",
+  mode: "skip",
+  allow_defaults: true,
+  open_pool: false,
+  created_at: "2026-11-27T16:00:00.000Z",
+  updated_at: "2026-11-27T16:00:09.120Z",
+  created_by: "operator",
+};
+const { image } = task.input_values;
+
 /** Examples for the API's page, by route. */
 export const EXAMPLES: Record<string, Example> = {
   createSubmission: {
@@ -54,6 +78,33 @@ export const EXAMPLES: Record<string, Example> = {
     },
   },
   getSubmission: { answer: created },
+  createImport: {
+    description: `A row is a task: a JSON line, an item of a JSON list, or a row of a table with Toloka's columns (\`INPUT:<field>\`, \`GOLDEN:<field>\`, \`HINT:text\`, \`TASK:overlap\`). \`pool_id\` may be left out. Each row is checked as a single creation is. With \`mode=all\`, one invalid row refuses everything: the answer 422 names the first 100 in \`rows\` (\`{ row, error }\`) and counts them in \`refused_rows\`.
+
+The id of an import follows from the pool, the parameters and the bytes, so the same upload again answers with the same import; after a lost connection, send it again. \`again=true\` creates the tasks once more. With an \`Idempotency-Key\`, the same bytes under another key are another import, and other bytes under the same key are refused.`,
+    uploads: {
+      "application/x-ndjson": `{"input_values":{"image":"${image}"}}\n{"input_values":{"image":"${image}"},"overlap":3}\n`,
+      "application/json": `[{"input_values":{"image":"${image}"}}]`,
+      "text/tab-separated-values": `INPUT:image\tTASK:overlap\n${image}\t3\n`,
+      "text/csv": `INPUT:image,TASK:overlap\n${image},3\n`,
+    },
+    answer: running,
+    statuses: {
+      202: "Everything is on disk and will be sent",
+      200: "The same content was imported before. Returns that import; nothing is sent twice",
+    },
+  },
+  getImport: { answer: running },
+  pauseImport: { answer: { ...running, status: "paused" } },
+  cancelImport: {
+    description: "What was sent is finished. The other rows are cancelled and cannot be sent any more.",
+    answer: { ...running, status: "cancelled", pending: 0, cancelled: 24_000 },
+  },
+  retryImport: {
+    description:
+      "Each part's rejected rows are sent under a new operation ID, and Toloka is asked to create the valid ones. Repeated requests send them once. Rows that the checks of Task Desk refused are not sent.",
+    answer: running,
+  },
   settleSubmission: { body: { task_id: created.created_task.id } },
   findDuplicates: { body: { task } },
   probe: { body: { url: task.input_values.image, pool_id: task.pool_id } },

@@ -30,7 +30,7 @@ describe("the OpenAPI document", () => {
       .filter((parameter) => parameter.in === "path")
       .map((parameter) => parameter.name);
     expect(inPath).toEqual(places);
-    expect(operation!.requestBody !== undefined).toBe(route.body !== undefined);
+    expect(operation!.requestBody !== undefined).toBe(route.body !== undefined || route.uploads !== undefined);
     for (const status of route.statuses) expect(operation!.responses).toHaveProperty(String(status));
   });
 

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import {
   createDocument,
   type ZodObjectInput,
@@ -5,6 +6,7 @@ import {
   type ZodOpenApiOverride,
 } from "zod-openapi";
 import { Health } from "../../../shared/api/health.ts";
+import { Import, RowResult } from "../../../shared/api/imports/import-routes.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../../shared/api/route.ts";
@@ -36,6 +38,7 @@ const NAMED = {
   CreateTaskParameters,
   FieldProblem: FieldProblemSchema,
   Health,
+  Import,
   KnownSolution,
   Duplicate,
   Operation,
@@ -45,6 +48,7 @@ const NAMED = {
   Problem,
   Project,
   Requester,
+  RowResult,
   Session,
   SingleSubmission,
   Stop,
@@ -86,25 +90,29 @@ function problemsOf(route: Route): number[] {
       if (status === 401) return roleFor(route) !== null || route.path === "/api/sign-in";
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
       if (status === 404) return route.params !== undefined;
-      if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
+      if (status === 409) return route.method === "POST" && /^\/api\/(submissions|imports)/.test(route.path);
       if (status === 413 || status === 415 || status === 429) return route.method === "POST";
-      if (status === 422) return route.body !== undefined;
+      if (status === 422) return route.body !== undefined || route.uploads !== undefined;
       return route.asksToloka === true;
     });
 }
 
-/** Who may call it, where people sign in. */
-function accessOf(route: Route): Pick<ZodOpenApiOperationObject, "description" | "security"> {
+/** Who may call it, where people sign in, after what else there is to say. */
+function accessOf(
+  route: Route,
+  description: string | undefined,
+): Pick<ZodOpenApiOperationObject, "description" | "security"> {
   const role = roleFor(route);
-  if (role === null) return { security: [] };
+  if (role === null) return { ...(description && { description }), security: [] };
   const session = route.sessionOnly ? ", signed in on the page: an API key isn't enough" : "";
-  return { description: `Role: ${role}${session}.` };
+  return { description: [...(description ? [description] : []), `Role: ${role}${session}.`].join("\n\n") };
 }
 
 /** The group of a route on the API's page. */
 function tagOf(path: string): string {
   const first = path.split("/")[2]!;
   if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
+  if (first === "imports") return "Imports";
   if (/^(pools|recent-pools|projects|requester|tasks)$/.test(first)) return "Toloka";
   return /^(sign-in|sign-out|invitation|password|sessions|keys|people)$/.test(first) ? "People" : "Server";
 }
@@ -112,6 +120,17 @@ function tagOf(path: string): string {
 const filesOf = (types: readonly string[], schema: Route["answer"]) => ({
   content: Object.fromEntries(types.map((type) => [type, { schema }])),
 });
+
+const UploadHeaders = z.object({
+  "Idempotency-Key": z.optional(CreateTaskParameters.shape.operation_id),
+});
+
+/** Rows are read as a stream, so a schema says nothing of them. */
+const uploadsOf = (types: readonly string[], examples: Record<string, string> = {}) =>
+  Object.fromEntries(types.map((type) => [type, { schema: z.string(), example: examples[type] ?? "" }]));
+
+const IMPORTS =
+  "Many tasks from one request: up to 5,000 at a time go to Toloka, each part as a submission of its own. Nothing is sent before the whole upload is on disk.";
 
 function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
@@ -133,11 +152,13 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
     operationId: name,
     summary: route.summary,
     tags: [tagOf(route.path)],
-    ...accessOf(route),
+    ...accessOf(route, example?.description),
     requestParams: {
+      ...(route.uploads && { header: UploadHeaders }),
       ...(route.params && { path: route.params as ZodObjectInput }),
       ...(route.query && { query: route.query as ZodObjectInput }),
     },
+    ...(route.uploads && { requestBody: { required: true, content: uploadsOf(route.uploads, example?.uploads) } }),
     ...(route.body && { requestBody: { required: true, ...json(route.body, example?.body) } }),
     responses: Object.fromEntries([...good, ...bad]),
   };
@@ -164,7 +185,13 @@ Where sign-in is on, send \`Authorization: Bearer desk_…\` with an API key fro
 
 **“Try it out” sends real requests**: a submission creates a task, and tasks in an open pool cost money.`,
       },
-      tags: [{ name: "Submissions" }, { name: "Toloka" }, { name: "Server" }, { name: "People" }],
+      tags: [
+        { name: "Submissions" },
+        { name: "Imports", description: IMPORTS },
+        { name: "Toloka" },
+        { name: "Server" },
+        { name: "People" },
+      ],
       paths,
       security: [{ apiKey: [] }],
       components: { schemas: NAMED, securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },

@@ -4,7 +4,9 @@ import { listedFaults, type Problem, problem, sentenceFor } from "../../../share
 import type { Route } from "../../../shared/api/route.ts";
 import type { Faults } from "../../../shared/faults/faults.ts";
 import { faultsOf } from "../../../shared/faults/schema-faults.ts";
+import type { Upload } from "../../imports/accept-import.ts";
 import type { Result } from "../../result.ts";
+import { checkUpload } from "../imports/check-upload.ts";
 import { readJsonBody } from "./body.ts";
 import type { Intake } from "./intake.ts";
 
@@ -13,6 +15,7 @@ export interface Input {
   params?: unknown;
   query?: unknown;
   body?: unknown;
+  upload?: Upload;
 }
 
 /** Checks params, query and body of a request. Problems: 400 for the address, those of `readJsonBody`, 422 for the body. */
@@ -29,6 +32,10 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
     input.query = query.value;
   }
   if (route.method === "GET") return { ok: true, value: input };
+  if (route.uploads) {
+    const upload = checkUpload(request, route.uploads);
+    return upload.ok ? { ok: true, value: { ...input, upload: upload.value } } : upload;
+  }
   const body = await readJsonBody(request, route.body === undefined, intake);
   if (!body.ok) return body;
   if (route.body) {

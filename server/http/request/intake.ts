@@ -1,16 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { problem } from "../../../shared/api/problem.ts";
+import { collectGarbageLater } from "../../collect-garbage.ts";
 import { limitConcurrency } from "../../media/limit-concurrency.ts";
 import type { Result } from "../../result.ts";
-import { collectGarbageLater } from "./collect-garbage.ts";
 
 /** A body over this many bytes, or of unknown length, waits for a turn before it is read. */
 const LARGE_BYTES = 256 * 1024;
 /** Large bodies that are read together, and that may wait: of all clients, and of one address. */
 const ALL_CLIENTS = { atOnce: 4, waiting: 64 };
 const ONE_ADDRESS = { atOnce: 2, waiting: 16 };
-/** How long a large body may take to arrive, in milliseconds: others wait for their turn. */
+/** How long a body may take to arrive, in milliseconds: others wait for their turn. Uploads of rows are read elsewhere. */
 const ARRIVAL_MS = 60_000;
 /** Bytes in memory of all unfinished bodies together. */
 const UNFINISHED_BYTES = 48 * 1024 * 1024;
@@ -47,7 +47,7 @@ export function createIntake(): Intake {
   return {
     async inTurn(request, read) {
       const { "content-length": length = 0, "transfer-encoding": encoding } = request.headers;
-      if (encoding === undefined && Number(length) <= LARGE_BYTES) return read();
+      if (encoding === undefined && Number(length) <= LARGE_BYTES) return arriving(request, read);
       const address = request.socket.remoteAddress ?? "";
       const own = addresses.get(address) ?? {
         turn: limitConcurrency(ONE_ADDRESS.atOnce, ONE_ADDRESS.waiting),

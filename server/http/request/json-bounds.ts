@@ -28,9 +28,10 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
 
 /**
  * Checks JSON (UTF-8) in one pass, before it is parsed: `BOUNDS`, the depth that `parseJson` allows, and repeated keys.
- * Whether it is JSON at all is left to `parseJson`. Throws `JsonError` with the place.
+ * Whether it is JSON at all is left to `parseJson`. `listDepth`: how deep a task's own lists are. Throws `JsonError` with the
+ * place.
  */
-export function checkBounds(bytes: Buffer): void {
+export function checkBounds(bytes: Buffer, listDepth = TASK_LIST_DEPTH): void {
   const levels: Level[] = [];
   let values = 0;
   let listed = 0;
@@ -40,7 +41,7 @@ export function checkBounds(bytes: Buffer): void {
   const countOne = (level: Level) => {
     level.count += 1;
     values += 1;
-    if (level.isList && levels.length === TASK_LIST_DEPTH) listed += 1;
+    if (level.isList && levels.length === listDepth) listed += 1;
     if (values > BOUNDS.values) throw tooMany("A request", "values", BOUNDS.values, shortPath(steps()));
     if (listed > BOUNDS.listed)
       throw tooMany("The lists of a task", "items together", BOUNDS.listed, shortPath(steps()));

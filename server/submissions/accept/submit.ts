@@ -25,7 +25,7 @@ import { LEASE_MS, type Sender } from "../sending/sender.ts";
 
 /** Maximum age of a pool for accepting a task: its field specs hardly change. A refusal needs a pool no older than the second. */
 const SPEC_AGE_MS = 300_000;
-const REFUSAL_AGE_MS = 5_000;
+export const REFUSAL_AGE_MS = 5_000;
 
 export interface Accepting {
   db: Db;

@@ -27,6 +27,8 @@ export async function resolveFilter(
     above: 0,
     below: cursor,
     stopped: filter.stopped === "true",
+    // An import is one entry of another list. A search finds its parts, too.
+    withoutParts: !filter.import_id && filter.foreign !== "true" && !filter.q?.trim(),
     terms: searchTerms(filter.q ?? ""),
   };
   const first = asked.since === undefined ? null : await edgeOf(db, upstreams, "first", asked.since);

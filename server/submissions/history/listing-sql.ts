@@ -9,6 +9,8 @@ export interface Asked {
   pool_id: string | undefined;
   created_by: string | undefined;
   import_id: string | undefined;
+  /** Whether parts of imports are left out. */
+  withoutParts: boolean;
   /** Milliseconds since 1970, both included. */
   since: number | undefined;
   until: number | undefined;
@@ -104,6 +106,7 @@ function restOf(table: string, asked: Asked, place: Place, known: Key[] = []): s
   for (const column of ["pool_id", "created_by", "import_id"] as const)
     if (asked[column] !== undefined && !known.includes(column))
       conditions.push(`${table}.${column} = ${place(asked[column])}`);
+  if (asked.withoutParts) conditions.push(`${table}.import_id is null`);
   if (!known.includes("status")) conditions.push(`${table}.status in (${asked.statuses.map(place).join(", ")})`);
   if (asked.stopped) conditions.push(`${table}.stopped is not null`);
   if (!known.includes("upstream")) conditions.push(`${table}.upstream in (${asked.upstreams.map(place).join(", ")})`);

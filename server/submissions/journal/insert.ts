@@ -1,4 +1,4 @@
-import type { Db } from "../../db/db.ts";
+import type { Db, Queryable } from "../../db/db.ts";
 import { storedValue } from "./columns.ts";
 import type { SubmissionRow } from "./row.ts";
 
@@ -18,7 +18,12 @@ export type NewRow = Pick<
   | "replaces"
   | "search"
   | "delay_ms"
-> & { claim: string | null; lease_ms: number; sent_at: number | null };
+> &
+  Partial<Pick<SubmissionRow, "import_id" | "priority">> & {
+    claim: string | null;
+    lease_ms: number;
+    sent_at: number | null;
+  };
 
 type Inserted = Pick<
   SubmissionRow,
@@ -29,7 +34,11 @@ type Inserted = Pick<
  * Inserts a submission; `null` if its operation id is already in the journal. With a `claim`, that sender holds it from the
  * start (`sending`); without, it is due after `delay_ms` (`queued`).
  */
-export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionRow | null> {
+export const insertSubmission = (db: Db, row: NewRow): Promise<SubmissionRow | null> =>
+  db.write((tx) => insertRow(tx, db.now, row));
+
+/** The same within a transaction. `now`: SQL of the journal's time. */
+export async function insertRow(tx: Queryable, now: string, row: NewRow): Promise<SubmissionRow | null> {
   const values = [
     row.operation_id,
     row.upstream,
@@ -49,24 +58,21 @@ export async function insertSubmission(db: Db, row: NewRow): Promise<SubmissionR
     row.sent_at,
     row.status === "sending" ? 1 : 0,
     row.delay_ms,
+    row.import_id ?? null,
+    row.priority ?? 0,
   ];
-  return db.write(async (tx) => {
-    const [inserted] = await tx.query<Inserted>(
-      `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
-         parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${db.now} + cast($15 as bigint), $16, $17, $18, ${db.now} + cast($18 as bigint), ${db.now}, ${db.now}, ${db.now})
-       on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
-      values,
-    );
-    if (!inserted) return null;
-    if (row.replaces !== null)
-      await tx.query("update submissions set replaced_by = $1 where operation_id = $2", [
-        row.operation_id,
-        row.replaces,
-      ]);
-    const { lease_ms: _lease, ...given } = row;
-    return { ...EMPTY, ...given, ...inserted };
-  });
+  const [inserted] = await tx.query<Inserted>(
+    `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
+       parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at, import_id, priority)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${now} + cast($15 as bigint), $16, $17, $18, ${now} + cast($18 as bigint), ${now}, ${now}, ${now}, $19, $20)
+     on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
+    values,
+  );
+  if (!inserted) return null;
+  if (row.replaces !== null)
+    await tx.query("update submissions set replaced_by = $1 where operation_id = $2", [row.operation_id, row.replaces]);
+  const { lease_ms: _lease, ...given } = row;
+  return { ...EMPTY, ...given, ...inserted };
 }
 
 /** The other columns of a new row. */

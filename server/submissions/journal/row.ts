@@ -1,5 +1,5 @@
 import type { Environment, Status, Stop, SubmissionError } from "../../../shared/submission.ts";
-import type { CreatedTask, CreateTaskParameters, Task } from "../../../shared/task.ts";
+import type { CreatedTask, PartParameters, Task } from "../../../shared/task.ts";
 import type { Operation } from "../../../shared/toloka.ts";
 
 /** A row of `submissions`. Times are milliseconds since 1970. */
@@ -17,7 +17,7 @@ export interface SubmissionRow {
   /** Hash of the content alone, equal for duplicates. */
   content_hash: string;
   tasks: Task[];
-  parameters: CreateTaskParameters;
+  parameters: PartParameters;
   /** As last seen. */
   operation: Operation | null;
   created_tasks: CreatedTask[] | null;

@@ -19,6 +19,19 @@ export async function countInFlightDuplicates(db: Queryable, upstreams: string[]
   return Number(found?.count ?? 0);
 }
 
+/** The same of the other parts in the pool, whatever their content. */
+export async function countInFlightParts(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+  const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
+  const [found] = await db.query<{ count: number }>(
+    `select count(*) as count from submissions
+     where pool_id = $1 and operation_id <> $2 and upstream in (${places}) and import_id is not null
+       and (status = 'sending' or ((status = 'waiting' or (status = 'queued' and sent_at is not null))
+         and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
+    [row.pool_id, row.operation_id, Date.now() - SURELY_SILENT.ms, ...upstreams],
+  );
+  return Number(found?.count ?? 0);
+}
+
 /** How many submissions with this content, this row included, may have a task that they do not know of yet. */
 export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");

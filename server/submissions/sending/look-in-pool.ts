@@ -1,12 +1,14 @@
 import type { CreatedTask, Task } from "../../../shared/task.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Toloka } from "../../toloka/client.ts";
-import { sameContent, sameTask } from "../../toloka/content.ts";
+import { contentOf, sameContent, sameTask } from "../../toloka/content.ts";
 import type { Outcome } from "../../toloka/exchange.ts";
 
 /** Maximum page size that Toloka's documentation guarantees for every list. */
 const PAGE = 300;
 const MAX_PAGES = 20;
+/** The same for the tasks of a part: others of its import are created at the same time. */
+const MAX_PAGES_OF_PART = 400;
 /** Tolerance for a clock that was adjusted between the request and the creation. */
 const CLOCK_STEP_MS = 100;
 /** A request creates its tasks within this time. */
@@ -26,7 +28,8 @@ export type Look =
 export async function lookForTask(toloka: Toloka, task: Task, since: number, pace: () => Promise<void>): Promise<Look> {
   const until = since + WINDOW_MS;
   const range = { sort: "id", created_gte: timeText(since - 1_000), created_lte: timeText(until) };
-  const read = await readPages(toloka, task.pool_id, range, "id_gt", pace, (item) => createdBy(item) > until);
+  const past = (item: CreatedTask) => createdBy(item) > until;
+  const read = await readPages(toloka, task.pool_id, range, { after: "id_gt", pages: MAX_PAGES, past }, pace);
   if (read.kind === "failed") return read;
   const found = read.items.filter((item) => createdBy(item) >= since - CLOCK_STEP_MS && sameTask(task, item));
   return {
@@ -34,6 +37,24 @@ export async function lookForTask(toloka: Toloka, task: Task, since: number, pac
     kind: "looked",
     found: found.sort((a, b) => createdBy(a) - createdBy(b) || (a.id < b.id ? -1 : 1)),
   };
+}
+
+/** Searches the pool in the same way for tasks like any of a part's. */
+export async function lookForPart(
+  toloka: Toloka,
+  tasks: Task[],
+  since: number,
+  pace: () => Promise<void>,
+): Promise<Look> {
+  const { pool_id } = tasks[0]!;
+  const until = since + WINDOW_MS;
+  const range = { sort: "id", created_gte: timeText(since - 1_000), created_lte: timeText(until) };
+  const past = (item: CreatedTask) => createdBy(item) > until;
+  const read = await readPages(toloka, pool_id, range, { after: "id_gt", pages: MAX_PAGES_OF_PART, past }, pace);
+  if (read.kind === "failed") return read;
+  const wanted = new Set(tasks.map(contentOf));
+  const found = read.items.filter((item) => createdBy(item) >= since - CLOCK_STEP_MS && wanted.has(contentOf(item)));
+  return { ...read, kind: "looked", found };
 }
 
 /** Tasks with the same content among the pool's newest, for an operator to choose from. Newest first. */
@@ -44,7 +65,8 @@ export async function findCandidates(
   pace: () => Promise<void>,
 ): Promise<{ kind: "looked"; found: CreatedTask[] } | Failed> {
   const range = { sort: "-id", created_gte: timeText(since - CANDIDATES_MS) };
-  const read = await readPages(toloka, task.pool_id, range, "id_lt", pace, () => false);
+  const past = () => false;
+  const read = await readPages(toloka, task.pool_id, range, { after: "id_lt", pages: MAX_PAGES, past }, pace);
   return read.kind === "failed"
     ? read
     : { kind: "looked", found: read.items.filter((item) => sameContent(task, item)) };
@@ -55,9 +77,8 @@ async function readPages(
   toloka: Toloka,
   pool_id: string,
   range: Record<string, string>,
-  after: "id_gt" | "id_lt",
+  reading: { after: "id_gt" | "id_lt"; pages: number; past: (item: CreatedTask) => boolean },
   pace: () => Promise<void>,
-  past: (item: CreatedTask) => boolean,
 ): Promise<{ kind: "read"; items: CreatedTask[]; complete: boolean; last: Outcome<unknown> } | Failed> {
   const items = new Map<string, CreatedTask>();
   let from: Record<string, string> = {};
@@ -70,9 +91,9 @@ async function readPages(
     for (const item of value.items) items.set(item.id, item);
     const last = value.items.at(-1);
     const result = { kind: "read" as const, items: [...items.values()], last: answer };
-    if (!value.has_more || last === undefined || past(last)) return { ...result, complete: true };
-    if (page === MAX_PAGES || items.size === before) return { ...result, complete: false };
-    from = { [after]: last.id };
+    if (!value.has_more || last === undefined || reading.past(last)) return { ...result, complete: true };
+    if (page === reading.pages || items.size === before) return { ...result, complete: false };
+    from = { [reading.after]: last.id };
   }
 }
 

@@ -1,12 +1,13 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
-import type { CreatedTask } from "../../../shared/task.ts";
+import type { CreatedTask, Task } from "../../../shared/task.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
+import { contentOf } from "../../toloka/content.ts";
 import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Reason, Seen } from "./decisions/known.ts";
-import { countInFlightDuplicates, countUnresolved, firstSentAt } from "./duplicates.ts";
-import { createdAt, lookForTask } from "./look-in-pool.ts";
+import { countInFlightDuplicates, countInFlightParts, countUnresolved, firstSentAt } from "./duplicates.ts";
+import { createdAt, lookForPart, lookForTask } from "./look-in-pool.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -17,7 +18,8 @@ export async function look(work: Work, reason: Reason): Promise<Seen> {
   const { sending, row } = work;
   const since = await searchStart(work, reason);
   const [task] = row.tasks;
-  if (task === undefined || row.tasks.length !== 1) return { kind: "untellable" };
+  if (task === undefined) return { kind: "untellable" };
+  if (row.tasks.length > 1) return lookForMany(work, since);
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
   const seen = await lookForTask(sending.toloka, task, since, () => sending.pacer.request(work.turn));
   work.entries.push(exchangeEntry("look", `GET /tasks?pool_id=${task.pool_id}`, seen.last));
@@ -37,7 +39,38 @@ export async function look(work: Work, reason: Reason): Promise<Seen> {
     return { kind: "untellable" };
   }
   if ((await countInFlightDuplicates(sending.db, sending.upstreams(), row)) > 0) return { kind: "not-yet" };
-  return { kind: "found", task: mine };
+  return { kind: "found", tasks: [mine] };
+}
+
+/**
+ * Searches the pool for the tasks of a part. They are found if there are exactly as many as the part has, each with the content
+ * of one of its tasks, and no other part in the pool may own them. None at all: the part was not created.
+ */
+async function lookForMany({ sending, row, turn, entries }: Work, since: number): Promise<Seen> {
+  const upstreams = sending.upstreams();
+  const seen = await lookForPart(sending.toloka, row.tasks, since, () => sending.pacer.request(turn));
+  entries.push(exchangeEntry("look", `GET /tasks?pool_id=${row.pool_id}`, seen.last));
+  if (seen.kind === "failed") return { kind: "not-yet" };
+  const owned = await ownedByOthers(
+    sending.db,
+    upstreams,
+    row.operation_id,
+    seen.found.map(({ id }) => id),
+  );
+  const free = seen.found.filter(({ id }) => !owned.has(id));
+  if (!seen.complete) return { kind: "untellable" };
+  if (free.length === 0) return { kind: "absent" };
+  if ((await countInFlightParts(sending.db, upstreams, row)) > 0) return { kind: "not-yet" };
+  const tasks = inOrder(row.tasks, free);
+  return tasks === null ? { kind: "untellable" } : { kind: "found", tasks };
+}
+
+/** The found tasks in the order of those asked for; null if they are not exactly those. */
+function inOrder(asked: Task[], found: CreatedTask[]): CreatedTask[] | null {
+  if (found.length !== asked.length) return null;
+  const byContent = Map.groupBy(found, contentOf);
+  const ordered = asked.map((task) => byContent.get(contentOf(task))?.shift());
+  return ordered.some((task) => task === undefined) ? null : (ordered as CreatedTask[]);
 }
 
 /** From when on the task may exist: milliseconds since 1970, by Toloka's clock. */

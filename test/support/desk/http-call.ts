@@ -24,6 +24,6 @@ export async function call(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : stringifyJson(body) }),
   });
   const text = await answer.text();
-  const json = answer.headers.get("content-type")?.includes("json") ?? false;
+  const json = /[/+]json\b/.test(answer.headers.get("content-type") ?? "");
   return { status: answer.status, headers: answer.headers, text, body: json ? parseJson(text) : null };
 }

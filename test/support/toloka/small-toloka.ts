@@ -97,7 +97,9 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
     const id = query.get("operation_id");
     if (asynchronous && id !== null && operations.has(id))
       return refusal(409, "OPERATION_ALREADY_EXISTS", "Operation already exists");
-    const poisoned = items.some((item) => isJsonObject(item.input_values) && item.input_values.note === "poison");
+    const isPoisoned = (item: JsonObject) => isJsonObject(item.input_values) && item.input_values.note === "poison";
+    const poisoned = items.some(isPoisoned);
+    const skip = query.get("skip_invalid_items") === "true";
     const fault = { "input_values.note": { code: "VALUE_NOT_ALLOWED", message: "Value is not allowed" } };
     const defaults = query.get("allow_defaults") === "true";
     if (!asynchronous) {
@@ -105,9 +107,11 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
       const made = items.map((item) => store(item, defaults));
       return { status: 201, body: Array.isArray(body) ? { items: { ...made }, validation_errors: {} } : made[0]! };
     }
-    const log = items.map((input): JsonObject => {
-      if (poisoned) return { type: "TASK_VALIDATE", success: false, input, output: fault };
-      return { type: "TASK_CREATE", success: true, input, output: { task_id: store(input, defaults).id } };
+    // One invalid task stops the others, which are then not in the log, unless invalid ones are skipped.
+    const log = items.flatMap((input): JsonObject[] => {
+      if (isPoisoned(input)) return [{ type: "TASK_VALIDATE", success: false, input, output: fault }];
+      if (poisoned && !skip) return [];
+      return [{ type: "TASK_CREATE", success: true, input, output: { task_id: store(input, defaults).id } }];
     });
     const now = Date.now();
     const operation: JsonObject = {
@@ -117,7 +121,7 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
       submitted: plain(now),
       started: plain(now),
       progress: 0,
-      parameters: { skip_invalid_items: false, allow_defaults: defaults, open_pool: query.get("open_pool") === "true" },
+      parameters: { skip_invalid_items: skip, allow_defaults: defaults, open_pool: query.get("open_pool") === "true" },
     };
     const ends = hangs ? Number.POSITIVE_INFINITY : now + operationMs;
     operations.set(String(operation.id), { operation, ends, log });
@@ -128,7 +132,7 @@ export function openSmallToloka(operationMs: number, ownPools: SmallPool[] = [])
     const stored = operations.get(id);
     if (!stored) return unknown();
     if (Date.now() < stored.ends) return { status: 200, body: stored.operation };
-    const failed = stored.log.some((item) => item.success === false);
+    const failed = !stored.log.some((item) => item.success === true);
     const finished = { finished: plain(stored.ends), progress: 100, status: failed ? "FAIL" : "SUCCESS" };
     return { status: 200, body: { ...stored.operation, ...finished } };
   }

@@ -1,4 +1,8 @@
+import { counted } from "../../../../shared/values/counts.ts";
+
 const list = (names: readonly string[]): string => names.join(", ");
+
+const tasks = (count: number) => counted(count, "en", { one: "task", other: "tasks" });
 
 export const en = {
   // Pasting
@@ -35,6 +39,24 @@ export const en = {
   snippetUnexpected: (text: string) => `“${text}” is not expected here.`,
   snippetVariable: (name: string) => `“${name}” is a variable. Its value is not in the snippet.`,
   snippetNumber: (text: string) => `“${text}” is not a JSON number.`,
+  // Several tasks
+  several: {
+    link: "Several tasks",
+    title: (count: number) => tasks(count),
+    pasted: "Pasted text",
+    asTable: "Edit as a table",
+    create: (count: number) => `Create ${tasks(count)}`,
+    createAgain: (count: number) => `Create ${tasks(count)} again`,
+    cost: (cost: string) => `${cost} + fee`,
+    costUnknown: "Cost has no limit or is unknown",
+    bad: (count: number) => `${tasks(count)} with problems. Edit as a table to fix.`,
+    existed: "These tasks were imported before. Nothing was created again.",
+    openImport: "Open the import",
+    sending: "Sending…",
+    created: (created: number, of: number, failed: number) =>
+      `${created} of ${tasks(of)} created${failed > 0 ? `, ${failed} not created` : ""}.`,
+    dismiss: "Dismiss",
+  },
   // Links and other submissions
   filledFromLink: "Filled from the link.",
   unknownFields: (names: string) => `This pool has no field ${names}.`,

@@ -1,6 +1,10 @@
+import { counted } from "../../../../shared/values/counts.ts";
 import type { en } from "./words.en.ts";
 
 const list = (names: readonly string[]): string => names.join(", ");
+
+const tasks = (count: number) =>
+  counted(count, "ru", { one: "задание", few: "задания", many: "заданий", other: "задания" });
 
 export const ru: typeof en = {
   pasteTask: "Вставить задание",
@@ -36,6 +40,24 @@ export const ru: typeof en = {
   snippetUnexpected: (text) => `«${text}» здесь лишнее.`,
   snippetVariable: (name) => `«${name}» — переменная, её значения во фрагменте нет.`,
   snippetNumber: (text) => `«${text}» — не число JSON.`,
+  // Несколько заданий
+  several: {
+    link: "Несколько заданий",
+    title: (count) => tasks(count),
+    pasted: "Вставленный текст",
+    asTable: "Изменить в таблице",
+    create: (count) => `Создать ${tasks(count)}`,
+    createAgain: (count) => `Создать ещё раз ${tasks(count)}`,
+    cost: (cost) => `${cost} + комиссия`,
+    costUnknown: "Стоимость не ограничена или неизвестна",
+    bad: (count) => `С ошибками: ${tasks(count)}. Исправьте их в таблице.`,
+    existed: "Эти задания уже импортировали. Ничего не создано повторно.",
+    openImport: "Открыть импорт",
+    sending: "Отправка…",
+    created: (created, of, failed) =>
+      `Создано ${created}, всего ${tasks(of)}${failed > 0 ? `, не создано ${failed}` : ""}.`,
+    dismiss: "Скрыть",
+  },
   filledFromLink: "Заполнено по ссылке.",
   unknownFields: (names) => `В этом пуле нет поля ${names}.`,
   filledToReplace: "Заполнено по заменяемому заданию.",

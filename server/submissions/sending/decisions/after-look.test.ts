@@ -34,7 +34,7 @@ describe("the result of a lookup in the pool", () => {
       "found: taken",
       inDoubtFor(300),
       doubt(),
-      { kind: "found", task: found },
+      { kind: "found", tasks: [found] },
       { do: "take", taken: { tasks: [found] }, note: { action: "look", outcome: "found: t-1" } },
     ],
     ["absent after 0.3 s: looked for again", inDoubtFor(300), doubt(), absent, { to: undefined, due: 700 }],

@@ -12,7 +12,7 @@ const TAKEN_MS = 3_000;
 export function afterLook(standing: Standing, reason: Reason, seen: Seen, moment: Moment): Next {
   if (seen.kind === "found") {
     const operation = reason.kind === "silence" ? reason.asked.operation : null;
-    return take({ tasks: [seen.task], operation, notice: null }, reason);
+    return take({ tasks: seen.tasks, operation, notice: null }, reason);
   }
   switch (reason.kind) {
     case "doubt":

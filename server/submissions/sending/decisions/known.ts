@@ -36,7 +36,7 @@ export interface Moment {
 
 /** Result of a search of the pool. */
 export type Seen =
-  | { kind: "found"; task: CreatedTask }
+  | { kind: "found"; tasks: CreatedTask[] }
   /** The search was complete, and the task does not exist. */
   | { kind: "absent" }
   /** A task was found that may be another submission's, or the pool is too large to be searched completely. */

@@ -1,18 +1,13 @@
 import { READ_ONLY_KEYS, Task } from "../../../../../shared/task.ts";
-import {
-  isJsonObject,
-  type Json,
-  JsonError,
-  type JsonObject,
-  parseJson,
-  parseNumber,
-} from "../../../../../shared/values/json.ts";
+import { type Column, readColumns } from "../../../../../shared/task-file/columns.ts";
+import { taskOfJson } from "../../../../../shared/task-file/json-task.ts";
+import { taskOfRow } from "../../../../../shared/task-file/rows.ts";
+import { readTabbed } from "../../../../../shared/task-file/table-cells.ts";
+import { type Json, JsonError, type JsonObject, parseJson } from "../../../../../shared/values/json.ts";
 import { wordsNow } from "../../../../language.ts";
 import type { Specs } from "../../form/task-form.ts";
 import { words } from "../words.ts";
 import { NotLiteral, readCall } from "./python-literal.ts";
-import { readTabbed } from "./table-cells.ts";
-import { cellValue } from "./table-row.ts";
 
 /** A pasted task, or the cells of a row without a header, with notes for the operator; or why the text cannot be read. */
 export type Pasted =
@@ -54,10 +49,8 @@ function fromJson(text: string, poolId: string, specs: Specs): Pasted {
     if (value.length > 1) notes.push(wordsNow(words).onlyOne(value.length));
     value = value[0] ?? null;
   }
-  if (isJsonObject(value) && isJsonObject(value.task ?? null)) value = value.task!;
-  if (!isJsonObject(value)) return { ok: false, sentence: wordsNow(words).notObject };
-  const isTask = "input_values" in value || "pool_id" in value || "known_solutions" in value;
-  return finish(isTask ? value : { input_values: value }, poolId, notes);
+  const task = taskOfJson(value);
+  return task === null ? { ok: false, sentence: wordsNow(words).notObject } : finish(task, poolId, notes);
 }
 
 function fromPython(text: string, poolId: string, _specs: Specs): Pasted {
@@ -84,38 +77,26 @@ function finish(members: JsonObject, poolId: string, notes: string[]): Pasted {
   return { ok: false, sentence: wordsNow(words).notTask(issue?.path.join(".") || wordsNow(words).theTask) };
 }
 
-/** Titles are fields of the pool, or have a prefix of Toloka's files. */
-const isHeader = (cells: readonly string[], specs: Specs): boolean =>
-  cells.some((cell) => cell.trim() !== "") &&
-  cells.every((cell) => {
-    const title = cell.trim();
-    return title === "" || /^(?:INPUT|GOLDEN|HINT|TASK):/i.test(title) || Object.hasOwn(specs.input_spec, title);
-  });
-
 function fromRows(text: string, poolId: string, specs: Specs): Pasted {
-  const rows = readTabbed(text);
+  const [header = [], ...rows] = readTabbed(text);
   const w = wordsNow(words);
-  const [header = [], row] = rows;
-  const titled = isHeader(header, specs);
-  const count = rows.length - (titled ? 1 : 0);
+  const { columns } = readColumns(header, specs);
+  const titled = isHeader(columns);
+  const count = rows.length + (titled ? 0 : 1);
   const notes = count > 1 ? [w.onlyOne(count)] : [];
   if (!titled) return { ok: true, task: null, cells: header, notes };
+  const [row] = rows;
   if (row === undefined) return { ok: false, sentence: w.noRow };
-  const input: JsonObject = {};
-  const golden: JsonObject = {};
-  const task: JsonObject = {};
-  for (const [index, title] of header.entries()) {
-    const cell = row[index] ?? "";
-    const column = /^(?:(INPUT|GOLDEN|HINT|TASK):)?(.*)$/i.exec(title.trim())!;
-    const prefix = (column[1] ?? "INPUT").toUpperCase();
-    const name = column[2]!;
-    if (cell === "" || name === "") continue;
-    if (prefix === "INPUT") input[name] = cellValue(cell, specs.input_spec, name);
-    else if (prefix === "GOLDEN") golden[name] = cellValue(cell, specs.output_spec, name);
-    else if (prefix === "HINT") task.message_on_unknown_solution = cell;
-    else if (/^overlap$/i.test(name)) task.overlap = parseNumber(cell.trim()) ?? cell;
-    else notes.push(w.columnSkipped(title));
-  }
-  if (Object.keys(golden).length > 0) task.known_solutions = [{ output_values: golden }];
-  return finish({ input_values: input, ...task }, poolId, notes);
+  for (const [index, { title, holds }] of columns.entries())
+    if (holds.kind === "apart" && row[index] && title !== "") notes.push(w.columnSkipped(title));
+  const read = taskOfRow(columns, row);
+  // What cannot be read stays text, for the form's check to find.
+  return finish("task" in read ? read.task : read.partial, poolId, notes);
 }
+
+/** Titles are fields of the pool, or have a prefix of Toloka's files. */
+const isHeader = (columns: readonly Column[]): boolean =>
+  columns.some(({ title }) => title !== "") &&
+  columns.every(
+    ({ title, holds }) => title === "" || holds.kind !== "apart" || /^(?:INPUT|GOLDEN|HINT|TASK):/i.test(title),
+  );

@@ -1,10 +1,10 @@
+import { readCell } from "../../../../../shared/task-file/cells/cell.ts";
 import { stringifyJson } from "../../../../../shared/values/json.ts";
 import { wordsNow } from "../../../../language.ts";
 import { toTyped } from "../../../../parts/controls/typed.ts";
 import { stepOf } from "../../form/field-names.ts";
 import { fieldsOf, type Specs, type TaskForm } from "../../form/task-form.ts";
 import { words } from "../words.ts";
-import { cellValue } from "./table-row.ts";
 
 /** The fields that a row of cells goes into, from the field `from` on. */
 export const namesFor = (specs: Specs, from: string, cells: readonly string[]): string[] => {
@@ -21,10 +21,7 @@ export function spread(before: TaskForm, specs: Specs, from: string, cells: read
     const cell = cells[index]!;
     // An empty cell leaves its field as it is, except for the first, which may hold the pasted row.
     if (cell !== "" || index === 0)
-      input[stepOf(id)] = toTyped(
-        specs.input_spec[id]!,
-        cell === "" ? undefined : cellValue(cell, specs.input_spec, id),
-      );
+      input[stepOf(id)] = toTyped(specs.input_spec[id]!, readCell(specs.input_spec[id]!, cell).value);
   }
   const surplus = cells.slice(names.length).filter((cell) => cell !== "");
   return { form: { ...before, input }, names, note: surplus.length === 0 ? "" : surplusText(surplus) };

@@ -3,6 +3,7 @@ import { wordsNow } from "../../../../language.ts";
 import { dialogIsOpen } from "../../../../ui/dialog/dialog-open.ts";
 import type { Composer } from "../../composer-context.ts";
 import { focusFirstEmpty, isTextControl } from "../../fields/focus.ts";
+import { buildTask } from "../../form/build-task.ts";
 import { stepOf } from "../../form/field-names.ts";
 import type { TaskForm } from "../../form/task-form.ts";
 import type { Notice } from "../../use-composer.ts";
@@ -23,6 +24,11 @@ export function usePasteAnywhere(composer: Composer, setNotice: (notice: Notice)
       if (text === "") return;
       event.preventDefault();
       const now = form.getValues();
+      if (/\n|^\[/.test(text)) {
+        const { severalTasks } = await import("../several/several-tasks.ts");
+        const several = severalTasks(text, buildTask(now, pool.id, specs), specs, null);
+        if (several !== null) return composer.offerSeveral(several);
+      }
       if (/[\t\n]|^[{[]|\bTask\s*\(/.test(text)) {
         const { fillFromPaste } = await import("./fill-from-paste.ts");
         const filled = fillFromPaste(text, pool.id, specs, form.getValues());

@@ -1,7 +1,8 @@
 import { type ClipboardEvent, useState } from "react";
-import { fieldType } from "../../../../../shared/fields/input-spec.ts";
+import { fieldType, isTolokaUrl } from "../../../../../shared/fields/input-spec.ts";
 import { wordsNow } from "../../../../language.ts";
 import { useComposer } from "../../composer-context.ts";
+import { buildTask } from "../../form/build-task.ts";
 import { domId, inputName } from "../../form/field-names.ts";
 import { fieldsOf } from "../../form/task-form.ts";
 import { words } from "../words.ts";
@@ -10,7 +11,7 @@ import { spread } from "./spread.ts";
 
 /** A row of several cells that is pasted into a field. Where the field can hold it as text, the operator is asked. */
 export function useRowPaste() {
-  const { form, specs, fill } = useComposer();
+  const { form, pool, specs, fill, offerSeveral } = useComposer();
   const [row, setRow] = useState<PastedRow | null>(null);
   const split = ({ fieldId, cells, count }: PastedRow): void => {
     const w = wordsNow(words);
@@ -23,15 +24,30 @@ export function useRowPaste() {
     const text = event.clipboardData.getData("text");
     const field = fieldsOf(specs.input_spec).find(([id]) => domId(inputName(id)) === (event.target as Element).id);
     setRow(null);
-    if (!field || !text.includes("\t")) return;
+    if (!field) return;
     const [fieldId, spec] = field;
-    const holdsText = fieldType(spec)?.element === "string";
+    const type = fieldType(spec);
+    if (isAddresses(text) && type?.element === "url" && !type.array) {
+      event.preventDefault();
+      const { severalTasks } = await import("../several/several-tasks.ts");
+      const several = severalTasks(text, buildTask(form.getValues(), pool.id, specs), specs, fieldId);
+      if (several !== null) offerSeveral(several);
+      return;
+    }
+    if (!text.includes("\t")) return;
+    const holdsText = type?.element === "string";
     if (!holdsText) event.preventDefault();
-    const { readTabbed } = await import("./table-cells.ts");
+    const { readTabbed } = await import("../../../../../shared/task-file/table-cells.ts");
     const rows = readTabbed(text);
     const pasted = { fieldId, cells: rows[0] ?? [], count: rows.length };
     if (!holdsText) split(pasted);
     else if (pasted.cells.length > 1) setRow(pasted);
   };
   return { row, onPaste, split, keepText: () => setRow(null) };
+}
+
+/** Whether a text is several addresses, one a line. */
+function isAddresses(text: string): boolean {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => isTolokaUrl(line.trim()));
 }

@@ -1,7 +1,10 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync";
 
-const TABBED = {
-  delimiter: "\t",
+/**
+ * How tables are read: every kind of line end ends a row, a quotation mark inside a cell is text, rows may have any number
+ * of cells, and rows without content are left out.
+ */
+export const TABLE = {
   bom: true,
   record_delimiter: ["\r\n", "\n", "\r"],
   relax_column_count: true,
@@ -12,11 +15,12 @@ const TABBED = {
 
 /** Rows of cells separated by tabs. A quoted cell may hold tabs, line breaks and doubled quotation marks. */
 export function readTabbed(text: string): string[][] {
+  const tabbed = { ...TABLE, delimiter: "\t" };
   try {
-    return parse(text, TABBED);
+    return parse(text, tabbed);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // A cell begins with a quotation mark that is never closed, so the marks are text.
-    return parse(text, { ...TABBED, quote: false });
+    return parse(text, { ...tabbed, quote: false });
   }
 }

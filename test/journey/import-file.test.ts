@@ -1,0 +1,98 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
+import { violations } from "./axe.ts";
+import { startDeskInBrowser } from "./desk-in-browser.ts";
+
+const desk = startDeskInBrowser([]);
+const SOON = { timeout: 20_000 };
+
+/** Drops a file on the page. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  await page.evaluate(
+    ({ name, content }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    { name, content },
+  );
+}
+
+/** The notes of the tasks that exist in Toloka. */
+const notesIn = (): unknown[] =>
+  desk.toloka.store.tasks.map(({ input_values }) => (input_values as { note?: string }).note);
+
+describe("a file that is dropped on the form", () => {
+  it("is checked row by row, mended, and created", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    const rows = ["first", "second", "third"].map((note) => `https://example.com/${note}.jpg\t${note}\t`);
+    await drop(page, "tasks.tsv", `INPUT:image\tINPUT:note\tINPUT:count\n${rows.join("\n")}0,710\n`);
+    const grid = page.getByRole("grid", { name: "Rows of the file" });
+    await page.getByText("3 rows, 1 with problems").waitFor(SOON);
+    expect(await grid.getAttribute("aria-rowcount")).toBe("4");
+    await page.getByRole("radio", { name: "Problems 1" }).check();
+    await grid.getByText("Enter a number, e.g. 2.5").waitFor();
+    expect(await violations(page)).toEqual([]);
+    const create = page.getByRole("button", { name: "Create 2 tasks", exact: true });
+    expect(await create.getAttribute("aria-disabled")).toBe("true");
+
+    const cell = grid.getByRole("gridcell", { name: /0,710/ });
+    await cell.dblclick();
+    const editor = page.getByRole("textbox", { name: "Value in row 4" });
+    await editor.fill("x");
+    await editor.press("Enter");
+    await grid.getByText("x", { exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await editor.fill("0,710");
+    await editor.press("Enter");
+    await grid.getByRole("button", { name: "Use 0.710" }).click();
+    await page.getByText("3 rows, all valid").waitFor(SOON);
+    await page.getByRole("button", { name: "Create 3 tasks", exact: true }).click();
+    await page.waitForURL("**/imports/*");
+    await page.getByText("Done", { exact: true }).waitFor(SOON);
+    expect(notesIn()).toEqual(["first", "second", "third"]);
+    expect(await violations(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Original with results, exact" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("tasks-results.tsv");
+    await page.getByRole("link", { name: "Submissions" }).click();
+    const imports = page.getByRole("region", { name: "Imports" });
+    await imports.getByText("Import of 3 tasks").click();
+    await imports.getByText("3 tasks", { exact: true }).waitFor(SOON);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("is refused if it is hostile, and the page lives", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    await drop(page, "bad.tsv", 'INPUT:image\n"never closed\n');
+    await page.getByRole("alert").getByText("The quotation mark in the row at line 2 is never closed.").waitFor(SOON);
+    await drop(page, "bad.tsv", `INPUT:image\n${"\t".repeat(3_000_000)}\n`);
+    await page.getByRole("alert").getByText("Line 2 is longer than 2 MB.").waitFor(SOON);
+    await drop(page, "good.tsv", "INPUT:image\nhttps://example.com/good.jpg\n");
+    await page.getByText("1 row, all valid").waitFor(SOON);
+  });
+});
+
+describe("several addresses that are pasted", () => {
+  it("are shown in the form, and created by one press", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    await form.field("note").fill("pasted");
+    const addresses = [1, 2, 3].map((index) => `https://example.com/pasted-${index}.jpg`);
+    await page.evaluate((text) => navigator.clipboard.writeText(text), addresses.join("\n"));
+    await form.field("image").focus();
+    await page.keyboard.press("Control+V");
+    const panel = page.getByRole("region", { name: "3 tasks" });
+    await panel.getByText("$0.18 + fee").waitFor(SOON);
+    expect(await form.field("image").inputValue()).toBe("");
+    expect(await panel.getByRole("listitem").count()).toBe(3);
+    await panel.getByRole("button", { name: "Create 3 tasks" }).click();
+    await page.getByText("3 of 3 tasks created.").waitFor(SOON);
+    expect(notesIn().filter((note) => note === "pasted")).toHaveLength(3);
+  });
+});
