@@ -35,9 +35,9 @@ export function openChanges(db: Db): Changes {
   };
 
   const stopListening = db.listen((payload) => {
-    // Other rooms use the channel too, with one word before their text.
-    if (payload.startsWith("access ")) return;
     const change = parse(payload);
+    // Other rooms use the channel too.
+    if (change === null && payload !== "") return;
     for (const listener of listeners) listener(change);
     if (payload.startsWith(own)) return;
     if (change) wake(change.operation_id, null);

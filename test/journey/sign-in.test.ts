@@ -141,6 +141,17 @@ describe("signing in", () => {
     await page.goto("/submissions");
     await page.getByRole("row").getByText("Ivan Petrov").waitFor();
 
+    // Keys move through the roles; nothing changes before the question is answered.
+    await admin
+      .getByRole("radiogroup", { name: "Role of Ivan Petrov" })
+      .getByRole("radio", { name: "Operator" })
+      .focus();
+    await admin.keyboard.press("ArrowLeft");
+    const question = admin.getByRole("group", { name: "Change the role of Ivan Petrov to Viewer?" });
+    await question.getByRole("button", { name: "Change role" }).click();
+    await question.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Signed in as Ivan Petrov · Viewer" }).waitFor();
+
     // Disabled, the page that is open asks to sign in by itself.
     await admin
       .getByRole("group", { name: "Actions for Ivan Petrov" })

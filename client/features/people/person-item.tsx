@@ -6,6 +6,7 @@ import { call, ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Ago } from "../../parts/moment.tsx";
 import { RoleChoice } from "../../parts/people/role-choice.tsx";
+import { words as peopleWords } from "../../parts/people/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Question } from "../../parts/question.tsx";
 import { peopleQuery } from "../../queries.ts";
@@ -32,11 +33,12 @@ async function request(id: string, action: Action): Promise<InvitationLink | nul
   return null;
 }
 
-/** A person with their role and what can be done about them. What cannot be undone asks first. */
+/** A person with their role and what can be done about them. What ends sessions or changes rights asks first. */
 export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
   const w = useWords(words);
+  const { roles } = useWords(peopleWords);
   const client = useQueryClient();
-  const [asking, setAsking] = useState<"reset" | "disable" | null>(null);
+  const [asking, setAsking] = useState<Action | null>(null);
   const run = useMutation({
     mutationFn: (action: Action) => request(person.id, action),
     onSuccess: (link) => {
@@ -46,6 +48,12 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
     onSettled: () => client.invalidateQueries(peopleQuery),
   });
   const { name, role, state, last_seen } = person;
+  const questionOf = (action: Action): { question: string; yes: string } => {
+    if (action.do === "role") return { question: w.askRole(name, roles[action.role]), yes: w.changeRole };
+    return action.do === "disable"
+      ? { question: w.askDisable(name), yes: w.disable }
+      : { question: w.askReset(name), yes: w.reset };
+  };
   return (
     <li className={styles.row}>
       <div className={styles.line}>
@@ -62,7 +70,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
           <RoleChoice
             label={w.roleOf(name)}
             value={role}
-            onChange={(chosen) => run.mutate({ do: "role", role: chosen })}
+            onChange={(chosen) => setAsking({ do: "role", role: chosen })}
           />
         </div>
         <fieldset className={styles.actions} aria-label={w.actionsFor(name)}>
@@ -75,12 +83,12 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
               {passwords && (
                 <Button
                   compact
-                  onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking("reset"))}
+                  onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking({ do: "reset" }))}
                 >
                   {state === "invited" ? w.newLink : w.reset}
                 </Button>
               )}
-              <Button compact onClick={() => setAsking("disable")}>
+              <Button compact onClick={() => setAsking({ do: "disable" })}>
                 {w.disable}
               </Button>
             </>
@@ -89,11 +97,10 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
       </div>
       {asking !== null && (
         <Question
-          question={asking === "reset" ? w.askReset(name) : w.askDisable(name)}
-          yes={asking === "reset" ? w.reset : w.disable}
+          {...questionOf(asking)}
           no={w.cancel}
           busy={run.isPending}
-          onYes={() => run.mutate({ do: asking })}
+          onYes={() => run.mutate(asking)}
           onNo={() => setAsking(null)}
         />
       )}

@@ -24,6 +24,8 @@ export const en = {
   enable: "Enable",
   actionsFor: (name: string) => `Actions for ${name}`,
   askReset: (name: string) => `Sign ${name} out everywhere and replace the password by a new link?`,
+  changeRole: "Change role",
+  askRole: (name: string, role: string) => `Change the role of ${name} to ${role}?`,
   askDisable: (name: string) => `Disable ${name}? They are signed out at once, and their API keys stop working.`,
   cancel: "Cancel",
   refused: "Only administrators see this page.",

@@ -26,6 +26,8 @@ export const ru: typeof en = {
   enable: "Включить",
   actionsFor: (name) => `Действия: ${name}`,
   askReset: (name) => `Завершить все сеансы (${name}) и заменить пароль новой ссылкой?`,
+  changeRole: "Изменить роль",
+  askRole: (name, role) => `Изменить роль (${name}) на «${role}»?`,
   askDisable: (name) => `Отключить доступ (${name})? Сеансы завершатся сразу, ключи API перестанут работать.`,
   cancel: "Отмена",
   refused: "Эту страницу видят только администраторы.",
