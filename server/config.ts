@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
 import type { Environment } from "../shared/submission.ts";
-import type { TlsFiles } from "./http/tls.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
@@ -28,7 +27,7 @@ export interface Settings {
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
-  tls: TlsFiles | null;
+  tls: { cert: string; key: string } | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
