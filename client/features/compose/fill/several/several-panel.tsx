@@ -85,7 +85,15 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
       </ul>
       {sent instanceof ProblemError && <ProblemMessage problem={sent.problem} />}
       {isSent(sent) && (
-        <Strip tone="warning" role="status">
+        <Strip
+          tone="warning"
+          role="status"
+          actions={
+            <Button look="danger" onClick={() => void create(true)}>
+              {w.createAgain(tasks.length)}
+            </Button>
+          }
+        >
           {w.existed} <Link href={links.import(sent.importId)}>{w.openImport}</Link>
         </Strip>
       )}
@@ -96,11 +104,11 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
         <Button onClick={() => onTable(w.pasted, several.text)}>{w.asTable}</Button>
         <Button
           look={production ? "production" : "primary"}
-          aria-disabled={bad > 0 || sent === "sending"}
+          aria-disabled={bad > 0 || sent === "sending" || isSent(sent)}
           aria-busy={sent === "sending"}
-          onClick={() => void create(isSent(sent))}
+          onClick={() => isSent(sent) || void create(false)}
         >
-          {isSent(sent) ? w.createAgain(tasks.length) : w.create(tasks.length)}
+          {w.create(tasks.length)}
         </Button>
       </div>
     </Card>
