@@ -40,7 +40,9 @@ const BOOLEANS: Record<string, "true" | "false"> = {
 
 /** Coordinates in brackets, or with another separator or a decimal comma. */
 function coordinatesOffer(text: string): string | null {
-  const [lat, lon, ...rest] = text.match(/-?\d+(?:[.,]\d+)?(?=[^\d.,]|,\s|$|,-?\d)/g) ?? [];
+  // A number with two points is none.
+  if (/\.\d+\./.test(text)) return null;
+  const [lat, lon, ...rest] = text.match(/-?\d+(?:[.,]\d+)?/g) ?? [];
   if (lat === undefined || lon === undefined || rest.length > 0 || /[^\d\s.,;()[\]-]/.test(text)) return null;
   const offer = `${lat.replace(",", ".")},${lon.replace(",", ".")}`;
   return offer !== text.trim() && parseCoordinates(offer) !== null ? offer : null;
