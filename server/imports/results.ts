@@ -40,7 +40,7 @@ async function partResults(read: ReadParts, found: ImportRow, attempts: PartRow[
 }
 
 /** Each attempt with its submission, if it has one, and the positions of its tasks among those of the first attempt. */
-export async function attemptsOf(read: ReadParts, attempts: PartRow[]) {
+async function attemptsOf(read: ReadParts, attempts: PartRow[]) {
   const ids = attempts.flatMap(({ operation_id }) => (operation_id === null ? [] : [operation_id]));
   const known = await read(ids);
   const list = [];

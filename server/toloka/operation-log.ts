@@ -2,7 +2,7 @@ import type { FieldProblem } from "../../shared/faults/faults.ts";
 import type { OperationLogItem } from "../../shared/toloka.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
 
-export interface Refusal {
+interface Refusal {
   code: string;
   message: string;
   request_id?: string;

@@ -42,25 +42,33 @@ describe.each(["sqlite", "postgres"])("imports on %s", (engine) => {
   const upload = (body: string, query = "", headers: Record<string, string> = {}) =>
     call("POST", `/api/imports?pool_id=1080020${query}`, body, { ...LINES, ...headers });
   const step = (id: string, action: string) => call("POST", `/api/imports/${id}/${action}`);
+  const parts = async (id: string, cursor = "") => {
+    const { body } = await call("GET", `/api/submissions?import_id=${id}&limit=200&cursor=${cursor}`);
+    return body as unknown as { items: Submission[]; next_cursor: string | null };
+  };
   const imagesInToloka = () =>
     toloka.store.tasks.map(({ input_values }) => String((input_values as JsonObject).image)).sort();
   const creations = () => toloka.requests.filter(({ method, path }) => method === "POST" && path === "/tasks");
 
   it("creates every row once, in requests of at most 5,000 tasks and 1 MiB, and says what became of each row", async () => {
-    const tasks = many(6_100);
+    const tasks = many(11_000);
     const answer = await upload(linesOf(tasks));
     expect(answer.status).toBe(202);
     const { import_id } = importIn(answer);
-    expect(importIn(answer)).toMatchObject({ status: "running", rows: 6_100, pending: 6_100, rejected: 0 });
+    expect(importIn(answer)).toMatchObject({ status: "running", rows: 11_000, pending: 11_000, rejected: 0 });
     expect(answer.headers.get("location")).toBe(`/api/imports/${import_id}`);
     const done = await finished(call, import_id);
-    expect(done).toMatchObject({ status: "done", pending: 0, created: 6_100, rejected: 0, uncertain: 0 });
+    expect(done).toMatchObject({ status: "done", pending: 0, created: 11_000, rejected: 0, uncertain: 0 });
     expect(imagesInToloka()).toEqual(tasks.map(({ input_values }) => (input_values as JsonObject).image).sort());
     expect(creations().length).toBeGreaterThan(1);
     for (const { text } of creations()) {
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_048_576);
       expect((JSON.parse(text) as unknown[]).length).toBeLessThanOrEqual(5_000);
     }
+    const page = await parts(import_id);
+    const rest = await parts(import_id, page.next_cursor ?? "");
+    // A page holds 10,000 tasks at most.
+    expect([page.items.length, rest.items.length, rest.next_cursor]).toEqual([2, 1, null]);
     const results = await resultsOf(call, import_id);
     const byId = new Map(toloka.store.tasks.map((task) => [task.id, task.input_values]));
     expect(results.map(({ row }) => row)).toEqual(tasks.map((_task, index) => index + 1));

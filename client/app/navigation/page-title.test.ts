@@ -9,6 +9,8 @@ describe("page names", () => {
     ["/pools/1080020/new", "New task in pool 1080020"],
     ["/submissions", "Submissions"],
     ["/submissions/0f8b6c1e", "Submission"],
+    ["/pools/1080020/import", "Several tasks"],
+    ["/imports/0f8b6c1e", "Import"],
     ["/settings", "Connection"],
     ["/account", "Your account"],
     ["/people", "People"],

@@ -26,7 +26,7 @@ export function ImportPage() {
   const pool = useQuery(poolQuery(id));
   return (
     <div className={styles.page}>
-      <p className={styles.back}>
+      <p>
         <Link href={links.newTask(id)}>{w.back}</Link>
       </p>
       <h1>{w.title}</h1>

@@ -25,9 +25,30 @@ export async function listRows(db: Db, upstream: string | null, filter: Submissi
     asked === null
       ? []
       : await (filter.q?.trim() ? searchSeqs(db, asked, filter.q.trim(), wanted) : newestRows(db, asked, wanted));
-  const rows = await rowsOf(db, seqs);
-  const page = rows.slice(0, filter.limit);
-  return { rows: page, next_cursor: rows.length > page.length ? page.at(-1)!.seq.toString(36) : null };
+  const fit = await countFitting(db, seqs.slice(0, filter.limit));
+  const rows = await rowsOf(db, seqs.slice(0, fit));
+  return { rows, next_cursor: seqs.length > fit ? seqs[fit - 1]!.toString(36) : null };
+}
+
+/** Tasks of a page: those of parts of imports, of which each may have 5,000, would fill the memory. */
+const MAX_TASKS = 10_000;
+
+/** How many of these rows one page may hold: one at least, if there is any. */
+async function countFitting(db: Db, seqs: number[]): Promise<number> {
+  if (seqs.length === 0) return 0;
+  const { place, values } = createPlaces();
+  const parts = await db.query<{ seq: number; task_count: number }>(
+    `select s.seq, p.task_count from submissions as s join import_parts as p on p.operation_id = s.operation_id
+     where s.seq in (${seqs.map(place).join(", ")}) and s.import_id is not null`,
+    values,
+  );
+  const counts = new Map(parts.map(({ seq, task_count }) => [seq, task_count]));
+  let tasks = 0;
+  const full = seqs.findIndex((seq, index) => {
+    tasks += counts.get(seq) ?? 0;
+    return index > 0 && tasks > MAX_TASKS;
+  });
+  return full < 0 ? seqs.length : full;
 }
 
 function parseCursor(text: string): number | null {

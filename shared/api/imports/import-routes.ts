@@ -4,7 +4,7 @@ import { text, wholeText } from "../address-schemas.ts";
 import type { Route } from "../route.ts";
 
 /** `done`: nothing is pending. `cancelled`: what was not sent yet is not sent; the rest is finished. */
-export const IMPORT_STATUSES = ["running", "paused", "done", "cancelled"] as const;
+const IMPORT_STATUSES = ["running", "paused", "done", "cancelled"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 /** Many tasks for one pool, created in requests of up to 5,000. Counts are of rows. */
@@ -71,12 +71,7 @@ const byImportId = z.object({
 });
 
 /** The media types in which rows are uploaded. */
-export const UPLOAD_TYPES = [
-  "application/x-ndjson",
-  "application/json",
-  "text/tab-separated-values",
-  "text/csv",
-] as const;
+const UPLOAD_TYPES = ["application/x-ndjson", "application/json", "text/tab-separated-values", "text/csv"] as const;
 
 /** The requests about imports. */
 export const importRoutes = {

@@ -41,6 +41,8 @@ const BOOLEANS: Record<string, "true" | "false"> = {
 /** Coordinates in brackets, or with another separator or a decimal comma. */
 function coordinatesOffer(text: string): string | null {
   if (text.length > LONGEST_PAIR) return null;
+  // A number with two points is none.
+  if (/\.\d{1,20}\./.test(text)) return null;
   const [lat, lon, ...rest] = text.match(/-?\d{1,3}(?:[.,]\d{1,20})?/g) ?? [];
   if (lat === undefined || lon === undefined || rest.length > 0 || /[^\d\s.,;()[\]-]/.test(text)) return null;
   const offer = `${lat.replace(",", ".")},${lon.replace(",", ".")}`;

@@ -271,8 +271,8 @@ describe("hostile and foreign files are refused", () => {
     ["a million columns", () => `${"a\t".repeat(1_000_000)}\n`, '["TOO_MANY_COLUMNS",1,1000001,2000]'],
     ["32 million empty cells in a line", () => `INPUT:image\n${"\t".repeat(32_000_000)}\n`, '["LINE_TOO_LONG",2]'],
     [
-      "32 million empty cells in lines",
-      () => `INPUT:image\n${`${A}${"\t".repeat(1_000)}\n`.repeat(32_000)}`,
+      "six million empty cells in lines",
+      () => `INPUT:image\n${`${A}${"\t".repeat(1_000)}\n`.repeat(6_000)}`,
       '["TOO_MANY_CELLS",4997,5000000]',
     ],
     ["too many rows", () => `INPUT:n\n${"1\n".repeat(250_001)}`, '["TOO_MANY_ROWS",250000]'],

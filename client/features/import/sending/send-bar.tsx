@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useId, useState } from "react";
 import { useLocation } from "wouter";
 import type { Import } from "../../../../shared/api/imports/import-routes.ts";
@@ -11,6 +12,7 @@ import { links } from "../../../links.ts";
 import { keepOriginal } from "../../../parts/imports/originals.ts";
 import { overlapMembers, sendImport } from "../../../parts/imports/send-import.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
+import { keys } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Strip } from "../../../ui/strip.tsx";
 import { Line } from "../../../ui/text/field.tsx";
@@ -45,6 +47,7 @@ export function SendBar({ found, production, counts, checking, reader, options, 
   const w = useWords(words);
   const id = useId();
   const [, navigate] = useLocation();
+  const client = useQueryClient();
   const [overlap, setOverlap] = useState(options.overlap);
   const [openPool, setOpenPool] = useState(options.openPool);
   const [leaveOut, setLeaveOut] = useState(false);
@@ -66,6 +69,7 @@ export function SendBar({ found, production, counts, checking, reader, options, 
         openPool,
         again,
       });
+      void client.invalidateQueries({ queryKey: keys.imports });
       keepOriginal(made.import_id, { ...file, rows: cells });
       if (existed) setSending({ phase: "existed", made });
       else navigate(links.import(made.import_id));

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import { messageText } from "../../../../../shared/api/problem.ts";
@@ -13,7 +13,7 @@ import { links } from "../../../../links.ts";
 import { sendImport } from "../../../../parts/imports/send-import.ts";
 import { firstMedia, Thumbnail } from "../../../../parts/media/thumbnail.tsx";
 import { ProblemMessage } from "../../../../parts/problem.tsx";
-import { importQuery } from "../../../../queries.ts";
+import { importQuery, keys } from "../../../../queries.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { Card } from "../../../../ui/card.tsx";
 import { Strip } from "../../../../ui/strip.tsx";
@@ -46,6 +46,7 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
   const { tasks } = several;
   const w = useWords(words).several;
   const { form, pool, specs } = useComposer();
+  const client = useQueryClient();
   const [sent, setSent] = useState<Sent | "sending" | ProblemError | null>(null);
   const { overlap, open_pool: openPool } = form.getValues();
   const checked = tasks.map((task) => checkTask({ ...task, pool_id: pool.id }, specs, "general"));
@@ -60,6 +61,7 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
     try {
       const options = { poolId: pool.id, mode: "all" as const, allowDefaults: overlap === "default", openPool, again };
       const { made, existed } = await sendImport(tasks.map((task) => stringifyJson(task)).join("\n"), options);
+      void client.invalidateQueries({ queryKey: keys.imports });
       setSent({ importId: made.import_id, existed });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -83,7 +85,15 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
       </ul>
       {sent instanceof ProblemError && <ProblemMessage problem={sent.problem} />}
       {isSent(sent) && (
-        <Strip tone="warning" role="status">
+        <Strip
+          tone="warning"
+          role="status"
+          actions={
+            <Button look="danger" onClick={() => void create(true)}>
+              {w.createAgain(tasks.length)}
+            </Button>
+          }
+        >
           {w.existed} <Link href={links.import(sent.importId)}>{w.openImport}</Link>
         </Strip>
       )}
@@ -94,11 +104,11 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
         <Button onClick={() => onTable(w.pasted, several.text)}>{w.asTable}</Button>
         <Button
           look={production ? "production" : "primary"}
-          aria-disabled={bad > 0 || sent === "sending"}
+          aria-disabled={bad > 0 || sent === "sending" || isSent(sent)}
           aria-busy={sent === "sending"}
-          onClick={() => void create(isSent(sent))}
+          onClick={() => isSent(sent) || void create(false)}
         >
-          {isSent(sent) ? w.createAgain(tasks.length) : w.create(tasks.length)}
+          {w.create(tasks.length)}
         </Button>
       </div>
     </Card>
