@@ -12,7 +12,7 @@ export interface Specs {
  * What a column of a task file holds. `order` is the field's position in its spec. `apart`: nothing of a task; its cells
  * are not read. `nearest` is the title that was probably meant.
  */
-export type Holds =
+type Holds =
   | { kind: "input" | "golden"; field: string; order: number; spec: FieldSpec }
   | { kind: "hint" | "overlap" | "latitude" | "longitude" }
   | { kind: "apart"; nearest: string | null };

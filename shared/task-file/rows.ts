@@ -1,4 +1,3 @@
-import type { ValidationCode } from "../faults/codes.ts";
 import type { Fault } from "../faults/faults.ts";
 import { isJsonNumber, isJsonObject, type Json, type JsonObject, parseNumber, stringifyJson } from "../values/json.ts";
 import { readCell, writeCell } from "./cells/cell.ts";
@@ -14,7 +13,6 @@ export interface CellProblem {
   fault: Fault | { code: "CELL_WITHOUT_COLUMN" };
   offer: string | null;
 }
-export type CellCode = ValidationCode | "CELL_WITHOUT_COLUMN";
 
 /** A task without its pool; or what could not be read, and the task with those cells as text. */
 export type RowRead = { task: JsonObject } | { problems: CellProblem[]; partial: JsonObject };
