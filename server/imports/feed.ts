@@ -10,6 +10,8 @@ import { markSubmitted, nextPart } from "./part-table.ts";
 const MAX_SENDING = 3;
 /** Maximum time between two looks: other replicas may have left something, and a notification may be lost. */
 const TICK_MS = 1_000;
+/** The same without open imports where no other replica can accept one: the account may have changed. */
+const IDLE_MS = 60_000;
 
 /**
  * Makes parts of running imports submissions, in order and a few at a time; the sender does the rest. Any number of replicas may
@@ -22,12 +24,18 @@ export function startFeeding({ db, desk, log }: { db: Db; desk: PartDesk; log: L
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let wanted = false;
+  /** Whether any import had parts left at the last look: otherwise a changed submission is of no interest. */
+  let anyOpen = true;
   let feeding: Promise<void> = Promise.resolve();
 
   async function feed(): Promise<void> {
     let fed = false;
     try {
-      while (!stopped && (await feedNext(db, desk))) fed = true;
+      for (let next: Look = "fed"; !stopped && next === "fed"; ) {
+        next = await feedNext(db, desk);
+        fed ||= next === "fed";
+        anyOpen = next !== "none";
+      }
     } catch (error) {
       log("error", "Parts of imports could not be submitted", { error: String(error) });
     }
@@ -36,7 +44,7 @@ export function startFeeding({ db, desk, log }: { db: Db; desk: PartDesk; log: L
       collectGarbageMeanwhile();
     }
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(wake, TICK_MS);
+    if (!stopped) timer = setTimeout(wake, anyOpen || db.engine === "postgres" ? TICK_MS : IDLE_MS);
   }
   /** One look at a time; a wake during one leads to exactly one more. */
   function wake(): void {
@@ -48,7 +56,9 @@ export function startFeeding({ db, desk, log }: { db: Db; desk: PartDesk; log: L
     });
   }
 
-  const unsubscribe = desk.onChange(wake);
+  const unsubscribe = desk.onChange(() => {
+    if (anyOpen) wake();
+  });
   wake();
   return {
     wake,
@@ -61,14 +71,17 @@ export function startFeeding({ db, desk, log }: { db: Db; desk: PartDesk; log: L
   };
 }
 
-/** Makes one part a submission. False: none is waiting, or enough are being sent. */
-async function feedNext(db: Db, desk: PartDesk): Promise<boolean> {
+/** `fed`: one part has become a submission. `open`: none is waiting, or enough are being sent. `none`: no import is open. */
+type Look = "fed" | "open" | "none";
+
+async function feedNext(db: Db, desk: PartDesk): Promise<Look> {
   const open = await openImports(db, desk.upstreams());
+  if (open.length === 0) return "none";
   let sending = 0;
   for (const { import_id } of open) sending += await desk.countUnfinished(db, import_id!);
-  if (sending >= MAX_SENDING) return false;
-  for (const found of open) if (await submitNext(db, desk, found)) return true;
-  return false;
+  if (sending >= MAX_SENDING) return "open";
+  for (const found of open) if (await submitNext(db, desk, found)) return "fed";
+  return "open";
 }
 
 /** The first statement locks the import: what is paused or cancelled meanwhile is not submitted. */
