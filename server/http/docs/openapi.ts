@@ -5,9 +5,10 @@ import {
   type ZodOpenApiOverride,
 } from "zod-openapi";
 import { Health } from "../../../shared/api/health.ts";
+import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
-import type { Route } from "../../../shared/api/route.ts";
+import { type Route, roleFor } from "../../../shared/api/route.ts";
 import { ChangeEvent, Duplicate, EVENTS_PATH, type RouteName, routes, Session } from "../../../shared/api/routes.ts";
 import { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
 import { FieldProblemSchema } from "../../../shared/faults/faults.ts";
@@ -63,6 +64,7 @@ const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 
 const PROBLEMS: Record<number, string> = {
   400: "Invalid URL or JSON",
+  401: "Not signed in, the name or password is wrong, or the API key is unknown",
   403: "Host or origin not allowed, or no permission",
   404: "Not found",
   409: "Not possible in the current status, or the operation ID was used for other content",
@@ -77,16 +79,20 @@ const PROBLEMS: Record<number, string> = {
 };
 
 /** The problems that a route may answer with, from what it takes and whether it asks Toloka. */
-function problemsOf(route: Route): number[] {
+function problemsOf(name: string, route: Route): number[] {
+  const isOfPeople = Object.hasOwn(peopleRoutes, name);
   return Object.keys(PROBLEMS)
     .map(Number)
     .filter((status) => {
       if (status === 403 || status === 500 || status === 503) return true;
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
-      if (status === 404) return route.params !== undefined;
-      if (status === 409) return route.method === "POST" && route.path.startsWith("/api/submissions");
+      if (status === 401) return roleFor(route) !== null || name === "signIn";
+      // Without sign-in, no request about people exists.
+      if (status === 404) return route.params !== undefined || isOfPeople;
+      if (status === 409) return route.method === "POST" && (isOfPeople || route.path.startsWith("/api/submissions"));
       if (status === 413 || status === 415 || status === 429) return route.method === "POST";
-      if (status === 422) return route.body !== undefined;
+      // A resubmission is checked as a new one is.
+      if (status === 422) return route.body !== undefined || name === "resubmit";
       return route.asksToloka === true;
     });
 }
@@ -102,6 +108,11 @@ const filesOf = (types: readonly string[], schema: Route["answer"]) => ({
   content: Object.fromEntries(types.map((type) => [type, { schema }])),
 });
 
+const problemAnswer = (status: number) => [
+  status,
+  { description: PROBLEMS[status], content: { "application/problem+json": { schema: Problem } } },
+];
+
 function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
   const json = (schema: Route["answer"], shown: unknown) => ({
@@ -114,10 +125,7 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
       ...(route.downloads ? filesOf(route.downloads, route.answer) : json(route.answer, example?.answer)),
     },
   ]);
-  const bad = problemsOf(route).map((status) => [
-    status,
-    { description: PROBLEMS[status], content: { "application/problem+json": { schema: Problem } } },
-  ]);
+  const bad = problemsOf(name, route).map(problemAnswer);
   return {
     operationId: name,
     summary: route.summary,
@@ -164,5 +172,6 @@ const EVENTS: ZodOpenApiOperationObject = {
     "Changes of submissions as server-sent events: `change` with the data below, `resync` when events may have been missed",
   responses: {
     "200": { description: "A stream of events", content: { "text/event-stream": { schema: ChangeEvent } } },
+    ...Object.fromEntries([401, 403, 429, 503].map(problemAnswer)),
   },
 };
