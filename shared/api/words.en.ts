@@ -92,6 +92,8 @@ export const en = {
   OPERATION_LOGS_ARCHIVED: "Toloka has archived the operation's log. Look for the task in the pool.",
   TASKS_CREATION_DOES_NOT_FIT_QUOTA: "The account's quota for new tasks is used up. Wait, or ask Toloka to raise it.",
   NEED_PHONE_CONFIRMATION: "Confirm the account's phone number in Toloka.",
+  TOO_MANY_AT_ONCE: "Too many of your requests are under way. Try again in a few seconds.",
+  TOO_MANY_PAGES: "Too many open pages. Close some of them.",
   TOO_MANY_REQUESTS: "Toloka's request limit is reached. Retrying…",
   ENTITY_TOO_LARGE: "Too many items in one request.",
   INTERNAL_ERROR: "Internal error in Toloka.",

@@ -6,7 +6,7 @@ import { addPeople, PASSWORD } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser, type Visit, visit } from "./browser.ts";
-import { createdTaskId, newTaskPage } from "./new-task.ts";
+import { newTaskPage } from "./new-task.ts";
 
 let browser: Browser;
 let desk: Desk;

@@ -71,7 +71,7 @@ const PROBLEMS: Record<number, string> = {
   413: `More than ${grouped(LIMITS.bodyBytes)} bytes, ${grouped(BOUNDS.values)} JSON values, ${grouped(BOUNDS.members)} members in one object, or ${grouped(BOUNDS.listed)} items in all of a task's lists (solutions, users, traits)`,
   415: "Not JSON in UTF-8",
   422: "Invalid; `fields` contains the first errors by path",
-  429: "Too many requests, or too many large bodies from one address; see `Retry-After`",
+  429: "Too many requests, or too many under way of one person, or too many large bodies from one address; see `Retry-After`",
   500: "Internal error; `instance` is its ID in the log",
   502: "Toloka rejected the token, or its response is invalid",
   503: "Unavailable",
@@ -90,7 +90,8 @@ function problemsOf(name: string, route: Route): number[] {
       // Without sign-in, no request about people exists.
       if (status === 404) return route.params !== undefined || isOfPeople;
       if (status === 409) return route.method === "POST" && (isOfPeople || route.path.startsWith("/api/submissions"));
-      if (status === 413 || status === 415 || status === 429) return route.method === "POST";
+      if (status === 429) return route.method === "POST" || route.atOnce !== undefined;
+      if (status === 413 || status === 415) return route.method === "POST";
       // A resubmission is checked as a new one is.
       if (status === 422) return route.body !== undefined || name === "resubmit";
       return route.asksToloka === true;
