@@ -76,7 +76,7 @@ export function openAttempts(db: Db): Attempts {
 /** What counts as one address: of IPv6 the first 64 bits, which one customer usually has whole. */
 function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
-  const parsed = ipaddr.IPv6.parse(address.replace(/%.*$/, ""));
+  const parsed = ipaddr.IPv6.parse(address.split("%")[0]!);
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
   return `${parsed.parts
     .slice(0, 4)

@@ -64,6 +64,7 @@ export function faultIn(
     return fault(`the description does not have the status ${status} (${String(code)})`);
   if (headers["x-content-type-options"] !== "nosniff" || headers["content-security-policy"] === undefined)
     return fault("it has no security headers");
+  if (asked.path.startsWith("/api/") && headers["cache-control"] !== "no-store") return fault("a cache may keep it");
   if (status >= 400 && asked.method !== "HEAD" && headers["content-type"] !== "application/problem+json; charset=utf-8")
     return fault(`an error of type ${String(headers["content-type"])}`);
   if (text.length > 16_384 && status >= 400) return fault(`an error of ${text.length} characters`);
