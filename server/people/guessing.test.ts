@@ -46,6 +46,12 @@ describe("guesses are refused", () => {
     expect(await allowed(tries)).toBe(most);
   });
 
+  it("until their time is over, after which their counts are deleted", async () => {
+    await db.execute("insert into sign_in_attempts (key, points, expire) values ('pair:old', 9, $1)", [Date.now() - 1]);
+    await allowed([["galina", "192.0.2.6"]]);
+    expect(await db.query("select key from sign_in_attempts where key = 'pair:old'")).toEqual([]);
+  });
+
   it("of others do not lock a person out at another address", async () => {
     await allowed(times(20, () => ["vera", "192.0.2.4"]));
     expect(await allowed([["vera", "192.0.2.5"]])).toBe(1);
