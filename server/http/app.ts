@@ -12,6 +12,7 @@ import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { securityHeaders } from "./security.ts";
+import { createShares } from "./shares.ts";
 import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 
@@ -31,14 +32,15 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     next();
   });
   const access = createAccess(desk.signIn);
+  const shares = createShares();
   const events = openEvents(desk.submissions);
   app
     .route(EVENTS_PATH)
-    .get(forViewers(access), events.handler)
+    .get(forViewers(access, shares), events.handler)
     .all(refuseMethod(["GET"]));
   mountMetrics(app, desk);
   mountDocs(app, desk.version);
-  mountRoutes(app, handlersOf(desk), desk, access);
+  mountRoutes(app, handlersOf(desk), desk, { access, shares });
   if (desk.signIn?.oidc) mountOidc(app, desk.signIn.oidc, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));

@@ -39,11 +39,7 @@ export function openEvents(submissions: Pick<Submissions, "changes">, heartbeat:
   beat.unref();
 
   const handler: RequestHandler = (request, response) => {
-    if (streams.size >= MAX_STREAMS)
-      return sendProblem(
-        response,
-        problem(503, "TOO_MANY_REQUESTS", { detail: "Too many open pages. Close some of them." }),
-      );
+    if (streams.size >= MAX_STREAMS) return sendProblem(response, problem(503, "TOO_MANY_PAGES"));
     response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
     if (request.method === "HEAD") return void response.end();
     response.flushHeaders();

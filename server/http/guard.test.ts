@@ -4,7 +4,7 @@ import { hostName, refusalOf } from "./guard.ts";
 
 /** The part of a request that the guard looks at. */
 const request = (headers: Record<string, string>, method = "GET", path = "/api/health"): Request =>
-  ({ method, path, headers }) as unknown as Request;
+  ({ method, path, headers, rawHeaders: Object.entries(headers).flat() }) as unknown as Request;
 
 const codeOf = (headers: Record<string, string>, method?: string, path?: string): string | null =>
   refusalOf(request(headers, method, path), ["desk.example.org"])?.code ?? null;
@@ -35,7 +35,16 @@ describe("Host", () => {
     "a b",
     "127.0.0.1:3000@evil.example",
     "127.0.0.1/x",
+    "127.999.999.999",
+    "127.1",
   ])("%j is refused", (host) => expect(codeOf({ host })).toBe("HOST_NOT_ALLOWED"));
+
+  it("may not be given twice", () => {
+    const headers = { host: "127.0.0.1" };
+    const rawHeaders = ["Host", "127.0.0.1", "host", "evil.example"];
+    const twice = { method: "GET", path: "/", headers, rawHeaders } as unknown as Request;
+    expect(refusalOf(twice, [])?.code).toBe("HOST_NOT_ALLOWED");
+  });
 
   it("may not be missing", () => expect(codeOf({})).toBe("HOST_NOT_ALLOWED"));
 

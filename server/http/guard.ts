@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import type { Request, RequestHandler } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./problems.ts";
@@ -8,8 +9,9 @@ export function hostName(host: string): string | null {
   return parts ? parts[1]!.toLowerCase().replace(/\.$/, "") : null;
 }
 
+/** `127.999.999.999` is no address, but a name that DNS may hold. */
 const isLoopbackName = (name: string): boolean =>
-  name === "localhost" || name === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(name);
+  name === "localhost" || name === "[::1]" || (isIPv4(name) && name.startsWith("127."));
 
 /**
  * Why a request is refused that may come from another site's page; null if it is allowed. `Host` reveals DNS rebinding,
@@ -17,7 +19,9 @@ const isLoopbackName = (name: string): boolean =>
  */
 export function refusalOf(request: Request, allowedHosts: readonly string[]): Problem | null {
   const { host, origin } = request.headers;
-  const name = host === undefined ? null : hostName(host);
+  // Of two, a proxy in front and this server might take different ones.
+  const hosts = request.rawHeaders.filter((header, at) => at % 2 === 0 && header.toLowerCase() === "host").length;
+  const name = host === undefined || hosts > 1 ? null : hostName(host);
   if (name === null || !(isLoopbackName(name) || allowedHosts.includes(name))) return problem(403, "HOST_NOT_ALLOWED");
   // Without the scheme: only the reverse proxy knows whether the browser uses https.
   if (origin !== undefined && origin.toLowerCase().replace(/^https?:\/\//, "") !== host!.toLowerCase())

@@ -10,6 +10,7 @@ import { until } from "../../test/support/until.ts";
 import type { Desk } from "./desk.ts";
 import { type Caller, type Handlers, mountRoutes } from "./mount.ts";
 import { problemOfThrown } from "./problems.ts";
+import { createShares } from "./shares.ts";
 import { createAccess } from "./sign-in/access.ts";
 
 interface Logged {
@@ -33,7 +34,10 @@ async function serve(given: Partial<Handlers>, strictAnswers: boolean, stopping 
   const rest = Object.keys(routes).map((name) => [name, async () => ({ ok: true, value: {} })]);
   const handlers = { ...Object.fromEntries(rest), ...given } as Handlers;
   const app = express();
-  mountRoutes(app, handlers, { strictAnswers, stopping: stopping.signal, log } as Desk, createAccess(null));
+  mountRoutes(app, handlers, { strictAnswers, stopping: stopping.signal, log } as Desk, {
+    access: createAccess(null),
+    shares: createShares(),
+  });
   app.use(problemOfThrown(log));
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");

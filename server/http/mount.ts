@@ -10,6 +10,7 @@ import { type Download, sendDownload } from "./export.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
+import type { Shares } from "./shares.ts";
 import type { Access, Entry } from "./sign-in/access.ts";
 import type { Identity } from "./sign-in/identity.ts";
 
@@ -41,8 +42,13 @@ export type Handlers = {
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
 /** Adds every row of `shared/api/routes` to the app. A known path with another method answers 405. */
-export function mountRoutes(app: Express, handlers: Handlers, desk: Desk, access: Access): void {
-  const context: Context = { desk, access, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
+export function mountRoutes(
+  app: Express,
+  handlers: Handlers,
+  desk: Desk,
+  who: { access: Access; shares: Shares },
+): void {
+  const context: Context = { desk, ...who, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
@@ -68,17 +74,22 @@ export function refuseMethod(methods: string[]): RequestHandler {
 interface Context {
   desk: Desk;
   access: Access;
+  shares: Shares;
   intake: Intake;
   /** What aborts when nobody waits for this answer any more. */
   goneSignal: (response: Response) => AbortController;
 }
 
-function answerWith(route: Route, handler: AnyHandler, { desk, access, intake, goneSignal }: Context): RequestHandler {
+function answerWith(route: Route, handler: AnyHandler, context: Context): RequestHandler {
+  const { desk, access, shares, intake, goneSignal } = context;
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const identified = await access.identify(route, request, response);
     if (!identified.ok) return sendProblem(response, identified.problem);
     const identity = identified.value;
+    const giveBack = route.atOnce === undefined ? () => {} : shares.take(identity, route.path, route.atOnce);
+    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_AT_ONCE"));
+    response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
     const caller = goneSignal(response);

@@ -31,6 +31,9 @@ export function rawProblem(found: Problem): string {
     `HTTP/1.1 ${found.status} ${found.title}`,
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
+    "X-Content-Type-Options: nosniff",
+    "Content-Security-Policy: default-src 'none';frame-ancestors 'none'",
+    "Cache-Control: no-store",
     "Connection: close",
   ];
   return `${head.join("\r\n")}\r\n\r\n${body}`;

@@ -16,6 +16,9 @@ const LIMITS = {
   name: { points: 100, duration: 60 * MINUTE },
 };
 
+/** How often counts that have run out are deleted, in milliseconds. */
+const CLEAR_MS = 5 * MINUTE * 1000;
+
 export interface Attempts {
   /** Counts an attempt. The seconds until the next one is allowed; null: this one is allowed. */
   begin(name: string, address: string): Promise<number | null>;
@@ -39,6 +42,8 @@ export function openAttempts(db: Db): Attempts {
       storeType: "client",
       tableName: "sign_in_attempts",
       tableCreated: true,
+      // Its timer cannot be stopped, and would write to a database that is closed.
+      clearExpiredByTimeout: false,
       keyPrefix: kind,
     });
   const limiters = { pair: limiter("pair"), address: limiter("address"), name: limiter("name") };
@@ -51,8 +56,17 @@ export function openAttempts(db: Db): Attempts {
       [limiters.name, who],
     ] as const;
   };
+  let cleared = 0;
+  function clearExpired(): void {
+    const now = Date.now();
+    if (now - cleared < CLEAR_MS) return;
+    cleared = now;
+    // The next attempt after that time tries again if this fails.
+    db.execute("delete from sign_in_attempts where expire < $1", [now], { durable: false }).catch(() => {});
+  }
   return {
     async begin(name, address) {
+      clearExpired();
       // One after another: a refused pair costs its name and its address nothing.
       for (const [each, key] of keysOf(name, address)) {
         const wait = await each.consume(key).then(

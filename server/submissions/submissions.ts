@@ -169,7 +169,7 @@ export async function openSubmissions(options: {
       if (page === null)
         return {
           ok: false,
-          problem: problem(422, "INVALID_REQUEST", {
+          problem: problem(400, "INVALID_REQUEST", {
             fields: { cursor: { code: "INVALID_VALUE", message: "Invalid cursor. Start again without one" } },
           }),
         };

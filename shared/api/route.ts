@@ -21,6 +21,8 @@ export interface Route {
   downloads?: readonly string[];
   /** Whether the answer waits for Toloka, so that it may be 502 or 504. */
   asksToloka?: true;
+  /** How many of these requests one person may have under way, if each takes much of the server. */
+  atOnce?: number;
   /** The successful statuses, the usual one first. */
   statuses: readonly [number, ...number[]];
 }

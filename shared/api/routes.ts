@@ -150,6 +150,7 @@ export const routes = {
     needs: "viewer",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
+    atOnce: 16,
     asksToloka: true,
     statuses: [200],
   },
@@ -170,6 +171,8 @@ export const routes = {
       pool_id: text,
     }),
     answer: Probe,
+    // A pool's form checks all its media at once.
+    atOnce: 100,
     statuses: [200],
   },
 } as const satisfies Record<string, Route>;

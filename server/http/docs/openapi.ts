@@ -7,6 +7,7 @@ import {
 } from "zod-openapi";
 import { Health } from "../../../shared/api/health.ts";
 import { Import, RowResult } from "../../../shared/api/imports/import-routes.ts";
+import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../../shared/api/route.ts";
@@ -67,14 +68,14 @@ const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 
 const PROBLEMS: Record<number, string> = {
   400: "Invalid URL or JSON",
-  401: "Not signed in, or the password or the API key is wrong",
-  403: "Host or origin not allowed, or the role doesn't allow it",
+  401: "Not signed in, the name or password is wrong, or the API key is unknown",
+  403: "Host or origin not allowed, or no permission",
   404: "Not found",
   409: "Not possible in the current status, or the operation ID was used for other content",
   413: `More than ${grouped(LIMITS.bodyBytes)} bytes, ${grouped(BOUNDS.values)} JSON values, ${grouped(BOUNDS.members)} members in one object, or ${grouped(BOUNDS.listed)} items in all of a task's lists (solutions, users, traits)`,
   415: "Not JSON in UTF-8",
   422: "Invalid; `fields` contains the first errors by path",
-  429: "Too many requests, or too many large bodies from one address; see `Retry-After`",
+  429: "Too many requests, or too many under way of one person, or too many large bodies from one address; see `Retry-After`",
   500: "Internal error; `instance` is its ID in the log",
   502: "Toloka rejected the token, or its response is invalid",
   503: "Unavailable",
@@ -82,17 +83,22 @@ const PROBLEMS: Record<number, string> = {
 };
 
 /** The problems that a route may answer with, from what it takes and whether it asks Toloka. */
-function problemsOf(route: Route): number[] {
+function problemsOf(name: string, route: Route): number[] {
+  const isOfPeople = Object.hasOwn(peopleRoutes, name);
   return Object.keys(PROBLEMS)
     .map(Number)
     .filter((status) => {
       if (status === 403 || status === 500 || status === 503) return true;
-      if (status === 401) return roleFor(route) !== null || route.path === "/api/sign-in";
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
-      if (status === 404) return route.params !== undefined;
-      if (status === 409) return route.method === "POST" && /^\/api\/(submissions|imports)/.test(route.path);
-      if (status === 413 || status === 415 || status === 429) return route.method === "POST";
-      if (status === 422) return route.body !== undefined || route.uploads !== undefined;
+      if (status === 401) return roleFor(route) !== null || name === "signIn";
+      // Without sign-in, no request about people exists.
+      if (status === 404) return route.params !== undefined || isOfPeople;
+      if (status === 409)
+        return route.method === "POST" && (isOfPeople || /^\/api\/(submissions|imports)/.test(route.path));
+      if (status === 429) return route.method === "POST" || route.atOnce !== undefined;
+      if (status === 413 || status === 415) return route.method === "POST";
+      // A resubmission is checked as a new one is.
+      if (status === 422) return route.body !== undefined || route.uploads !== undefined || name === "resubmit";
       return route.asksToloka === true;
     });
 }
@@ -132,6 +138,11 @@ const uploadsOf = (types: readonly string[], examples: Record<string, string> = 
 const IMPORTS =
   "Many tasks from one request: up to 5,000 at a time go to Toloka, each part as a submission of its own. Nothing is sent before the whole upload is on disk.";
 
+const problemAnswer = (status: number) => [
+  status,
+  { description: PROBLEMS[status], content: { "application/problem+json": { schema: Problem } } },
+];
+
 function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
   const example = EXAMPLES[name];
   const json = (schema: Route["answer"], shown: unknown) => ({
@@ -144,10 +155,7 @@ function operationOf(name: RouteName, route: Route): ZodOpenApiOperationObject {
       ...(route.downloads ? filesOf(route.downloads, route.answer) : json(route.answer, example?.answer)),
     },
   ]);
-  const bad = problemsOf(route).map((status) => [
-    status,
-    { description: PROBLEMS[status], content: { "application/problem+json": { schema: Problem } } },
-  ]);
+  const bad = problemsOf(name, route).map(problemAnswer);
   return {
     operationId: name,
     summary: route.summary,
@@ -207,5 +215,6 @@ const EVENTS: ZodOpenApiOperationObject = {
     "Changes of submissions as server-sent events: `change` with the data below, `resync` when events may have been missed",
   responses: {
     "200": { description: "A stream of events", content: { "text/event-stream": { schema: ChangeEvent } } },
+    ...Object.fromEntries([401, 403, 429, 503].map(problemAnswer)),
   },
 };

@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from "express";
+import { problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import type { People } from "../../people/people.ts";
 import type { Result } from "../../result.ts";
 import { sendProblem } from "../problems.ts";
+import { type Shares, STREAMS_OF_ONE } from "../shares.ts";
 import { createCookieSessions } from "./cookie-session.ts";
 import { deviceOf } from "./device.ts";
 import { everybody, type Identity, identify } from "./identity.ts";
@@ -59,10 +61,13 @@ export function createAccess(signIn: { people: People; secret: string } | null):
 }
 
 /** Lets viewers in to an answer that does not end, and ends it when they may not read any more. */
-export function forViewers(access: Access): RequestHandler {
+export function forViewers(access: Access, shares: Shares): RequestHandler {
   return async (request, response, next) => {
     const identified = await access.identify({ method: "GET" }, request, response);
     if (!identified.ok) return sendProblem(response, identified.problem);
+    const giveBack = shares.take(identified.value, "stream", STREAMS_OF_ONE);
+    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_PAGES"));
+    response.once("close", giveBack);
     const watched = access.watch(identified.value, () => response.end());
     response.once("close", watched.stop);
     next();

@@ -16,6 +16,8 @@ export async function resolveFilter(
   cursor = Number.MAX_SAFE_INTEGER,
 ): Promise<Asked | null> {
   const upstreams = await upstreamsOf(db, upstream);
+  // A journal without a submission knows none.
+  if (upstreams.length === 0) return null;
   const asked: Asked = {
     upstreams,
     statuses: filter.status ? statusesIn(filter.status) : STATUSES,
@@ -33,7 +35,7 @@ export async function resolveFilter(
   };
   const first = asked.since === undefined ? null : await edgeOf(db, upstreams, "first", asked.since);
   const last = asked.until === undefined ? null : await edgeOf(db, upstreams, "last", asked.until);
-  if (upstreams.length === 0 || first === "none" || last === "none") return null;
+  if (first === "none" || last === "none") return null;
   asked.above = first === null ? 0 : first.min - 1;
   asked.below = Math.min(cursor, last === null ? cursor : last.max + 1);
   return asked;

@@ -24,6 +24,7 @@ export const submissionRoutes = {
     query: howLong,
     body: CreateSubmission,
     answer: Submission,
+    atOnce: 500,
     statuses: [201, 202, 200],
   },
   listSubmissions: {
@@ -32,6 +33,7 @@ export const submissionRoutes = {
     summary: "Submissions, newest first",
     query: SubmissionFilter,
     answer: z.object({ items: z.array(Submission), next_cursor: z.nullable(z.string()) }),
+    atOnce: 32,
     statuses: [200],
   },
   countSubmissions: {
@@ -51,6 +53,7 @@ export const submissionRoutes = {
     summary: "Number of submissions by status, up to a limit",
     query: CountFilter,
     answer: SubmissionCounts,
+    atOnce: 16,
     statuses: [200],
   },
   exportSubmissions: {
@@ -60,6 +63,7 @@ export const submissionRoutes = {
     query: ExportFilter,
     answer: z.string(),
     downloads: EXPORT_TYPES,
+    atOnce: 4,
     statuses: [200],
   },
   exportChosen: {
@@ -70,6 +74,7 @@ export const submissionRoutes = {
     body: ExportChosen,
     answer: z.string(),
     downloads: EXPORT_TYPES,
+    atOnce: 4,
     statuses: [200],
   },
   getSubmission: {
@@ -111,6 +116,7 @@ export const submissionRoutes = {
     params: byOperationId,
     query: howLong,
     answer: Submission,
+    atOnce: 500,
     statuses: [201, 202, 200],
   },
   settleSubmission: {
@@ -150,6 +156,7 @@ export const submissionRoutes = {
     params: byOperationId,
     answer: z.object({ items: z.array(CreatedTask) }),
     asksToloka: true,
+    atOnce: 16,
     statuses: [200],
   },
 } as const satisfies Record<string, Route>;

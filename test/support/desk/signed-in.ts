@@ -6,7 +6,7 @@ import { type Answered, call } from "./http-call.ts";
 export const PASSWORD = "correct horse battery";
 
 /** The people of the database at `url`, which no server may have open on SQLite. `close` closes it again. */
-async function openPeopleAt(url: string): Promise<{ people: People; close(): Promise<void> }> {
+export async function openPeopleAt(url: string): Promise<{ people: People; close(): Promise<void> }> {
   const db = await openDb(url);
   return { people: openPeople(db), close: () => db.close() };
 }
