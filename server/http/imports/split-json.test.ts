@@ -17,6 +17,8 @@ function split(splitter: Splitter, text: string, cuts: number[]): { rows: string
 }
 
 const cuts = fc.array(fc.nat(), { maxLength: 6 });
+/** The rows as one list. Texts are compared, since JSON has no -0. */
+const again = (rows: string[]): string => JSON.stringify(rows.map((row) => JSON.parse(row)));
 const values = fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 8 });
 
 describe("rows of JSON", () => {
@@ -25,7 +27,7 @@ describe("rows of JSON", () => {
       fc.property(values, cuts, fc.constantFrom(undefined, 1), (items, places, space) => {
         const { rows, fault } = split(splitArray(), ` ${JSON.stringify(items, null, space)}\n`, places);
         expect(fault).toBeNull();
-        expect(rows.map((row) => JSON.parse(row))).toEqual(items);
+        expect(again(rows)).toBe(JSON.stringify(items));
       }),
     );
   });
@@ -35,7 +37,7 @@ describe("rows of JSON", () => {
       fc.property(values, cuts, fc.constantFrom("\n", "\r\n", "\n\n"), (items, places, end) => {
         const text = items.map((item) => JSON.stringify(item)).join(end);
         const { rows } = split(splitLines(), text, places);
-        expect(rows.map((row) => JSON.parse(row))).toEqual(items);
+        expect(again(rows)).toBe(JSON.stringify(items));
       }),
     );
   });
