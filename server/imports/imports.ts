@@ -106,7 +106,7 @@ export async function openImports({ db, desk, log }: { db: Db; desk: PartDesk; l
 
 const invalidCursor: Result<never> = {
   ok: false,
-  problem: problem(422, "INVALID_REQUEST", {
+  problem: problem(400, "INVALID_REQUEST", {
     fields: { cursor: { code: "INVALID_VALUE", message: "Invalid cursor. Start again without one" } },
   }),
 };
