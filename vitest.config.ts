@@ -4,8 +4,8 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Files run two at a time; those of the last kind run one by one, because a busy processor would make them late. Within a
- * file, tests that mostly wait run at the same time (`describe.concurrent`).
+ * Files of the first two kinds run two at a time; those of the others run one by one, because a busy processor would make
+ * them late. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -39,7 +39,7 @@ export default defineConfig({
           include: ["test/journey/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },

@@ -8,7 +8,7 @@ const PING_MS = 15_000;
 
 /**
  * Receives the replicas' notifications on a connection of its own, and reconnects when that is lost. `notify("")` then means
- * that notifications may have been lost. Resolves when it listens.
+ * that notifications may have been lost. Resolves when it listens; rejects, and does not go on, if the first connection fails.
  */
 export async function startListener(
   config: pg.ClientConfig,
@@ -49,14 +49,19 @@ export async function startListener(
     );
   };
 
-  await connect();
-  return {
-    async close() {
-      closed = true;
-      clearTimeout(timer);
-      await client?.end();
-    },
+  const close = async (): Promise<void> => {
+    closed = true;
+    clearTimeout(timer);
+    clearInterval(timer);
+    await client?.end();
   };
+  try {
+    await connect();
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+  return { close };
 }
 
 /** Sends notifications, those of one turn of the event loop in one statement. Lost ones are not repeated. */

@@ -142,9 +142,9 @@ it("waits for a server that is starting, says so once, and does not wait for one
   await expect(openDb(wrong)).rejects.not.toThrow(/wrong-password/);
 }, 30_000);
 
-/** Hands bytes on to the server, and cuts the connection on which `commit` has just been asked for, once. */
-async function startCutter(port: number): Promise<{ server: Server; port: number; armed: boolean }> {
-  const cutter = { server: createServer(), port: 0, armed: false };
+/** Hands bytes on to the server, and cuts the connection on which the `armed` word has just been sent, once. */
+async function startCutter(port: number): Promise<{ server: Server; port: number; armed: string | null }> {
+  const cutter: Awaited<ReturnType<typeof startCutter>> = { server: createServer(), port: 0, armed: null };
   cutter.server.on("connection", (near) => {
     const far = connect(port, "127.0.0.1");
     for (const socket of [near, far]) socket.on("error", () => {});
@@ -152,8 +152,8 @@ async function startCutter(port: number): Promise<{ server: Server; port: number
     near.on("close", () => far.destroy());
     far.pipe(near);
     near.on("data", (bytes: Buffer) => {
-      if (cutter.armed && bytes.includes("commit")) {
-        cutter.armed = false;
+      if (cutter.armed !== null && bytes.includes(cutter.armed)) {
+        cutter.armed = null;
         far.unpipe(near);
         far.once("data", () => near.destroy()).resume();
       }
@@ -171,7 +171,7 @@ it("does not repeat a unit whose commit got no answer", async () => {
   const cutter = await startCutter(Number(new URL(url).port));
   const db = await openDb(url.replace(/:\d+\//, `:${cutter.port}/`));
   let runs = 0;
-  cutter.armed = true;
+  cutter.armed = "commit";
   const unit = db.write((tx) => {
     runs++;
     return add(tx, "once");
@@ -188,7 +188,7 @@ it("does not repeat a statement alone that got no answer", async () => {
   const url = await postgres.url("cut_alone");
   const cutter = await startCutter(Number(new URL(url).port));
   const db = await openDb(url.replace(/:\d+\//, `:${cutter.port}/`));
-  cutter.armed = true;
+  cutter.armed = "commit";
   const insert =
     "insert into task_owners (upstream, task_id, operation_id) values ('here', $1, 'op') returning task_id";
   await expect(db.execute(insert, ["once"])).rejects.toBeInstanceOf(DbUnavailableError);
@@ -199,6 +199,26 @@ it("does not repeat a statement alone that got no answer", async () => {
   await db.close();
   cutter.server.close();
 });
+
+it.each(["migrations", "listen task_desk"])(
+  "starts although the connection breaks while it asks for %s, and is notified once",
+  async (word) => {
+    const url = await postgres.url("start_cut");
+    const cutter = await startCutter(Number(new URL(url).port));
+    cutter.armed = word;
+    const db = await openDb(url.replace(/:\d+\//, `:${cutter.port}/`));
+    expect(cutter.armed).toBe(null);
+    const received: string[] = [];
+    db.listen((payload) => received.push(payload));
+    await db.write((tx) => add(tx, "a"));
+    db.notify("once");
+    db.notify("last");
+    await expect.poll(() => received.at(-1)).toBe("last");
+    expect(received).toEqual(["once", "last"]);
+    await db.close();
+    cutter.server.close();
+  },
+);
 
 it("takes a row from a process that freezes within a unit", async () => {
   const url = await postgres.url("frozen");

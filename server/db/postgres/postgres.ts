@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Db } from "../engine.ts";
 import { DbOpenError } from "../failures.ts";
 import { createNotifications } from "../notifications.ts";
 import { watchWrites } from "../write-health.ts";
-import { reasonOf } from "./postgres-failures.ts";
+import { isUnavailable, reasonOf } from "./postgres-failures.ts";
 import { createNotifier, startListener } from "./postgres-listener.ts";
 import { migratePostgres } from "./postgres-migrate.ts";
 import { patiently, runStatement, runUnit } from "./postgres-units.ts";
@@ -35,12 +36,15 @@ export async function openPostgres(
 ): Promise<Db> {
   const config: pg.ClientConfig = { connectionString: url, application_name: "task-desk", types: parsers };
   const place = placeOf(url);
-  await migratePostgres(config, place, patienceMs, waiting);
-  const pool = openPool(config);
   const { notify, listen } = createNotifications();
-  const listener = await startListener(config, notify).catch((error) => {
-    throw new DbOpenError(`The journal's database at ${place} doesn't support LISTEN: ${reasonOf(error)}`, error);
+  const listener = await whileStarting(place, patienceMs, waiting, async () => {
+    await migratePostgres(config, place);
+    return startListener(config, notify).catch((error) => {
+      if (isUnavailable(error)) throw error;
+      throw new DbOpenError(`The journal's database at ${place} doesn't support LISTEN: ${reasonOf(error)}`, error);
+    });
   });
+  const pool = openPool(config);
   const unit: Db["write"] = (work) => patiently(() => runUnit(pool, work));
   const { followed, failure } = watchWrites(unit);
   const query = <Row extends object>(text: string, values?: unknown[]) =>
@@ -62,6 +66,31 @@ export async function openPostgres(
       await pool.end();
     },
   };
+}
+
+/**
+ * Repeats `open` for `patienceMs` while the server can't be reached or a connection breaks, and calls `waiting` once. Throws
+ * `DbOpenError`.
+ */
+async function whileStarting<T>(
+  place: string,
+  patienceMs: number,
+  waiting: (sentence: string) => void,
+  open: () => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + patienceMs;
+  for (let said = false; ; said = true)
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof DbOpenError) throw error;
+      const reason = `can't be reached: ${reasonOf(error)}`;
+      if (!isUnavailable(error) || performance.now() > until)
+        throw new DbOpenError(`The journal's database at ${place} ${reason}`, error);
+      const seconds = Math.round(patienceMs / 1_000);
+      if (!said) waiting(`Waiting up to ${seconds} s for the journal's database at ${place}, which ${reason}`);
+      await sleep(Math.min(500, patienceMs));
+    }
 }
 
 function openPool(config: pg.ClientConfig): pg.Pool {

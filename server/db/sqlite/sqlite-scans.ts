@@ -15,6 +15,7 @@ export type Answered = { id: number; rows: object[] } | { id: number; message: s
 /** A connection of its own, in a thread of its own: nothing that it does stops this thread. */
 export interface Scans {
   run<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Waits for what was asked, then ends the thread. */
   close(): Promise<void>;
 }
 
@@ -52,21 +53,24 @@ export function createScans(path: string): Scans {
     return started;
   }
 
+  function run<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    worker ??= start();
+    const asked: Asked = { id: ids++, text, values };
+    return new Promise((resolve, reject) => {
+      waiting.set(asked.id, { resolve: resolve as (rows: object[]) => void, reject });
+      // While somebody waits, the process must not end.
+      worker?.ref();
+      worker?.postMessage(asked);
+    });
+  }
+
   return {
-    run<Row extends object>(text: string, values: unknown[] = []) {
-      worker ??= start();
-      const asked: Asked = { id: ids++, text, values };
-      return new Promise<Row[]>((resolve, reject) => {
-        waiting.set(asked.id, { resolve: resolve as (rows: object[]) => void, reject });
-        // While somebody waits, the process must not end.
-        worker?.ref();
-        worker?.postMessage(asked);
-      });
-    },
+    run,
     async close() {
+      if (worker === null) return;
+      // Answered after everything that was asked before.
+      await run("select 1 as one").catch(() => {});
       const ending = worker;
-      if (ending === null) return;
-      await Promise.allSettled([...waiting.values()].length === 0 ? [] : [this.run("select 1 as one")]);
       worker = null;
       await ending.terminate();
     },

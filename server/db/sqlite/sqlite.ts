@@ -32,7 +32,7 @@ export function openSqlite(asked: string): Db {
     return followed(commits.write(unit));
   };
   const { notify, listen } = createNotifications();
-  /** Nobody is told what a loss of power could still undo. */
+  /** What was read may be of a transaction that is being flushed: nobody is told what a loss of power could undo. */
   const durable = async <T>(read: T): Promise<T> => {
     await commits.flushed();
     return read;

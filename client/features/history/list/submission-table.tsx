@@ -20,7 +20,7 @@ export function SubmissionTable({ items, search, opened, selection }: TableProps
   const names = usePoolNames(items.filter(({ foreign }) => !foreign).map(poolOf));
   return (
     <div className={styles.card}>
-      <table className={styles.table} data-fine={items.every(isFine) || undefined}>
+      <table className={styles.table} data-no-problems={items.every(hasNoProblem) || undefined}>
         <Head all={items.every(({ operation_id }) => selection.has(operation_id))} onAll={selection.toggleAll} />
         <tbody>
           {items.map((submission) => (
@@ -41,8 +41,8 @@ export function SubmissionTable({ items, search, opened, selection }: TableProps
   );
 }
 
-/** There is nothing to read in the column "Problem". */
-const isFine = (submission: Submission): boolean => !submission.foreign && problemWords(submission) === "";
+/** Whether its cell in the column "Problem" is empty. */
+const hasNoProblem = (submission: Submission): boolean => !submission.foreign && problemWords(submission) === "";
 
 const poolOf = (submission: Submission): string => tasksOf(submission)[0]?.pool_id ?? "";
 
