@@ -4,7 +4,7 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Files of the first two kinds run two at a time; those of the others run one by one, because a busy processor would make
+ * Files of the first two kinds run two or, because those over HTTP mostly wait, three at a time; those of the others run one by one, because a busy processor would make
  * them late. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
@@ -27,7 +27,7 @@ export default defineConfig({
           include: ["test/{wire,local-toloka,journal}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           maxConcurrency: 10,
           sequence: { groupOrder: 1 },
         },

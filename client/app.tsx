@@ -17,7 +17,9 @@ import { words } from "./app/words.ts";
 import styles from "./app.module.css";
 import { HomePage } from "./features/home/home-page.tsx";
 import { currentLanguage, loadSentences, useWords } from "./language.ts";
+import { poolIn } from "./links.ts";
 import { useChanges } from "./parts/live.ts";
+import { poolQuery, sessionQuery } from "./queries.ts";
 import { DialogLoading } from "./ui/dialog/dialog-loading.tsx";
 
 /** A page with its sentences: what it shares with the server comes in the page's language only on request. */
@@ -42,8 +44,8 @@ const pages = {
   palette: () => import("./app/keys/palette.tsx"),
   shortcuts: () => import("./app/keys/shortcuts-dialog.tsx"),
 };
-// Its address is known before the first page is drawn.
-if (pageKind(window.location.pathname) === "newTask") pages.compose().catch(() => undefined);
+const queryClient = createQueryClient();
+askAhead(window.location.pathname);
 const ComposePage = lazy(pages.compose);
 const AccountPage = lazy(pages.account);
 const PeoplePage = lazy(pages.people);
@@ -57,8 +59,16 @@ const ShortcutsDialog = lazy(pages.shortcuts);
 /** In milliseconds: after the first page and its data. */
 const PRELOAD_AFTER = 2000;
 
+/** Asks for what the page at this address needs, before it is drawn. What fails is asked for again by what shows it. */
+function askAhead(path: string): void {
+  void queryClient.prefetchQuery(sessionQuery);
+  if (pageKind(path) !== "newTask") return;
+  pages.compose().catch(() => undefined);
+  const pool = poolIn(path);
+  if (pool !== null) void queryClient.prefetchQuery(poolQuery(pool));
+}
+
 export function App() {
-  const [queryClient] = useState(createQueryClient);
   return (
     <MantineProvider
       theme={theme}

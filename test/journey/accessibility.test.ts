@@ -55,7 +55,7 @@ describe.each(statesOf(desk))("$name", ({ name, reach }) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await showIn(page, colorScheme);
-      expect([colorScheme, await violations(page)]).toEqual([colorScheme, []]);
+      expect([colorScheme, await violations(page, { coloursOnly: colorScheme === "dark" })]).toEqual([colorScheme, []]);
       await picture(page, `${name}-1280-${colorScheme}`);
     }
     if (!PICTURES) return;
