@@ -28,7 +28,7 @@ describe("defaults", () => {
     expect(settingsFrom({})).toEqual({
       host: "127.0.0.1",
       port: 3000,
-      toloka: null,
+      connections: [{ name: "built-in", toloka: null }],
       localTolokaPort: 0,
       ratePerSecond: 300,
       databaseUrl: `file:${resolve("data/journal.sqlite")}`,
@@ -75,7 +75,9 @@ describe("the upstream", () => {
     [{ TOLOKA_URL: "http://127.0.0.1:9100/" }, "custom", "http://127.0.0.1:9100"],
     [{ TOLOKA_URL: "http://[::1]:9100", TOLOKA_ENVIRONMENT: "production" }, "custom", "http://[::1]:9100"],
   ])("with a token and %o is %s at %s", (env, environment, url) => {
-    const { toloka } = settingsFrom({ TOLOKA_TOKEN: "abc", ...env });
+    const [{ name, toloka }, ...others] = settingsFrom({ TOLOKA_TOKEN: "abc", ...env }).connections;
+    expect(others).toEqual([]);
+    expect(name).toBe(environment);
     expect(toloka).toMatchObject({ environment, url });
     expect(toloka?.token()).toBe("abc");
   });
@@ -160,7 +162,7 @@ describe("the token", () => {
 
   it("comes from a file without the line break at its end", () => {
     writeFileSync(join(folder, "token"), "secret\n");
-    expect(settingsFrom({ TOLOKA_TOKEN_FILE: join(folder, "token") }).toloka?.token()).toBe("secret");
+    expect(settingsFrom({ TOLOKA_TOKEN_FILE: join(folder, "token") }).connections[0].toloka?.token()).toBe("secret");
   });
 
   it.each([

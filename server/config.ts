@@ -2,16 +2,15 @@ import { isIP, isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
-import type { Environment } from "../shared/submission.ts";
+import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
-import { type TokenSource, tokenSource } from "./token.ts";
 
 export interface Settings {
   host: string;
   port: number;
-  /** Null: the built-in Toloka is started and used. */
-  toloka: { environment: Environment; url: string; token: TokenSource; tokenFile: string | null } | null;
+  /** The first is used where a request names none. */
+  connections: [ConnectionSettings, ...ConnectionSettings[]];
   localTolokaPort: number;
   /** Requests a second over all replicas; 0: no pacing. */
   ratePerSecond: number;
@@ -34,8 +33,6 @@ export interface Settings {
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://toloka.dev" } as const;
 
 const MAX_PORT = 65_535;
 
@@ -90,11 +87,6 @@ const VARIABLES = {
     "an address or a host name of this machine, e.g. 127.0.0.1 or 0.0.0.0",
   ],
   PORT: whole(0, MAX_PORT, 3000, "any free port"),
-  TOLOKA_ENVIRONMENT: [z._default(z.enum(["sandbox", "production"]), "sandbox"), "sandbox or production"],
-  TOLOKA_URL: [
-    z.optional(z.string().check(z.refine(isOrigin))),
-    "an http:// or https:// URL without path, query, user name or password, e.g. http://127.0.0.1:9100",
-  ],
   DATABASE_URL: [
     z.optional(z.string().check(z.refine(isDatabaseUrl))),
     "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
@@ -121,20 +113,8 @@ const VARIABLES = {
   ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, e.g. desk.example.org"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
-const TOKEN = "the requester's token, one line of ASCII without spaces";
-const MAY_BE = {
-  TOLOKA_TOKEN: `${TOKEN}, unless TOLOKA_TOKEN_FILE is set`,
-  TOLOKA_TOKEN_FILE: `the path of a file with ${TOKEN}`,
-};
-
 type Name = keyof typeof VARIABLES;
 type Values = { [N in Name]: z.output<(typeof VARIABLES)[N][0]> };
-
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && pathname === "/" && `${search}${hash}${username}${password}` === "";
-}
 
 function isDatabaseUrl(text: string): boolean {
   if (/^file:./.test(text)) return !/^file:\/\/[^/]/.test(text) && !text.includes("\0");
@@ -180,14 +160,10 @@ export function readSettings(
       faults.push(`${missing} was not set, but ${set} was; it may be ${VARIABLES[missing][1]}.`);
   const oidc = String(values.SIGN_IN).includes("oidc") ? oidcSettings(given) : null;
   if (oidc !== null && "faults" in oidc) faults.push(...oidc.faults);
-  const token = tokenSource({ token: given("TOLOKA_TOKEN"), file: given("TOLOKA_TOKEN_FILE") }, warn);
-  if ("fault" in token) faults.push(`${token.variable} was ${token.fault}; it may be ${MAY_BE[token.variable]}.`);
-  else if (token.source === null && given("TOLOKA_URL") !== undefined)
-    faults.push(
-      "TOLOKA_TOKEN was not set, but TOLOKA_URL was; it may be the requester's token for that Toloka. Without TOLOKA_URL too, the built-in Toloka is used.",
-    );
-  if (faults.length > 0 || "fault" in token) return { faults };
-  const settings = settingsOf(values as Values, token.source, given("TOLOKA_TOKEN_FILE") ?? null);
+  const read = readConnections(given, warn);
+  if ("faults" in read) faults.push(...read.faults);
+  if (faults.length > 0 || "faults" in read) return { faults };
+  const settings = settingsOf(values as Values, read.connections);
   return { settings: { ...settings, signIn: waysOf(values as Values, oidc as OidcSettings | null) } };
 }
 
@@ -201,17 +177,14 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
-function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Omit<Settings, "signIn"> {
-  const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
-  const upstream = TOLOKA_URL
-    ? { environment: "custom" as const, url: new URL(TOLOKA_URL).origin }
-    : { environment: TOLOKA_ENVIRONMENT, url: HOSTS[TOLOKA_ENVIRONMENT] };
+function settingsOf(values: Values, connections: Settings["connections"]): Omit<Settings, "signIn"> {
+  const { DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const dataDir = resolve(values.DATA_DIR);
   const databaseUrl = DATABASE_URL ?? `file:${resolve(dataDir, "journal.sqlite")}`;
   return {
     host: bare(values.HOST),
     port: values.PORT,
-    toloka: token && { ...upstream, token, tokenFile },
+    connections,
     localTolokaPort: values.LOCAL_TOLOKA_PORT,
     ratePerSecond: values.TOLOKA_RATE_PER_SECOND,
     databaseUrl: databaseUrl.startsWith("file:") ? absoluteFile(databaseUrl) : databaseUrl,

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import { openLog } from "./log.ts";
 
-function logOf(level: "info" | "debug", token: (() => string) | null) {
+function logOf(level: "info" | "debug", ...tokens: (() => string)[]) {
   const lines: string[] = [];
-  return { lines, log: openLog(level, token, { write: (line) => void lines.push(line) }) };
+  return { lines, log: openLog(level, tokens, { write: (line) => void lines.push(line) }) };
 }
 
 describe("the log", () => {
   it("is a line of JSON each, from its level on", () => {
-    const { lines, log } = logOf("info", null);
+    const { lines, log } = logOf("info");
     log("debug", "not this");
     log("warn", "this", { port: 1 });
     expect(lines).toHaveLength(1);
@@ -23,7 +23,7 @@ describe("the log", () => {
   });
 
   it("tells an error with its cause", () => {
-    const { lines, log } = logOf("info", null);
+    const { lines, log } = logOf("info");
     log("error", "failed", { err: new Error("outer", { cause: new Error("inner") }) });
     expect(lines[0]).toContain("outer");
     expect(lines[0]).toContain("inner");

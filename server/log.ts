@@ -5,17 +5,18 @@ import type { LogLevel } from "./config.ts";
 export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;
 
 /**
- * Opens the log: JSON lines on standard error. The token is not passed to anything that logs. If it appears in an error text
+ * Opens the log: JSON lines on standard error. The tokens are not passed to anything that logs. If one appears in an error text
  * all the same, it is replaced.
  */
 export function openLog(
   level: LogLevel,
-  token: (() => string) | null,
+  tokens: (() => string)[],
   destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
 ): Log {
-  const withoutToken = (line: string): string => (token ? line.replaceAll(token(), "[token]") : line);
+  const withoutTokens = (line: string): string =>
+    tokens.reduce((text, token) => text.replaceAll(token(), "[token]"), line);
   const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: withoutToken } },
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: withoutTokens } },
     destination,
   );
   return (severity, message, fields = {}) => logger[severity](fields, message);

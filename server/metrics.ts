@@ -6,8 +6,9 @@ export interface Metrics {
   /** A request to this server was answered. `route`: its pattern, which holds no ids. */
   answered(method: string, route: string, status: number, milliseconds: number): void;
   /** A request to Toloka ended. `outcome`: answered, refused, lost or never-left. */
-  asked(caller: string, outcome: string, milliseconds: number): void;
-  text(journal: Overview, paused: boolean): Promise<string>;
+  asked(connection: string, caller: string, outcome: string, milliseconds: number): void;
+  /** `journals`: what each connection knows of the journal. */
+  text(journals: { connection: string; journal: Overview; paused: boolean }[]): Promise<string>;
   contentType: string;
 }
 
@@ -28,28 +29,34 @@ export function createMetrics(): Metrics {
   const exchanges = new Histogram({
     name: "desk_toloka_request_seconds",
     help: "Requests to Toloka, until their end; outcome: answered, refused, lost or never-left",
-    labelNames: ["caller", "outcome"],
+    labelNames: ["connection", "caller", "outcome"],
     buckets: BUCKETS,
     registers,
   });
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
-  const unfinished = gauge("desk_unfinished_submissions", "Unfinished submissions by status", ["status"]);
+  const unfinished = gauge("desk_unfinished_submissions", "Unfinished submissions by status", ["connection", "status"]);
   const submissions = gauge("desk_submissions", "Submissions in the journal");
   const bytes = gauge("desk_journal_bytes", "Size of the journal's database");
   const creations = gauge("desk_creations", "Requests to create tasks, of all servers, within a limit of Toloka", [
+    "connection",
     "limit",
   ]);
-  const paused = gauge("desk_sending_paused", "1 while nothing is sent, because Toloka refuses the token");
+  const paused = gauge("desk_sending_paused", "1 while nothing is sent, because Toloka refuses the token", [
+    "connection",
+  ]);
   return {
     answered: (method, route, status, ms) => answers.observe({ method, route, status: String(status) }, ms / 1000),
-    asked: (caller, outcome, ms) => exchanges.observe({ caller, outcome }, ms / 1000),
-    async text(journal, isPaused) {
-      for (const [status, count] of Object.entries(journal.unfinished)) unfinished.set({ status }, count);
-      submissions.set(journal.submissions);
-      bytes.set(journal.bytes);
-      for (const [limit, { used }] of Object.entries(journal.creations ?? {})) creations.set({ limit }, used);
-      paused.set(isPaused ? 1 : 0);
+    asked: (connection, caller, outcome, ms) => exchanges.observe({ connection, caller, outcome }, ms / 1000),
+    async text(journals) {
+      for (const { connection, journal, paused: isPaused } of journals) {
+        for (const [status, count] of Object.entries(journal.unfinished)) unfinished.set({ connection, status }, count);
+        for (const [limit, { used }] of Object.entries(journal.creations ?? {}))
+          creations.set({ connection, limit }, used);
+        submissions.set(journal.submissions);
+        bytes.set(journal.bytes);
+        paused.set({ connection }, isPaused ? 1 : 0);
+      }
       return registry.metrics();
     },
     contentType: registry.contentType,

@@ -21,7 +21,7 @@ async function run(settings: Settings, command: Command): Promise<Printed> {
     if (answered !== null) return answered;
   }
   makeFolders(settings);
-  const db = await openDb(databaseUrl, (sentence) => openLog("warn", null)("warn", sentence));
+  const db = await openDb(databaseUrl, (sentence) => openLog("warn", [])("warn", sentence));
   try {
     return await runCommand(openPeople(db), command, pageOrigin(settings));
   } finally {

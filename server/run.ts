@@ -25,7 +25,10 @@ function readOrRefuse(): { settings: Settings; log: Log } {
   const read = readSettings(process.env, (message) => warn(message));
   if ("faults" in read) refuse(read.faults);
   const { settings } = read;
-  const log = openLog(settings.logLevel, settings.toloka?.token ?? null);
+  const log = openLog(
+    settings.logLevel,
+    settings.connections.flatMap(({ toloka }) => toloka?.token ?? []),
+  );
   warn = (message) => log("warn", message);
   return { settings, log };
 }
@@ -59,9 +62,13 @@ async function run(settings: Settings, log: Log): Promise<void> {
     await services.close();
     throw error;
   });
-  const { environment, url } = services.desk.upstream;
-  process.stdout.write(`Task Desk: ${server.url}  (Toloka: ${environment}, ${url})\n`);
-  log("info", "Listening", { url: server.url, environment, toloka: url, journal: services.desk.engine });
+  const { connections, engine } = services.desk;
+  const tolokas = connections.map(({ name, upstream: { environment, url } }) =>
+    name === environment ? `${environment}, ${url}` : `${name}: ${environment}, ${url}`,
+  );
+  process.stdout.write(`Task Desk: ${server.url}  (Toloka: ${tolokas.join("; ")})\n`);
+  const { environment, url } = connections[0].upstream;
+  log("info", "Listening", { url: server.url, environment, toloka: url, journal: engine });
   if (stopping.signal.aborted) return stop();
   stopping.signal.addEventListener("abort", () => void stop());
 

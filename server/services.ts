@@ -1,17 +1,19 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { TokenFrom } from "../shared/api/connection.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isJsonObject, parseJson } from "../shared/values/json.ts";
 import { isLoopback, type Settings } from "./config.ts";
+import type { ConnectionSettings } from "./connection-settings.ts";
 import { type Db, openDb } from "./db/db.ts";
-import type { Desk } from "./http/desk.ts";
+import type { ConnectedToloka, Desk } from "./http/desk.ts";
+import { findImport } from "./imports/import-table.ts";
 import { openImports } from "./imports/imports.ts";
 import type { Log } from "./log.ts";
 import type { ProbeUrl } from "./media/probe.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -39,32 +41,29 @@ export async function openServices(
     await loadPatterns();
     const db = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
     closers.push(() => db.close());
-    const { token, environment, url } = settings.toloka ?? (await startBuiltIn(settings, closers, log));
-    const upstream = { environment, url };
     const metrics = createMetrics();
-    const toloka = createTolokaClient({
-      url: upstream.url,
-      token,
-      timeoutMs: TOLOKA_TIMEOUT,
-      onOutcome: ({ caller }, { kind, ms }) => metrics.asked(caller, kind, ms),
-    });
-    closers.push(() => toloka.close());
-    const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
-    closers.push(() => submissions.stop_sending());
+    const journal = await openJournal(db, log);
+    closers.push(() => journal.close());
+    const connect = (connection: ConnectionSettings) =>
+      openConnected(connection, { settings, journal, metrics, closers, log });
+    const [first, ...others] = settings.connections;
+    const connections: Desk["connections"] = [await connect(first)];
+    for (const other of others) connections.push(await connect(other));
     const signIn = await openSignIn(settings, db, closers, log);
-    const imports = await openImports({ db, desk: submissions.parts, log });
-    closers.push(() => imports.stop());
+    const builtIn = connections.find(({ upstream }) => upstream.environment === "built-in")?.upstream.url ?? null;
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
       startedAt: new Date(),
-      upstream,
-      tokenFrom: tokenFrom(settings),
+      connections,
+      connectionOf: async ({ operation_id, import_id }) => {
+        if (operation_id !== undefined) return journal.connectionOf(operation_id);
+        return import_id === undefined
+          ? null
+          : journal.connections.nameOf((await findImport(db, import_id))?.upstream ?? "");
+      },
       ratePerSecond: settings.ratePerSecond,
       engine: db.engine,
-      submissions,
-      imports,
-      toloka,
-      probe: settings.mediaProbe ? openProbe(settings.toloka === null ? upstream.url : null) : null,
+      probe: settings.mediaProbe ? openProbe(builtIn) : null,
       allowedHosts: settings.allowedHosts,
       signIn,
       trustProxy: settings.trustProxy,
@@ -81,6 +80,36 @@ export async function openServices(
     await close();
     throw error;
   }
+}
+
+/** Opens what belongs to one connection, in the order of `openServices`. */
+async function openConnected(
+  { name, toloka: asked }: ConnectionSettings,
+  parts: {
+    settings: Settings;
+    journal: Journal;
+    metrics: Metrics;
+    closers: (() => Promise<unknown>)[];
+    log: Log;
+  },
+): Promise<ConnectedToloka> {
+  const { settings, journal, metrics, closers, log } = parts;
+  const { token, environment, url } = asked ?? (await startBuiltIn(settings, closers, log));
+  const upstream = { environment, url };
+  const toloka = createTolokaClient({
+    url,
+    token,
+    timeoutMs: TOLOKA_TIMEOUT,
+    onOutcome: ({ caller }, { kind, ms }) => metrics.asked(name, caller, kind, ms),
+  });
+  closers.push(() => toloka.close());
+  const { ratePerSecond } = settings;
+  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, log });
+  closers.push(() => submissions.stop_sending());
+  const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
+  closers.push(() => imports.stop());
+  const tokenFrom = asked?.tokenFrom ?? { variable: null, file: null };
+  return { name, upstream, tokenFrom, submissions, imports, toloka };
 }
 
 /** The address of the page for links that people get: the first name of a proxy, else where the server listens. */
@@ -125,11 +154,6 @@ async function openSignIn(
 async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {
   const { openOidcSignIn } = await import("./people/oidc/oidc-sign-in.ts");
   return openOidcSignIn(db, settings, secret, log);
-}
-
-function tokenFrom({ toloka }: Settings): TokenFrom {
-  if (toloka === null) return { variable: null, file: null };
-  return { variable: toloka.tokenFile === null ? "TOLOKA_TOKEN" : "TOLOKA_TOKEN_FILE", file: toloka.tokenFile };
 }
 
 /** Only this user may read them, because the journal holds tasks and their correct answers. */

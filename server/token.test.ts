@@ -20,6 +20,7 @@ describe("a token file", () => {
 
   function open(): TokenSource {
     const opened = tokenSource(
+      "TOLOKA_TOKEN",
       { file: path },
       (message) => warnings.push(message),
       () => clock,

@@ -34,7 +34,7 @@ function watched(path: string, first: string, warn: (message: string) => void, n
     seen = change;
     const read = readToken(path);
     if ("token" in read) token = read.token;
-    else warn(`TOLOKA_TOKEN_FILE is now ${read.fault}; the last valid token is still used`);
+    else warn(read.fault);
     return token;
   };
 }
@@ -55,20 +55,32 @@ function readToken(path: string): { token: string } | { fault: string } {
   return fault === null ? { token: text } : { fault: `a file whose content is ${fault}` };
 }
 
-/** The token from `TOLOKA_TOKEN` or `TOLOKA_TOKEN_FILE`; null if neither is set. A fault never quotes the value. */
+/**
+ * The token from the variable `variable` or the file that `<variable>_FILE` names; null if neither is set. A fault never
+ * quotes the value.
+ */
 export function tokenSource(
+  variable: string,
   given: { token?: string | undefined; file?: string | undefined },
   warn: (message: string) => void,
   now: () => number = Date.now,
-): { source: TokenSource | null } | { variable: "TOLOKA_TOKEN" | "TOLOKA_TOKEN_FILE"; fault: string } {
+): { source: TokenSource | null } | { variable: string; fault: string } {
+  const fileVariable = `${variable}_FILE`;
   if (given.token !== undefined && given.file !== undefined)
-    return { variable: "TOLOKA_TOKEN", fault: "set although TOLOKA_TOKEN_FILE is set" };
+    return { variable, fault: `set although ${fileVariable} is set` };
   if (given.token !== undefined) {
     const fault = tokenFault(given.token);
-    return fault === null ? { source: fixed(given.token) } : { variable: "TOLOKA_TOKEN", fault };
+    return fault === null ? { source: fixed(given.token) } : { variable, fault };
   }
   if (given.file === undefined) return { source: null };
   const read = readToken(given.file);
-  if ("fault" in read) return { variable: "TOLOKA_TOKEN_FILE", fault: `"${given.file}", ${read.fault}` };
-  return { source: watched(given.file, read.token, warn, now) };
+  if ("fault" in read) return { variable: fileVariable, fault: `"${given.file}", ${read.fault}` };
+  return {
+    source: watched(
+      given.file,
+      read.token,
+      (fault) => warn(`${fileVariable} is now ${fault}; the last valid token is still used`),
+      now,
+    ),
+  };
 }

@@ -70,6 +70,8 @@ const common = {
   operation_id: z.string(),
   status: z.enum(STATUSES),
   environment: Environment,
+  /** The connection that sends it; null: it is for another Toloka or account than those that the server is connected to. */
+  connection: z.nullable(z.string()),
   parameters: CreateTaskParameters,
   operation: z.nullable(Operation),
   error: z.nullable(SubmissionError),
@@ -82,7 +84,7 @@ const common = {
   created_at: z.string(),
   updated_at: z.string(),
   created_by: z.string(),
-  /** For another Toloka or account than the server's present one: it waits. */
+  /** For another Toloka or account than those that the server is connected to: it waits. */
   foreign: z.boolean(),
   /** The submission whose task this one replaces, and whether that task has been stopped. */
   replaces: z.nullable(z.object({ operation_id: z.string(), stopped: z.boolean() })),

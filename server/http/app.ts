@@ -33,14 +33,14 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   });
   const access = createAccess(desk.signIn);
   const shares = createShares();
-  const events = openEvents(desk.submissions);
+  const events = openEvents(desk.connections[0].submissions);
   app
     .route(EVENTS_PATH)
     .get(forViewers(access, shares), events.handler)
     .all(refuseMethod(["GET"]));
   mountMetrics(app, desk);
   mountDocs(app, desk.version);
-  mountRoutes(app, handlersOf(desk), desk, { access, shares });
+  mountRoutes(app, handlersOf, desk, { access, shares });
   if (desk.signIn?.oidc) mountOidc(app, desk.signIn.oidc, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));

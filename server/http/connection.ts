@@ -1,13 +1,13 @@
 import type { Connection, TokenCheck } from "../../shared/api/connection.ts";
 import { resultOf, within } from "../result.ts";
-import type { Desk } from "./desk.ts";
+import type { ConnectedToloka, Desk } from "./desk.ts";
 
 /** How long the answer waits for Toloka, milliseconds. */
 const CHECK_MS = 5_000;
 
 /** Returns the answer about the connection. The token is checked at the first time, and when the caller asks for it. */
-export function openConnection(desk: Desk): (check: boolean) => Promise<Connection> {
-  const { submissions, toloka, upstream } = desk;
+export function openConnection(desk: Desk, at: ConnectedToloka): (check: boolean) => Promise<Connection> {
+  const { submissions, toloka, upstream } = at;
   let last: TokenCheck | undefined;
   let checking: Promise<TokenCheck> | undefined;
 
@@ -30,7 +30,7 @@ export function openConnection(desk: Desk): (check: boolean) => Promise<Connecti
 
   return async (again) => {
     const [state, failure] = await Promise.all([checked(again), submissions.journalFailure()]);
-    const journal = await readJournal(desk).catch((error: Error) => {
+    const journal = await readJournal(at).catch((error: Error) => {
       // By name, because this folder may not import from server/db.
       if (error.name === "DbUnavailableError")
         return { failure: error.message, hold: null, queue: null, overview: null };
@@ -40,7 +40,7 @@ export function openConnection(desk: Desk): (check: boolean) => Promise<Connecti
       version: desk.version,
       started_at: desk.startedAt.toISOString(),
       toloka: upstream,
-      token: desk.tokenFrom,
+      token: at.tokenFrom,
       check: state,
       requests_per_second: desk.ratePerSecond,
       probe: desk.probe !== null,
@@ -51,7 +51,7 @@ export function openConnection(desk: Desk): (check: boolean) => Promise<Connecti
   };
 }
 
-async function readJournal({ submissions }: Desk) {
+async function readJournal({ submissions }: ConnectedToloka) {
   const [hold, queue, overview] = await Promise.all([submissions.hold(), submissions.queue(), submissions.overview()]);
   return { failure: null, hold, queue, overview };
 }

@@ -18,18 +18,28 @@ export interface SignIn {
   oidc: OidcSignIn | null;
 }
 
+/** A Toloka with what is sent to it by one account. */
+export interface ConnectedToloka {
+  /** Unique; the `connection` of a query. */
+  name: string;
+  upstream: Upstream;
+  tokenFrom: TokenFrom;
+  submissions: Submissions;
+  imports: Imports;
+  toloka: Toloka;
+}
+
 /** What the HTTP server needs of the rest of the program. */
 export interface Desk {
   version: string;
   startedAt: Date;
-  upstream: Upstream;
-  tokenFrom: TokenFrom;
+  /** The first is for requests that name none. */
+  connections: [ConnectedToloka, ...ConnectedToloka[]];
+  /** The connection of the submission or import with this id; null: there is none, or it is for another Toloka or account. */
+  connectionOf(params: { operation_id?: string; import_id?: string }): Promise<string | null>;
   /** Requests to Toloka per second; 0: no limit. */
   ratePerSecond: number;
   engine: Health["journal"]["engine"];
-  submissions: Submissions;
-  imports: Imports;
-  toloka: Toloka;
   /** Checks a media URL; null if the administrator has switched this off. */
   probe: ProbeUrl | null;
   /** Host names besides the loopback ones under which the server may be reached. */

@@ -5,17 +5,19 @@ import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
 import { openConnection } from "./connection.ts";
-import type { Desk } from "./desk.ts";
+import type { ConnectedToloka, Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import type { Caller, Handlers } from "./mount.ts";
 import { peopleHandlers } from "./sign-in/people-handlers.ts";
 
-/** The handler of each row of `shared/api/routes`. */
-export function handlersOf(desk: Desk): Handlers {
-  const { submissions, toloka, upstream, version } = desk;
+/** The handler of each row of `shared/api/routes`, for one connection. */
+export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
+  const { version } = desk;
+  const { submissions, toloka, upstream } = at;
   const catalogue = openPickers(toloka);
-  const connection = openConnection(desk);
+  const connection = openConnection(desk, at);
+  const connections = desk.connections.map(({ name, upstream: { environment, url } }) => ({ name, environment, url }));
   const alive = { ok: true as const, value: { status: "ok" as const } };
   /** A stopping server is refused before any handler. */
   async function ready() {
@@ -41,7 +43,16 @@ export function handlersOf(desk: Desk): Handlers {
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
     session: async (_input, { operator, identity: { role } }) => ({
       ok: true,
-      value: { operator, role, sign_in: desk.signIn !== null, version, toloka: upstream, probe: desk.probe !== null },
+      value: {
+        operator,
+        role,
+        sign_in: desk.signIn !== null,
+        version,
+        toloka: upstream,
+        connection: at.name,
+        connections,
+        probe: desk.probe !== null,
+      },
     }),
 
     ...peopleHandlers(desk.signIn),
@@ -83,7 +94,7 @@ export function handlersOf(desk: Desk): Handlers {
     stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
     resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
-    ...importHandlers(desk),
+    ...importHandlers(at),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 
     probe: async ({ body }) => {

@@ -20,15 +20,20 @@ export function measureRequests({ metrics }: Desk): RequestHandler {
 }
 
 /** Adds `/metrics`, for who shows the key, or without one for programs on this machine. */
-export function mountMetrics(app: Express, { metrics, metricsKey, submissions }: Desk): void {
+export function mountMetrics(app: Express, { metrics, metricsKey, connections }: Desk): void {
   app
     .route(PATH)
     .get(async (request, response) => {
       if (!mayRead(request, metricsKey)) return sendProblem(response, problem(401, "METRICS_KEY_REFUSED"));
-      const [journal, queue] = await Promise.all([submissions.overview(), submissions.queue()]);
+      const journals = await Promise.all(
+        connections.map(async ({ name, submissions }) => {
+          const [journal, queue] = await Promise.all([submissions.overview(), submissions.queue()]);
+          return { connection: name, journal, paused: queue.paused !== null };
+        }),
+      );
       response
         .set({ "Content-Type": metrics.contentType, "Cache-Control": "no-store" })
-        .send(await metrics.text(journal, queue.paused !== null));
+        .send(await metrics.text(journals));
     })
     .all(refuseMethod(["GET"]));
 }

@@ -5,7 +5,8 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Upload } from "../imports/accept-import.ts";
-import type { Desk } from "./desk.ts";
+import { chooseConnection } from "./choose-connection.ts";
+import type { ConnectedToloka, Desk } from "./desk.ts";
 import { type Download, sendDownload } from "./export.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
@@ -41,19 +42,22 @@ export type Handlers = {
 };
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
-/** Adds every row of `shared/api/routes` to the app. A known path with another method answers 405. */
+/**
+ * Adds every row of `shared/api/routes` to the app, with the handlers of each connection. A known path with another method
+ * answers 405.
+ */
 export function mountRoutes(
   app: Express,
-  handlers: Handlers,
+  handlersOf: (desk: Desk, at: ConnectedToloka) => Handlers,
   desk: Desk,
   who: { access: Access; shares: Shares },
 ): void {
-  const context: Context = { desk, ...who, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
+  const handlers = new Map(desk.connections.map((at) => [at, handlersOf(desk, at)]));
+  const context: Context = { desk, handlers, ...who, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
   for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
-    for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, context));
+    for (const [name, route] of here) at[route.method === "GET" ? "get" : "post"](answerWith(name, route, context));
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
 }
@@ -73,6 +77,7 @@ export function refuseMethod(methods: string[]): RequestHandler {
 
 interface Context {
   desk: Desk;
+  handlers: Map<ConnectedToloka, Handlers>;
   access: Access;
   shares: Shares;
   intake: Intake;
@@ -80,8 +85,8 @@ interface Context {
   goneSignal: (response: Response) => AbortController;
 }
 
-function answerWith(route: Route, handler: AnyHandler, context: Context): RequestHandler {
-  const { desk, access, shares, intake, goneSignal } = context;
+function answerWith(name: RouteName, route: Route, context: Context): RequestHandler {
+  const { desk, handlers, access, shares, intake, goneSignal } = context;
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const identified = await access.identify(route, request, response);
@@ -92,6 +97,9 @@ function answerWith(route: Route, handler: AnyHandler, context: Context): Reques
     response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
+    const chosen = await chooseConnection(desk, request, checked.value);
+    if (!chosen.ok) return sendProblem(response, chosen.problem);
+    const handler = handlers.get(chosen.value)![name] as AnyHandler;
     const caller = goneSignal(response);
     const gone = caller.signal;
     // What a person does to the own account may end the session that it came with.

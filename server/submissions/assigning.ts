@@ -8,7 +8,7 @@ import type { Toloka } from "../toloka/client.ts";
 import type { Outcome } from "../toloka/exchange.ts";
 import { type ExchangeEntry, exchangeEntry } from "../toloka/exchange-entry.ts";
 import type { Changes } from "./changes.ts";
-import type { Identity } from "./identity.ts";
+import type { Connections } from "./connections.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { setStopped } from "./journal/step.ts";
@@ -78,8 +78,8 @@ function overlapBefore(earlier: Stop | null, task: CreatedTask): Stop["before"] 
 }
 
 /** Stop and resume, for operators. Each exchange with Toloka adds a timeline entry. */
-export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes; identity: Identity }) {
-  const { db, toloka, changes, identity } = parts;
+export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes; connections: Connections }) {
+  const { db, toloka, changes, connections } = parts;
 
   /** Runs `act` on the submission's task, if it has one and `permitted` agrees, and notifies listeners. */
   async function onTask(
@@ -92,7 +92,7 @@ export function assigningSteps(parts: { db: Db; toloka: Toloka; changes: Changes
     if (row === null) return { ok: false, problem: problem(404, "NO_SUCH_SUBMISSION") };
     const [task] = row.created_tasks ?? [];
     if (task === undefined || !permitted(row.stopped)) {
-      const submission = submissionOf(row, identity.upstreams());
+      const submission = submissionOf(row, connections);
       return { ok: false, problem: problem(409, "STEP_NOT_ALLOWED", { submission }) };
     }
     const entries: ExchangeEntry[] = [];

@@ -7,6 +7,7 @@ import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { assigningSteps } from "./assigning.ts";
 import type { Changes } from "./changes.ts";
+import type { Connections } from "./connections.ts";
 import type { Identity } from "./identity.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
@@ -46,8 +47,9 @@ export function operatorActions(parts: {
   changes: Changes;
   sender: Sender;
   identity: Identity;
+  connections: Connections;
 }): OperatorActions {
-  const { db, toloka, pacer, changes, sender, identity } = parts;
+  const { db, toloka, pacer, changes, sender, identity, connections } = parts;
 
   async function withRow<T>(operationId: string, then: (row: SubmissionRow) => Promise<Result<T>>): Promise<Result<T>> {
     const row = await findRow(db, operationId);
@@ -61,12 +63,12 @@ export function operatorActions(parts: {
       if (row) {
         changes.notify(row);
         if (change.due !== null) sender.wake();
-        return { ok: true, value: submissionOf(row, identity.upstreams()) };
+        return { ok: true, value: submissionOf(row, connections) };
       }
       const now = await findRow(db, operationId);
       return {
         ok: false,
-        problem: problem(409, "STEP_NOT_ALLOWED", { submission: now && submissionOf(now, identity.upstreams()) }),
+        problem: problem(409, "STEP_NOT_ALLOWED", { submission: now && submissionOf(now, connections) }),
       };
     });
   }
@@ -97,7 +99,7 @@ export function operatorActions(parts: {
         if (row.status === "queued" && row.sent_at !== null)
           return {
             ok: false,
-            problem: problem(409, "MAY_HAVE_ARRIVED", { submission: submissionOf(row, identity.upstreams()) }),
+            problem: problem(409, "MAY_HAVE_ARRIVED", { submission: submissionOf(row, connections) }),
           };
         return step(operationId, {
           to: "cancelled",

@@ -23,7 +23,11 @@ const fill = (count: number, upstream = UPSTREAM) =>
   );
 
 it("counts a short queue anew for every question", async () => {
-  const counts = createQueueCounts(db, () => [UPSTREAM]);
+  const counts = createQueueCounts(
+    db,
+    () => [UPSTREAM],
+    () => [UPSTREAM],
+  );
   expect(await counts()).toEqual({ length: 0, last_due: null, foreign: 0 });
   const { next_at } = await writeRow(db, { operation_id: "mine" });
   await writeRow(db, { operation_id: "other", upstream: "http://toloka you" });
@@ -31,7 +35,11 @@ it("counts a short queue anew for every question", async () => {
 });
 
 it("answers with the last count of a long queue, and counts again after a second", async () => {
-  const counts = createQueueCounts(db, () => [UPSTREAM]);
+  const counts = createQueueCounts(
+    db,
+    () => [UPSTREAM],
+    () => [UPSTREAM],
+  );
   await fill(10_001);
   expect(await counts()).toEqual({ length: 10_001, last_due: 10_001, foreign: 0 });
   await writeRow(db, { operation_id: "one more" });
@@ -40,7 +48,11 @@ it("answers with the last count of a long queue, and counts again after a second
 });
 
 it("counts every question again when the queue has become short", async () => {
-  const counts = createQueueCounts(db, () => [UPSTREAM]);
+  const counts = createQueueCounts(
+    db,
+    () => [UPSTREAM],
+    () => [UPSTREAM],
+  );
   await fill(10_001);
   await counts();
   await db.execute("update submissions set status = 'cancelled', next_at = null");

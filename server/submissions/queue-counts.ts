@@ -14,15 +14,19 @@ const LONG = 10_000;
 const GOOD_FOR_MS = 1_000;
 
 /**
- * Counts the queue. While it is long, an answer may be the one before: whoever asks gets the last count, and a new one is
+ * Counts the queue of `upstreams`, and what no connection sends: that is for none of `served`. While it is long, an answer may be the one before: whoever asks gets the last count, and a new one is
  * begun when that is a second old.
  */
-export function createQueueCounts(db: Db, upstreams: () => string[]): () => Promise<QueueCounts> {
+export function createQueueCounts(
+  db: Db,
+  upstreams: () => string[],
+  served: () => string[],
+): () => Promise<QueueCounts> {
   let last: { counts: QueueCounts; at: number } | null = null;
   let counting: Promise<QueueCounts> | null = null;
 
   async function count(): Promise<QueueCounts> {
-    const counts = { ...(await countQueued(db, upstreams())), foreign: await countForeign(db, upstreams()) };
+    const counts = { ...(await countQueued(db, upstreams())), foreign: await countForeign(db, served()) };
     last = counts.length + counts.foreign > LONG ? { counts, at: performance.now() } : null;
     return counts;
   }

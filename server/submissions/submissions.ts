@@ -13,7 +13,6 @@ import type { Attempt, CreateSubmission, Environment, Submission } from "../../s
 import type { Task } from "../../shared/task.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
 import { createPools } from "../catalogue/pools.ts";
-import type { Db } from "../db/db.ts";
 import type { Log } from "../log.ts";
 import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -21,20 +20,16 @@ import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
-import { openChanges } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
-import { keepTextIndex } from "./history/feed-text-index.ts";
 import { listRows } from "./history/listing.ts";
 import { recentPools } from "./history/recent-pools.ts";
-import { refillText } from "./history/refill.ts";
-import { openHold } from "./hold.ts";
 import { openIdentity } from "./identity.ts";
-import { dropClaims } from "./journal/claims.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
+import type { Journal } from "./open-journal.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { readOverview } from "./overview.ts";
 import { type PartDesk, partsOf } from "./parts.ts";
@@ -53,7 +48,7 @@ export type How = Submitting & { waitMs: number; gone: AbortSignal };
 /** 201: created, 202: accepted and durable, 200: already known. */
 type Submitted = { status: 200 | 201 | 202; submission: Submission };
 
-/** What the HTTP layer can do with submissions. Expected failures are problems. */
+/** What the HTTP layer can do with the submissions of one connection. Expected failures are problems. */
 export interface Submissions extends OperatorActions {
   submit(asked: CreateSubmission, how: How): Promise<Result<Submitted>>;
   /** Submits the content of a rejected or cancelled submission anew, once. */
@@ -87,31 +82,36 @@ export interface Submissions extends OperatorActions {
 /** Maximum age of a pool for the page, milliseconds. */
 const PAGE_AGE_MS = 10_000;
 
-/** Starts sending, beginning with what an earlier process left unfinished. */
+/** Starts sending what is for this connection, beginning with what an earlier process left unfinished. */
 export async function openSubmissions(options: {
-  db: Db;
+  /** The connection's name. */
+  name: string;
+  journal: Journal;
   toloka: Toloka;
   upstream: Upstream;
   ratePerSecond: number;
   log: Log;
 }): Promise<Submissions> {
-  const { db, toloka, upstream, log } = options;
-  /** For lists and counts, which nobody else's request may wait for. */
-  const lists: Db = { ...db, query: db.scan };
-  if (db.engine === "sqlite") await dropClaims(db);
-  const hold = await openHold(db);
-  if (hold.held()) log("warn", "The journal is on hold: nothing is sent until the hold is released");
-  const changes = openChanges(db);
+  const { name, journal, toloka, upstream, log } = options;
+  const { db, lists, hold, changes, connections } = journal;
   const identity = await openIdentity(db, toloka, upstreamKey(upstream));
+  connections.add(name, identity);
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
-  const queueCounts = createQueueCounts(lists, identity.upstreams);
-  const stopped = new AbortController();
-  const indexing = Promise.all([refillText(db, log, stopped.signal), keepTextIndex(db, log, stopped.signal)]);
-  const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
+  const queueCounts = createQueueCounts(lists, identity.upstreams, connections.upstreams);
+  const desk = {
+    name,
+    db,
+    pools,
+    identity,
+    connections,
+    sender,
+    environment: upstream.environment,
+    clock: toloka.clock,
+  };
   function shown(row: SubmissionRow): Submission {
-    const submission = submissionOf(row, identity.upstreams());
+    const submission = submissionOf(row, connections);
     if (row.status !== "queued" || !hold.held()) return submission;
     return { ...submission, error: { code: "ON_HOLD", message: sentenceFor("ON_HOLD") } };
   }
@@ -132,7 +132,7 @@ export async function openSubmissions(options: {
     return answer(shown(row), accepted.value.again);
   }
 
-  const actions = operatorActions({ db, toloka, pacer, changes, sender, identity });
+  const actions = operatorActions({ db, toloka, pacer, changes, sender, identity, connections });
   return {
     ...actions,
     parts: {
@@ -218,10 +218,8 @@ export async function openSubmissions(options: {
     },
     changes: (listener) => changes.listen(listener),
     async stop_sending() {
-      stopped.abort();
-      await Promise.all([sender.stop(), indexing]);
+      await sender.stop();
       identity.close();
-      changes.close();
     },
   };
 }

@@ -18,7 +18,7 @@ export type TokenCheck = z.infer<typeof TokenCheck>;
 
 /** Where the token comes from. Both null: it is the built-in Toloka's own. */
 export const TokenFrom = z.object({
-  variable: z.nullable(z.enum(["TOLOKA_TOKEN", "TOLOKA_TOKEN_FILE"])),
+  variable: z.nullable(z.string()),
   file: z.nullable(z.string()),
 });
 export type TokenFrom = z.infer<typeof TokenFrom>;

@@ -24,6 +24,9 @@ export const Session = z.object({
   sign_in: z.boolean(),
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
+  /** The connection that this answer is of, and all that the server has. */
+  connection: z.string(),
+  connections: z.array(z.object({ name: z.string(), environment: Environment, url: z.string() })),
   /** Whether the server checks media URLs. */
   probe: z.boolean(),
 });

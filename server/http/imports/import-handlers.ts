@@ -1,6 +1,6 @@
 import { problem } from "../../../shared/api/problem.ts";
 import { limitConcurrency } from "../../media/limit-concurrency.ts";
-import type { Desk } from "../desk.ts";
+import type { ConnectedToloka } from "../desk.ts";
 import type { Handlers } from "../mount.ts";
 import { resultsFile } from "./results-file.ts";
 
@@ -8,7 +8,7 @@ import { resultsFile } from "./results-file.ts";
 const MAX_UPLOADS = 4;
 
 /** The handlers of the rows of `shared/api/imports`. */
-export function importHandlers({ imports }: Desk) {
+export function importHandlers({ imports }: ConnectedToloka) {
   const inTurn = limitConcurrency(MAX_UPLOADS, 0);
   return {
     createImport: async ({ query, upload }, { operator }) => {

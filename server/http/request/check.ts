@@ -27,7 +27,10 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
     input.params = params.value;
   }
   if (route.query) {
-    const query = checkText(route.query, new URL(request.url, "http://localhost").searchParams);
+    const given = new URL(request.url, "http://localhost").searchParams;
+    // Every route takes it: see `chooseConnection`.
+    given.delete("connection");
+    const query = checkText(route.query, given);
     if (!query.ok) return query;
     input.query = query.value;
   }

@@ -15,6 +15,7 @@ import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
 import { QUESTION_MS, type Result, within } from "../../result.ts";
 import type { TolokaClock } from "../../toloka/clock.ts";
+import type { Connections } from "../connections.ts";
 import { contentHash, fingerprint } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
@@ -28,9 +29,12 @@ const SPEC_AGE_MS = 300_000;
 export const REFUSAL_AGE_MS = 5_000;
 
 export interface Accepting {
+  /** The connection's name. */
+  name: string;
   db: Db;
   pools: Pools;
   identity: Identity;
+  connections: Connections;
   sender: Sender;
   environment: Environment;
   clock: TolokaClock;
@@ -60,15 +64,19 @@ export async function accept(
   const hash = fingerprint([task], parameters);
   if (asked.parameters?.operation_id !== undefined) {
     const known = await findRow(desk.db, parameters.operation_id);
-    if (known) return sameOrReused(known, hash);
+    if (known) return sameOrReused(desk, known, hash);
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
   return writeDown(desk, task, parameters, hash, asked.replaces ?? null, submitting);
 }
 
-function sameOrReused(row: SubmissionRow, hash: string): Result<Accepted> {
-  if (row.fingerprint === hash) return { ok: true, value: { row, again: true } };
+/** Whether it is for this connection. A row whose account is not connected any more was, when it was written. */
+const isOfConnection = ({ connections, name }: Accepting, { upstream }: SubmissionRow): boolean =>
+  (connections.nameOf(upstream) ?? name) === name;
+
+function sameOrReused(desk: Accepting, row: SubmissionRow, hash: string): Result<Accepted> {
+  if (row.fingerprint === hash && isOfConnection(desk, row)) return { ok: true, value: { row, again: true } };
   const fields = {
     "parameters.operation_id": { code: "OPERATION_ID_REUSED", message: sentenceFor("OPERATION_ID_REUSED") },
   };
@@ -109,7 +117,7 @@ async function writeDown(
   });
   if (row === null) {
     if (claim !== null) desk.sender.forget(claim);
-    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, hash);
+    return sameOrReused(desk, (await findRow(desk.db, parameters.operation_id))!, hash);
   }
   if (claim === null) desk.sender.wake();
   else desk.sender.adopt(row, claim);
@@ -141,6 +149,6 @@ function refusalBy({ pool, project }: NonNullable<ReturnType<Pools["known"]>>, t
 async function checkReplaced(desk: Accepting, replaces: string | undefined) {
   if (replaces === undefined) return null;
   const old = await findRow(desk.db, replaces);
-  if (old?.status === "created") return null;
+  if (old?.status === "created" && isOfConnection(desk, old)) return null;
   return faultsProblem({ replaces: { code: "ENTITY_DOES_NOT_EXIST" } });
 }

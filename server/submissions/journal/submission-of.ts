@@ -1,4 +1,5 @@
 import type { Submission } from "../../../shared/submission.ts";
+import type { Connections } from "../connections.ts";
 import type { SubmissionRow } from "./row.ts";
 
 const iso = (ms: number): string => new Date(Number(ms)).toISOString();
@@ -7,8 +8,9 @@ const iso = (ms: number): string => new Date(Number(ms)).toISOString();
 const waitsForUndo = ({ status, attempts, error, claim, delay_ms }: SubmissionRow): boolean =>
   status === "queued" && attempts === 0 && error === null && claim === null && delay_ms > 0;
 
-/** A row as the API shows it. `upstreams`: those whose rows may be sent now, see `Identity`. */
-export function submissionOf(row: SubmissionRow, upstreams: string[]): Submission {
+/** A row as the API shows it. */
+export function submissionOf(row: SubmissionRow, connections: Connections): Submission {
+  const connection = connections.nameOf(row.upstream);
   const { tasks } = row;
   const created = row.created_tasks ?? [];
   const next_at = row.next_at === null || row.claim !== null ? null : iso(row.next_at);
@@ -16,6 +18,7 @@ export function submissionOf(row: SubmissionRow, upstreams: string[]): Submissio
     operation_id: row.operation_id,
     status: row.status,
     environment: row.environment,
+    connection,
     parameters: row.parameters,
     operation: row.operation,
     error: row.error,
@@ -25,7 +28,7 @@ export function submissionOf(row: SubmissionRow, upstreams: string[]): Submissio
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
     created_by: row.created_by,
-    foreign: !upstreams.includes(row.upstream),
+    foreign: connection === null,
     replaces: row.replaces === null ? null : { operation_id: row.replaces, stopped: row.stop_state === "done" },
     replaced_by: row.replaced_by,
     stopped: row.stopped,

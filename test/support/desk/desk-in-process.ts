@@ -54,7 +54,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     url: server.url,
     port: Number(new URL(server.url).port),
     dataDir,
-    tolokaUrl: services.desk.upstream.url,
+    tolokaUrl: services.desk.connections[0].upstream.url,
     logged,
     call: (method, path, body, headers) => call(server.url, method, path, body, headers),
     stop,
