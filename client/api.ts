@@ -3,6 +3,7 @@ import type { Route } from "../shared/api/route.ts";
 import type { Answered, Asked } from "../shared/api/route-types.ts";
 import { type RouteName, routes } from "../shared/api/routes.ts";
 import { JsonError, parseJson, stringifyJson } from "../shared/values/json.ts";
+import { CONNECTION, connection } from "./connection.ts";
 
 /** In milliseconds; longer than the longest `wait` (60 s) and the server's own time limits. */
 const TIMEOUT = 90_000;
@@ -27,16 +28,17 @@ interface Parts {
 /**
  * Calls a route of the table and checks its answer. Rejects with `ProblemError`: the server's problem; `OFFLINE`
  * without an answer, when the request may or may not have been carried out; `UNEXPECTED_ANSWER` for an answer that the
- * page cannot read. An aborted `signal` rejects with its reason.
+ * page cannot read. An aborted `signal` rejects with its reason. `connection`: another than this tab's.
  */
 export async function call<N extends RouteName>(
   name: N,
   input: Asked<N>,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; connection?: string | null } = {},
 ): Promise<Answered<N>> {
   const route: Route = routes[name];
   const { params, query, body } = input as Parts;
-  const response = await ask(route, addressOf(route, params ?? {}, query ?? {}), body, options.signal);
+  const named = options.connection ? { [CONNECTION]: options.connection } : {};
+  const response = await ask(route, addressOf(route, params ?? {}, { ...query, ...named }), body, options.signal);
   const json = parsedOr(response.text, () => unreadable(response.status));
   if (!response.ok) {
     const described = Problem.safeParse(json);
@@ -47,7 +49,7 @@ export async function call<N extends RouteName>(
   return checked.data as Answered<N>;
 }
 
-/** Path and query of a call. Absent and empty query members are left out. */
+/** Path and query of a call, for the connection of this tab unless the query names another. Absent and empty query members are left out. */
 export function addressOf(route: Route, params: Record<string, unknown>, query: Record<string, unknown>): string {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_place, key: string) => {
     const value = String(params[key] ?? "");
@@ -55,7 +57,9 @@ export function addressOf(route: Route, params: Record<string, unknown>, query: 
     if (/^\.{0,2}$/.test(value)) throw new ProblemError(problem(404, "NO_SUCH_ROUTE"));
     return encodeURIComponent(value);
   });
-  const members = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const members = Object.entries({ [CONNECTION]: connection ?? undefined, ...query }).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
   const search = new URLSearchParams(members.map(([key, value]) => [key, String(value)])).toString();
   return search === "" ? path : `${path}?${search}`;
 }

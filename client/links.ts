@@ -1,25 +1,35 @@
-/** The addresses within the page. They are made here only. */
+import { CONNECTION, connection } from "./connection.ts";
+
+/** The addresses within the page. They are made here only. Where the server has several connections, they name this tab's. */
 export type Search = string | URLSearchParams | Record<string, string | undefined>;
 
 export const links = {
-  home: (): string => "/",
+  home: (): string => `/${searchText(undefined)}`,
+  /** The first page of another connection: leave the page for it. */
+  switchTo: (name: string): string => `/${searchText(undefined, name)}`,
   /** The form, without or with a pool; `search` fills it (`input.image=…`). */
   newTask: (poolId?: string | null, search?: Search): string =>
     (poolId ? `/pools/${encodeURIComponent(poolId)}/new` : "/new") + searchText(search),
+  /** The form of a pool of another connection, filled in with a submission: leave the page for it. */
+  newTaskAt: (name: string, poolId: string, similar: string): string =>
+    `/pools/${encodeURIComponent(poolId)}/new${searchText({ similar }, name)}`,
   /** The list of submissions, filtered by `search`. */
   history: (search?: Search): string => `/submissions${searchText(search)}`,
   submission: (operationId: string, search?: Search): string =>
     `/submissions/${encodeURIComponent(operationId)}${searchText(search)}`,
+  /** A submission of another connection: leave the page for it. */
+  submissionOf: (name: string, operationId: string): string =>
+    `/submissions/${encodeURIComponent(operationId)}${searchText(undefined, name)}`,
   /** The page that reads task files for a pool. */
-  importInto: (poolId: string): string => `/pools/${encodeURIComponent(poolId)}/import`,
-  import: (importId: string): string => `/imports/${encodeURIComponent(importId)}`,
-  settings: (): string => "/settings",
-  account: (): string => "/account",
-  people: (): string => "/people",
+  importInto: (poolId: string): string => `/pools/${encodeURIComponent(poolId)}/import${searchText(undefined)}`,
+  import: (importId: string): string => `/imports/${encodeURIComponent(importId)}${searchText(undefined)}`,
+  settings: (): string => `/settings${searchText(undefined)}`,
+  account: (): string => `/account${searchText(undefined)}`,
+  people: (): string => `/people${searchText(undefined)}`,
   /** Leads to the OpenID provider. */
-  startSignIn: (next: string): string => `/sign-in/start${searchText({ next })}`,
+  startSignIn: (next: string): string => `/sign-in/start${searchText({ next }, null)}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */
-  signIn: (next?: string): string => `/sign-in${searchText({ next })}`,
+  signIn: (next?: string): string => `/sign-in${searchText({ next }, null)}`,
 } as const;
 
 /** The pool of the form's address, if it has one. */
@@ -32,10 +42,13 @@ export function poolIn(path: string): string | null {
   }
 }
 
-function searchText(search: Search | undefined): string {
-  if (search === undefined) return "";
-  const text = typeof search === "string" ? search.replace(/^\?/, "") : new URLSearchParams(given(search)).toString();
-  return text === "" ? "" : `?${text}`;
+function searchText(search: Search | undefined, of: string | null = connection): string {
+  const text =
+    typeof search === "string" ? search.replace(/^\?/, "") : new URLSearchParams(given(search ?? {})).toString();
+  if (of === null) return text === "" ? "" : `?${text}`;
+  const members = new URLSearchParams(text);
+  members.set(CONNECTION, of);
+  return `?${members}`;
 }
 
 const given = (search: URLSearchParams | Record<string, string | undefined>): [string, string][] =>

@@ -9,6 +9,7 @@ import {
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isFinal } from "../shared/submission.ts";
 import { call } from "./api.ts";
+import { connection } from "./connection.ts";
 
 /**
  * Every query of the page with its key, in one file. What is not said here is the default of `app/query-client.ts`. An id
@@ -98,11 +99,14 @@ export const patternsQuery = queryOptions({
 const POOL_STALE = 30 * SECOND;
 const POOL_NAME_STALE = 10 * MINUTE;
 
-/** A pool and its project. */
-export const poolQuery = (id: string | null) =>
+/** A pool and its project, of this tab's connection or of another. */
+export const poolQuery = (id: string | null, at: string | null = connection) =>
   queryOptions({
-    queryKey: ["pool", id],
-    queryFn: id === null ? skipToken : ({ signal }) => call("getPool", { params: { id }, query: {} }, { signal }),
+    queryKey: ["pool", id, at],
+    queryFn:
+      id === null
+        ? skipToken
+        : ({ signal }) => call("getPool", { params: { id }, query: {} }, { signal, connection: at }),
     staleTime: POOL_STALE,
   });
 
@@ -110,11 +114,12 @@ export const poolQuery = (id: string | null) =>
 export const poolNameQuery = (id: string) =>
   queryOptions({ ...poolQuery(id), staleTime: POOL_NAME_STALE, retry: false });
 
-/** The first `limit` pools that Toloka finds for the words. The former ones stay until they come. */
-export const poolsQuery = (words: string, limit: number) =>
+/** The first `limit` pools that Toloka finds for the words, likewise. The former ones stay until they come. */
+export const poolsQuery = (words: string, limit: number, at: string | null = connection) =>
   queryOptions({
-    queryKey: ["pools", words, limit],
-    queryFn: ({ signal }) => call("listPools", { query: { q: words, limit: String(limit) } }, { signal }),
+    queryKey: ["pools", words, limit, at],
+    queryFn: ({ signal }) =>
+      call("listPools", { query: { q: words, limit: String(limit) } }, { signal, connection: at }),
     placeholderData: keepPreviousData,
   });
 

@@ -12,11 +12,11 @@ export interface Shelf<Name extends string> {
 }
 
 /** For the page as a whole. */
-type DeviceName = "language" | "single-keys" | "undo-seconds" | "views";
+type DeviceName = "connection" | "language" | "single-keys" | "undo-seconds" | "views";
 /** For one Toloka. */
 type UpstreamName = "recent-pools" | "production-asked";
 /** For one pool of one Toloka. */
-type PoolName = "draft" | "earlier" | "linked" | "pins" | "templates";
+type PoolName = "draft" | "earlier" | "linked" | "pins" | "templates" | "twins";
 export type PoolShelf = Shelf<PoolName>;
 
 /** Read and written by the component library. */

@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "../api.ts";
+import { CONNECTION, connection, forgetConnection } from "../connection.ts";
 import { links } from "../links.ts";
 
 /** How old an answer may be before it is asked for again, in milliseconds. Changes of submissions come by the stream. */
@@ -9,7 +10,7 @@ const RETRIES = 2;
 /** The defaults of every query and mutation. What differs stands in `queries.ts`, with its reason. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: signInIfAsked }),
+    queryCache: new QueryCache({ onError: leaveIfAsked }),
     defaultOptions: {
       queries: {
         staleTime: STALE,
@@ -24,9 +25,17 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Leaves for the page for signing in, which comes back to this address. What was typed is in the draft. */
-function signInIfAsked(error: Error): void {
-  if (!(error instanceof ProblemError) || error.problem.code !== "NOT_SIGNED_IN") return;
+/**
+ * Leaves for the page for signing in, which comes back to this address, or for the first connection, if the server has not the
+ * one of this tab. What was typed is in the draft.
+ */
+function leaveIfAsked(error: Error): void {
+  if (!(error instanceof ProblemError)) return;
+  if (connection !== null && error.problem.fields?.[CONNECTION] !== undefined) {
+    forgetConnection();
+    return;
+  }
+  if (error.problem.code !== "NOT_SIGNED_IN") return;
   const { pathname, search, hash } = window.location;
   window.location.assign(links.signIn(pathname + search + hash));
 }

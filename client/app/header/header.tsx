@@ -13,7 +13,7 @@ import { links } from "../../links.ts";
 import { RunningImport } from "../../parts/imports/running-import.tsx";
 import { useLastPool } from "../../parts/pool/last-pool.ts";
 import { useSession } from "../../parts/session.tsx";
-import { EnvironmentPill } from "../../parts/toloka/environment.tsx";
+import { ConnectionMenu, EnvironmentPill } from "../../parts/toloka/environment.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu, type MenuGroup } from "../../ui/choice/menu.tsx";
 import { type PageKind, pageKind } from "../navigation/pages.ts";
@@ -51,7 +51,14 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         ))}
       </nav>
       <RunningImport className={styles.page} />
-      <div className={styles.environmentPlace}>{session && <EnvironmentPill toloka={session.toloka} />}</div>
+      <div className={styles.environmentPlace}>
+        {session &&
+          (session.connections.length > 1 ? (
+            <ConnectionMenu session={session} />
+          ) : (
+            <EnvironmentPill toloka={session.toloka} />
+          ))}
+      </div>
       <div className={styles.tools}>
         <LanguageMenu />
         <ThemeMenu />

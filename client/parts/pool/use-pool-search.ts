@@ -22,12 +22,12 @@ export interface PoolSearch {
   error: string | null;
 }
 
-/** Searches pools by name, project, id or address. */
-export function usePoolSearch(typed: string, limit: number, enabled: boolean): PoolSearch {
+/** Searches pools by name, project, id or address; `at`: of another connection than this tab's. */
+export function usePoolSearch(typed: string, limit: number, enabled: boolean, at?: string): PoolSearch {
   const id = poolIdIn(typed);
   const words = id ?? typed.trim();
   const [settled] = useDebouncedValue(words, DEBOUNCE);
-  const { data, error, isPlaceholderData } = useQuery({ ...poolsQuery(settled, limit), enabled });
+  const { data, error, isPlaceholderData } = useQuery({ ...poolsQuery(settled, limit, at), enabled });
   const language = useLanguage();
   const pending = settled !== words || isPlaceholderData || (data === undefined && error === null);
   const items = data?.items ?? [];

@@ -1,6 +1,8 @@
-import { IconAlertTriangleFilled, IconCircleFilled, IconFlask, IconServer } from "@tabler/icons-react";
+import { IconAlertTriangleFilled, IconChevronDown, IconCircleFilled, IconFlask, IconServer } from "@tabler/icons-react";
 import type { Session } from "../../../shared/api/routes.ts";
 import { useWords } from "../../language.ts";
+import { links } from "../../links.ts";
+import { Menu } from "../../ui/choice/menu.tsx";
 import styles from "./environment.module.css";
 import { words } from "./words.ts";
 
@@ -11,14 +13,61 @@ const ICONS = {
   custom: IconServer,
 } as const;
 
-/** Which Toloka the server uses, with its address on hover. */
-export function EnvironmentPill({ toloka: { environment, url } }: { toloka: Session["toloka"] }) {
-  const { environments } = useWords(words);
+type Toloka = Session["toloka"];
+
+function EnvironmentIcon({ environment }: Pick<Toloka, "environment">) {
   const Icon = ICONS[environment];
+  return <Icon size={environment === "built-in" ? 10 : 16} aria-hidden />;
+}
+
+/** Which Toloka the server uses, with its address on hover. */
+export function EnvironmentPill({ toloka: { environment, url } }: { toloka: Toloka }) {
+  const { environments } = useWords(words);
   return (
     <span className={styles.environment} data-environment={environment} title={url}>
-      <Icon size={environment === "built-in" ? 10 : 16} aria-hidden />
+      <EnvironmentIcon environment={environment} />
       <span className={styles.name}>{environments[environment]}</span>
     </span>
+  );
+}
+
+/** The same where the server has several connections: the name too, and a menu of the others, each another page load. */
+export function ConnectionMenu({ session: { connection, connections, toloka } }: { session: Session }) {
+  const w = useWords(words);
+  const titled = (name: string, environment: Toloka["environment"]): string =>
+    name === environment ? w.environments[environment] : `${name} · ${w.environments[environment]}`;
+  const groups = [
+    {
+      label: w.connections,
+      named: true as const,
+      items: connections.map(({ name, environment }) => ({
+        id: name,
+        label: titled(name, environment),
+        icon: <EnvironmentIcon environment={environment} />,
+        checked: name === connection,
+        act: () => window.location.assign(links.switchTo(name)),
+      })),
+    },
+  ];
+  const title = titled(connection, toloka.environment);
+  return (
+    <Menu
+      label={w.connections}
+      groups={groups}
+      trigger={(button) => (
+        <button
+          type="button"
+          className={styles.environment}
+          data-environment={toloka.environment}
+          title={toloka.url}
+          aria-label={w.connectionNow(title)}
+          {...button}
+        >
+          <EnvironmentIcon environment={toloka.environment} />
+          <span className={styles.name}>{title}</span>
+          <IconChevronDown size={14} aria-hidden />
+        </button>
+      )}
+    />
   );
 }

@@ -9,6 +9,8 @@ const environments: Record<Environment, string> = {
 
 export const en = {
   environments,
+  connections: "Connections",
+  connectionNow: (name: string) => `Connection: ${name}`,
   title: "Connection",
   details: "Details",
   toloka: "Toloka",

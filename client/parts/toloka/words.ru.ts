@@ -7,6 +7,8 @@ export const ru: typeof en = {
     production: "Рабочая среда",
     custom: "Другая Толока",
   },
+  connections: "Подключения",
+  connectionNow: (name) => `Подключение: ${name}`,
   title: "Подключение",
   details: "Подробнее",
   toloka: "Толока",

@@ -186,6 +186,9 @@ export function openApi(version: string): ReturnType<typeof createDocument> {
         version,
         description: `Creates Toloka tasks, each exactly once. Numbers keep all digits. Names are Toloka's.
 
+A server with several connections to Tolokas takes \`connection=NAME\` in the query of every request; \`GET /api/session\` names
+them. Without it, a request is for the first, or for that of the submission or import in its path.
+
 Errors are \`application/problem+json\` (RFC 9457); see the [list of codes](#problems).
 
 Where sign-in is on, send \`Authorization: Bearer desk_…\` with an API key from the page “Your account” or from

@@ -1,15 +1,20 @@
+import { lazy, Suspense, useState } from "react";
 import { Link } from "wouter";
 import type { SingleSubmission } from "../../../../shared/submission.ts";
 import { call } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { useMay } from "../../../parts/people/use-may.ts";
+import { useSession } from "../../../parts/session.tsx";
 import { StopAssigning } from "../../../parts/submission/stop-assigning.tsx";
-import { buttonClass } from "../../../ui/button.tsx";
+import { Button, buttonClass } from "../../../ui/button.tsx";
+import { DialogLoading } from "../../../ui/dialog/dialog-loading.tsx";
 import { words } from "../words.ts";
 import { ActionButton } from "./action-button.tsx";
 import styles from "./panel.module.css";
 import { Settle } from "./settle.tsx";
+
+const TwinDialog = lazy(() => import("../twin/twin-dialog.tsx"));
 
 /** The actions that a submission allows in its status, the main one first. Those that cost money or cannot be undone ask. */
 export function SubmissionActions({ submission }: { submission: SingleSubmission }) {
@@ -39,6 +44,7 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
           {w.similar}
         </Link>
       )}
+      <Twin submission={submission} />
       {status === "created" && submission.created_task && !foreign && (
         <>
           {submission.replaced_by === null && (
@@ -50,6 +56,26 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
         </>
       )}
     </section>
+  );
+}
+
+/** Where the server has several connections. */
+function Twin({ submission }: { submission: SingleSubmission }) {
+  const w = useWords(words).panel;
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  if (session === undefined || session.connections.length < 2) return null;
+  return (
+    <>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {w.twin}
+      </Button>
+      {open && (
+        <Suspense fallback={<DialogLoading />}>
+          <TwinDialog submission={submission} session={session} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

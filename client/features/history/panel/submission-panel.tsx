@@ -5,7 +5,9 @@ import { messageText, sentenceFor } from "../../../../shared/api/problem.ts";
 import type { Submission } from "../../../../shared/submission.ts";
 import { ProblemError } from "../../../api.ts";
 import { useLanguage, useWords } from "../../../language.ts";
+import { links } from "../../../links.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
+import { useSession } from "../../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../../parts/submission/status.tsx";
 import { submissionQuery } from "../../../queries.ts";
 import { IconButton } from "../../../ui/button.tsx";
@@ -26,6 +28,13 @@ export function SubmissionPanel({ operationId, onClose }: { operationId: string;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const found = useQuery(submissionQuery(operationId));
+  const here = useSession()?.connection;
+  const there = found.data?.connection ?? null;
+  // Its pool, its task and the list beside it are those of its own connection.
+  useEffect(() => {
+    if (here !== undefined && there !== null && there !== here)
+      window.location.replace(links.submissionOf(there, operationId));
+  }, [here, there, operationId]);
   return (
     <section className={styles.panel} aria-labelledby={heading}>
       <div className={styles.head}>

@@ -1,0 +1,144 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Session } from "../../../../shared/api/routes.ts";
+import { specDifferences } from "../../../../shared/fields/spec-differences.ts";
+import type { SingleSubmission } from "../../../../shared/submission.ts";
+import { upstreamKey } from "../../../../shared/upstream-key.ts";
+import { useWords } from "../../../language.ts";
+import { links } from "../../../links.ts";
+import { type FoundPool, PoolLine, poolTitle } from "../../../parts/pool/pool-title.tsx";
+import { usePoolSearch } from "../../../parts/pool/use-pool-search.ts";
+import { poolQuery, poolsQuery } from "../../../queries.ts";
+import { poolShelf } from "../../../stored.ts";
+import { buttonClass } from "../../../ui/button.tsx";
+import { SearchBox } from "../../../ui/choice/search-box.tsx";
+import { Segmented } from "../../../ui/choice/segmented.tsx";
+import { Dialog } from "../../../ui/dialog/dialog.tsx";
+import { Strip } from "../../../ui/strip.tsx";
+import styles from "./twin-dialog.module.css";
+import { twinOf } from "./twin-of.ts";
+import { words } from "./words.ts";
+
+const LIMIT = 20;
+
+interface TwinDialogProps {
+  submission: SingleSubmission;
+  session: Session;
+  onClose: () => void;
+}
+
+/** Creates the same task at another connection: finds the pool there, says what differs, and opens its form filled in. */
+export default function TwinDialog({ submission, session, onClose }: TwinDialogProps) {
+  const w = useWords(words);
+  const others = session.connections.filter(({ name }) => name !== session.connection);
+  const [there, setThere] = useState(others[0]!.name);
+  const here = useQuery(poolQuery(submission.task.pool_id)).data;
+  return (
+    <Dialog onClose={onClose} title={w.title}>
+      <p>{w.about}</p>
+      {others.length > 1 && (
+        <Segmented
+          label={w.connection}
+          options={others.map(({ name }) => ({ value: name, label: name }))}
+          value={there}
+          onChange={setThere}
+        />
+      )}
+      {here && <PoolThere key={there} here={here} there={there} session={session} submission={submission} />}
+    </Dialog>
+  );
+}
+
+interface PoolThereProps {
+  here: FoundPool;
+  there: string;
+  session: Session;
+  submission: SingleSubmission;
+}
+
+function PoolThere({ here, there, session, submission }: PoolThereProps) {
+  const w = useWords(words);
+  const shelf = poolShelf(upstreamKey(session.toloka), here.pool.id);
+  const [chosen, setChosen] = useState<string | null>(() => storedTwin(shelf.read("twins"), there));
+  const namesakes = useQuery({ ...poolsQuery(here.pool.private_name, LIMIT, there), enabled: chosen === null });
+  const found = chosen ?? twinOf(here, namesakes.data?.items ?? []);
+  const pool = useQuery(poolQuery(found, there));
+  const choose = (id: string) => {
+    setChosen(id);
+    shelf.write("twins", { ...(shelf.read("twins") as object | null), [there]: id });
+  };
+  return (
+    <>
+      <PoolSearch
+        there={there}
+        value={found}
+        shown={pool.data ? poolTitle(pool.data) : (found ?? "")}
+        onChange={choose}
+      />
+      {pool.data && <Differences here={here} there={pool.data} name={there} />}
+      {pool.data && (
+        <p className={styles.end}>
+          <a
+            className={buttonClass({ look: "primary" })}
+            href={links.newTaskAt(there, pool.data.pool.id, submission.operation_id)}
+          >
+            {w.open}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function PoolSearch(props: { there: string; value: string | null; shown: string; onChange: (id: string) => void }) {
+  const w = useWords(words);
+  const [typed, setTyped] = useState<string | null>(null);
+  const search = usePoolSearch(typed ?? "", LIMIT, typed !== null, props.there);
+  const choices = search.found.map((one) => ({ value: one.pool.id, group: "", content: <PoolLine found={one} /> }));
+  return (
+    <SearchBox
+      label={w.pool(props.there)}
+      placeholder={w.poolPlaceholder}
+      shown={props.shown}
+      typed={typed}
+      onTyped={setTyped}
+      choices={typed === null ? [] : choices}
+      pending={search.pending}
+      chosen={props.value}
+      onChoose={props.onChange}
+      note={search.error ?? (search.pending ? w.searching : choices.length === 0 ? w.none : "")}
+      inline
+    />
+  );
+}
+
+/** In which fields the two projects differ. */
+function Differences({ here, there, name }: { here: FoundPool; there: FoundPool; name: string }) {
+  const w = useWords(words);
+  const differences = (["input_spec", "output_spec"] as const).flatMap((kind) =>
+    specDifferences(here.project?.task_spec[kind] ?? {}, there.project?.task_spec[kind] ?? {}).map((difference) => ({
+      ...difference,
+      kind,
+    })),
+  );
+  if (differences.length === 0) return <Strip tone="good">{w.same}</Strip>;
+  return (
+    <Strip tone="warning">
+      {w.differ}
+      <ul className={styles.differences}>
+        {differences.map(({ field, kind, only }) => (
+          <li key={`${kind} ${field}`}>
+            <code>{field}</code> {w.difference(kind, only, name)}
+          </li>
+        ))}
+      </ul>
+    </Strip>
+  );
+}
+
+/** The pool that was chosen for this one before. */
+function storedTwin(stored: unknown, there: string): string | null {
+  const twin =
+    typeof stored === "object" && stored !== null && Object.hasOwn(stored, there) && Reflect.get(stored, there);
+  return typeof twin === "string" ? twin : null;
+}

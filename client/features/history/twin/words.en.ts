@@ -1,0 +1,17 @@
+export const en = {
+  title: "Create at another connection",
+  about: "Opens the form of a pool there, filled in with this task. Nothing is created before you press Create.",
+  connection: "Connection",
+  pool: (connection: string) => `Pool in ${connection}`,
+  poolPlaceholder: "Name, project or ID",
+  searching: "Searching…",
+  none: "No pools found",
+  same: "Both pools have the same fields.",
+  differ: "The pools' fields differ:",
+  difference: (kind: "input_spec" | "output_spec", only: "here" | "there" | null, connection: string) => {
+    const of = kind === "input_spec" ? "input" : "output";
+    if (only === null) return `(${of}): other rules in ${connection}`;
+    return only === "here" ? `(${of}): not in ${connection}` : `(${of}): only in ${connection}`;
+  },
+  open: "Open the form",
+};
