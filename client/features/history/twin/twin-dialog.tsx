@@ -19,7 +19,7 @@ import styles from "./twin-dialog.module.css";
 import { twinOf } from "./twin-of.ts";
 import { words } from "./words.ts";
 
-const LIMIT = 20;
+const LIMIT = 50;
 
 interface TwinDialogProps {
   submission: SingleSubmission;
@@ -35,7 +35,7 @@ export default function TwinDialog({ submission, session, onClose }: TwinDialogP
   const here = useQuery(poolQuery(submission.task.pool_id)).data;
   return (
     <Dialog onClose={onClose} title={w.title}>
-      <p>{w.about}</p>
+      <p className={styles.about}>{w.about}</p>
       {others.length > 1 && (
         <Segmented
           label={w.connection}
@@ -60,7 +60,10 @@ function PoolThere({ here, there, session, submission }: PoolThereProps) {
   const w = useWords(words);
   const shelf = poolShelf(upstreamKey(session.toloka), here.pool.id);
   const [chosen, setChosen] = useState<string | null>(() => storedTwin(shelf.read("twins"), there));
-  const namesakes = useQuery({ ...poolsQuery(here.pool.private_name, LIMIT, there), enabled: chosen === null });
+  const namesakes = useQuery({
+    ...poolsQuery(here.project?.public_name ?? here.pool.private_name, LIMIT, there),
+    enabled: chosen === null,
+  });
   const found = chosen ?? twinOf(here, namesakes.data?.items ?? []);
   const pool = useQuery(poolQuery(found, there));
   const choose = (id: string) => {
@@ -68,7 +71,7 @@ function PoolThere({ here, there, session, submission }: PoolThereProps) {
     shelf.write("twins", { ...(shelf.read("twins") as object | null), [there]: id });
   };
   return (
-    <>
+    <div className={styles.pool}>
       <PoolSearch
         there={there}
         value={found}
@@ -86,7 +89,7 @@ function PoolThere({ here, there, session, submission }: PoolThereProps) {
           </a>
         </p>
       )}
-    </>
+    </div>
   );
 }
 

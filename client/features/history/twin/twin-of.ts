@@ -1,12 +1,14 @@
 import type { FoundPool } from "../../../parts/pool/pool-title.tsx";
 
-/** The only pool among `others` with the same names of pool and project; null if there is none, or several. */
+/**
+ * The pool among `others` that has the same name in a project of the same name; without such a pool, the only one of the
+ * project. Null if there is none, or several. Archived pools take no tasks.
+ */
 export function twinOf({ pool, project }: FoundPool, others: readonly FoundPool[]): string | null {
-  const same = others.filter(
-    (other) =>
-      other.pool.private_name === pool.private_name &&
-      other.project?.public_name === project?.public_name &&
-      other.pool.status !== "ARCHIVED",
+  const ofProject = others.filter(
+    (other) => other.project?.public_name === project?.public_name && other.pool.status !== "ARCHIVED",
   );
-  return same.length === 1 ? same[0]!.pool.id : null;
+  const named = ofProject.filter((other) => other.pool.private_name === pool.private_name);
+  const [only, ...more] = named.length > 0 ? named : ofProject;
+  return only === undefined || more.length > 0 ? null : only.pool.id;
 }

@@ -1,0 +1,82 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { JsonObject } from "../../shared/values/json.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { QUICK_POOL } from "../support/toloka/large-pools.ts";
+import { violations } from "./axe.ts";
+import { launchBrowser, visit } from "./browser.ts";
+import { createdTaskId, newTaskPage } from "./new-task.ts";
+
+let sandbox: FaultyToloka;
+let live: FaultyToloka;
+let desk: Desk;
+let browser: Browser;
+beforeAll(async () => {
+  sandbox = await startFaultyToloka({ pools: [QUICK_POOL], token: "token-of-sandbox" });
+  const { note: _dropped, ...input_spec } = QUICK_POOL.input_spec;
+  live = await startFaultyToloka({ pools: [{ ...QUICK_POOL, input_spec }], token: "token-of-live" });
+  desk = await startDesk({
+    env: {
+      TOLOKA_CONNECTIONS: "sandbox,live",
+      TOLOKA_SANDBOX_URL: sandbox.url,
+      TOLOKA_SANDBOX_TOKEN: sandbox.token,
+      TOLOKA_LIVE_URL: live.url,
+      TOLOKA_LIVE_TOKEN: live.token,
+    },
+  });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.remove();
+  await sandbox?.close();
+  await live?.close();
+});
+
+const titlesIn = ({ store }: FaultyToloka) => store.tasks.map(({ input_values }) => (input_values as JsonObject).title);
+
+it("the header says and changes the connection, every address names it, and the same task goes to the other", async () => {
+  const { page, context, complaints } = await visit(browser, desk.url);
+  const form = newTaskPage(page);
+  const now = page.getByRole("button", { name: /^Connection: / });
+  await form.open(QUICK_POOL.id);
+  await now.getByText("sandbox · Custom Toloka").waitFor();
+  await form.field("title").fill("For both");
+  await form.field("count").fill("1");
+  await form.create.click();
+  await createdTaskId(form);
+  expect([titlesIn(sandbox), titlesIn(live)]).toEqual([["For both"], []]);
+
+  await now.click();
+  await page.getByRole("menuitemradio", { name: /^live/ }).click();
+  await page.waitForURL("**/?connection=live");
+  await now.getByText("live · Custom Toloka").waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Submissions" }).click();
+  await page.waitForURL("**/submissions?connection=live");
+  await page.getByRole("heading", { name: /^No submissions/ }).waitFor();
+
+  const { body } = await desk.call("GET", "/api/submissions?connection=sandbox");
+  const [{ operation_id }] = (body as unknown as { items: [{ operation_id: string }] }).items;
+  // A link without the name leads to the submission's own connection.
+  await page.goto(`/submissions/${operation_id}`);
+  await page.waitForURL(`**/submissions/${operation_id}?connection=sandbox`);
+  await page.getByRole("button", { name: /^Create at another connection/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Create at another connection" });
+  await dialog.getByRole("listitem").getByText("(input): not in live").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("link", { name: "Open the form" }).click();
+  await form.task.waitFor();
+  expect(new URL(page.url()).searchParams.get("connection")).toBe("live");
+  await expect.poll(() => form.field("title").inputValue()).toBe("For both");
+  await form.create.click();
+  await createdTaskId(form);
+  expect([titlesIn(sandbox), titlesIn(live)]).toEqual([["For both"], ["For both"]]);
+
+  // A connection that the server no longer has.
+  await page.goto("/submissions?connection=gone");
+  await page.waitForURL(`${desk.url}/`);
+  await now.getByText("sandbox · Custom Toloka").waitFor();
+  await context.close();
+  expect(complaints).toEqual([]);
+});
