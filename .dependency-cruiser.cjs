@@ -66,7 +66,7 @@ module.exports = {
       "server/catalogue",
       "server/toloka",
       "server/media",
-      "server/(collect-garbage|log|metrics|result)\\.ts$",
+      "server/(collect-garbage|log|metrics|result|token-check)\\.ts$",
     ]),
     {
       name: "express-in-http-only",
@@ -81,7 +81,7 @@ module.exports = {
       comment: "queries ask the server, and know nothing of what shows the answers",
       severity: "error",
       from: { path: "^client/queries\\.ts$" },
-      to: { path: "^client/", pathNot: "^client/api\\.ts$" },
+      to: { path: "^client/", pathNot: "^client/(api|connection)\\.ts$" },
     },
     clientRoom("parts", ["^shared/", "^client/ui/", "^client/(api|language|links|queries|stored)\\.ts$"]),
     {

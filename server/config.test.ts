@@ -28,9 +28,10 @@ describe("defaults", () => {
     expect(settingsFrom({})).toEqual({
       host: "127.0.0.1",
       port: 3000,
-      connections: [{ name: "built-in", toloka: null }],
+      connections: [{ name: "built-in", createRole: "operator", toloka: null }],
       localTolokaPort: 0,
       ratePerSecond: 300,
+      balanceWarning: 10,
       databaseUrl: `file:${resolve("data/journal.sqlite")}`,
       dataDir: resolve("data"),
       mediaProbe: true,

@@ -14,6 +14,8 @@ export interface Settings {
   localTolokaPort: number;
   /** Requests a second over all replicas; 0: no pacing. */
   ratePerSecond: number;
+  /** Dollars below which the balance is said to be low; 0: never. */
+  balanceWarning: number;
   /** For `openDb`: `file:/absolute/path` or `postgres://…`. */
   databaseUrl: string;
   dataDir: string;
@@ -94,6 +96,7 @@ const VARIABLES = {
   DATA_DIR: [z._default(filePath, "./data"), "the path of a folder"],
   LOCAL_TOLOKA_PORT: whole(0, MAX_PORT, 0, "any free port"),
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
+  BALANCE_WARNING: whole(0, 1_000_000, 10, "no warning"),
   MEDIA_PROBE: [z._default(z.enum(["on", "off"]), "on"), "on or off"],
   LOG_LEVEL: [z._default(z.enum(LOG_LEVELS), "info"), LOG_LEVELS.join(", ")],
   SIGN_IN: [
@@ -187,6 +190,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     connections,
     localTolokaPort: values.LOCAL_TOLOKA_PORT,
     ratePerSecond: values.TOLOKA_RATE_PER_SECOND,
+    balanceWarning: values.BALANCE_WARNING,
     databaseUrl: databaseUrl.startsWith("file:") ? absoluteFile(databaseUrl) : databaseUrl,
     dataDir,
     mediaProbe: values.MEDIA_PROBE === "on",

@@ -36,10 +36,12 @@ describe("several connections", () => {
       ...TWO,
       TOLOKA_LIVE_EU_TOKEN_FILE: file,
       TOLOKA_LIVE_EU_ENVIRONMENT: "production",
+      TOLOKA_LIVE_EU_CREATE_ROLE: "administrator",
     });
     expect(connections).toMatchObject([
       {
         name: "sandbox",
+        createRole: "operator",
         toloka: {
           environment: "sandbox",
           url: "https://sandbox.toloka.dev",
@@ -48,6 +50,7 @@ describe("several connections", () => {
       },
       {
         name: "live-eu",
+        createRole: "administrator",
         toloka: {
           environment: "production",
           url: "https://toloka.dev",
@@ -88,6 +91,7 @@ describe("several connections", () => {
     [{ ...TWO, TOLOKA_LIVE_EU_TOKEN: "secret", TOLOKA_LIVE_EU_ENVIRONMENT: "prod" }, "TOLOKA_LIVE_EU_ENVIRONMENT"],
     [{ ...TWO, TOLOKA_LIVE_EU_TOKEN: "secret", TOLOKA_LIVE_EU_URL: "toloka.dev" }, "TOLOKA_LIVE_EU_URL"],
     [{ ...TWO, TOLOKA_LIVE_EU_URL: "https://toloka.dev" }, "TOLOKA_LIVE_EU_TOKEN"],
+    [{ ...TWO, TOLOKA_LIVE_EU_TOKEN: "secret", TOLOKA_LIVE_EU_CREATE_ROLE: "viewer" }, "TOLOKA_LIVE_EU_CREATE_ROLE"],
     [{ ...TWO, TOLOKA_LIVE_EU_TOKEN: "a secret" }, "TOLOKA_LIVE_EU_TOKEN"],
     [{ ...TWO, TOLOKA_LIVE_EU_TOKEN: "secret", TOLOKA_LIVE_EU_ENVIRONMENT: "built-in" }, "TOLOKA_LIVE_EU_ENVIRONMENT"],
   ])("%o is refused by the name of the variable, without the token", (env, variable) => {

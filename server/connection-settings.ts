@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Role } from "../shared/roles.ts";
 import type { Environment } from "../shared/submission.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
 
@@ -6,11 +7,13 @@ import { type TokenSource, tokenSource } from "./token.ts";
 export interface ConnectionSettings {
   /** Unique; in addresses and in settings. */
   name: string;
+  /** The least role that may create tasks there. */
+  createRole: Role;
   toloka: { environment: Environment; url: string; token: TokenSource; tokenFrom: TokenFrom } | null;
 }
 
 /** The variable with the token, or with the path of its file. */
-export interface TokenFrom {
+interface TokenFrom {
   variable: string;
   file: string | null;
 }
@@ -22,7 +25,8 @@ type Warn = (message: string) => void;
 
 const NAME = /^[a-z][a-z0-9-]{0,29}$/;
 const MAX_CONNECTIONS = 20;
-const SINGLE = ["TOLOKA_TOKEN", "TOLOKA_TOKEN_FILE", "TOLOKA_URL", "TOLOKA_ENVIRONMENT"] as const;
+const CREATE_ROLES = ["operator", "administrator"] as const satisfies Role[];
+const SINGLE = ["TOLOKA_TOKEN", "TOLOKA_TOKEN_FILE", "TOLOKA_URL", "TOLOKA_ENVIRONMENT", "TOLOKA_CREATE_ROLE"] as const;
 
 const TOKEN = "the requester's token, one line of ASCII without spaces";
 const ORIGIN = "an http:// or https:// URL without path, query, user name or password, e.g. http://127.0.0.1:9100";
@@ -108,11 +112,16 @@ function readConnection(name: string | null, given: Given, warn: Warn): Connecti
     faults.push(
       `${prefix}_ENVIRONMENT was "built-in", which has a token and an address of its own: remove ${token.source === null ? `${prefix}_URL` : variable}.`,
     );
-  if (faults.length > 0) return { faults };
-  if (token.source === null) return { name: name ?? "built-in", toloka: null };
+  const role = given(`${prefix}_CREATE_ROLE`) ?? "operator";
+  const createRole = CREATE_ROLES.find((one) => one === role);
+  if (createRole === undefined)
+    faults.push(`${prefix}_CREATE_ROLE was ${quoted(role)}; it may be ${CREATE_ROLES.join(" or ")}.`);
+  if (faults.length > 0 || createRole === undefined) return { faults };
+  if (token.source === null) return { name: name ?? "built-in", createRole, toloka: null };
   const environment = url === undefined ? z.parse(z.enum(["sandbox", "production"]), asked ?? "sandbox") : "custom";
   return {
     name: name ?? environment,
+    createRole,
     toloka: {
       environment,
       url: url === undefined ? HOSTS[environment as keyof typeof HOSTS] : new URL(url).origin,

@@ -15,6 +15,7 @@ import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
 import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
+import { watchToken } from "./token-check.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
 /** How long a request to Toloka may take, in milliseconds. The answer to a creation counts as lost after that. */
@@ -84,7 +85,7 @@ export async function openServices(
 
 /** Opens what belongs to one connection, in the order of `openServices`. */
 async function openConnected(
-  { name, toloka: asked }: ConnectionSettings,
+  { name, toloka: asked, createRole }: ConnectionSettings,
   parts: {
     settings: Settings;
     journal: Journal;
@@ -109,7 +110,10 @@ async function openConnected(
   const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
   closers.push(() => imports.stop());
   const tokenFrom = asked?.tokenFrom ?? { variable: null, file: null };
-  return { name, upstream, tokenFrom, submissions, imports, toloka };
+  const { balanceWarning } = settings;
+  const tokenCheck = watchToken(toloka, { name, variable: tokenFrom.variable, balanceWarning, log });
+  closers.push(async () => tokenCheck.stop());
+  return { name, upstream, createRole, tokenFrom, tokenCheck, submissions, imports, toloka };
 }
 
 /** The address of the page for links that people get: the first name of a proxy, else where the server listens. */

@@ -5,7 +5,7 @@ import type { ConnectedToloka, Desk } from "./desk.ts";
 import type { Input } from "./request/check.ts";
 
 /** The member of the query that names a connection. */
-export const CONNECTION = "connection";
+const CONNECTION = "connection";
 
 /**
  * The connection that a request is for: that of the submission or import in its path, which no name in the query changes;

@@ -1,5 +1,6 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
+import type { Role } from "../../shared/roles.ts";
 import type { Imports } from "../imports/imports.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
@@ -7,6 +8,7 @@ import type { Metrics } from "../metrics.ts";
 import type { OidcSignIn } from "../people/oidc/oidc-sign-in.ts";
 import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
+import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { TlsFiles } from "./tls.ts";
 
@@ -24,6 +26,9 @@ export interface ConnectedToloka {
   name: string;
   upstream: Upstream;
   tokenFrom: TokenFrom;
+  tokenCheck: TokenWatch;
+  /** The least role that may create tasks there. */
+  createRole: Role;
   submissions: Submissions;
   imports: Imports;
   toloka: Toloka;

@@ -50,6 +50,7 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
         version,
         toloka: upstream,
         connection: at.name,
+        create_role: at.createRole,
         connections,
         probe: desk.probe !== null,
       },

@@ -34,7 +34,7 @@ async function serve(given: Partial<Handlers>, strictAnswers: boolean, stopping 
   const rest = Object.keys(routes).map((name) => [name, async () => ({ ok: true, value: {} })]);
   const handlers = { ...Object.fromEntries(rest), ...given } as Handlers;
   const app = express();
-  const connections = [{ name: "test" }];
+  const connections = [{ name: "test", createRole: "operator" }];
   mountRoutes(app, () => handlers, { strictAnswers, stopping: stopping.signal, log, connections } as unknown as Desk, {
     access: createAccess(null),
     shares: createShares(),

@@ -1,8 +1,9 @@
 import type { Express, RequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
-import type { Route } from "../../shared/api/route.ts";
+import { type Route, roleFor } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
+import { includesRole } from "../../shared/roles.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Upload } from "../imports/accept-import.ts";
 import { chooseConnection } from "./choose-connection.ts";
@@ -99,6 +100,8 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
     if (!checked.ok) return sendProblem(response, checked.problem);
     const chosen = await chooseConnection(desk, request, checked.value);
     if (!chosen.ok) return sendProblem(response, chosen.problem);
+    if (roleFor(route) === "operator" && !includesRole(identity.role, chosen.value.createRole))
+      return sendProblem(response, problem(403, "ROLE_TOO_LOW"));
     const handler = handlers.get(chosen.value)![name] as AnyHandler;
     const caller = goneSignal(response);
     const gone = caller.signal;

@@ -11,6 +11,8 @@ export const TokenCheck = z.object({
   checked_at: z.string(),
   /** The account, with its balance; null unless the token is accepted. */
   requester: z.nullable(Requester),
+  /** Whether the balance is below the setting `BALANCE_WARNING`. */
+  balance_low: z.boolean(),
   /** Why it is not accepted. */
   problem: z.nullable(z.object({ code: z.string(), message: z.string() })),
 });

@@ -26,6 +26,8 @@ export const Session = z.object({
   toloka: z.object({ environment: Environment, url: z.string() }),
   /** The connection that this answer is of, and all that the server has. */
   connection: z.string(),
+  /** The least role that may create tasks there. */
+  create_role: z.enum(ROLES),
   connections: z.array(z.object({ name: z.string(), environment: Environment, url: z.string() })),
   /** Whether the server checks media URLs. */
   probe: z.boolean(),

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { SingleSubmission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { finished, importIn, LINES, linesOf } from "../support/desk/import-call.ts";
+import { addPeople, type Visitor, visitor } from "../support/desk/signed-in.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 let sandbox: FaultyToloka;
@@ -127,4 +130,41 @@ it("uses each token at its own Toloka alone, and says neither", async () => {
   const connection = await desk.call("GET", "/api/connection?connection=live");
   expect(connection.body).toMatchObject({ token: { variable: "TOLOKA_LIVE_TOKEN" }, check: { state: "accepted" } });
   expect(JSON.stringify([connection.body, desk.logged])).not.toMatch(/token-of-/);
+});
+
+it("lets only administrators create where the setting says so", async () => {
+  const dataDir = await temporaryFolder();
+  const url = `file:${join(dataDir, "journal.sqlite")}`;
+  await addPeople(url, { Ada: "administrator", Olga: "operator" });
+  const signedIn = await startDesk({
+    dataDir,
+    env: {
+      SIGN_IN: "password",
+      DATABASE_URL: url,
+      TOLOKA_CONNECTIONS: "sandbox,live",
+      TOLOKA_SANDBOX_URL: sandbox.url,
+      TOLOKA_SANDBOX_TOKEN: sandbox.token,
+      TOLOKA_LIVE_URL: live.url,
+      TOLOKA_LIVE_TOKEN: live.token,
+      TOLOKA_LIVE_CREATE_ROLE: "administrator",
+    },
+  });
+  try {
+    const [olga, ada] = [visitor(signedIn.url), visitor(signedIn.url)];
+    await olga.signIn("Olga");
+    await ada.signIn("Ada");
+    const by = async (person: Visitor, connection: string) =>
+      (await person.call("POST", `/api/submissions?wait=20&connection=${connection}`, { task: task(connection) }))
+        .status;
+    expect([await by(olga, "sandbox"), await by(olga, "live"), await by(ada, "live")]).toEqual([201, 403, 201]);
+    const session = await olga.call("GET", "/api/session?connection=live");
+    expect(session.body).toMatchObject({ role: "operator", create_role: "administrator" });
+    const [of] = live.store.tasks;
+    expect([imagesOf(live), of?.id]).toEqual([["live"], expect.any(String)]);
+    const { body } = await ada.call("GET", "/api/submissions?connection=live");
+    const [{ operation_id }] = (body as unknown as { items: [SingleSubmission] }).items;
+    expect((await olga.call("POST", `/api/submissions/${operation_id}/stop`)).status).toBe(403);
+  } finally {
+    await signedIn.remove();
+  }
 });

@@ -16,6 +16,7 @@ export const en = {
   toloka: "Toloka",
   account: "Account",
   balance: "Balance",
+  balanceLow: (amount: string) => `${amount}, low`,
   token: "Token",
   tokenFrom: "Token from",
   states: { accepted: "Accepted", refused: "Refused", unreachable: "Not checked" },

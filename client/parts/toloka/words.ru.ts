@@ -14,6 +14,7 @@ export const ru: typeof en = {
   toloka: "Толока",
   account: "Аккаунт",
   balance: "Баланс",
+  balanceLow: (amount) => `${amount}, мало`,
   token: "Токен",
   tokenFrom: "Откуда токен",
   states: { accepted: "Принят", refused: "Отклонён", unreachable: "Не проверен" },
