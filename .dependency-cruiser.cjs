@@ -32,6 +32,7 @@ module.exports = {
     serverRoom("media", ["shared"]),
     serverRoom("catalogue", ["shared", "server/toloka", "server/result\\.ts$"]),
     serverRoom("people", ["shared", "server/db", "server/(log|result)\\.ts$"]),
+    serverRoom("audit", ["shared", "server/db"]),
     serverRoom("submissions", [
       "shared",
       "server/db",
@@ -61,6 +62,7 @@ module.exports = {
       "shared",
       "server/submissions",
       "server/people",
+      "server/audit",
       "server/catalogue",
       "server/toloka",
       "server/media",

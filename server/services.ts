@@ -93,12 +93,14 @@ async function openSignIn(
 ): Promise<Desk["signIn"]> {
   if (settings.signIn === "off") return null;
   const { openPeople } = await import("./people/people.ts");
+  const { openAudit } = await import("./audit/audit.ts");
   const people = openPeople(db);
+  const audit = openAudit(db);
   if (settings.databaseUrl.startsWith("file:")) {
     const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
-    const { runCommand } = await import("./people/command/run-command.ts");
+    const { runRecorded } = await import("./recorded-command.ts");
     const served = await serveCommands(socketPathOf(settings.databaseUrl.slice("file:".length)), (command) =>
-      runCommand(people, command, pageOrigin(settings)),
+      runRecorded(people, audit, command, pageOrigin(settings)),
     ).catch((error: Error) =>
       log("warn", "npm run people can't be used while the server runs", { reason: error.message }),
     );
@@ -106,7 +108,7 @@ async function openSignIn(
   }
   if (!(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
-  return { people, secret: await people.sessionSecret() };
+  return { people, audit, secret: await people.sessionSecret() };
 }
 
 function tokenFrom({ toloka }: Settings): TokenFrom {

@@ -33,7 +33,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   const events = openEvents(desk.submissions);
   app
     .route(EVENTS_PATH)
-    .get(forViewers(access), events.handler)
+    .get(forViewers(access, desk, "events"), events.handler)
     .all(refuseMethod(["GET"]));
   mountMetrics(app, desk);
   mountDocs(app, desk.version);

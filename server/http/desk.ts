@@ -1,5 +1,6 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
+import type { Audit } from "../audit/audit.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
 import type { Metrics } from "../metrics.ts";
@@ -24,7 +25,7 @@ export interface Desk {
   /** Host names besides the loopback ones under which the server may be reached. */
   allowedHosts: readonly string[];
   /** Null: nobody signs in. `secret`: signs the cookies of sessions. */
-  signIn: { people: People; secret: string } | null;
+  signIn: { people: People; secret: string; audit: Audit } | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
   /** The certificate's files, for https; null: http. */

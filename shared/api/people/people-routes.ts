@@ -94,6 +94,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/invitation",
     summary: "Whom an invitation is for",
+    audit: "refusals",
     needs: "nobody",
     body: z.strictObject({ token }),
     answer: z.object({ name: z.string() }),
