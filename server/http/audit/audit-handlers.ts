@@ -10,7 +10,7 @@ export function auditHandlers(audit: Audit | null): Pick<Handlers, keyof typeof 
   const off = { ok: false as const, problem: problem(404, "SIGN_IN_OFF") };
   return {
     listAudit: async ({ query: { limit, cursor, ...filter } }) =>
-      audit === null ? off : { ok: true, value: await audit.list(filter, cursor ?? null, limit) },
+      audit === null ? off : { ok: true, value: await audit.list(filter, cursor === 0 ? null : cursor, limit) },
     exportAudit: async ({ query: { format, ...filter } }) => {
       if (audit === null) return off;
       const name = `audit-${new Date().toISOString().slice(0, 10)}.${format}`;

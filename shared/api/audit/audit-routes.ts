@@ -55,10 +55,11 @@ export const auditRoutes = {
     path: "/api/audit",
     summary: "Who did what, newest first",
     needs: "administrator",
+    // `cursor`: the `seq` below which the page begins; 0: at the newest.
     query: z.strictObject({
       ...filter,
       limit: wholeText(1, 200, 50),
-      cursor: z.optional(wholeText(1, 999_999_999, 1)),
+      cursor: wholeText(0, 999_999_999, 0),
     }),
     answer: z.object({ items: z.array(AuditEntry), next_cursor: z.nullable(z.string()) }),
     statuses: [200],
