@@ -160,3 +160,13 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     }
   });
 });
+
+it("without sign-in there is no audit log", async () => {
+  const desk = await startDesk({ toloka });
+  try {
+    for (const path of ["/api/audit", "/api/audit/verify", "/api/audit/export?format=csv"])
+      expect(await desk.call("GET", path)).toMatchObject({ status: 404, body: { code: "SIGN_IN_OFF" } });
+  } finally {
+    await desk.remove();
+  }
+});
