@@ -99,12 +99,14 @@ async function openSignIn(
 ): Promise<Desk["signIn"]> {
   if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
+  const { openAudit } = await import("./audit/audit.ts");
   const people = openPeople(db);
+  const audit = openAudit(db);
   if (settings.databaseUrl.startsWith("file:")) {
     const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
-    const { runCommand } = await import("./people/command/run-command.ts");
+    const { runRecorded } = await import("./recorded-command.ts");
     const served = await serveCommands(socketPathOf(settings.databaseUrl.slice("file:".length)), (command) =>
-      runCommand(people, command, pageOrigin(settings)),
+      runRecorded(people, audit, command, pageOrigin(settings)),
     ).catch((error: Error) =>
       log("warn", "npm run people can't be used while the server runs", { reason: error.message }),
     );
@@ -119,7 +121,7 @@ async function openSignIn(
     );
   const secret = await people.sessionSecret();
   const { passwords, oidc } = settings.signIn;
-  return { people, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
+  return { people, audit, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
 }
 
 async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {

@@ -36,7 +36,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   const events = openEvents(desk.submissions);
   app
     .route(EVENTS_PATH)
-    .get(forViewers(access, shares), events.handler)
+    .get(forViewers({ access, shares, desk }, "events"), events.handler)
     .all(refuseMethod(["GET"]));
   mountMetrics(app, desk);
   mountDocs(app, desk.version);

@@ -4,6 +4,7 @@ import { openPickers } from "../catalogue/pickers.ts";
 import { resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
+import { auditHandlers } from "./audit/audit-handlers.ts";
 import { openConnection } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
@@ -34,8 +35,10 @@ export function handlersOf(desk: Desk): Handlers {
     health,
     healthLive: async () => alive,
     healthReady: ready,
-    releaseJournal: async (_input, { operator }) => {
+    releaseJournal: async (_input, { operator, note }) => {
+      note({ before: { hold: await submissions.hold() } });
       await submissions.release(operator);
+      note({ after: { hold: await submissions.hold() } });
       return health();
     },
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
@@ -45,6 +48,7 @@ export function handlersOf(desk: Desk): Handlers {
     }),
 
     ...peopleHandlers(desk.signIn),
+    ...auditHandlers(desk.signIn?.audit ?? null),
 
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {

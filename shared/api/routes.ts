@@ -4,6 +4,7 @@ import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
 import { importRoutes } from "./imports/import-routes.ts";
@@ -126,6 +127,7 @@ export const routes = {
   ...submissionRoutes,
   ...peopleRoutes,
   ...importRoutes,
+  ...auditRoutes,
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
@@ -148,6 +150,7 @@ export const routes = {
     path: "/api/duplicates",
     summary: "Duplicates: tasks with the same content in the same pool",
     needs: "viewer",
+    audit: "refusals",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
     atOnce: 16,
@@ -166,6 +169,7 @@ export const routes = {
     method: "POST",
     path: "/api/probe",
     summary: "Check whether a media URL is publicly accessible",
+    audit: "refusals",
     body: z.strictObject({
       url: z.string().check(z.maxLength(MAX_URL, "STRING_LENGTH_GREATER_THAN_MAX")),
       pool_id: text,

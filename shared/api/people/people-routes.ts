@@ -102,6 +102,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/invitation",
     summary: "Whom an invitation is for",
+    audit: "refusals",
     needs: "nobody",
     body: z.strictObject({ token }),
     answer: z.object({ name: z.string() }),
