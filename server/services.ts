@@ -101,7 +101,10 @@ async function openSignIn(
   const { openPeople } = await import("./people/people.ts");
   const { openAudit } = await import("./audit/audit.ts");
   const people = openPeople(db);
-  const audit = openAudit(db);
+  const audit = openAudit(db, (error) =>
+    log("error", "Refused requests were not written to the audit log", { reason: error.message }),
+  );
+  closers.push(audit.close);
   if (settings.databaseUrl.startsWith("file:")) {
     const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
     const { runRecorded } = await import("./recorded-command.ts");

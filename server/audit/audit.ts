@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditFilter, AuditState } from "../../shared/api/audit/audit-routes.ts";
 import type { Db } from "../db/db.ts";
 import { type AuditFacts, type AuditRow, BEGINNING, COLUMNS, chained, type End, firstBreak } from "./chain.ts";
+import { createRefusals } from "./refusals.ts";
 
 export type Audit = ReturnType<typeof openAudit>;
 
@@ -12,8 +13,20 @@ const LOCK = 7_305_713;
 const listed = COLUMNS.join(", ");
 const places = COLUMNS.map((_column, index) => `$${index + 1}`).join(", ");
 
-/** The audit log. Rows are only added; the database refuses other changes. */
-export function openAudit(db: Db) {
+/** The audit log. Rows are only added; the database refuses other changes. `failed`: gets the errors of counted refusals. */
+export function openAudit(db: Db, failed: (error: Error) => void) {
+  /** Adds a row after the last one. Replicas wait for each other. */
+  const append = (facts: AuditFacts): Promise<void> =>
+    db.write(async (tx) => {
+      if (db.engine === "postgres") await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
+      const [last] = await tx.query<End>("select seq, hash from audit order by seq desc limit 1");
+      const row = chained(last ?? BEGINNING, facts, Date.now());
+      await tx.query(
+        `insert into audit (${listed}) values (${places})`,
+        COLUMNS.map((column) => row[column]),
+      );
+    });
+  const refusals = createRefusals(append, failed);
   async function rowsAbove(seq: number): Promise<AuditRow[]> {
     return db.scan<AuditRow>(`select ${listed} from audit where seq > $1 order by seq limit ${PAGE}`, [seq]);
   }
@@ -22,17 +35,11 @@ export function openAudit(db: Db) {
     return db.scan<AuditRow>(`select ${listed} from audit ${where} order by seq desc limit ${limit}`, values);
   }
   return {
-    /** Adds a row after the last one. Replicas wait for each other. */
-    append: (facts: AuditFacts): Promise<void> =>
-      db.write(async (tx) => {
-        if (db.engine === "postgres") await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
-        const [last] = await tx.query<End>("select seq, hash from audit order by seq desc limit 1");
-        const row = chained(last ?? BEGINNING, facts, Date.now());
-        await tx.query(
-          `insert into audit (${listed}) values (${places})`,
-          COLUMNS.map((column) => row[column]),
-        );
-      }),
+    append,
+    /** Adds a refused request, or counts it: there may be any number of them. */
+    refused: refusals.add,
+    /** Adds what is counted. */
+    close: refusals.close,
 
     /** A page of entries, the newest first. `next_cursor`: for the page after it; null: there is none. */
     async list(filter: AuditFilter, cursor: number | null, limit: number) {

@@ -41,7 +41,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   mountMetrics(app, desk);
   mountDocs(app, desk.version);
   mountRoutes(app, handlersOf(desk), desk, { access, shares });
-  if (desk.signIn?.oidc) mountOidc(app, desk.signIn.oidc, access);
+  mountOidc(app, desk, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));

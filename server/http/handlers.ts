@@ -1,10 +1,11 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import { openPickers } from "../catalogue/pickers.ts";
-import { resultOf } from "../result.ts";
+import { type Result, resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
 import { auditHandlers } from "./audit/audit-handlers.ts";
+import { notingSubmission } from "./audit/note-change.ts";
 import { openConnection } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
@@ -30,6 +31,12 @@ export function handlersOf(desk: Desk): Handlers {
     const journal = { engine: desk.engine };
     return { ok: true as const, value: { status: "ok" as const, version, toloka: upstream, journal, hold, queue } };
   }
+  /** Lets a caller do something to a submission, and notes what it was before and after. */
+  const acting = <R>(
+    { operation_id: id }: { operation_id: string },
+    caller: Caller,
+    act: (id: string, operator: string) => Promise<Result<R>>,
+  ) => notingSubmission(submissions.get, id, caller, () => act(id, caller.operator));
   const itemsOf = <T>(items: T[]) => ({ items });
   return {
     health,
@@ -81,11 +88,12 @@ export function handlersOf(desk: Desk): Handlers {
     }),
     getSubmission: ({ params }) => submissions.get(params.operation_id),
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
-    retrySubmission: ({ params }, { operator }) => submissions.retry(params.operation_id, operator),
-    cancelSubmission: ({ params }, { operator }) => submissions.cancel(params.operation_id, operator),
-    settleSubmission: ({ params, body }, { operator }) => submissions.settle(params.operation_id, body, operator),
-    stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
-    resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
+    retrySubmission: ({ params }, caller) => acting(params, caller, submissions.retry),
+    cancelSubmission: ({ params }, caller) => acting(params, caller, submissions.cancel),
+    settleSubmission: ({ params, body }, caller) =>
+      acting(params, caller, (id, operator) => submissions.settle(id, body, operator)),
+    stopSubmission: ({ params }, caller) => acting(params, caller, submissions.stop),
+    resumeSubmission: ({ params }, caller) => acting(params, caller, submissions.resume),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(desk),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),

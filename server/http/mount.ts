@@ -92,8 +92,8 @@ function answerWith(name: RouteName, route: Route, handler: AnyHandler, context:
   async function recorded(request: Request, identity: Identity | null, noted: Noted, outcome: Outcome): Promise<void> {
     if (desk.signIn === null || !(recordsAll || isRefusal(outcome.status))) return;
     const { status, code } = outcome;
-    const { id, operation_id } = request.params;
-    const subject = [operation_id, id].find((given) => typeof given === "string");
+    const { id, operation_id, import_id } = request.params;
+    const subject = [operation_id, import_id, id].find((given) => typeof given === "string");
     const named = subject === undefined ? {} : { subject };
     await record(desk.signIn.audit, desk.log, request, { action: name, identity, ...named, ...noted, status, code });
   }
@@ -106,7 +106,11 @@ function answerWith(name: RouteName, route: Route, handler: AnyHandler, context:
     }
     const identity = identified.value;
     const giveBack = route.atOnce === undefined ? () => {} : shares.take(identity, route.path, route.atOnce);
-    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_AT_ONCE"));
+    if (giveBack === null) {
+      const busy = problem(429, "TOO_MANY_AT_ONCE");
+      await recorded(request, identity, {}, busy);
+      return sendProblem(response, busy);
+    }
     response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import Provider from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { addPeople } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
@@ -15,6 +16,7 @@ const PEOPLE: Record<string, { name: string; groups: string[] }> = {
   olga: { name: "Olga", groups: ["toloka", "staff"] },
   ada: { name: "Ada", groups: ["toloka", "toloka-admins"] },
   guest: { name: "Guest", groups: ["staff"] },
+  root: { name: "Root", groups: ["toloka-admins"] },
   double: { name: "Vik", groups: ["toloka"] },
 };
 
@@ -134,6 +136,17 @@ describe("sign-in through an OpenID provider", () => {
     expect((await thief.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
     expect((await olga.ask(callback)).to).toBe(`${desk.url}/submissions`);
     expect((await olga.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
+  });
+
+  it("the audit log says who came, whose role changed by that, and that somebody was refused", async () => {
+    const root = browse();
+    await root.ask(await root.toCallback("root"));
+    const { text } = await root.ask(`${desk.url}/api/audit?action=signInOidc&limit=200`);
+    const { items } = JSON.parse(text) as { items: AuditEntry[] };
+    expect(items[0]).toMatchObject({ name: "Root", role: "administrator", status: 302, before: '{"role":null}' });
+    const lowered = items.find(({ before }) => before === '{"role":"administrator"}');
+    expect(lowered).toMatchObject({ name: "Ada", after: '{"name":"Ada","role":"operator"}' });
+    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(["OIDC_NO_ROLE", "OIDC_FAILED"]));
   });
 
   it("passwords are off, other origins are no page to come back to, and no secret is logged", async () => {

@@ -47,7 +47,9 @@ export async function record(audit: Audit, log: Log, request: Request, happened:
     before: before === undefined ? null : stringifyJson(before),
     after: after === undefined ? null : stringifyJson(after),
   };
-  await audit.append(entry).catch((error: Error) => {
+  const unknownFailed = entry.person_id === null && status >= 400;
+  const write = isRefusal(status) || unknownFailed ? audit.refused : audit.append;
+  await write(entry).catch((error: Error) => {
     log("error", "Not written to the audit log", { action, status, reason: error.message });
   });
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
-import { problem } from "../../../shared/api/problem.ts";
+import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import type { People } from "../../people/people.ts";
 import { record } from "../audit/record.ts";
@@ -71,15 +71,15 @@ interface ForViewers {
 export function forViewers({ access, shares, desk }: ForViewers, action: string): RequestHandler {
   const { signIn, log } = desk;
   return async (request, response, next) => {
-    const identified = await access.identify({ method: "GET" }, request, response);
-    if (!identified.ok) {
-      const { problem: found, who } = identified;
+    async function refuse(found: Problem, identity: Identity | null): Promise<void> {
       const { status, code } = found;
-      if (signIn !== null) await record(signIn.audit, log, request, { action, identity: who, status, code });
-      return sendProblem(response, found);
+      if (signIn !== null) await record(signIn.audit, log, request, { action, identity, status, code });
+      sendProblem(response, found);
     }
+    const identified = await access.identify({ method: "GET" }, request, response);
+    if (!identified.ok) return refuse(identified.problem, identified.who);
     const giveBack = shares.take(identified.value, "stream", STREAMS_OF_ONE);
-    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_PAGES"));
+    if (giveBack === null) return refuse(problem(429, "TOO_MANY_PAGES"), identified.value);
     response.once("close", giveBack);
     const watched = access.watch(identified.value, () => response.end());
     response.once("close", watched.stop);
