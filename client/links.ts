@@ -16,6 +16,8 @@ export const links = {
   settings: (): string => "/settings",
   account: (): string => "/account",
   people: (): string => "/people",
+  /** Who did what; `search` filters it. */
+  audit: (search?: Search): string => `/audit${searchText(search)}`,
   /** Leads to the OpenID provider. */
   startSignIn: (next: string): string => `/sign-in/start${searchText({ next })}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */

@@ -61,6 +61,22 @@ export const peopleQuery = queryOptions({
   queryFn: ({ signal }) => call("listPeople", {}, { signal }),
 });
 
+/** The audit log, newest first, page by page. `filters`: as the address has them; `query`: the same for the API. */
+export const auditPagesQuery = (filters: string, query: Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey: ["audit", filters],
+    queryFn: ({ pageParam, signal }) => call("listAudit", { query: { ...query, cursor: pageParam } }, { signal }),
+    initialPageParam: "0",
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** Whether the audit log's chain is whole. */
+export const auditStateQuery = queryOptions({
+  queryKey: ["audit-state"],
+  queryFn: ({ signal }) => call("verifyAudit", {}, { signal }),
+});
+
 /** Whom an invitation is for. A link that was used stays used, so it is asked once. */
 export const invitationQuery = (token: string) =>
   queryOptions({

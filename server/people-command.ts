@@ -25,7 +25,12 @@ async function run(settings: Settings, command: Command): Promise<Printed> {
   makeFolders(settings);
   const db = await openDb(databaseUrl, (sentence) => openLog("warn", null)("warn", sentence));
   try {
-    return await runRecorded(openPeople(db), openAudit(db, () => {}), command, pageOrigin(settings));
+    return await runRecorded(
+      openPeople(db),
+      openAudit(db, () => {}),
+      command,
+      pageOrigin(settings),
+    );
   } finally {
     await db.close();
   }

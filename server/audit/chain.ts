@@ -6,7 +6,7 @@ export interface AuditFacts {
   person_id: string | null;
   name: string;
   role: string | null;
-  via: "session" | "key" | "command" | "none";
+  via: "session" | "key" | "command" | "server" | "none";
   address: string;
   /** The browser, or the name of the API key. */
   device: string;

@@ -5,11 +5,11 @@ import type { Route } from "../route.ts";
 export const AuditEntry = z.object({
   seq: z.number(),
   at: z.string(),
-  /** Null: nobody who is signed in, or the command line. */
+  /** Null: nobody who is signed in, the command line, or Task Desk itself. */
   person_id: z.nullable(z.string()),
   name: z.string(),
   role: z.nullable(z.string()),
-  via: z.enum(["session", "key", "command", "none"]),
+  via: z.enum(["session", "key", "command", "server", "none"]),
   address: z.string(),
   /** The browser, or the name of the API key. */
   device: z.string(),
@@ -69,6 +69,7 @@ export const auditRoutes = {
     path: "/api/audit/export",
     summary: "The audit log as a file, newest first",
     needs: "administrator",
+    atOnce: 4,
     query: z.strictObject({ ...filter, format: z.enum(["csv", "ndjson"]) }),
     answer: z.string(),
     downloads: ["text/csv", "application/x-ndjson"],
@@ -79,6 +80,7 @@ export const auditRoutes = {
     path: "/api/audit/verify",
     summary: "Check the audit log's chain of hashes",
     needs: "administrator",
+    atOnce: 4,
     answer: AuditState,
     statuses: [200],
   },

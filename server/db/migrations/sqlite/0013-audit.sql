@@ -5,7 +5,7 @@ create table audit (
   person_id text,
   name text not null,
   role text,
-  via text not null check (via in ('session', 'key', 'command', 'none')),
+  via text not null check (via in ('session', 'key', 'command', 'server', 'none')),
   address text not null,
   device text not null,
   action text not null,
