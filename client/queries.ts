@@ -55,6 +55,13 @@ export const ownKeysQuery = queryOptions({
   queryFn: ({ signal }) => call("listKeys", {}, { signal }),
 });
 
+/** What the person may create a day, and has created today. Always asked anew, since every creation counts. */
+export const ownLimitsQuery = queryOptions({
+  queryKey: ["own-limits"],
+  queryFn: ({ signal }) => call("getLimits", {}, { signal }),
+  staleTime: 0,
+});
+
 /** Everybody who may sign in. */
 export const peopleQuery = queryOptions({
   queryKey: ["people"],

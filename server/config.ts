@@ -5,6 +5,7 @@ import { wholeText } from "../shared/api/address-schemas.ts";
 import type { Environment } from "../shared/submission.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import type { Limits } from "./submissions/limits/person-limits.ts";
 import { type TokenSource, tokenSource } from "./token.ts";
 
 export interface Settings {
@@ -28,6 +29,8 @@ export interface Settings {
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
   tls: { cert: string; key: string } | null;
+  /** What a person may create a day. Null: as much as they like. */
+  limits: Limits | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
@@ -114,6 +117,14 @@ const VARIABLES = {
   ],
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
+  MAX_TASKS_PER_PERSON_DAY: [
+    z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))),
+    "how many tasks a person may create a day, from 1 to 999999999",
+  ],
+  MAX_DOLLARS_PER_PERSON_DAY: [
+    z.optional(z.string().check(z.regex(/^(?=.*[1-9])\d{1,7}(\.\d{1,6})?$/))),
+    "how many dollars the tasks may cost that a person creates a day, e.g. 50 or 12.50",
+  ],
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -201,6 +212,14 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
+function limitsOf({ MAX_TASKS_PER_PERSON_DAY: tasks, MAX_DOLLARS_PER_PERSON_DAY: dollars }: Values): Limits | null {
+  if (tasks === undefined && dollars === undefined) return null;
+  return {
+    tasks: tasks === undefined ? null : Number(tasks),
+    microDollars: dollars === undefined ? null : Math.round(Number(dollars) * 1_000_000),
+  };
+}
+
 function settingsOf(values: Values, token: TokenSource | null, tokenFile: string | null): Omit<Settings, "signIn"> {
   const { TOLOKA_URL, TOLOKA_ENVIRONMENT, DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const upstream = TOLOKA_URL
@@ -221,6 +240,7 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
+    limits: limitsOf(values),
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

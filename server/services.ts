@@ -49,7 +49,8 @@ export async function openServices(
       onOutcome: ({ caller }, { kind, ms }) => metrics.asked(caller, kind, ms),
     });
     closers.push(() => toloka.close());
-    const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond: settings.ratePerSecond, log });
+    const { ratePerSecond, limits } = settings;
+    const submissions = await openSubmissions({ db, toloka, upstream, ratePerSecond, limits, log });
     closers.push(() => submissions.stop_sending());
     const signIn = await openSignIn(settings, db, closers, log);
     const imports = await openImports({ db, desk: submissions.parts, log });
@@ -59,7 +60,7 @@ export async function openServices(
       startedAt: new Date(),
       upstream,
       tokenFrom: tokenFrom(settings),
-      ratePerSecond: settings.ratePerSecond,
+      ratePerSecond,
       engine: db.engine,
       submissions,
       imports,

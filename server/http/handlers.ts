@@ -77,6 +77,7 @@ export function handlersOf(desk: Desk): Handlers {
       value: { created: await submissions.count(query.since, query.pool_id) },
     }),
     countByStatus: async ({ query }) => ({ ok: true, value: await submissions.counts(query) }),
+    getLimits: async (_input, { operator }) => ({ ok: true, value: await submissions.limits(operator) }),
     listRecentPools: async ({ query }) => ({ ok: true, value: { items: await submissions.recentPools(query) } }),
     exportSubmissions: async ({ query: { format, ...filter } }) => ({
       ok: true,

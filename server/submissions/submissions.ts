@@ -1,5 +1,6 @@
 import type { Overview } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
+import type { PersonLimits } from "../../shared/api/person-limits.ts";
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
 import type { ChangeEvent, Duplicate, PoolWithProject } from "../../shared/api/routes.ts";
@@ -35,6 +36,7 @@ import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
+import { type Limits, openPersonLimits } from "./limits/person-limits.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { readOverview } from "./overview.ts";
 import { type PartDesk, partsOf } from "./parts.ts";
@@ -70,6 +72,7 @@ export interface Submissions extends OperatorActions {
   duplicates(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
+  limits(person: string): Promise<PersonLimits>;
   overview(): Promise<Overview>;
   /** Why the journal cannot be written; null: it can. */
   journalFailure(): Promise<string | null>;
@@ -93,6 +96,7 @@ export async function openSubmissions(options: {
   toloka: Toloka;
   upstream: Upstream;
   ratePerSecond: number;
+  limits: Limits | null;
   log: Log;
 }): Promise<Submissions> {
   const { db, toloka, upstream, log } = options;
@@ -109,7 +113,8 @@ export async function openSubmissions(options: {
   const queueCounts = createQueueCounts(lists, identity.upstreams);
   const stopped = new AbortController();
   const indexing = Promise.all([refillText(db, log, stopped.signal), keepTextIndex(db, log, stopped.signal)]);
-  const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock };
+  const limits = options.limits && openPersonLimits(db, options.limits);
+  const desk = { db, pools, identity, sender, environment: upstream.environment, clock: toloka.clock, limits };
   function shown(row: SubmissionRow): Submission {
     const submission = submissionOf(row, identity.upstreams());
     if (row.status !== "queued" || !hold.held()) return submission;
@@ -137,6 +142,7 @@ export async function openSubmissions(options: {
     ...actions,
     parts: {
       ...partsOf(db),
+      limits,
       environment: upstream.environment,
       upstream: identity.upstream,
       upstreams: identity.upstreams,
@@ -205,6 +211,7 @@ export async function openSubmissions(options: {
         foreign,
       };
     },
+    limits: async (person) => limits?.state(person) ?? { tasks: null, dollars: null, resets_at: null },
     overview: () => {
       const { ratePerSecond } = options;
       return readOverview(lists, { upstreams: identity.upstreams(), account: identity.upstream(), ratePerSecond });

@@ -9,6 +9,7 @@ import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
 import { importRoutes } from "./imports/import-routes.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
+import { PersonLimits } from "./person-limits.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
@@ -128,6 +129,13 @@ export const routes = {
   ...peopleRoutes,
   ...importRoutes,
   ...auditRoutes,
+  getLimits: {
+    method: "GET",
+    path: "/api/limits",
+    summary: "What the person may create a day, and has created today",
+    answer: PersonLimits,
+    statuses: [200],
+  },
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
