@@ -31,6 +31,8 @@ export interface Settings {
   tls: { cert: string; key: string } | null;
   /** What a person may create a day. Null: as much as they like. */
   limits: Limits | null;
+  /** For how many days submissions stay in the journal after their last change; null: for ever. */
+  keepDays: number | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
@@ -39,6 +41,9 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const HOSTS = { sandbox: "https://sandbox.toloka.dev", production: "https://toloka.dev" } as const;
+
+/** An operation id may come again for so many days: the journal has to know it. */
+const SHORTEST_KEEP = 30;
 
 const MAX_PORT = 65_535;
 
@@ -124,6 +129,15 @@ const VARIABLES = {
   MAX_DOLLARS_PER_PERSON_DAY: [
     z.optional(z.string().check(z.regex(/^(?=.*[1-9])\d{1,7}(\.\d{1,6})?$/))),
     "how many dollars the tasks may cost that a person creates a day, e.g. 50 or 12.50",
+  ],
+  KEEP_DAYS: [
+    z.optional(
+      z.string().check(
+        z.regex(/^[1-9]\d{0,4}$/),
+        z.refine((days) => Number(days) >= SHORTEST_KEEP),
+      ),
+    ),
+    `for how many days submissions stay after their last change, from ${SHORTEST_KEEP} to 99999`,
   ],
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
@@ -241,6 +255,7 @@ function settingsOf(values: Values, token: TokenSource | null, tokenFile: string
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     limits: limitsOf(values),
+    keepDays: values.KEEP_DAYS === undefined ? null : Number(values.KEEP_DAYS),
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

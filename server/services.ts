@@ -12,6 +12,7 @@ import type { ProbeUrl } from "./media/probe.ts";
 import { createMetrics } from "./metrics.ts";
 import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import { startRetention } from "./retention.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { createTolokaClient } from "./toloka/client.ts";
 
@@ -55,6 +56,10 @@ export async function openServices(
     const signIn = await openSignIn(settings, db, closers, log);
     const imports = await openImports({ db, desk: submissions.parts, log });
     closers.push(() => imports.stop());
+    if (settings.keepDays !== null) {
+      const retention = startRetention({ db, log, append: signIn?.audit.append ?? null }, settings.keepDays);
+      closers.push(retention.close);
+    }
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
       startedAt: new Date(),

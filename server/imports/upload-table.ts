@@ -112,7 +112,8 @@ export async function discardUpload(db: Db, seq: number): Promise<void> {
   if (own.length > 0) await deleteParts(db, seq);
 }
 
-async function deleteParts(db: Db, seq: number): Promise<void> {
+/** Deletes the parts of an import that is not in its table any more, a few at a time. */
+export async function deleteParts(db: Db, seq: number): Promise<void> {
   for (;;) {
     const deleted = await db.execute(
       `delete from import_parts where import_seq = $1 and part in

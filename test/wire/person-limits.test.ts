@@ -101,7 +101,7 @@ describe.each(["sqlite", "postgres"] as const)("limits of a person and a day, on
   });
 
   it("of money count what tasks cost, and let nothing through that costs without limit", async () => {
-    await start({ MAX_DOLLARS_PER_PERSON_DAY: "0.05" });
+    await start({ MAX_DOLLARS_PER_PERSON_DAY: "0.5" });
     const infinite = newTask({ overlap: null, infinite_overlap: true });
     expect(await create(olga, infinite)).toMatchObject({ status: 422, body: { code: "COST_UNLIMITED" } });
     expect(await send(olga, [infinite])).toMatchObject({ status: 422, body: { code: "COST_UNLIMITED" } });
@@ -111,8 +111,8 @@ describe.each(["sqlite", "postgres"] as const)("limits of a person and a day, on
     };
     const each = pool.reward_per_assignment / (pool.mixer_config?.real_tasks_count ?? 1);
     expect((await create(olga, newTask({ overlap: 2 }))).status).toBe(202);
-    expect(await limitsOf(olga)).toMatchObject({ dollars: { max: "$0.05", used: `$${2 * each}` } });
-    const most = Math.floor((0.05 - 2 * each) / each + 1e-9);
+    expect(await limitsOf(olga)).toMatchObject({ dollars: { max: "$0.50", used: `$${2 * each}` } });
+    const most = Math.floor((0.5 - 2 * each) / each + 1e-9);
     const sent = rows(most + 1);
     expect(await send(olga, sent)).toMatchObject({ status: 429, body: { code: "DOLLARS_PER_DAY" } });
     expect((await send(olga, sent.slice(1))).status).toBe(202);
