@@ -173,7 +173,10 @@ describe("signing in", () => {
     // All of that is in the audit log.
     await admin.getByRole("button", { name: "Signed in as Ada" }).click();
     await admin.getByRole("menuitem", { name: "Audit log" }).click();
-    await admin.getByRole("group", { name: "Completeness" }).getByText(/^Complete up to entry \d+$/).waitFor();
+    await admin
+      .getByRole("group", { name: "Completeness" })
+      .getByText(/^Complete up to entry \d+$/)
+      .waitFor();
     const entries = admin.getByRole("list", { name: "Entries" }).getByRole("listitem", { name: /^Entry / });
     const newest = entries.first();
     await newest.getByText("Disable person").waitFor();

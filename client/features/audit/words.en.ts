@@ -24,7 +24,7 @@ export const en = {
   outcome: "Result",
   outcomes: { "": "Any result", done: "Done", refused: "Refused or failed" },
   subject: "Subject",
-  subjectAbout: "ID of a person, submission, import or key",
+  subjectAbout: "An ID from an entry",
   from: "From",
   to: "To",
   exportAs: (format: string) => `Export ${format}`,

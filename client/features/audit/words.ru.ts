@@ -25,7 +25,7 @@ export const ru: typeof en = {
   outcome: "Результат",
   outcomes: { "": "Любой результат", done: "Выполнено", refused: "Отклонено или не удалось" },
   subject: "Объект",
-  subjectAbout: "ID человека, отправки, импорта или ключа",
+  subjectAbout: "ID из записи",
   from: "С",
   to: "По",
   exportAs: (format) => `Экспорт ${format}`,
