@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
@@ -21,13 +22,19 @@ const PEOPLE: Record<string, { name: string; groups: string[] }> = {
 };
 
 let toloka: FaultyToloka;
+let env: Record<string, string>;
 let desk: Desk;
 let server: Server;
+let port: number;
+/** The port of another desk that the provider knows. */
+let otherPort: number;
+/** The provider's keys as they are published; null: as they are. */
+let published: object | null = null;
 
 /** A real provider, which signs in whoever its form names. */
-async function startProvider(port: number, callback: string) {
+async function startProvider(callbacks: string[]) {
   const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: "task-desk", client_secret: SECRET, redirect_uris: [callback] }],
+    clients: [{ client_id: "task-desk", client_secret: SECRET, redirect_uris: callbacks }],
     claims: { openid: ["sub"], profile: ["name"], groups: ["groups"] },
     scopes: ["openid", "profile", "groups"],
     cookies: { keys: ["a key of this test"] },
@@ -41,21 +48,27 @@ async function startProvider(port: number, callback: string) {
 
 beforeAll(async () => {
   toloka = await startFaultyToloka();
-  const [port, deskPort] = [await freePort(), await freePort()];
-  const provider = await startProvider(port, `http://127.0.0.1:${deskPort}/sign-in/callback`);
-  server = createServer(provider.callback()).listen(port, "127.0.0.1");
+  const deskPort = await freePort();
+  [port, otherPort] = [await freePort(), await freePort()];
+  const provider = await startProvider(
+    [deskPort, otherPort].map((number) => `http://127.0.0.1:${number}/sign-in/callback`),
+  );
+  const answer = provider.callback();
+  server = createServer((request, response) => {
+    if (published === null || request.url !== "/jwks") return void answer(request, response);
+    response.setHeader("Content-Type", "application/jwk-set+json").end(JSON.stringify(published));
+  }).listen(port, "127.0.0.1");
   await once(server, "listening");
   const dataDir = await temporaryFolder();
   await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Vik: "administrator" });
-  const env = {
-    PORT: String(deskPort),
+  env = {
     SIGN_IN: "oidc",
     OIDC_ISSUER: `http://127.0.0.1:${port}`,
     OIDC_CLIENT_ID: "task-desk",
     OIDC_CLIENT_SECRET: SECRET,
     OIDC_ROLES: "toloka=operator, toloka-admins=administrator",
   };
-  desk = await startDesk({ toloka, env, dataDir });
+  desk = await startDesk({ toloka, env: { ...env, PORT: String(deskPort) }, dataDir });
 });
 afterAll(async () => {
   await desk?.remove();
@@ -87,10 +100,10 @@ function browse() {
   return {
     ask,
     /** Signs in at the provider; the address of the callback. */
-    async toCallback(who: string, next = "/submissions"): Promise<string> {
-      let at = await ask(`${desk.url}/sign-in/start?next=${encodeURIComponent(next)}`);
+    async toCallback(who: string, next = "/submissions", home = desk.url): Promise<string> {
+      let at = await ask(`${home}/sign-in/start?next=${encodeURIComponent(next)}`);
       for (;;) {
-        if (at.to?.startsWith(desk.url)) return at.to;
+        if (at.to?.startsWith(home)) return at.to;
         if (at.to) {
           at = await ask(at.to);
           continue;
@@ -158,6 +171,28 @@ describe("sign-in through an OpenID provider", () => {
     expect((await olga.ask(await olga.toCallback("olga", "//evil.example/"))).to).toBe(`${desk.url}/`);
     expect(JSON.stringify(desk.logged)).not.toContain(SECRET);
     expect(JSON.stringify(desk.logged)).not.toContain("code=");
+  });
+
+  it("nobody enters with an ID token that is not signed by a key of the provider", async () => {
+    const { keys } = (await (await fetch(`http://127.0.0.1:${port}/jwks`)).json()) as { keys: { kid: string }[] };
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    published = { keys: keys.map((key) => ({ ...key, ...publicKey.export({ format: "jwk" }) })) };
+    const other = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
+    try {
+      const olga = browse();
+      const arrived = await olga.ask(await olga.toCallback("olga", "/", other.url));
+      expect(arrived.to).toBe(`${other.url}/sign-in?problem=OIDC_FAILED`);
+      published = null;
+    } finally {
+      await other.remove();
+    }
+    const again = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
+    try {
+      const olga = browse();
+      expect((await olga.ask(await olga.toCallback("olga", "/", again.url))).to).toBe(`${again.url}/`);
+    } finally {
+      await again.remove();
+    }
   });
 
   it("a provider that is down is said to be, and found again later", async () => {
