@@ -32,6 +32,7 @@ module.exports = {
     serverRoom("media", ["shared"]),
     serverRoom("catalogue", ["shared", "server/toloka", "server/result\\.ts$"]),
     serverRoom("people", ["shared", "server/db", "server/(log|result)\\.ts$"]),
+    serverRoom("audit", ["shared", "server/db"]),
     serverRoom("submissions", [
       "shared",
       "server/db",
@@ -63,6 +64,7 @@ module.exports = {
       "server/submissions",
       "server/imports",
       "server/people",
+      "server/audit",
       "server/catalogue",
       "server/toloka",
       "server/media",

@@ -18,7 +18,7 @@ RUN mkdir -p /data && chown node:node /data
 USER node
 ENV DATA_DIR=/data
 VOLUME /data
-# It listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
+# Without sign-in it listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
   ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server/main.ts"]

@@ -34,6 +34,7 @@ const withSentences =
 const pages = {
   compose: withSentences(async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage })),
   account: withSentences(() => import("./features/account/account-page.tsx")),
+  audit: withSentences(() => import("./features/audit/audit-page.tsx")),
   people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
   history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
@@ -48,6 +49,7 @@ const queryClient = createQueryClient();
 askAhead(window.location.pathname);
 const ComposePage = lazy(pages.compose);
 const AccountPage = lazy(pages.account);
+const AuditPage = lazy(pages.audit);
 const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
 const HistoryPage = lazy(pages.history);
@@ -164,6 +166,9 @@ function Pages() {
       </Route>
       <Route path="/people">
         <PeoplePage />
+      </Route>
+      <Route path="/audit">
+        <AuditPage />
       </Route>
       <Route>
         <NotFound />

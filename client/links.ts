@@ -26,6 +26,8 @@ export const links = {
   settings: (): string => `/settings${searchText(undefined)}`,
   account: (): string => `/account${searchText(undefined)}`,
   people: (): string => `/people${searchText(undefined)}`,
+  /** Who did what; `search` filters it. */
+  audit: (search?: Search): string => `/audit${searchText(search)}`,
   /** Leads to the OpenID provider. */
   startSignIn: (next: string): string => `/sign-in/start${searchText({ next }, null)}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */

@@ -56,10 +56,33 @@ export const ownKeysQuery = queryOptions({
   queryFn: ({ signal }) => call("listKeys", {}, { signal }),
 });
 
+/** What the person may create a day, and has created today. Always asked anew, since every creation counts. */
+export const ownLimitsQuery = queryOptions({
+  queryKey: ["own-limits"],
+  queryFn: ({ signal }) => call("getLimits", {}, { signal }),
+  staleTime: 0,
+});
+
 /** Everybody who may sign in. */
 export const peopleQuery = queryOptions({
   queryKey: ["people"],
   queryFn: ({ signal }) => call("listPeople", {}, { signal }),
+});
+
+/** The audit log, newest first, page by page. `filters`: as the address has them; `query`: the same for the API. */
+export const auditPagesQuery = (filters: string, query: Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey: ["audit", filters],
+    queryFn: ({ pageParam, signal }) => call("listAudit", { query: { ...query, cursor: pageParam } }, { signal }),
+    initialPageParam: "0",
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** Whether the audit log's chain is whole. */
+export const auditStateQuery = queryOptions({
+  queryKey: ["audit-state"],
+  queryFn: ({ signal }) => call("verifyAudit", {}, { signal }),
 });
 
 /** Whom an invitation is for. A link that was used stays used, so it is asked once. */

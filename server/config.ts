@@ -5,6 +5,7 @@ import { wholeText } from "../shared/api/address-schemas.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import type { Limits } from "./submissions/limits/person-limits.ts";
 
 export interface Settings {
   host: string;
@@ -29,12 +30,19 @@ export interface Settings {
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
   tls: { cert: string; key: string } | null;
+  /** What a person may create a day. Null: as much as they like. */
+  limits: Limits | null;
+  /** For how many days submissions stay in the journal after their last change; null: for ever. */
+  keepDays: number | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** An operation id may come again for so many days: the journal has to know it. */
+const SHORTEST_KEEP = 30;
 
 const MAX_PORT = 65_535;
 
@@ -109,6 +117,23 @@ const VARIABLES = {
   ],
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
+  MAX_TASKS_PER_PERSON_DAY: [
+    z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))),
+    "how many tasks a person may create a day, from 1 to 999999999",
+  ],
+  MAX_DOLLARS_PER_PERSON_DAY: [
+    z.optional(z.string().check(z.regex(/^(?=.*[1-9])\d{1,7}(\.\d{1,6})?$/))),
+    "how many dollars the tasks may cost that a person creates a day, e.g. 50 or 12.50",
+  ],
+  KEEP_DAYS: [
+    z.optional(
+      z.string().check(
+        z.regex(/^[1-9]\d{0,4}$/),
+        z.refine((days) => Number(days) >= SHORTEST_KEEP),
+      ),
+    ),
+    `for how many days submissions stay after their last change, from ${SHORTEST_KEEP} to 99999`,
+  ],
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -180,6 +205,14 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
+function limitsOf({ MAX_TASKS_PER_PERSON_DAY: tasks, MAX_DOLLARS_PER_PERSON_DAY: dollars }: Values): Limits | null {
+  if (tasks === undefined && dollars === undefined) return null;
+  return {
+    tasks: tasks === undefined ? null : Number(tasks),
+    microDollars: dollars === undefined ? null : Math.round(Number(dollars) * 1_000_000),
+  };
+}
+
 function settingsOf(values: Values, connections: Settings["connections"]): Omit<Settings, "signIn"> {
   const { DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const dataDir = resolve(values.DATA_DIR);
@@ -198,6 +231,8 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
+    limits: limitsOf(values),
+    keepDays: values.KEEP_DAYS === undefined ? null : Number(values.KEEP_DAYS),
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

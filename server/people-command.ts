@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { openAudit } from "./audit/audit.ts";
 import type { Settings } from "./config.ts";
 import { readSettings } from "./config.ts";
 import { openDb } from "./db/db.ts";
@@ -6,8 +7,9 @@ import { DbOpenError } from "./db/failures.ts";
 import { openLog } from "./log.ts";
 import { askServer, socketPathOf } from "./people/command/command-socket.ts";
 import { type Command, readCommand } from "./people/command/read-command.ts";
-import { type Printed, runCommand } from "./people/command/run-command.ts";
+import type { Printed } from "./people/command/run-command.ts";
 import { openPeople } from "./people/people.ts";
+import { runRecorded } from "./recorded-command.ts";
 import { makeFolders, pageOrigin } from "./services.ts";
 
 /* `npm run people`: people of the journal that the same environment variables name. */
@@ -23,7 +25,12 @@ async function run(settings: Settings, command: Command): Promise<Printed> {
   makeFolders(settings);
   const db = await openDb(databaseUrl, (sentence) => openLog("warn", [])("warn", sentence));
   try {
-    return await runCommand(openPeople(db), command, pageOrigin(settings));
+    return await runRecorded(
+      openPeople(db),
+      openAudit(db, () => {}),
+      command,
+      pageOrigin(settings),
+    );
   } finally {
     await db.close();
   }

@@ -13,6 +13,7 @@ import type { ProbeUrl } from "./media/probe.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import { startRetention } from "./retention.ts";
 import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { watchToken } from "./token-check.ts";
@@ -51,6 +52,10 @@ export async function openServices(
     const connections: Desk["connections"] = [await connect(first)];
     for (const other of others) connections.push(await connect(other));
     const signIn = await openSignIn(settings, db, closers, log);
+    if (settings.keepDays !== null) {
+      const retention = startRetention({ db, log, append: signIn?.audit.append ?? null }, settings.keepDays);
+      closers.push(retention.close);
+    }
     const builtIn = connections.find(({ upstream }) => upstream.environment === "built-in")?.upstream.url ?? null;
     const desk: Desk = {
       version: versionOf(join(root, "package.json")),
@@ -104,8 +109,8 @@ async function openConnected(
     onOutcome: ({ caller }, { kind, ms }) => metrics.asked(name, caller, kind, ms),
   });
   closers.push(() => toloka.close());
-  const { ratePerSecond } = settings;
-  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, log });
+  const { ratePerSecond, limits } = settings;
+  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, limits, log });
   closers.push(() => submissions.stop_sending());
   const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
   closers.push(() => imports.stop());
@@ -132,12 +137,17 @@ async function openSignIn(
 ): Promise<Desk["signIn"]> {
   if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
+  const { openAudit } = await import("./audit/audit.ts");
   const people = openPeople(db);
+  const audit = openAudit(db, (error) =>
+    log("error", "Refused requests were not written to the audit log", { reason: error.message }),
+  );
+  closers.push(audit.close);
   if (settings.databaseUrl.startsWith("file:")) {
     const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
-    const { runCommand } = await import("./people/command/run-command.ts");
+    const { runRecorded } = await import("./recorded-command.ts");
     const served = await serveCommands(socketPathOf(settings.databaseUrl.slice("file:".length)), (command) =>
-      runCommand(people, command, pageOrigin(settings)),
+      runRecorded(people, audit, command, pageOrigin(settings)),
     ).catch((error: Error) =>
       log("warn", "npm run people can't be used while the server runs", { reason: error.message }),
     );
@@ -152,7 +162,7 @@ async function openSignIn(
     );
   const secret = await people.sessionSecret();
   const { passwords, oidc } = settings.signIn;
-  return { people, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
+  return { people, audit, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
 }
 
 async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {

@@ -87,6 +87,7 @@ describe("a submission", () => {
     created_at: "2026-11-23T16:00:00.000Z",
     updated_at: "2026-11-23T16:00:00.000Z",
     created_by: "A. Ivanova",
+    connection: "sandbox",
     foreign: false,
     replaces: null,
     replaced_by: null,

@@ -15,6 +15,7 @@ export const en = {
     operator: (name: string) => `Signed in as ${name}`,
     account: "Your account",
     people: "People",
+    audit: "Audit log",
     signOut: "Sign out",
   },
   pages: {
@@ -28,6 +29,7 @@ export const en = {
     settings: "Connection",
     account: "Your account",
     people: "People",
+    audit: "Audit log",
     notFound: "Not found",
   },
   notFound: {

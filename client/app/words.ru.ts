@@ -19,6 +19,7 @@ export const ru: typeof en = {
     operator: (name) => `Вы работаете как ${name}`,
     account: "Ваш аккаунт",
     people: "Люди",
+    audit: "Журнал аудита",
     signOut: "Выйти",
   },
   pages: {
@@ -32,6 +33,7 @@ export const ru: typeof en = {
     settings: "Подключение",
     account: "Ваш аккаунт",
     people: "Люди",
+    audit: "Журнал аудита",
     notFound: "Страница не найдена",
   },
   notFound: {

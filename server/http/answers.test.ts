@@ -142,6 +142,9 @@ describe("reading", () => {
       sign_in: false,
       version: expect.any(String),
       toloka: { environment: "custom", url: toloka.url },
+      connection: "custom",
+      create_role: "operator",
+      connections: [{ name: "custom", environment: "custom", url: toloka.url }],
       probe: false,
     });
   });

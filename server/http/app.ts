@@ -36,12 +36,12 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   const events = openEvents(desk.connections[0].submissions);
   app
     .route(EVENTS_PATH)
-    .get(forViewers(access, shares), events.handler)
+    .get(forViewers({ access, shares, desk }, "events"), events.handler)
     .all(refuseMethod(["GET"]));
   mountMetrics(app, desk);
   mountDocs(app, desk.version);
   mountRoutes(app, handlersOf, desk, { access, shares });
-  if (desk.signIn?.oidc) mountOidc(app, desk.signIn.oidc, access);
+  mountOidc(app, desk, access);
   mountPage(app, desk.clientDir, desk.signIn !== null);
   app.use((_request, response) => sendProblem(response, problem(404, "NO_SUCH_ROUTE")));
   app.use(problemOfThrown(desk.log));

@@ -1,6 +1,7 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { Audit } from "../audit/audit.ts";
 import type { Imports } from "../imports/imports.ts";
 import type { Log } from "../log.ts";
 import type { ProbeUrl } from "../media/probe.ts";
@@ -15,6 +16,7 @@ import type { TlsFiles } from "./tls.ts";
 /** How people sign in. `secret` signs the cookies of sessions. */
 export interface SignIn {
   people: People;
+  audit: Audit;
   secret: string;
   passwords: boolean;
   oidc: OidcSignIn | null;

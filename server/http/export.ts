@@ -42,7 +42,7 @@ async function* jsonOf(pages: AsyncIterable<Submission[]>): AsyncGenerator<strin
 }
 
 /** Without it, some spreadsheets take UTF-8 for another encoding. */
-const BYTE_ORDER_MARK = "\uFEFF";
+export const BYTE_ORDER_MARK = "\uFEFF";
 
 async function* csvOf(pages: AsyncIterable<Submission[]>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + lineOf(EXPORT_COLUMNS);
@@ -68,7 +68,7 @@ function cellsOf(submission: Submission): string[] {
 }
 
 /** A line as RFC 4180 has it. A spreadsheet would run a cell that begins like a formula. */
-const lineOf = (cells: readonly string[]): string =>
+export const lineOf = (cells: readonly string[]): string =>
   `${cells
     .map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell))
     .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))

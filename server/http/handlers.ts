@@ -1,9 +1,11 @@
 import { problem } from "../../shared/api/problem.ts";
 import { tolokaTime } from "../../shared/toloka.ts";
 import { openPickers } from "../catalogue/pickers.ts";
-import { resultOf } from "../result.ts";
+import { type Result, resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
+import { auditHandlers } from "./audit/audit-handlers.ts";
+import { notingSubmission } from "./audit/note-change.ts";
 import { openConnection } from "./connection.ts";
 import type { ConnectedToloka, Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
@@ -31,13 +33,21 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     const journal = { engine: desk.engine };
     return { ok: true as const, value: { status: "ok" as const, version, toloka: upstream, journal, hold, queue } };
   }
+  /** Lets a caller do something to a submission, and notes what it was before and after. */
+  const acting = <R>(
+    { operation_id: id }: { operation_id: string },
+    caller: Caller,
+    act: (id: string, operator: string) => Promise<Result<R>>,
+  ) => notingSubmission(submissions.get, id, caller, () => act(id, caller.operator));
   const itemsOf = <T>(items: T[]) => ({ items });
   return {
     health,
     healthLive: async () => alive,
     healthReady: ready,
-    releaseJournal: async (_input, { operator }) => {
+    releaseJournal: async (_input, { operator, note }) => {
+      note({ before: { hold: await submissions.hold() } });
       await submissions.release(operator);
+      note({ after: { hold: await submissions.hold() } });
       return health();
     },
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
@@ -57,6 +67,7 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     }),
 
     ...peopleHandlers(desk.signIn),
+    ...auditHandlers(desk.signIn?.audit ?? null),
 
     listPools: (input) => catalogue.pools(input),
     getPool: async ({ params, query }) => {
@@ -78,6 +89,7 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
       value: { created: await submissions.count(query.since, query.pool_id) },
     }),
     countByStatus: async ({ query }) => ({ ok: true, value: await submissions.counts(query) }),
+    getLimits: async (_input, { operator }) => ({ ok: true, value: await submissions.limits(operator) }),
     listRecentPools: async ({ query }) => ({ ok: true, value: { items: await submissions.recentPools(query) } }),
     exportSubmissions: async ({ query: { format, ...filter } }) => ({
       ok: true,
@@ -89,11 +101,12 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     }),
     getSubmission: ({ params }) => submissions.get(params.operation_id),
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
-    retrySubmission: ({ params }, { operator }) => submissions.retry(params.operation_id, operator),
-    cancelSubmission: ({ params }, { operator }) => submissions.cancel(params.operation_id, operator),
-    settleSubmission: ({ params, body }, { operator }) => submissions.settle(params.operation_id, body, operator),
-    stopSubmission: ({ params }, { operator }) => submissions.stop(params.operation_id, operator),
-    resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
+    retrySubmission: ({ params }, caller) => acting(params, caller, submissions.retry),
+    cancelSubmission: ({ params }, caller) => acting(params, caller, submissions.cancel),
+    settleSubmission: ({ params, body }, caller) =>
+      acting(params, caller, (id, operator) => submissions.settle(id, body, operator)),
+    stopSubmission: ({ params }, caller) => acting(params, caller, submissions.stop),
+    resumeSubmission: ({ params }, caller) => acting(params, caller, submissions.resume),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(at),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),

@@ -1,4 +1,4 @@
-import type { Express, RequestHandler, Response } from "express";
+import type { Express, Request, RequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
@@ -6,6 +6,7 @@ import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { includesRole } from "../../shared/roles.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Upload } from "../imports/accept-import.ts";
+import { type Happened, isRefusal, type Noted, record } from "./audit/record.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import type { ConnectedToloka, Desk } from "./desk.ts";
 import { type Download, sendDownload } from "./export.ts";
@@ -26,6 +27,8 @@ export interface Caller {
   /** Null without sign-in. */
   entry: Entry | null;
   gone: AbortSignal;
+  /** Adds to the entry of the request in the audit log. */
+  note(noted: Noted): void;
 }
 
 /** What a handler answers: a value of the route's schema. `status`: where it is not the route's usual one. */
@@ -76,6 +79,8 @@ export function refuseMethod(methods: string[]): RequestHandler {
   };
 }
 
+type Outcome = Pick<Happened, "status" | "code">;
+
 interface Context {
   desk: Desk;
   handlers: Map<ConnectedToloka, Handlers>;
@@ -88,28 +93,57 @@ interface Context {
 
 function answerWith(name: RouteName, route: Route, context: Context): RequestHandler {
   const { desk, handlers, access, shares, intake, goneSignal } = context;
+  const recordsAll = route.method === "POST" && route.audit !== "refusals";
+  /** Adds what has happened to the audit log, if that is recorded. */
+  async function recorded(request: Request, identity: Identity | null, noted: Noted, outcome: Outcome): Promise<void> {
+    if (desk.signIn === null || !(recordsAll || isRefusal(outcome.status))) return;
+    const { status, code } = outcome;
+    const { id, operation_id, import_id } = request.params;
+    const subject = [operation_id, import_id, id].find((given) => typeof given === "string");
+    const named = subject === undefined ? {} : { subject };
+    await record(desk.signIn.audit, desk.log, request, { action: name, identity, ...named, ...noted, status, code });
+  }
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const identified = await access.identify(route, request, response);
-    if (!identified.ok) return sendProblem(response, identified.problem);
+    if (!identified.ok) {
+      await recorded(request, identified.who, {}, identified.problem);
+      return sendProblem(response, identified.problem);
+    }
     const identity = identified.value;
     const giveBack = route.atOnce === undefined ? () => {} : shares.take(identity, route.path, route.atOnce);
-    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_AT_ONCE"));
+    if (giveBack === null) {
+      const busy = problem(429, "TOO_MANY_AT_ONCE");
+      await recorded(request, identity, {}, busy);
+      return sendProblem(response, busy);
+    }
     response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
     const chosen = await chooseConnection(desk, request, checked.value);
     if (!chosen.ok) return sendProblem(response, chosen.problem);
-    if (roleFor(route) === "operator" && !includesRole(identity.role, chosen.value.createRole))
-      return sendProblem(response, problem(403, "ROLE_TOO_LOW"));
+    if (roleFor(route) === "operator" && !includesRole(identity.role, chosen.value.createRole)) {
+      const refused = problem(403, "ROLE_TOO_LOW");
+      await recorded(request, identity, {}, refused);
+      return sendProblem(response, refused);
+    }
     const handler = handlers.get(chosen.value)![name] as AnyHandler;
     const caller = goneSignal(response);
     const gone = caller.signal;
     // What a person does to the own account may end the session that it came with.
     const watched = route.sessionOnly ? null : access.watch(identity, () => caller.abort());
     const entry = access.entry(request, response);
-    const reply = await handler(checked.value, { operator: identity.name, identity, entry, gone }).finally(() =>
+    const noted: Noted = {};
+    const note = (more: Noted): void => void Object.assign(noted, more);
+    const reply = await handler(checked.value, { operator: identity.name, identity, entry, gone, note }).finally(() =>
       watched?.stop(),
+    );
+    const status = "status" in reply ? reply.status : undefined;
+    await recorded(
+      request,
+      identity,
+      noted,
+      reply.ok ? { status: status ?? route.statuses[0], code: null } : reply.problem,
     );
     if (watched?.ended()) return sendProblem(response, problem(401, "NOT_SIGNED_IN"));
     if (!reply.ok) return sendProblem(response, reply.problem);

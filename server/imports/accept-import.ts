@@ -3,13 +3,16 @@ import { type Problem, problem, sentenceFor } from "../../shared/api/problem.ts"
 import type { PoolWithProject } from "../../shared/api/routes.ts";
 import type { FieldProblem } from "../../shared/faults/faults.ts";
 import { permanentFaults } from "../../shared/pool-check/pool-check.ts";
+import type { Task } from "../../shared/task.ts";
+import { parseJson } from "../../shared/values/json.ts";
 import type { Db } from "../db/db.ts";
 import type { Result } from "../result.ts";
+import { addToGroups, microDollarsOf, type TaskGroups } from "../submissions/limits/cost.ts";
 import type { PartDesk } from "../submissions/parts.ts";
 import type { Checking, Cut, Rows } from "./cut-rows.ts";
 import { contentHashOf, importIdOf } from "./import-ids.ts";
 import { findByKey, findImport, type ImportRow, importOf } from "./import-table.ts";
-import { acceptUpload, beginUpload, discardUpload, stagePart, UploadGone } from "./upload-table.ts";
+import { acceptUpload, beginUpload, type Complete, discardUpload, stagePart, UploadGone } from "./upload-table.ts";
 
 /** The rows of an upload. They are read once, and only as fast as their parts are taken. */
 export interface Upload {
@@ -52,19 +55,25 @@ export async function acceptImport(
   const keyed = upload.key === null ? null : await findByKey(db, desk.upstreams(), upload.key);
   const seq = keyed === null ? await beginUpload(db, given) : null;
   try {
-    const staged = await stageParts(db, seq, upload, { spec: task_spec, pool_id: asked.pool_id, mode: asked.mode });
+    const groups: TaskGroups | null = desk.limits?.limitsMoney ? new Map() : null;
+    const checking = { spec: task_spec, pool_id: asked.pool_id, mode: asked.mode };
+    const staged = await stageParts(db, seq, upload, checking, groups);
     if (!staged.ok) return staged;
     const hash = contentHashOf({ ...given, content: upload.hash() });
     if (keyed !== null || seq === null) return sameOrReused(keyed!, hash);
     const import_id = importIdOf(hash, { key: upload.key, again: asked.again === "true" });
     const { rows, refused } = staged.value;
-    if (await acceptUpload(db, seq, { import_id, key: upload.key, hash, rows, refused })) {
+    const cost = groups === null ? free : microDollarsOf(pool.value.pool, groups);
+    const complete = { seq, import_id, key: upload.key, hash, rows, refused };
+    const accepted = cost.ok ? await acceptWithin({ db, desk }, complete, operator, cost.value) : cost;
+    if (accepted.ok && accepted.value) {
       desk.wake();
       return { ok: true, value: { status: 202, value: importOf((await findImport(db, import_id))!) } };
     }
     const known =
       (await findImport(db, import_id)) ?? (upload.key && (await findByKey(db, desk.upstreams(), upload.key)));
-    return known ? sameOrReused(known, hash) : interrupted;
+    if (known) return sameOrReused(known, hash);
+    return accepted.ok ? interrupted : accepted;
   } catch (error) {
     if (error instanceof UploadGone) return interrupted;
     throw error;
@@ -72,6 +81,16 @@ export async function acceptImport(
     // An accepted import is not changed by this.
     if (seq !== null) await discardUpload(db, seq);
   }
+}
+
+const free: Result<number> = { ok: true, value: 0 };
+
+/** Accepts an upload if it is within the person's limits of a day. */
+function acceptWithin({ db, desk: { limits } }: Accepting, upload: Complete, person: string, microDollars: number) {
+  const amount = { tasks: upload.rows - upload.refused, microDollars };
+  return acceptUpload(db, upload, async (tx, write) =>
+    limits === null ? { ok: true, value: await write() } : limits.counting(tx, person, amount, write),
+  );
 }
 
 const interrupted: Result<never> = { ok: false, problem: problem(503, "UPLOAD_INTERRUPTED") };
@@ -88,13 +107,21 @@ function sameOrReused(row: ImportRow, hash: string): Result<{ status: 200; value
   return { ok: false, problem: problem(409, "IDEMPOTENCY_KEY_REUSED") };
 }
 
-/** Writes the parts of an upload; without `seq`, they are only read to the end, for their hash. */
-async function stageParts(db: Db, seq: number | null, upload: Upload, checking: Checking): Promise<Result<Rows>> {
+/** Writes the parts of an upload; without `seq`, they are only read to the end, for their hash. `groups`: gets the tasks. */
+async function stageParts(
+  db: Db,
+  seq: number | null,
+  upload: Upload,
+  checking: Checking,
+  groups: TaskGroups | null,
+): Promise<Result<Rows>> {
   let number = 0;
   for await (const cut of upload.parts(checking)) {
     if ("problem" in cut) return { ok: false, problem: cut.problem };
     if ("part" in cut) {
       if (seq !== null) await stagePart(db, seq, number++, cut.part);
+      if (groups !== null && cut.part.tasks !== null)
+        for (const task of parseJson(cut.part.tasks) as unknown as Task[]) addToGroups(groups, task);
       continue;
     }
     const { rows, refused, named } = cut.end;

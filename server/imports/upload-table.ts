@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { stringifyJson } from "../../shared/values/json.ts";
-import type { Db } from "../db/db.ts";
+import type { Db, Queryable } from "../db/db.ts";
+import type { Result } from "../result.ts";
 import type { Part } from "./cut-parts.ts";
 import type { ImportRow } from "./import-table.ts";
 
@@ -60,7 +61,8 @@ export async function stagePart(db: Db, seq: number, number: number, part: Part)
 }
 
 /** What an upload came to. */
-export interface Accepted {
+export interface Complete {
+  seq: number;
   import_id: string;
   key: string | null;
   hash: string;
@@ -68,14 +70,20 @@ export interface Accepted {
   refused: number;
 }
 
+/** Runs the write that accepts an upload, or refuses it. */
+type Counting = (tx: Queryable, write: () => Promise<true>) => Promise<Result<true | null>>;
+
 /**
- * Makes a complete upload an import, whose parts are sent from now on. False: an import with this id or key exists. Throws
- * `UploadGone`.
+ * Makes a complete upload an import, whose parts are sent from now on. Null: an import with this id or key exists. `counting`
+ * may refuse it in the same transaction. Throws `UploadGone`.
  */
-export async function acceptUpload(db: Db, seq: number, accepted: Accepted): Promise<boolean> {
-  const { import_id, key, hash, rows, refused } = accepted;
-  try {
-    const updated = await db.execute(
+export async function acceptUpload(
+  db: Db,
+  { seq, import_id, key, hash, rows, refused }: Complete,
+  counting: Counting,
+): Promise<Result<true | null>> {
+  async function write(tx: Queryable): Promise<true> {
+    const updated = await tx.query(
       `update imports set import_id = $2, idempotency_key = $3, content_hash = $4, row_count = $5, rejected = $6,
          pending = cast($5 as bigint) - cast($6 as bigint), updated_at = ${db.now}
        where seq = $1 and import_id is null returning seq`,
@@ -83,8 +91,11 @@ export async function acceptUpload(db: Db, seq: number, accepted: Accepted): Pro
     );
     if (updated.length === 0) throw new UploadGone();
     return true;
+  }
+  try {
+    return await db.write((tx) => counting(tx, () => write(tx)));
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error)) return { ok: true, value: null };
     throw error;
   }
 }
@@ -101,7 +112,8 @@ export async function discardUpload(db: Db, seq: number): Promise<void> {
   if (own.length > 0) await deleteParts(db, seq);
 }
 
-async function deleteParts(db: Db, seq: number): Promise<void> {
+/** Deletes the parts of an import that is not in its table any more, a few at a time. */
+export async function deleteParts(db: Db, seq: number): Promise<void> {
   for (;;) {
     const deleted = await db.execute(
       `delete from import_parts where import_seq = $1 and part in

@@ -59,6 +59,7 @@ export async function endKey(db: Db, personId: string, id: string): Promise<bool
 export interface FoundKey {
   person_id: string;
   name: string;
+  key_name: string;
   role: Role;
 }
 
@@ -67,7 +68,7 @@ export async function findKey(db: Db, key: string): Promise<FoundKey | null> {
   const hash = hashOf(key);
   const now = Date.now();
   const [row] = await db.query<FoundKey & { key_role: Role; used_at: number | null }>(
-    `select k.person_id, p.name, p.role, k.role as key_role, k.used_at
+    `select k.person_id, p.name, p.role, k.role as key_role, k.name as key_name, k.used_at
      from api_keys k join people p on p.id = k.person_id
      where k.key_hash = $1 and k.expires_at > $2 and p.disabled_at is null`,
     [hash, now],
@@ -75,5 +76,5 @@ export async function findKey(db: Db, key: string): Promise<FoundKey | null> {
   if (row === undefined) return null;
   if (row.used_at === null || now - row.used_at > USED_MS)
     db.execute("update api_keys set used_at = $2 where key_hash = $1", [hash, now], { durable: false }).catch(() => {});
-  return { person_id: row.person_id, name: row.name, role: lowerRole(row.role, row.key_role) };
+  return { person_id: row.person_id, name: row.name, key_name: row.key_name, role: lowerRole(row.role, row.key_role) };
 }

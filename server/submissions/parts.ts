@@ -9,6 +9,7 @@ import { searchText } from "./history/search-words.ts";
 import { findRow } from "./journal/find-row.ts";
 import { insertRow } from "./journal/insert.ts";
 import type { SubmissionRow } from "./journal/row.ts";
+import type { PersonLimits } from "./limits/person-limits.ts";
 
 /** A part of an import that becomes a submission. `tasks`: a JSON list. */
 export interface NewPart {
@@ -28,6 +29,8 @@ export type ReadParts = (operationIds: string[]) => Promise<Map<string, Outcome>
 /** What imports need of submissions. */
 export interface PartDesk {
   environment: Environment;
+  /** Null: nobody has a limit. */
+  limits: PersonLimits | null;
   upstream(): string;
   /** The upstreams whose parts may be sent now. */
   upstreams(): string[];

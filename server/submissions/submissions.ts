@@ -1,5 +1,6 @@
 import type { Overview } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
+import type { PersonLimits } from "../../shared/api/person-limits.ts";
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
 import type { ChangeEvent, Duplicate, PoolWithProject } from "../../shared/api/routes.ts";
@@ -29,6 +30,7 @@ import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
+import { type Limits, openPersonLimits } from "./limits/person-limits.ts";
 import type { Journal } from "./open-journal.ts";
 import { type OperatorActions, operatorActions } from "./operator-actions.ts";
 import { readOverview } from "./overview.ts";
@@ -65,6 +67,7 @@ export interface Submissions extends OperatorActions {
   duplicates(task: Task): Promise<Result<Duplicate[]>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
+  limits(person: string): Promise<PersonLimits>;
   overview(): Promise<Overview>;
   /** Why the journal cannot be written; null: it can. */
   journalFailure(): Promise<string | null>;
@@ -90,6 +93,7 @@ export async function openSubmissions(options: {
   toloka: Toloka;
   upstream: Upstream;
   ratePerSecond: number;
+  limits: Limits | null;
   log: Log;
 }): Promise<Submissions> {
   const { name, journal, toloka, upstream, log } = options;
@@ -100,6 +104,7 @@ export async function openSubmissions(options: {
   const pools = createPools(toloka);
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
   const queueCounts = createQueueCounts(lists, identity.upstreams, connections.upstreams);
+  const limits = options.limits && openPersonLimits(db, options.limits);
   const desk = {
     name,
     db,
@@ -109,6 +114,7 @@ export async function openSubmissions(options: {
     sender,
     environment: upstream.environment,
     clock: toloka.clock,
+    limits,
   };
   function shown(row: SubmissionRow): Submission {
     const submission = submissionOf(row, connections);
@@ -137,6 +143,7 @@ export async function openSubmissions(options: {
     ...actions,
     parts: {
       ...partsOf(db),
+      limits,
       environment: upstream.environment,
       upstream: identity.upstream,
       upstreams: identity.upstreams,
@@ -205,6 +212,7 @@ export async function openSubmissions(options: {
         foreign,
       };
     },
+    limits: async (person) => limits?.state(person) ?? { tasks: null, dollars: null, resets_at: null },
     overview: () => {
       const { ratePerSecond } = options;
       return readOverview(lists, { upstreams: identity.upstreams(), account: identity.upstream(), ratePerSecond });

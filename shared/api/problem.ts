@@ -116,6 +116,12 @@ export function problem(
   };
 }
 
+/** The detail of a refusal by a limit of a person and a day. `resets_at`: ISO 8601. */
+export function personLimitDetail(code: ProblemCode, { left, resets_at }: { left: string; resets_at: string }): string {
+  const { LEFT_TODAY, RESETS_AT } = COMBINED.en;
+  return `${sentenceFor(code)} ${LEFT_TODAY} ${left}. ${RESETS_AT} ${resets_at.slice(0, 16).replace("T", " ")}.`;
+}
+
 /** The answer 422 for faults found by Task Desk. */
 export const faultsProblem = (faults: Faults): Problem =>
   problem(422, "VALIDATION_ERROR", listedFaults(COMBINED.en.FIELDS_INVALID, faults));

@@ -11,6 +11,8 @@ export interface Route {
   needs?: Role | "nobody";
   /** Whether a key is not enough: the person has to be signed in on the page. */
   sessionOnly?: true;
+  /** What is recorded in the audit log, if there is sign-in: by default refusals for GET, every outcome for POST. */
+  audit?: "refusals";
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
   body?: z.ZodMiniType;

@@ -4,10 +4,12 @@ import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
 import { importRoutes } from "./imports/import-routes.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
+import { PersonLimits } from "./person-limits.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
 import type { Route } from "./route.ts";
@@ -131,6 +133,14 @@ export const routes = {
   ...submissionRoutes,
   ...peopleRoutes,
   ...importRoutes,
+  ...auditRoutes,
+  getLimits: {
+    method: "GET",
+    path: "/api/limits",
+    summary: "What the person may create a day, and has created today",
+    answer: PersonLimits,
+    statuses: [200],
+  },
   listRecentPools: {
     method: "GET",
     path: "/api/recent-pools",
@@ -153,6 +163,7 @@ export const routes = {
     path: "/api/duplicates",
     summary: "Duplicates: tasks with the same content in the same pool",
     needs: "viewer",
+    audit: "refusals",
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
     atOnce: 16,
@@ -171,6 +182,7 @@ export const routes = {
     method: "POST",
     path: "/api/probe",
     summary: "Check whether a media URL is publicly accessible",
+    audit: "refusals",
     body: z.strictObject({
       url: z.string().check(z.maxLength(MAX_URL, "STRING_LENGTH_GREATER_THAN_MAX")),
       pool_id: text,

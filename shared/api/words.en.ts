@@ -43,6 +43,11 @@ export const en = {
   PROBE_OFF: "The public access check is turned off (MEDIA_PROBE).",
   SERVER_STOPPING: "Task Desk is restarting. Try again in a moment.",
   POOL_UNKNOWN: "Pool not found. Check the ID, the account and the environment.",
+  TASKS_PER_DAY: "This would exceed your daily limit of tasks.",
+  DOLLARS_PER_DAY: "This would exceed your daily limit of money.",
+  COST_UNLIMITED:
+    "With infinite overlap the cost has no limit, so your daily limit of money doesn't allow it. Enter an overlap.",
+  COST_UNKNOWN: "The cost isn't known, so your daily limit of money doesn't allow this.",
   METRICS_KEY_REFUSED: "Send the key (METRICS_KEY) for /metrics, or read it on the same machine.",
   NOT_SIGNED_IN: "Sign in first.",
   SIGN_IN_FAILED: "The name or the password is wrong.",
@@ -121,6 +126,8 @@ export const combined = {
   FIELDS_INVALID: "Some fields are invalid.",
   ONLY_FIRST: `Only the first ${MAX_LISTED} are listed.`,
   IN_ALL: "In all:",
+  LEFT_TODAY: "Left today:",
+  RESETS_AT: "The limit resets at (UTC):",
   REFUSED: "Toloka refused the request",
   OPENING_FAILED: "The task was created, but the pool was not opened.",
 };

@@ -51,15 +51,21 @@ function boundedCost(price: Fraction, overlap: number, places: number, language:
   };
 }
 
-/**
- * What many tasks will cost, in dollars as text, without Toloka's fee: their shares of full suites. `groups`: how many
- * tasks there are of a kind and an overlap. `null` if it is unknown or has no limit.
- */
-export function costOfMany(pool: Pool, groups: readonly { facts: TaskFacts; count: number }[]): string | null {
+/** How many tasks there are of a kind and an overlap. */
+type Groups = readonly { facts: TaskFacts; count: number }[];
+
+/** What many tasks will cost, in dollars as text, without Toloka's fee. `null` if it is unknown or has no limit. */
+export function costOfMany(pool: Pool, groups: Groups): string | null {
+  const share = shareOfMany(pool, groups);
+  return share === null ? null : dollars(share);
+}
+
+/** The same as a number of dollars: the tasks' shares of full suites. */
+export function shareOfMany(pool: Pool, groups: Groups): Fraction | null {
   const price = pool.reward_per_assignment == null ? null : fraction(pool.reward_per_assignment);
-  if (isTraining(pool) || (price !== null && !isPositive(price))) return "$0.00";
-  if (price === null) return null;
   let total: Fraction = { top: 0n, over: 1n };
+  if (isTraining(pool) || (price !== null && !isPositive(price))) return total;
+  if (price === null) return null;
   for (const { facts, count } of groups) {
     const overlap = resolvedOverlap(pool, facts.overlap);
     if (overlap === null || overlap === "infinite") return null;
@@ -68,5 +74,5 @@ export function costOfMany(pool: Pool, groups: readonly { facts: TaskFacts; coun
     const cost = dividedBy(times(price, { top: BigInt(overlap) * BigInt(count), over: 1n }), share);
     total = { top: total.top * cost.over + cost.top * total.over, over: total.over * cost.over };
   }
-  return dollars(total);
+  return total;
 }

@@ -37,7 +37,7 @@ const visits: Visit[] = [];
 beforeAll(async () => {
   const dataDir = await temporaryFolder();
   await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator", Vik: "viewer" });
-  desk = await startDesk({ env: { SIGN_IN: "password" }, dataDir });
+  desk = await startDesk({ env: { SIGN_IN: "password", MAX_TASKS_PER_PERSON_DAY: "1" }, dataDir });
   browser = await launchBrowser();
 });
 afterEach(async () => {
@@ -90,6 +90,7 @@ describe("signing in", () => {
     await page.getByText("This session").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByLabel("Name of the key").fill("Nightly export");
+    expect(await page.getByRole("radio", { name: "Viewer" }).isChecked()).toBe(true);
     await page.getByRole("button", { name: "Create key" }).click();
     const key = await page.getByRole("status").getByRole("code").textContent();
     const authorization = `Bearer ${key}`;
@@ -138,6 +139,12 @@ describe("signing in", () => {
     await page.goto(`/pools/1080020/new?input.image=${encodeURIComponent(`${desk.tolokaUrl}/pictures/cat.png`)}`);
     await form.create.click();
     await createdTaskId(form);
+    await form.createAnother.click();
+    await form.field("image").fill(`${desk.tolokaUrl}/pictures/dog.png`);
+    await form.create.click();
+    await form.result.getByText("This would exceed your daily limit of tasks. Left today: 0.").waitFor();
+    await page.goto("/account");
+    await page.getByRole("region", { name: "Your limits today" }).getByText("1 of 1").waitFor();
     await page.goto("/submissions");
     await page.getByRole("row").getByText("Ivan Petrov").waitFor();
 
@@ -162,6 +169,32 @@ describe("signing in", () => {
       .getByRole("button", { name: "Disable" })
       .click();
     await page.waitForURL("**/sign-in?next=%2Fsubmissions");
+
+    // All of that is in the audit log.
+    await admin.getByRole("button", { name: "Signed in as Ada" }).click();
+    await admin.getByRole("menuitem", { name: "Audit log" }).click();
+    await admin
+      .getByRole("group", { name: "Completeness" })
+      .getByText(/^Complete up to entry \d+$/)
+      .waitFor();
+    const entries = admin.getByRole("list", { name: "Entries" }).getByRole("listitem", { name: /^Entry / });
+    const newest = entries.first();
+    await newest.getByText("Disable person").waitFor();
+    await newest.getByText("state: active → disabled").waitFor();
+    expect(await violations(admin)).toEqual([]);
+    await admin.getByLabel("Result").selectOption("Refused or failed");
+    await admin.getByRole("button", { name: "Filter", exact: true }).click();
+    await admin.waitForURL("**/audit?outcome=refused");
+    await entries.first().getByText("Refused: TASKS_PER_DAY").waitFor();
+    await admin.getByRole("button", { name: "Clear filters" }).click();
+    await newest.getByRole("link", { name: "Show only entries about Ivan Petrov" }).click();
+    await admin.waitForURL(/audit\?subject=/);
+    await entries.filter({ hasText: "role: operator → viewer" }).waitFor();
+    const [file] = await Promise.all([
+      admin.waitForEvent("download"),
+      admin.getByRole("link", { name: "Export CSV" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^audit-.*\.csv$/);
   });
 
   it("another site's page does nothing in the name of who is signed in", async () => {
@@ -207,6 +240,19 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Меню" }).click();
     await page.getByRole("menuitem", { name: "Ваш аккаунт" }).click();
     await page.getByRole("heading", { name: "Ключи API" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await violations(page)).toEqual([]);
+    await page.goto("/audit");
+    await page.getByText("Эта страница доступна только администраторам.").waitFor();
+    await page.getByRole("button", { name: "Меню" }).click();
+    await page.getByRole("menuitem", { name: "Выйти" }).click();
+    await page.waitForURL("**/sign-in");
+    await page.goto("/sign-in?next=/audit");
+    await page.getByLabel("Имя").fill("Ada");
+    await page.getByLabel("Пароль").fill(PASSWORD);
+    await page.getByRole("button", { name: "Войти" }).click();
+    await page.getByText("Вход", { exact: true }).first().waitFor();
+    await page.getByText(/^Записи полны до № /).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await violations(page)).toEqual([]);
   });

@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import Provider from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { addPeople } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
@@ -15,17 +17,24 @@ const PEOPLE: Record<string, { name: string; groups: string[] }> = {
   olga: { name: "Olga", groups: ["toloka", "staff"] },
   ada: { name: "Ada", groups: ["toloka", "toloka-admins"] },
   guest: { name: "Guest", groups: ["staff"] },
+  root: { name: "Root", groups: ["toloka-admins"] },
   double: { name: "Vik", groups: ["toloka"] },
 };
 
 let toloka: FaultyToloka;
+let env: Record<string, string>;
 let desk: Desk;
 let server: Server;
+let port: number;
+/** The port of another desk that the provider knows. */
+let otherPort: number;
+/** The provider's keys as they are published; null: as they are. */
+let published: object | null = null;
 
 /** A real provider, which signs in whoever its form names. */
-async function startProvider(port: number, callback: string) {
+async function startProvider(callbacks: string[]) {
   const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: "task-desk", client_secret: SECRET, redirect_uris: [callback] }],
+    clients: [{ client_id: "task-desk", client_secret: SECRET, redirect_uris: callbacks }],
     claims: { openid: ["sub"], profile: ["name"], groups: ["groups"] },
     scopes: ["openid", "profile", "groups"],
     cookies: { keys: ["a key of this test"] },
@@ -39,21 +48,27 @@ async function startProvider(port: number, callback: string) {
 
 beforeAll(async () => {
   toloka = await startFaultyToloka();
-  const [port, deskPort] = [await freePort(), await freePort()];
-  const provider = await startProvider(port, `http://127.0.0.1:${deskPort}/sign-in/callback`);
-  server = createServer(provider.callback()).listen(port, "127.0.0.1");
+  const deskPort = await freePort();
+  [port, otherPort] = [await freePort(), await freePort()];
+  const provider = await startProvider(
+    [deskPort, otherPort].map((number) => `http://127.0.0.1:${number}/sign-in/callback`),
+  );
+  const answer = provider.callback();
+  server = createServer((request, response) => {
+    if (published === null || request.url !== "/jwks") return void answer(request, response);
+    response.setHeader("Content-Type", "application/jwk-set+json").end(JSON.stringify(published));
+  }).listen(port, "127.0.0.1");
   await once(server, "listening");
   const dataDir = await temporaryFolder();
   await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Vik: "administrator" });
-  const env = {
-    PORT: String(deskPort),
+  env = {
     SIGN_IN: "oidc",
     OIDC_ISSUER: `http://127.0.0.1:${port}`,
     OIDC_CLIENT_ID: "task-desk",
     OIDC_CLIENT_SECRET: SECRET,
     OIDC_ROLES: "toloka=operator, toloka-admins=administrator",
   };
-  desk = await startDesk({ toloka, env, dataDir });
+  desk = await startDesk({ toloka, env: { ...env, PORT: String(deskPort) }, dataDir });
 });
 afterAll(async () => {
   await desk?.remove();
@@ -85,10 +100,10 @@ function browse() {
   return {
     ask,
     /** Signs in at the provider; the address of the callback. */
-    async toCallback(who: string, next = "/submissions"): Promise<string> {
-      let at = await ask(`${desk.url}/sign-in/start?next=${encodeURIComponent(next)}`);
+    async toCallback(who: string, next = "/submissions", home = desk.url): Promise<string> {
+      let at = await ask(`${home}/sign-in/start?next=${encodeURIComponent(next)}`);
       for (;;) {
-        if (at.to?.startsWith(desk.url)) return at.to;
+        if (at.to?.startsWith(home)) return at.to;
         if (at.to) {
           at = await ask(at.to);
           continue;
@@ -136,6 +151,17 @@ describe("sign-in through an OpenID provider", () => {
     expect((await olga.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
   });
 
+  it("the audit log says who came, whose role changed by that, and that somebody was refused", async () => {
+    const root = browse();
+    await root.ask(await root.toCallback("root"));
+    const { text } = await root.ask(`${desk.url}/api/audit?action=signInOidc&limit=200`);
+    const { items } = JSON.parse(text) as { items: AuditEntry[] };
+    expect(items[0]).toMatchObject({ name: "Root", role: "administrator", status: 302, before: '{"role":null}' });
+    const lowered = items.find(({ before }) => before === '{"role":"administrator"}');
+    expect(lowered).toMatchObject({ name: "Ada", after: '{"name":"Ada","role":"operator"}' });
+    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(["OIDC_NO_ROLE", "OIDC_FAILED"]));
+  });
+
   it("passwords are off, other origins are no page to come back to, and no secret is logged", async () => {
     expect((await desk.call("GET", "/api/sign-in")).body).toEqual({ password: false, oidc: true });
     expect((await desk.call("POST", "/api/sign-in", { name: "Vik", password: "x" })).body).toMatchObject({
@@ -145,6 +171,28 @@ describe("sign-in through an OpenID provider", () => {
     expect((await olga.ask(await olga.toCallback("olga", "//evil.example/"))).to).toBe(`${desk.url}/`);
     expect(JSON.stringify(desk.logged)).not.toContain(SECRET);
     expect(JSON.stringify(desk.logged)).not.toContain("code=");
+  });
+
+  it("nobody enters with an ID token that is not signed by a key of the provider", async () => {
+    const { keys } = (await (await fetch(`http://127.0.0.1:${port}/jwks`)).json()) as { keys: { kid: string }[] };
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    published = { keys: keys.map((key) => ({ ...key, ...publicKey.export({ format: "jwk" }) })) };
+    const other = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
+    try {
+      const olga = browse();
+      const arrived = await olga.ask(await olga.toCallback("olga", "/", other.url));
+      expect(arrived.to).toBe(`${other.url}/sign-in?problem=OIDC_FAILED`);
+      published = null;
+    } finally {
+      await other.remove();
+    }
+    const again = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
+    try {
+      const olga = browse();
+      expect((await olga.ask(await olga.toCallback("olga", "/", again.url))).to).toBe(`${again.url}/`);
+    } finally {
+      await again.remove();
+    }
   });
 
   it("a provider that is down is said to be, and found again later", async () => {

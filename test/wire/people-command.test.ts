@@ -74,6 +74,21 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
     expect((await ivan.call("GET", "/api/session")).status).toBe(401);
   });
 
+  it("is in the audit log, without the link", async () => {
+    const { out } = await people("invite Audited --role viewer");
+    await people("role Audited operator");
+    const admin = visitor(desk!.url);
+    await admin.signIn("Ada");
+    const answered = await admin.call("GET", "/api/audit?subject=Audited");
+    expect(answered.body).toMatchObject({
+      items: [
+        { action: "people role", via: "command", before: expect.stringContaining("viewer") },
+        { action: "people invite", via: "command", before: null, status: 200 },
+      ],
+    });
+    expect(answered.text).not.toContain(out.trim().split(/[#/=]/).at(-1));
+  });
+
   it("says what is wrong", async () => {
     expect((await people("role Nobody viewer")).err).toBe('There is nobody called "Nobody".\n');
     expect((await people("disable Ada")).err).toContain("the only administrator");

@@ -1,4 +1,4 @@
-import { IconLogout, IconUser, IconUsers } from "@tabler/icons-react";
+import { IconListCheck, IconLogout, IconUser, IconUsers } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { Session } from "../../../shared/api/routes.ts";
@@ -30,7 +30,10 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
     items: [
       { id: "account", label: w.account, icon: <IconUser {...icon} />, act: () => navigate(links.account()) },
       ...(includesRole(session.role, "administrator")
-        ? [{ id: "people", label: w.people, icon: <IconUsers {...icon} />, act: () => navigate(links.people()) }]
+        ? [
+            { id: "people", label: w.people, icon: <IconUsers {...icon} />, act: () => navigate(links.people()) },
+            { id: "audit", label: w.audit, icon: <IconListCheck {...icon} />, act: () => navigate(links.audit()) },
+          ]
         : []),
       { id: "sign-out", label: w.signOut, icon: <IconLogout {...icon} />, act: () => signOut.mutate() },
     ],

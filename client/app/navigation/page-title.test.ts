@@ -14,6 +14,7 @@ describe("page names", () => {
     ["/settings", "Connection"],
     ["/account", "Your account"],
     ["/people", "People"],
+    ["/audit", "Audit log"],
     ["/pools", "Not found"],
     ["/submissions/a/b", "Not found"],
   ])("%s: %s", (path, name) => {

@@ -10,6 +10,7 @@ export type PageKind =
   | "settings"
   | "account"
   | "people"
+  | "audit"
   | "notFound";
 
 /** `path`: the path of the address. */
@@ -19,6 +20,6 @@ export function pageKind(path: string): PageKind {
   if (/^\/pools\/[^/]+\/import$/.test(path)) return "importFile";
   if (/^\/imports\/[^/]+$/.test(path)) return "import";
   if (/^\/submissions(?:\/[^/]+)?$/.test(path)) return "submissions";
-  const plain = (["settings", "account", "people"] as const).find((kind) => path === `/${kind}`);
+  const plain = (["settings", "account", "people", "audit"] as const).find((kind) => path === `/${kind}`);
   return plain ?? "notFound";
 }

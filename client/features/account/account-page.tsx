@@ -4,6 +4,7 @@ import { useSession } from "../../parts/session.tsx";
 import { signInMethodsQuery } from "../../queries.ts";
 import styles from "./account.module.css";
 import { KeysCard } from "./keys-card.tsx";
+import { LimitsCard } from "./limits-card.tsx";
 import { PasswordCard } from "./password-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import { words } from "./words.ts";
@@ -17,6 +18,7 @@ export default function AccountPage() {
     <div className={styles.page}>
       <h1>{w.title}</h1>
       {session?.sign_in === false && <p>{w.off}</p>}
+      <LimitsCard />
       {session?.sign_in && (
         <>
           <SessionsCard />

@@ -21,7 +21,7 @@ export function KeyForm({ most }: { most: Role }) {
   const w = useWords(words);
   const client = useQueryClient();
   const [name, setName] = useState("");
-  const [role, setRole] = useState(most);
+  const [role, setRole] = useState<Role>("viewer");
   const [days, setDays] = useState<(typeof DAYS)[number]>("90");
   const make = useMutation({
     mutationFn: () => call("makeKey", { body: { name: name.trim(), role, days: Number(days) } }),

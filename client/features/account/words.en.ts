@@ -4,6 +4,11 @@ import { counted } from "../../../shared/values/counts.ts";
 export const en = {
   title: "Your account",
   off: "Sign-in is turned off on this server, so there are no accounts.",
+  limits: "Your limits today",
+  limitTasks: "Tasks",
+  limitDollars: "Cost, without the fee",
+  usedOf: (used: string, max: string) => `${used} of ${max}`,
+  limitResets: "Reset",
   password: "Password",
   current: "Current password",
   newPassword: "New password",

@@ -5,6 +5,11 @@ import type { en } from "./words.en.ts";
 export const ru: typeof en = {
   title: "Ваш аккаунт",
   off: "На этом сервере вход выключен, поэтому аккаунтов нет.",
+  limits: "Ваши лимиты на сегодня",
+  limitTasks: "Задания",
+  limitDollars: "Стоимость без комиссии",
+  usedOf: (used, max) => `${used} из ${max}`,
+  limitResets: "Обновление",
   password: "Пароль",
   current: "Текущий пароль",
   newPassword: "Новый пароль",

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "wouter";
 import type { InvitationLink } from "../../../shared/api/people/people-routes.ts";
 import { ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
+import { links } from "../../links.ts";
 import { useMay } from "../../parts/people/use-may.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { peopleQuery, signInMethodsQuery } from "../../queries.ts";
@@ -20,6 +22,7 @@ export default function PeoplePage() {
   return (
     <div className={styles.page}>
       <h1>{w.title}</h1>
+      {may && <Link href={links.audit()}>{w.audit}</Link>}
       {may ? <People /> : <p>{w.refused}</p>}
     </div>
   );

@@ -1,5 +1,6 @@
 export const en = {
   title: "People",
+  audit: "Audit log",
   name: "Name",
   role: "Role",
   lastSeen: "Last seen",

@@ -2,6 +2,7 @@ import type { en } from "./words.en.ts";
 
 export const ru: typeof en = {
   title: "Люди",
+  audit: "Журнал аудита",
   name: "Имя",
   role: "Роль",
   lastSeen: "Последнее действие",

@@ -39,6 +39,7 @@ const created = {
   created_at: "2026-11-23T16:00:00.000Z",
   updated_at: "2026-11-23T16:00:00.731Z",
   created_by: "operator",
+  connection: "sandbox",
   foreign: false,
   replaces: null,
   replaced_by: null,

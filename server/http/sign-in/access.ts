@@ -1,13 +1,14 @@
 import type { Request, RequestHandler, Response } from "express";
-import { problem } from "../../../shared/api/problem.ts";
+import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
 import type { People } from "../../people/people.ts";
-import type { Result } from "../../result.ts";
+import { record } from "../audit/record.ts";
+import type { Desk } from "../desk.ts";
 import { sendProblem } from "../problems.ts";
 import { type Shares, STREAMS_OF_ONE } from "../shares.ts";
 import { createCookieSessions } from "./cookie-session.ts";
 import { deviceOf } from "./device.ts";
-import { everybody, type Identity, identify } from "./identity.ts";
+import { everybody, type Identified, type Identity, identify } from "./identity.ts";
 import { type Watched, watchOpenAnswers } from "./open-answers.ts";
 
 /** What a handler can do about the caller's own session. */
@@ -25,7 +26,7 @@ export interface Access {
     route: Pick<Route, "method" | "needs" | "sessionOnly">,
     request: Request,
     response: Response,
-  ): Promise<Result<Identity>>;
+  ): Promise<Identified>;
   watch(identity: Identity, end: () => void): Watched;
   /** Null without sign-in. */
   entry(request: Request, response: Response): Entry | null;
@@ -60,13 +61,25 @@ export function createAccess(signIn: { people: People; secret: string } | null):
   };
 }
 
+interface ForViewers {
+  access: Access;
+  shares: Shares;
+  desk: Desk;
+}
+
 /** Lets viewers in to an answer that does not end, and ends it when they may not read any more. */
-export function forViewers(access: Access, shares: Shares): RequestHandler {
+export function forViewers({ access, shares, desk }: ForViewers, action: string): RequestHandler {
+  const { signIn, log } = desk;
   return async (request, response, next) => {
+    async function refuse(found: Problem, identity: Identity | null): Promise<void> {
+      const { status, code } = found;
+      if (signIn !== null) await record(signIn.audit, log, request, { action, identity, status, code });
+      sendProblem(response, found);
+    }
     const identified = await access.identify({ method: "GET" }, request, response);
-    if (!identified.ok) return sendProblem(response, identified.problem);
+    if (!identified.ok) return refuse(identified.problem, identified.who);
     const giveBack = shares.take(identified.value, "stream", STREAMS_OF_ONE);
-    if (giveBack === null) return sendProblem(response, problem(429, "TOO_MANY_PAGES"));
+    if (giveBack === null) return refuse(problem(429, "TOO_MANY_PAGES"), identified.value);
     response.once("close", giveBack);
     const watched = access.watch(identified.value, () => response.end());
     response.once("close", watched.stop);

@@ -1,9 +1,8 @@
 import type { Request, Response } from "express";
-import { problem } from "../../../shared/api/problem.ts";
+import { type Problem, problem } from "../../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../../shared/api/route.ts";
 import { includesRole, type Role } from "../../../shared/roles.ts";
 import type { People } from "../../people/people.ts";
-import type { Result } from "../../result.ts";
 import type { CookieSessions } from "./cookie-session.ts";
 
 /** Who a request comes from. */
@@ -14,6 +13,8 @@ export interface Identity {
   role: Role;
   /** The SHA-256 of the session's id; null without a session. */
   session: string | null;
+  /** The name of the API key; null without one. */
+  key: string | null;
   /** What the identity is now; null if it may do nothing any more. */
   now(): Promise<{ role: Role } | null>;
 }
@@ -26,6 +27,7 @@ const nobody = (name: string, role: Role): Identity => ({
   name,
   role,
   session: null,
+  key: null,
   now: async () => ({ role }),
 });
 
@@ -33,7 +35,14 @@ const nobody = (name: string, role: Role): Identity => ({
 export const everybody = nobody(OPERATOR, "administrator");
 const unknown = nobody("", "viewer");
 
-const refused = (status: number, code: string): Result<never> => ({ ok: false, problem: problem(status, code) });
+/** Who asks, or why not; `who`: whom that was refused to, if it is known. */
+export type Identified = { ok: true; value: Identity } | { ok: false; problem: Problem; who: Identity | null };
+
+const refused = (status: number, code: string, who: Identity | null): Identified => ({
+  ok: false,
+  problem: problem(status, code),
+  who,
+});
 
 type Needs = Pick<Route, "method" | "needs" | "sessionOnly">;
 
@@ -46,15 +55,15 @@ export async function identify(
   route: Needs,
   request: Request,
   response: Response,
-): Promise<Result<Identity>> {
+): Promise<Identified> {
   const needed = roleFor(route);
   if (needed === null) return { ok: true, value: unknown };
   // A proxy may pass its own password on, as Basic.
   const key = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
   const identity = key === undefined ? await bySession(people, sessions, request, response) : await byKey(people, key);
-  if (identity === null) return refused(401, key === undefined ? "NOT_SIGNED_IN" : "API_KEY_REFUSED");
-  if (route.sessionOnly && identity.session === null) return refused(403, "SESSION_REQUIRED");
-  if (!includesRole(identity.role, needed)) return refused(403, "ROLE_TOO_LOW");
+  if (identity === null) return refused(401, key === undefined ? "NOT_SIGNED_IN" : "API_KEY_REFUSED", null);
+  if (route.sessionOnly && identity.session === null) return refused(403, "SESSION_REQUIRED", identity);
+  if (!includesRole(identity.role, needed)) return refused(403, "ROLE_TOO_LOW", identity);
   return { ok: true, value: identity };
 }
 
@@ -67,12 +76,12 @@ async function bySession(
   const found = await sessions.read(request, response);
   if (found === null) return null;
   const { person_id: personId, name, role, id_hash: session } = found;
-  return { personId, name, role, session, now: () => people.findSessionByHash(session) };
+  return { personId, name, role, session, key: null, now: () => people.findSessionByHash(session) };
 }
 
 async function byKey(people: People, key: string): Promise<Identity | null> {
   const found = await people.findKey(key);
   if (found === null) return null;
-  const { person_id: personId, name, role } = found;
-  return { personId, name, role, session: null, now: () => people.findKey(key) };
+  const { person_id: personId, name, role, key_name } = found;
+  return { personId, name, role, session: null, key: key_name, now: () => people.findKey(key) };
 }

@@ -1,8 +1,9 @@
 import type { Express, Request, RequestHandler, Response } from "express";
 import { nextAddress } from "../../../shared/api/people/next-address.ts";
 import type { Problem } from "../../../shared/api/problem.ts";
-import type { OidcSignIn } from "../../people/oidc/oidc-sign-in.ts";
 import { STARTED_SECONDS } from "../../people/oidc/sealed.ts";
+import { type Happened, type Noted, record } from "../audit/record.ts";
+import type { Desk } from "../desk.ts";
 import { refuseMethod } from "../mount.ts";
 import type { Access } from "./access.ts";
 
@@ -22,8 +23,12 @@ const cookieName = (request: Request): string => (request.secure ? "__Secure-des
 
 const originOf = (request: Request): string => `${request.protocol}://${request.get("host")}`;
 
-/** Adds the way to the OpenID provider and back. Both are visits, and end on a page. */
-export function mountOidc(app: Express, oidc: OidcSignIn, access: Access): void {
+/** Where people may sign in through it, adds the way to the OpenID provider and back. Both are visits, and end on a page. */
+export function mountOidc(app: Express, { signIn, log }: Desk, access: Access): void {
+  if (!signIn?.oidc) return;
+  const { oidc, audit } = signIn;
+  const recorded = (request: Request, happened: Pick<Happened, "status" | "code"> & Noted) =>
+    record(audit, log, request, { action: "signInOidc", identity: null, ...happened });
   const start: RequestHandler = async (request, response) => {
     const here = new URL(request.url, originOf(request));
     const next = nextAddress(here.searchParams.get("next"));
@@ -37,9 +42,16 @@ export function mountOidc(app: Express, oidc: OidcSignIn, access: Access): void 
     const sealed = cookieIn(request, cookieName(request));
     response.clearCookie(cookieName(request), cookieOptions(request));
     const finished = await oidc.finish(new URL(request.url, originOf(request)), sealed);
-    if (!finished.ok) return toSignIn(response, finished.problem);
-    await access.entry(request, response)?.begin(finished.value.account.id);
-    go(response, finished.value.next);
+    if (!finished.ok) {
+      await recorded(request, finished.problem);
+      return toSignIn(response, finished.problem);
+    }
+    const { account, was, next } = finished.value;
+    const { id, name, role } = account;
+    await access.entry(request, response)?.begin(id);
+    const changed = was === role ? {} : { before: { role: was }, after: { name, role } };
+    await recorded(request, { status: 302, code: null, who: { personId: id, name, role }, subject: id, ...changed });
+    go(response, next);
   };
   for (const [path, handler] of [
     [START, start],

@@ -48,12 +48,31 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
   async function enter(result: Result<{ id: string; name: string; role: Caller["identity"]["role"] }>, caller: Caller) {
     if (!result.ok) return result;
     const { id, name, role } = result.value;
+    caller.note({ who: { personId: id, name, role }, subject: id });
     await caller.entry?.begin(id);
     return { ok: true as const, value: { name, role } };
   }
+  /** Notes a person's role and state before and after a change. */
+  async function noting<T extends { ok: boolean }>(id: string, { note }: Caller, change: () => Promise<T>): Promise<T> {
+    const state = async () => {
+      const found = (await people.everybody()).find((person) => person.id === id);
+      return found && { name: found.name, role: found.role, state: found.state };
+    };
+    const before = await state();
+    const result = await change();
+    const after = result.ok ? await state() : undefined;
+    note({ ...(before && { before }), ...(after && { after }) });
+    return result;
+  }
   return {
-    signIn: async ({ body }, caller) =>
-      enter(await people.signIn(body.name.trim(), body.password, caller.entry?.address ?? ""), caller),
+    signIn: async ({ body }, caller) => {
+      const name = body.name.trim();
+      const result = await people.signIn(name, body.password, caller.entry?.address ?? "");
+      // Only a person's name is recorded: somebody may have typed a password in its place.
+      const account = result.ok ? null : await people.named(name);
+      if (account !== null) caller.note({ subject: account.id });
+      return enter(result, caller);
+    },
     signOut: async ({ body }, caller) => {
       const { id, entry } = own(caller);
       if (body.everywhere) await people.endSessions(id);
@@ -85,8 +104,12 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
       }));
       return { ok: true, value: { items } };
     },
-    endSession: async ({ params }, caller) =>
-      doneOr("NO_SUCH_SESSION", await people.endSession(own(caller).id, params.id)),
+    endSession: async ({ params }, caller) => {
+      const { id } = own(caller);
+      const session = (await people.listSessions(id)).find((one) => one.id_hash === params.id);
+      if (session) caller.note({ before: { device: session.device, address: session.address } });
+      return doneOr("NO_SUCH_SESSION", await people.endSession(id, params.id));
+    },
 
     listKeys: async (_input, caller) => ({
       ok: true,
@@ -94,16 +117,28 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
     }),
     makeKey: async ({ body }, caller) => {
       const { key, ...made } = await people.makeKey(own(caller).id, body);
+      caller.note({ subject: made.id, after: { name: made.name, role: made.role, expires_at: iso(made.expires_at) } });
       return { ok: true, value: { ...keyRow(made), key } };
     },
-    endKey: async ({ params }, caller) => doneOr("NO_SUCH_KEY", await people.endKey(own(caller).id, params.id)),
+    endKey: async ({ params }, caller) => {
+      const { id } = own(caller);
+      const key = (await people.listKeys(id)).find((one) => one.id === params.id);
+      if (key) caller.note({ before: { name: key.name, role: key.role } });
+      return doneOr("NO_SUCH_KEY", await people.endKey(id, params.id));
+    },
 
     listPeople: async () => ({ ok: true, value: { items: await people.everybody() } }),
-    invitePerson: async ({ body }) => linkOf(await people.invite(body.name, body.role)),
+    invitePerson: async ({ body }, { note }) => {
+      const result = await people.invite(body.name, body.role);
+      if (result.ok) note({ subject: result.value.account.id, after: { name: body.name, role: body.role } });
+      return linkOf(result);
+    },
     resetPerson: async ({ params }) => linkOf(await people.reset(params.id)),
-    changeRole: async ({ params, body }) => doneIf(await people.changeRole(params.id, body.role)),
-    disablePerson: async ({ params }) => doneIf(await people.disable(params.id)),
-    enablePerson: async ({ params }) => doneIf(await people.enable(params.id)),
+    changeRole: ({ params, body }, caller) =>
+      noting(params.id, caller, async () => doneIf(await people.changeRole(params.id, body.role))),
+    disablePerson: ({ params }, caller) =>
+      noting(params.id, caller, async () => doneIf(await people.disable(params.id))),
+    enablePerson: ({ params }, caller) => noting(params.id, caller, async () => doneIf(await people.enable(params.id))),
   };
 }
 

@@ -12,6 +12,13 @@ export type OidcSignIn = ReturnType<typeof openOidcSignIn>;
 
 const refused = (status: number, code: string): Result<never> => ({ ok: false, problem: problem(status, code) });
 
+interface Entered {
+  account: Account;
+  /** Null: the person is new. */
+  was: Role | null;
+  next: string;
+}
+
 /** Signing in through an OpenID provider. `secret`: seals what the browser keeps meanwhile. */
 export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, log: Log) {
   const provider = openProvider(settings);
@@ -28,8 +35,8 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
       }
     },
 
-    /** Who came back with this address and cookie. Problems: `OIDC_FAILED`, `OIDC_NO_ROLE`, `OIDC_DISABLED`. */
-    async finish(address: URL, sealed: string): Promise<Result<{ account: Account; next: string }>> {
+    /** Who came back with this address and cookie; `was`: the role until now. Problems: `OIDC_FAILED`, `OIDC_NO_ROLE`, `OIDC_DISABLED`. */
+    async finish(address: URL, sealed: string): Promise<Result<Entered>> {
       const started = await seal.open(sealed);
       if (started === null) return refused(401, "OIDC_FAILED");
       let arrived: Arrived;
@@ -42,9 +49,9 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
       }
       const role = roleOf(arrived.groups, settings.roles);
       if (role === null) return refused(403, "OIDC_NO_ROLE");
-      const account = await accountFor(db, settings.issuer, arrived, role);
+      const { account, was } = await accountFor(db, settings.issuer, arrived, role);
       if (account.disabled_at !== null) return refused(403, "OIDC_DISABLED");
-      return { ok: true, value: { account, next: started.next } };
+      return { ok: true, value: { account, was, next: started.next } };
     },
   };
 }
@@ -58,15 +65,21 @@ function roleOf(groups: readonly string[], roles: OidcSettings["roles"]): Role |
 }
 
 /** The person with the role of this sign-in. Another person's name is never taken: the new one gets a number. */
-async function accountFor(db: Db, issuer: string, { subject, name }: Arrived, role: Role): Promise<Account> {
-  const account = await db.write(async (tx) => {
+async function accountFor(
+  db: Db,
+  issuer: string,
+  { subject, name }: Arrived,
+  role: Role,
+): Promise<Omit<Entered, "next">> {
+  const found = await db.write(async (tx) => {
     const known = await accountOfSubject(tx, issuer, subject);
-    if (known === null) return addSubject(tx, { issuer, subject, name: nameFrom(name), role });
+    if (known === null)
+      return { account: await addSubject(tx, { issuer, subject, name: nameFrom(name), role }), was: null };
     if (known.role !== role) await setRole(tx, known.id, role);
-    return { ...known, role };
+    return { account: { ...known, role }, was: known.role };
   });
-  accessChanged(db, account.id);
-  return account;
+  accessChanged(db, found.account.id);
+  return found;
 }
 
 /** As names have to be here: one line, not too long. */

@@ -35,8 +35,14 @@ export function openProvider({ issuer, clientId, clientSecret }: OidcSettings) {
       clientId,
       clientSecret?.(),
       clientSecret === null ? oidc.None() : undefined,
-      // Plain http is allowed by the settings for a provider on this machine only.
-      issuer.startsWith("http:") ? { execute: [oidc.allowInsecureRequests] } : {},
+      {
+        execute: [
+          // The ID token's signature is checked too, though it comes from the provider itself.
+          oidc.enableNonRepudiationChecks,
+          // Plain http is allowed by the settings for a provider on this machine only.
+          ...(issuer.startsWith("http:") ? [oidc.allowInsecureRequests] : []),
+        ],
+      },
     );
     return found.catch((error) => {
       found = undefined;

@@ -20,8 +20,10 @@ import { contentHash, fingerprint } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
 import { findRow } from "../journal/find-row.ts";
-import { insertSubmission } from "../journal/insert.ts";
+import { insertRow, insertSubmission, type NewRow } from "../journal/insert.ts";
 import type { SubmissionRow } from "../journal/row.ts";
+import { addToGroups, microDollarsOf, type TaskGroups } from "../limits/cost.ts";
+import type { Amount, PersonLimits } from "../limits/person-limits.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
 
 /** Maximum age of a pool for accepting a task: its field specs hardly change. A refusal needs a pool no older than the second. */
@@ -38,6 +40,8 @@ export interface Accepting {
   sender: Sender;
   environment: Environment;
   clock: TolokaClock;
+  /** Null: nobody has a limit. */
+  limits: PersonLimits | null;
 }
 
 export type Accepted = { row: SubmissionRow; again: boolean };
@@ -68,7 +72,30 @@ export async function accept(
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
-  return writeDown(desk, task, parameters, hash, asked.replaces ?? null, submitting);
+  const amount = amountOf(desk, task);
+  if (!amount.ok) return amount;
+  return writeDown(
+    desk,
+    { task, parameters, hash, replaces: asked.replaces ?? null, amount: amount.value },
+    submitting,
+  );
+}
+
+/** What the task takes of a person's limits. The pool was asked for already, if Toloka can be reached. */
+function amountOf({ limits, pools }: Accepting, task: Task): Result<Amount> {
+  if (!limits?.limitsMoney) return { ok: true, value: { tasks: 1, microDollars: 0 } };
+  const groups: TaskGroups = new Map();
+  addToGroups(groups, task);
+  const cost = microDollarsOf(pools.known(task.pool_id, SPEC_AGE_MS)?.pool ?? null, groups);
+  return cost.ok ? { ok: true, value: { tasks: 1, microDollars: cost.value } } : cost;
+}
+
+interface Checked {
+  task: Task;
+  parameters: CreateTaskParameters;
+  hash: string;
+  replaces: string | null;
+  amount: Amount;
 }
 
 /** Whether it is for this connection. A row whose account is not connected any more was, when it was written. */
@@ -85,16 +112,13 @@ function sameOrReused(desk: Accepting, row: SubmissionRow, hash: string): Result
 
 async function writeDown(
   desk: Accepting,
-  task: Task,
-  parameters: CreateTaskParameters,
-  hash: string,
-  replaces: string | null,
+  { task, parameters, hash, replaces, amount }: Checked,
   { operator, delayMs }: Submitting,
 ): Promise<Result<Accepted>> {
   // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
   const atOnce = delayMs === 0 && (parameters.async_mode || desk.clock.known());
   const claim = atOnce ? desk.sender.claimForNew(parameters.async_mode) : null;
-  const row = await insertSubmission(desk.db, {
+  const inserted = await insertCounted(desk, amount, {
     operation_id: parameters.operation_id,
     upstream: desk.identity.upstream(),
     environment: desk.environment,
@@ -115,13 +139,25 @@ async function writeDown(
     if (claim !== null) desk.sender.forget(claim);
     throw error;
   });
+  const row = inserted.ok ? inserted.value : null;
   if (row === null) {
     if (claim !== null) desk.sender.forget(claim);
-    return sameOrReused(desk, (await findRow(desk.db, parameters.operation_id))!, hash);
+    const known = await findRow(desk.db, parameters.operation_id);
+    return known === null && !inserted.ok ? inserted : sameOrReused(desk, known!, hash);
   }
   if (claim === null) desk.sender.wake();
   else desk.sender.adopt(row, claim);
   return { ok: true, value: { row, again: false } };
+}
+
+/** Inserts the row and counts it for its person, if there are limits. Null: its operation id is in the journal. */
+async function insertCounted(
+  { db, limits }: Accepting,
+  amount: Amount,
+  row: NewRow,
+): Promise<Result<SubmissionRow | null>> {
+  if (limits === null) return { ok: true, value: await insertSubmission(db, row) };
+  return db.write((tx) => limits.counting(tx, row.created_by, amount, () => insertRow(tx, db.now, row)));
 }
 
 /**

@@ -102,6 +102,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/api/invitation",
     summary: "Whom an invitation is for",
+    audit: "refusals",
     needs: "nobody",
     body: z.strictObject({ token }),
     answer: z.object({ name: z.string() }),
@@ -155,7 +156,12 @@ export const peopleRoutes = {
     path: "/api/keys",
     summary: "Make an API key. Its text is in this answer only",
     ...ownAccount,
-    body: z.strictObject({ name: PersonName, role: RoleSchema, days: wholeNumber(1, LONGEST_KEY) }),
+    // A key that leaks should be able to do as little as possible.
+    body: z.strictObject({
+      name: PersonName,
+      role: z._default(RoleSchema, "viewer"),
+      days: wholeNumber(1, LONGEST_KEY),
+    }),
     answer: z.extend(KeyRow, { key: z.string() }),
     statuses: [201],
   },

@@ -1,0 +1,21 @@
+-- Who did what. Each row holds the hash of the row before it. `before` and `after` are JSON.
+create table audit (
+  seq integer primary key,
+  at bigint not null,
+  person_id text,
+  name text not null,
+  role text,
+  via text not null check (via in ('session', 'key', 'command', 'server', 'none')),
+  address text not null,
+  device text not null,
+  action text not null,
+  subject text,
+  status integer not null,
+  code text,
+  before text,
+  after text,
+  previous_hash text not null,
+  hash text not null
+);
+create trigger audit_no_update before update on audit begin select raise(abort, 'audit is append-only'); end;
+create trigger audit_no_delete before delete on audit begin select raise(abort, 'audit is append-only'); end;

@@ -1,0 +1,34 @@
+import { stringifyJson } from "../shared/values/json.ts";
+import type { Audit } from "./audit/audit.ts";
+import type { Command } from "./people/command/read-command.ts";
+import { type Printed, runCommand } from "./people/command/run-command.ts";
+import type { People } from "./people/people.ts";
+
+/** What the audit log shows of a person. */
+async function shown(people: People, name: string): Promise<string | null> {
+  const account = await people.named(name);
+  if (account === null) return null;
+  return stringifyJson({ role: account.role, disabled: account.disabled_at !== null });
+}
+
+/** Runs a command of `npm run people` and adds it to the audit log, unless it only reads. */
+export async function runRecorded(people: People, audit: Audit, command: Command, origin: string): Promise<Printed> {
+  if (command.do === "list") return runCommand(people, command, origin);
+  const before = await shown(people, command.name);
+  const printed = await runCommand(people, command, origin);
+  await audit.append({
+    person_id: null,
+    name: "",
+    role: null,
+    via: "command",
+    address: "",
+    device: "",
+    action: `people ${command.do}`,
+    subject: command.name,
+    status: printed.ok ? 200 : 409,
+    code: null,
+    before,
+    after: await shown(people, command.name),
+  });
+  return printed;
+}

@@ -1,0 +1,205 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDb } from "../../server/db/db.ts";
+import type { AuditEntry, AuditState } from "../../shared/api/audit/audit-routes.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { addPeople, PASSWORD, type Visitor, visitor } from "../support/desk/signed-in.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+
+const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer" } as const;
+
+let postgres: TestPostgres;
+let toloka: FaultyToloka;
+beforeAll(async () => {
+  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
+});
+afterAll(async () => {
+  await toloka?.close();
+  await postgres?.stop();
+});
+
+describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) => {
+  let url: string;
+  let desk: Desk;
+  /** On PostgreSQL a second replica; on SQLite the same server. */
+  let other: Desk;
+  let admin: Visitor;
+  beforeAll(async () => {
+    const dataDir = await temporaryFolder();
+    url = engine === "sqlite" ? `file:${join(dataDir, "journal.sqlite")}` : await postgres.url("audit");
+    await addPeople(url, PEOPLE);
+    const env = { SIGN_IN: "password", DATABASE_URL: url };
+    desk = await startDesk({ toloka, env, dataDir });
+    other = engine === "sqlite" ? desk : await startDesk({ toloka, env });
+    admin = visitor(desk.url);
+    await admin.signIn("Ada");
+  });
+  afterAll(async () => {
+    if (other !== desk) await other?.remove();
+    await desk?.remove();
+  });
+  const entries = async (query = ""): Promise<AuditEntry[]> => {
+    const answered = await admin.call("GET", `/api/audit?limit=200${query}`);
+    expect(answered.status).toBe(200);
+    return (answered.body as unknown as { items: AuditEntry[] }).items;
+  };
+  const state = async () => (await admin.call("GET", "/api/audit/verify")).body as unknown as AuditState;
+  const idOf = async (name: string): Promise<string> => {
+    const { body } = await admin.call("GET", "/api/people");
+    return (body as unknown as { items: { id: string; name: string }[] }).items.find((one) => one.name === name)!.id;
+  };
+
+  it("has sign-ins and refusals, with who, from where and the code", async () => {
+    const visit = visitor(desk.url);
+    await visit.signIn("Olga", "a wrong password");
+    await visit.signIn("my secret by mistake", "a wrong password");
+    await visit.signIn("Olga");
+    await visit.call("POST", "/api/people", { name: "Eve", role: "administrator" });
+    const olga = await idOf("Olga");
+    const [low, entered, unknown, wrong] = await entries();
+    const who = { person_id: olga, name: "Olga", role: "operator" };
+    expect(low).toMatchObject({ ...who, action: "invitePerson", status: 403, code: "ROLE_TOO_LOW", via: "session" });
+    expect(entered).toMatchObject({ ...who, action: "signIn", status: 200, address: expect.stringMatching(/127|::1/) });
+    expect(unknown).toMatchObject({ action: "signIn", status: 401, code: "SIGN_IN_FAILED", subject: null });
+    expect(wrong).toMatchObject({ action: "signIn", status: 401, person_id: null, subject: olga });
+  });
+
+  it("shows what a change was made from and to, and filters", async () => {
+    const id = await idOf("Vik");
+    await admin.call("POST", `/api/people/${id}/role`, { role: "operator" });
+    await admin.call("POST", `/api/people/${id}/role`, { role: "viewer" });
+    const [, change] = await entries(`&subject=${id}&action=changeRole&person=Ada&outcome=done`);
+    expect(JSON.parse(change!.before!)).toMatchObject({ name: "Vik", role: "viewer" });
+    expect(JSON.parse(change!.after!)).toMatchObject({ name: "Vik", role: "operator" });
+    expect(await entries(`&subject=${id}&outcome=refused`)).toEqual([]);
+    expect(await entries("&to=2020-01-01")).toEqual([]);
+    expect((await entries("&from=2020-01-01")).length).toBeGreaterThan(1);
+  });
+
+  it("shows what became of a submission and of an import", async () => {
+    const task = { pool_id: "1080020", input_values: { image: "https://example.com/audit.jpg" } };
+    const made = await admin.call("POST", "/api/submissions?delay=10", { task });
+    const id = (made.body as { operation_id: string }).operation_id;
+    await admin.call("POST", `/api/submissions/${id}/cancel`);
+    expect(await entries(`&subject=${id}`)).toMatchObject([
+      { action: "cancelSubmission", before: '{"status":"queued"}', after: '{"status":"cancelled"}' },
+    ]);
+    const rows = [{ input_values: { image: "https://example.com/audit-2.jpg" } }];
+    const { body } = await admin.call("POST", "/api/imports?pool_id=1080020&mode=all", rows);
+    const importId = (body as { import_id: string }).import_id;
+    await admin.call("POST", `/api/imports/${importId}/cancel`);
+    const [cancelled, begun] = await entries(`&subject=${importId}`);
+    expect(cancelled).toMatchObject({ action: "cancelImport", after: expect.stringContaining('"cancelled"') });
+    expect(begun).toMatchObject({ action: "createImport", status: 202, after: '{"pool_id":"1080020","rows":1}' });
+  });
+
+  it("counts requests that are not signed in, instead of listing them", async () => {
+    const { entries: before } = await state();
+    for (let index = 0; index < 50; index++) await desk.call("GET", "/api/submissions");
+    expect((await state()).entries).toBe(before);
+  });
+
+  it("goes page by page, each entry once", async () => {
+    const all = (await entries()).map(({ seq }) => seq);
+    expect(all.length).toBeGreaterThan(5);
+    const found: number[] = [];
+    for (let cursor = ""; ; ) {
+      const { body } = await admin.call("GET", `/api/audit?limit=2${cursor}`);
+      const page = body as unknown as { items: AuditEntry[]; next_cursor: string | null };
+      found.push(...page.items.map(({ seq }) => seq));
+      if (page.next_cursor === null) break;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+    expect(found).toEqual(all);
+  });
+
+  it("holds no secret", async () => {
+    const made = await admin.call("POST", "/api/keys", { name: "Nightly", role: "viewer", days: 1 });
+    const { key, id } = made.body as unknown as { key: string; id: string };
+    const invited = await admin.call("POST", "/api/people", { name: "Ivan", role: "viewer" });
+    const { path } = invited.body as unknown as { path: string };
+    const token = path.split(/[#/=]/).at(-1)!;
+    const bearer = { authorization: `Bearer ${key}` };
+    await desk.call("POST", "/api/people", { name: "Eve", role: "viewer" }, bearer);
+    await desk.call("GET", "/api/session", undefined, { authorization: "Bearer desk_wrong-key" });
+    await visitor(desk.url).call("POST", "/api/invitation/accept", { token, password: "a new long password" });
+    await admin.call("POST", `/api/keys/${id}/end`);
+    expect((await entries("&action=endKey"))[0]?.before).toContain("Nightly");
+    expect((await entries("&action=invitePerson"))[0]).toMatchObject({ via: "key", device: "Nightly", name: "Ada" });
+    const text = await fetch(`${desk.url}/api/audit/export?format=ndjson`, {
+      headers: { cookie: admin.cookie() },
+    }).then((response) => response.text());
+    const lines = text.trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as AuditEntry).seq)).toEqual((await entries()).map(({ seq }) => seq));
+    expect(text).toContain("acceptInvitation");
+    const cookie = decodeURIComponent(admin.cookie())
+      .replace(/^\w+=s:/, "")
+      .split(".")[0]!;
+    const secrets = [
+      PASSWORD,
+      "a wrong password",
+      "a new long password",
+      "my secret",
+      key,
+      "desk_wrong-key",
+      token,
+      cookie,
+    ];
+    for (const secret of secrets) expect(secret.length > 5 && text.includes(secret), secret).toBe(false);
+  });
+
+  it("stays one chain while two replicas append at once, and exports all of it", async () => {
+    const { entries: before } = await state();
+    const id = await idOf("Vik");
+    const cookie = admin.cookie();
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        (n % 2 ? desk : other).call("POST", `/api/people/${id}/role`, { role: "viewer" }, { cookie }),
+      ),
+    );
+    expect(await state()).toEqual({
+      intact: true,
+      broken_at: null,
+      entries: before + 20,
+      last_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const csv = (await admin.call("GET", "/api/audit/export?format=csv")).text;
+    expect(csv.split("\r\n").length).toBe(before + 20 + 2);
+  });
+
+  it("is for administrators only", async () => {
+    const visit = visitor(desk.url);
+    await visit.signIn("Olga");
+    for (const path of ["/api/audit", "/api/audit/verify", "/api/audit/export?format=csv"])
+      expect((await visit.call("GET", path)).body).toMatchObject({ code: "ROLE_TOO_LOW" });
+  });
+
+  it("has the counted requests when the server has stopped, and cannot be changed in the database", async () => {
+    await desk.stop();
+    if (other !== desk) await other.stop();
+    const db = await openDb(url);
+    try {
+      const counted = await db.query<{ after: string }>(
+        "select after from audit where action = 'refusedRequests' and name = '' order by seq",
+      );
+      const requests = counted.map(({ after }) => (JSON.parse(after) as { requests: number }).requests);
+      expect(requests.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(50);
+      for (const change of ["update audit set name = 'Eve'", "delete from audit"])
+        await expect(db.execute(change)).rejects.toThrow("audit is append-only");
+    } finally {
+      await db.close();
+    }
+  });
+});
+
+it("without sign-in there is no audit log", async () => {
+  const desk = await startDesk({ toloka });
+  try {
+    for (const path of ["/api/audit", "/api/audit/verify", "/api/audit/export?format=csv"])
+      expect(await desk.call("GET", path)).toMatchObject({ status: 404, body: { code: "SIGN_IN_OFF" } });
+  } finally {
+    await desk.remove();
+  }
+});
