@@ -84,6 +84,7 @@ export function handlersOf(desk: Desk): Handlers {
     resumeSubmission: ({ params }, { operator }) => submissions.resume(params.operation_id, operator),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(desk),
+    listPoolContents: ({ params, query }) => submissions.poolContents(params.id, query.cursor),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 
     probe: async ({ body }) => {
