@@ -169,8 +169,7 @@ function Head({ columns, template, width }: { columns: readonly Column[]; templa
       </span>
       {columns.map((column, index) => (
         <span key={index} role="columnheader" tabIndex={-1} title={column.title}>
-          {column.title}
-          <small>{column.holds.kind === "apart" ? w.leftOut : headOf(column)}</small>
+          {column.title} <small>{column.holds.kind === "apart" ? w.leftOut : headOf(column)}</small>
         </span>
       ))}
       <span role="columnheader" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, startTransition, useEffect, useRef, useState } from "react";
 import { parseJson } from "../../../../shared/values/json.ts";
 import { FileRefused } from "../reading/refusal.ts";
 import type { Reader } from "../sheet/reader.ts";
@@ -31,7 +31,8 @@ export function useWindow(
         if (!current) return;
         const read = rows.map((json) => known.current.get(json) ?? (parseJson(json) as unknown as SheetRow));
         known.current = new Map(rows.map((json, index) => [json, read[index]!]));
-        setShown((before) => next(before, total, start, read));
+        // Drawing a whole window at once would take longer than a frame.
+        startTransition(() => setShown((before) => next(before, total, start, read)));
       })
       .catch((error: unknown) => {
         // The file was closed meanwhile.
