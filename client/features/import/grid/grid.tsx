@@ -47,7 +47,7 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
+    overscan: 4,
     useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
@@ -91,7 +91,7 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const onCell = event.target instanceof HTMLElement && event.target.dataset.place !== undefined;
-    const page = Math.max(1, items.length - 16);
+    const page = Math.max(1, items.length - 8);
     const meaning = keyMeaning(event, active, { rows: total, columns: width, page });
     if (meaning === null || (meaning.kind === "edit" && !onCell)) return;
     event.preventDefault();
