@@ -21,4 +21,4 @@ VOLUME /data
 # Without sign-in it listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
   ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "server/main.ts"]

@@ -109,6 +109,7 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     resumeSubmission: ({ params }, caller) => acting(params, caller, submissions.resume),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(at),
+    listPoolContents: ({ params, query }) => submissions.poolContents(params.id, query.cursor),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 
     probe: async ({ body }) => {

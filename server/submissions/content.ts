@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
+import { contentOf } from "../../shared/task-content.ts";
 import { canonicalJson } from "../../shared/values/json.ts";
-import { contentOf } from "../toloka/content.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

@@ -3,7 +3,7 @@ import type { Health } from "../../shared/api/health.ts";
 import type { PersonLimits } from "../../shared/api/person-limits.ts";
 import { problem, sentenceFor } from "../../shared/api/problem.ts";
 import type { RecentPool, RecentPoolsQuery } from "../../shared/api/recent-pools.ts";
-import type { ChangeEvent, Duplicate, PoolWithProject } from "../../shared/api/routes.ts";
+import type { ChangeEvent, Duplicate, PoolContents, PoolWithProject } from "../../shared/api/routes.ts";
 import type { ExportFilter } from "../../shared/api/submissions/submission-export.ts";
 import type {
   CountFilter,
@@ -19,6 +19,7 @@ import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
+import { poolContents } from "./accept/pool-contents.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
@@ -65,6 +66,8 @@ export interface Submissions extends OperatorActions {
   counts(filter: CountFilter): Promise<SubmissionCounts>;
   recentPools(query: RecentPoolsQuery): Promise<RecentPool[]>;
   duplicates(task: Task): Promise<Result<Duplicate[]>>;
+  /** The contents of the pool's tasks, a page at a time. */
+  poolContents(poolId: string, after: string | undefined): Promise<Result<PoolContents>>;
   pool(id: string, fresh: boolean): Promise<Result<PoolWithProject>>;
   queue(): Promise<Health["queue"]>;
   limits(person: string): Promise<PersonLimits>;
@@ -200,6 +203,7 @@ export async function openSubmissions(options: {
     counts: (filter) => countByStatus(lists, identity.upstream(), filter),
     recentPools: (query) => recentPools(lists, identity.upstream(), query),
     duplicates: (task) => findDuplicates(db, toloka, identity, pacer, task),
+    poolContents: (poolId, after) => poolContents({ db, toloka, identity, pacer }, poolId, after),
     pool: (id, fresh) => (fresh ? within(QUESTION_MS, pools.get(id, 0)) : pools.get(id, PAGE_AGE_MS)),
     async queue() {
       const { length, last_due, foreign } = await queueCounts();

@@ -1,16 +1,6 @@
 import { type Task, wireTask } from "../../shared/task.ts";
+import { contentOf, hasContent } from "../../shared/task-content.ts";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
-
-/** A task's pool, what a Toloker sees and the correct answers, as text. Key order and number formats make no difference. */
-export function contentOf(task: Task): string {
-  const solutions = (task.known_solutions ?? []).map(({ output_values }) => output_values as Json);
-  return canonicalJson({
-    pool_id: task.pool_id,
-    input_values: task.input_values ?? {},
-    known_solutions: solutions,
-    message_on_unknown_solution: task.message_on_unknown_solution || null,
-  });
-}
 
 /** Whether a task from Toloka has the requested content. What Toloka adds itself makes no difference. */
 export const sameContent = (asked: Task, found: Task): boolean => contentOf(asked) === contentOf(found);
@@ -34,10 +24,5 @@ export function sameTask(asked: Task, found: Task): boolean {
 export const isTaskAskedFor = (asked: Json | undefined, answer: Json | undefined): boolean =>
   isJsonObject(asked) &&
   isJsonObject(answer) &&
-  isTaskLike(answer) &&
+  hasContent(answer) &&
   sameContent(asked as unknown as Task, answer as unknown as Task);
-
-/** Whether `contentOf` can read it. */
-const isTaskLike = ({ input_values = {}, known_solutions = [] }: JsonObject): boolean =>
-  (input_values === null || isJsonObject(input_values)) &&
-  (known_solutions === null || (Array.isArray(known_solutions) && known_solutions.every(isJsonObject)));

@@ -47,6 +47,14 @@ export const Duplicate = z.object({
 });
 export type Duplicate = z.infer<typeof Duplicate>;
 
+/** The contents of some tasks of a pool, as `contentKey` names them. `tasks`: how many tasks of Toloka are among them. */
+export const PoolContents = z.object({
+  tasks: z.number(),
+  keys: z.array(z.string()),
+  next_cursor: z.nullable(z.string()),
+});
+export type PoolContents = z.infer<typeof PoolContents>;
+
 /** Servers do not accept longer URLs. */
 const MAX_URL = 8_192;
 
@@ -167,6 +175,17 @@ export const routes = {
     body: z.strictObject({ task: Task }),
     answer: z.object({ items: z.array(Duplicate) }),
     atOnce: 16,
+    asksToloka: true,
+    statuses: [200],
+  },
+  listPoolContents: {
+    method: "GET",
+    path: "/api/pools/{id}/contents",
+    summary: "The contents of a pool's tasks as short keys, newest first, to find duplicates of many rows",
+    params: byId,
+    query: z.strictObject({ cursor: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, "INVALID_VALUE"))) }),
+    answer: PoolContents,
+    atOnce: 4,
     asksToloka: true,
     statuses: [200],
   },

@@ -42,6 +42,29 @@ describe("the columns of a task file", () => {
     expect(said("https://a.b/c")[0]).toBe("The column https://a.b/c is not part of the tasks.");
   });
 
+  it("offer the nearest field by letters or by words", () => {
+    const many = { input_spec: { image: { type: "url" }, image_title: { type: "string" } }, output_spec: {} };
+    const nearest = (title: string) => readColumns([title], many).problems[0]?.nearest;
+    expect(nearest("INPUT:imgae")).toBe("INPUT:image");
+    expect(nearest("Image URL")).toBe("INPUT:image");
+    expect(nearest("imageUrl")).toBe("INPUT:image");
+    expect(nearest("The image's title")).toBe("INPUT:image_title");
+    expect(nearest("title")).toBeNull();
+  });
+
+  it("are read as chosen, or left out", () => {
+    const { columns, problems } = readColumns(["Picture", "INPUT:other", "x"], specs, { 0: "INPUT:image", 1: null });
+    expect(columns.map(({ title, holds }) => [title, holds.kind])).toEqual([
+      ["Picture", "input"],
+      ["INPUT:other", "apart"],
+      ["x", "apart"],
+    ]);
+    expect(problems).toMatchObject([{ code: "COLUMN_NOT_USED", title: "x", column: 2 }]);
+    expect(readColumns(["a", "image"], specs, { 0: "INPUT:image" }).problems).toMatchObject([
+      { code: "REPEATED_COLUMN", title: "INPUT:image", column: 1, blocks: true },
+    ]);
+  });
+
   it("never take a name for another that has nothing to do with it", () => {
     expect(read("image", "INPUT:weather").problems).toMatchObject([{ code: "UNKNOWN_COLUMN", nearest: null }]);
     expect(read("image", "INPUT:__proto__", "constructor").problems).toHaveLength(2);

@@ -24,46 +24,59 @@ export interface Column {
 }
 
 /**
- * A problem of the header. `blocks`: no task can be made from the file until it is solved. Other columns are only left
- * out of the tasks.
+ * A problem of the header. `column`: its position; `null` for what is missing. `blocks`: no task can be made from the file
+ * until it is solved. Other columns are only left out of the tasks.
  */
 export interface ColumnProblem {
   code: "NO_TASK_COLUMN" | "MISSING_COLUMN" | "REPEATED_COLUMN" | "UNKNOWN_COLUMN" | "COLUMN_NOT_USED";
   title: string;
+  column: number | null;
   nearest: string | null;
   blocks: boolean;
 }
+
+/** What an operator chose for columns, by position: the title that a column is read as; `null` leaves it out. */
+export type ColumnChoices = Readonly<Record<number, string | null>>;
 
 /**
  * Reads the first row of a task file: `INPUT:<field>`, `GOLDEN:<output field>`, `HINT:text`, `TASK:overlap`,
  * `AI:latitude`, `AI:longitude` (https://toloka.ai/docs/guide/concepts/pool_csv/), and the name of an input field
  * without a prefix. Prefixes may have any letter case. A title with a prefix of tasks that fits nothing blocks, since
- * Toloka refuses such files, and a value would be lost; other columns are kept apart.
+ * Toloka refuses such files, and a value would be lost; other columns are kept apart. `choices` count more than titles.
  */
-export function readColumns(header: readonly string[], spec: Specs): { columns: Column[]; problems: ColumnProblem[] } {
-  const columns = header.map(
-    (title): Column => ({ title: plainTitle(title), holds: holdsOf(plainTitle(title), spec) }),
-  );
+export function readColumns(
+  header: readonly string[],
+  spec: Specs,
+  choices: ColumnChoices = {},
+): { columns: Column[]; problems: ColumnProblem[] } {
+  const columns = header.map((title, index): Column => {
+    const chosen = choices[index];
+    const holds = chosen === null ? LEFT_OUT : holdsOf(plainTitle(chosen ?? title), spec);
+    return { title: plainTitle(title), holds };
+  });
   const problems: ColumnProblem[] = [];
   const seen = new Set<string>();
-  for (const { title, holds } of columns) {
+  for (const [column, { title, holds }] of columns.entries()) {
     if (holds.kind === "apart") {
       const blocks = PREFIX.test(title);
-      if (title !== "")
-        problems.push({ code: blocks ? "UNKNOWN_COLUMN" : "COLUMN_NOT_USED", title, nearest: holds.nearest, blocks });
+      const code = blocks ? "UNKNOWN_COLUMN" : "COLUMN_NOT_USED";
+      if (title !== "" && choices[column] !== null)
+        problems.push({ code, title, column, nearest: holds.nearest, blocks });
       continue;
     }
     const own = titleOf(holds);
-    if (seen.has(own)) problems.push({ code: "REPEATED_COLUMN", title, nearest: null, blocks: true });
+    if (seen.has(own)) problems.push({ code: "REPEATED_COLUMN", title: own, column, nearest: null, blocks: true });
     seen.add(own);
   }
-  if (seen.size === 0) problems.push({ code: "NO_TASK_COLUMN", title: "", nearest: null, blocks: true });
+  if (seen.size === 0) problems.push({ code: "NO_TASK_COLUMN", title: "", column: null, nearest: null, blocks: true });
   else
     for (const [field, fieldSpec] of Object.entries(spec.input_spec))
-      if (isRequired(fieldSpec) && !seen.has(`INPUT:${field}`))
-        problems.push({ code: "MISSING_COLUMN", title: `INPUT:${field}`, nearest: null, blocks: true });
+      if (isRequired(fieldSpec) && !seen.has(`INPUT:${field}`)) problems.push({ ...MISSING, title: `INPUT:${field}` });
   return { columns, problems };
 }
+
+const LEFT_OUT: Holds = { kind: "apart", nearest: null };
+const MISSING = { code: "MISSING_COLUMN", column: null, nearest: null, blocks: true } as const;
 
 /** The titles that a file for the pool may have, in the order of the specs: the header of its template. */
 export const templateTitles = (spec: Specs): string[] => [
@@ -73,13 +86,16 @@ export const templateTitles = (spec: Specs): string[] => [
   "TASK:overlap",
 ];
 
+/** All titles that a column may be read as. */
+export const columnTitles = (spec: Specs): string[] => [...templateTitles(spec), FIXED.latitude, FIXED.longitude];
+
 const PREFIX = /^(?:INPUT|GOLDEN|HINT|TASK):/i;
 
 /** Without a byte order mark and spaces around it. */
 const plainTitle = (title: string): string => title.replace(/^\ufeff/, "").trim();
 
 /** The title by which Toloka knows the content. */
-function titleOf(holds: Exclude<Holds, { kind: "apart" }>): string {
+export function titleOf(holds: Exclude<Holds, { kind: "apart" }>): string {
   switch (holds.kind) {
     case "input":
       return `INPUT:${holds.field}`;

@@ -40,15 +40,26 @@ describe("a file that is dropped on the form", () => {
 
     const cell = grid.getByRole("gridcell", { name: /0,710/ });
     await cell.dblclick();
-    const editor = page.getByRole("textbox", { name: "Value in row 4" });
-    await editor.fill("x");
-    await editor.press("Enter");
+    const editor = page.getByRole("dialog", { name: "Value in row 4" });
+    const count = editor.getByRole("textbox", { name: "count" });
+    await editor.getByText("Enter a number, e.g. 2.5").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await count.fill("x");
+    await count.press("Enter");
     await grid.getByText("x", { exact: true }).waitFor();
-    await page.keyboard.press("Enter");
-    await editor.fill("0,710");
-    await editor.press("Enter");
+    await page.keyboard.press("F2");
+    await count.fill("lost");
+    await count.press("Escape");
+    await page.keyboard.press("7");
+    expect(await count.inputValue()).toBe("7");
+    await count.press("Tab");
+    await page.getByText("3 rows, all valid").waitFor(SOON);
+    await cell.or(grid.getByRole("gridcell", { name: "7" })).dblclick();
+    await count.fill("0,710");
+    await page.getByRole("heading", { name: "Several tasks" }).click();
     await grid.getByRole("button", { name: "Use 0.710" }).click();
     await page.getByText("3 rows, all valid").waitFor(SOON);
+    await page.getByText(/^(?:The pool is empty|Compared with all)/).waitFor(SOON);
     await page.getByRole("button", { name: "Create 3 tasks", exact: true }).click();
     await page.waitForURL("**/imports/*");
     await page.getByText("Done", { exact: true }).waitFor(SOON);
@@ -64,6 +75,34 @@ describe("a file that is dropped on the form", () => {
     await imports.getByText("Import of 3 tasks").click();
     await imports.getByText("3 tasks", { exact: true }).waitFor(SOON);
     expect(await violations(page)).toEqual([]);
+  });
+
+  it("has its columns matched, and its rows compared with the pool", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    const urls = ["there", "new"].map((name) => `https://example.com/${name}.jpg`);
+    const task = { pool_id: SMALL_POOL, input_values: { note: "there", image: urls[0] }, overlap: 5 };
+    expect((await desk.call("POST", "/api/submissions?wait=20", { task })).status).toBe(201);
+    await drop(page, "odd.tsv", `Image URL\tINPUT:nota\tn\n${urls[0]}\tthere\t1\n${urls[1]}\tnew\t2\n`);
+    const alert = page.getByRole("alert");
+    await alert.getByText("The pool has no field for the column INPUT:nota.").waitFor(SOON);
+    expect(await violations(page)).toEqual([]);
+    await alert.getByRole("button", { name: "Read all 2 as the nearest" }).click();
+    await page.getByText("2 rows, all valid").waitFor(SOON);
+    await page.getByText("Columns: 2 of 3 used").click();
+    await page.getByRole("combobox", { name: "What n is read as" }).selectOption("INPUT:count");
+    await page.getByRole("columnheader", { name: "n → count float" }).waitFor(SOON);
+    await page.getByText(/^Compared with all \d+ tasks? of the pool$/).waitFor(SOON);
+    await page.getByRole("radio", { name: "In the pool 0" }).waitFor();
+    await page.getByRole("combobox", { name: "What n is read as" }).selectOption("");
+    await page.getByRole("radio", { name: "In the pool 1" }).check();
+    await page.getByRole("row", { name: /The pool has a task with this content/ }).waitFor(SOON);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Remove rows in the pool" }).click();
+    await page.getByText("1 row, all valid").waitFor(SOON);
+    await drop(page, "untitled.tsv", `${urls.join("\n")}\n`);
+    await page.getByRole("button", { name: "First row has values, not titles" }).click();
+    await page.getByText("2 rows, all valid").waitFor(SOON);
   });
 
   it("is refused if it is hostile, and the page lives", async () => {

@@ -1,7 +1,10 @@
+import { mapValues } from "es-toolkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTolokaClient } from "../../server/toloka/client.ts";
 import { deskOnFaultyToloka } from "../support/desk/desk-on-faulty-toloka.ts";
+import { finished, importIn, LINES } from "../support/desk/import-call.ts";
+import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { readExactly } from "./exact-json.ts";
 import { generatedParameters, generatedTask } from "./generated-tasks.ts";
 
@@ -50,6 +53,37 @@ describe("a request to Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
     await fc.assert(property, {
       numRuns: 300,
       seed: 20261123,
+      interruptAfterTimeLimit: 50_000,
+      markInterruptAsFailure: true,
+    });
+  });
+
+  it("of an import has the body and query of create_tasks: a list, numbered, and skip_invalid_items if it was chosen", async () => {
+    const lists = fc.array(generatedTask, { minLength: 2, maxLength: 6 });
+    const choices = fc.record({ allow_defaults: fc.boolean(), open_pool: fc.boolean(), skip: fc.boolean() });
+    const property = fc.asyncProperty(lists, choices, async (tasks, { skip, ...flags }) => {
+      server.toloka.requests.length = 0;
+      const asked = { pool_id: SMALL_POOL, mode: skip ? "skip" : "all", again: "true" };
+      const query = new URLSearchParams({ ...asked, ...mapValues(flags, String) });
+      const body = tasks.map((task) => `${JSON.stringify(task)}\n`).join("");
+      const answer = await server.desk.call("POST", `/api/imports?${query}`, body, LINES);
+      expect([answer.status, answer.text]).toEqual([202, expect.anything()]);
+      await finished(server.desk.call, importIn(answer).import_id);
+      const [creation, ...more] = server.toloka.requests.filter(({ method }) => method === "POST");
+      expect(more).toEqual([]);
+      const expected = tasks.map((task, index) => ({ ...expectedBody(task, false), __item_idx: String(index) }));
+      expect(readExactly(creation!.text)).toEqual(readExactly(JSON.stringify(expected)));
+      const sent = Object.fromEntries(creation!.query);
+      expect(sent).toMatchObject({ async_mode: "true", operation_id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+      const said = mapValues({ ...flags, skip_invalid_items: skip }, String);
+      expect({ ...mapValues(said, () => "false"), ...sent }).toMatchObject(said);
+      const paths = server.toloka.requests.map(({ method, path }) => `${method} ${path}`);
+      const log = paths.findIndex((path) => path.endsWith("/log"));
+      expect(paths.slice(log)).toEqual([`GET /operations/${sent.operation_id}/log`, "GET /tasks"]);
+    });
+    await fc.assert(property, {
+      numRuns: 40,
+      seed: 20261128,
       interruptAfterTimeLimit: 50_000,
       markInterruptAsFailure: true,
     });

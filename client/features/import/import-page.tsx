@@ -45,7 +45,7 @@ export function ImportPage() {
 
 function Files({ found, production }: { found: PoolWithProject; production: boolean }) {
   const specs = found.project.task_spec;
-  const { state, open, reopen, close, reader } = useSheet(specs);
+  const { state, open, reopen, choose, close, reader } = useSheet(specs);
   const [handed] = useState<Handed | null>(takeHanded);
   const take = (source: Source): void => void open(source);
   useDropAnywhere(take);
@@ -62,6 +62,7 @@ function Files({ found, production }: { found: PoolWithProject; production: bool
         reader={reader}
         options={{ overlap: handed?.overlap ?? "", openPool: handed?.openPool ?? false }}
         onChoices={(choices) => void reopen(state.name, choices)}
+        onColumns={(choices) => void choose(choices)}
         onClose={close}
       />
     );

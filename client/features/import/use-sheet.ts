@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Specs } from "../../../shared/task-file/columns.ts";
+import type { ColumnChoices, Specs } from "../../../shared/task-file/columns.ts";
 import type { Choices } from "./reading/read-file.ts";
 import { FileRefused, type Refusal } from "./reading/refusal.ts";
 import type { Opened } from "./sheet/messages.ts";
@@ -12,14 +12,24 @@ export interface Source {
   content: File | string;
 }
 
-/** A file on the page. `version` changes with its rows. */
+/** A file on the page. `choices`: of its columns; `version` changes with its rows. */
+export interface OpenSheet {
+  phase: "open";
+  name: string;
+  opened: Opened;
+  choices: ColumnChoices;
+  counts: Counts;
+  checking: boolean;
+  version: number;
+}
+
 export type SheetState =
   | { phase: "empty" }
   | { phase: "reading"; name: string }
   | { phase: "refused"; name: string; refusal: Refusal }
-  | { phase: "open"; name: string; opened: Opened; counts: Counts; checking: boolean; version: number };
+  | OpenSheet;
 
-const NO_COUNTS: Counts = { rows: 0, checked: 0, bad: 0, duplicates: 0, kinds: {} };
+const NO_COUNTS: Counts = { rows: 0, checked: 0, bad: 0, duplicates: 0, inPool: 0, kinds: {} };
 
 /** Reads files in a worker, one at a time; each has a worker of its own, which is ended with it. */
 export function useSheet(specs: Specs) {
@@ -36,7 +46,7 @@ export function useSheet(specs: Specs) {
       try {
         const opened = await own.ask("open", { name, choices, specs }, content);
         if (reader.current !== own) return;
-        setState({ phase: "open", name, opened, counts: NO_COUNTS, checking: true, version: 0 });
+        setState({ phase: "open", name, opened, choices: {}, counts: NO_COUNTS, checking: true, version: 0 });
       } catch (error) {
         if (!(error instanceof FileRefused)) throw error;
         if (reader.current === own) setState({ phase: "refused", name, refusal: error.refusal });
@@ -61,8 +71,17 @@ export function useSheet(specs: Specs) {
     [run],
   );
   const reopen = (name: string, choices: Choices) => reader.current && run(name, choices, reader.current);
+  const choose = async (choices: ColumnChoices): Promise<void> => {
+    const own = reader.current;
+    const header = await own?.ask("choose", { choices });
+    if (header === undefined || reader.current !== own) return;
+    setState((now) => {
+      if (now.phase !== "open") return now;
+      return { ...now, opened: { ...now.opened, ...header }, choices, checking: true, version: now.version + 1 };
+    });
+  };
   useEffect(() => () => reader.current?.end(), []);
-  return { state, open, reopen, close, reader };
+  return { state, open, reopen, choose, close, reader };
 }
 
 /** More is not even read into memory. In bytes. */

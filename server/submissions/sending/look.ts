@@ -1,7 +1,7 @@
 import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask, Task } from "../../../shared/task.ts";
+import { contentOf } from "../../../shared/task-content.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
-import { contentOf } from "../../toloka/content.ts";
 import { exchangeEntry } from "../../toloka/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";

@@ -102,6 +102,12 @@ export function writeCell(spec: FieldSpec, value: Json | undefined): string | nu
   return candidates(spec, value, text).find((cell) => reads(spec, cell, text)) ?? null;
 }
 
+/** The same for a value that may not fit its field: then the cell that says most of it. */
+export function writeCellAnyway(spec: FieldSpec, value: Json): string {
+  const text = stringifyJson(value);
+  return writeCell(spec, value) ?? candidates(spec, value, text)[0] ?? text;
+}
+
 function reads(spec: FieldSpec, cell: string, text: string): boolean {
   const { value, faults } = readCell(spec, cell);
   return value !== undefined && Object.keys(faults).length === 0 && stringifyJson(value) === text;

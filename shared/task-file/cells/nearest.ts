@@ -1,4 +1,7 @@
-/** The names that differ least from a wanted one are offered, but only if most of it agrees. */
+/**
+ * The name that differs least from a wanted one, but only if most of it agrees; otherwise the one with most words whose words
+ * are all among the wanted one's (`Image URL`: `image`), if there is one.
+ */
 export function nearestName(wanted: string, names: readonly string[]): string | null {
   const plain = simplified(wanted);
   const most = Math.max(1, Math.floor(plain.length / 3));
@@ -8,8 +11,26 @@ export function nearestName(wanted: string, names: readonly string[]): string | 
     const found = differences(plain, simplified(name), least);
     if (found < least) [nearest, least] = [name, found];
   }
-  return nearest;
+  return nearest ?? withinWords(wordsOf(wanted), names);
 }
+
+function withinWords(wanted: readonly string[], names: readonly string[]): string | null {
+  const within = names
+    .map((name) => ({ name, words: wordsOf(name) }))
+    .filter(({ words }) => words.join("").length >= SHORTEST && words.every((word) => wanted.includes(word)))
+    .sort((a, b) => b.words.length - a.words.length);
+  const [most, next] = within;
+  return most !== undefined && most.words.length !== next?.words.length ? most.name : null;
+}
+const SHORTEST = 3;
+
+const wordsOf = (name: string): string[] =>
+  name
+    .slice(0, LONGEST)
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 
 /** Letter case, spaces and the ways to join words are no difference. */
 const simplified = (name: string): string =>

@@ -53,7 +53,7 @@ export async function spawnDesk(options: SpawnOptions = {}): Promise<SpawnedDesk
   let gone: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [join(root, "server/main.ts")], {
+    const started = spawn(process.execPath, ["--max-semi-space-size=16", join(root, "server/main.ts")], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -132,7 +132,7 @@ describe("faulty rows name their cell", () => {
     ],
     ["a title that is misspelt", `INPUT:imgae\n${A}\n`, ["UNKNOWN_COLUMN INPUT:imgae", "NO_TASK_COLUMN"]],
     ["a required column that is missing", "INPUT:n\n1\n", ["MISSING_COLUMN INPUT:image"]],
-    ["a column twice", `INPUT:image\timage\n${A}\t${B}\n`, ["REPEATED_COLUMN image"]],
+    ["a column twice", `INPUT:image\timage\n${A}\t${B}\n`, ["REPEATED_COLUMN INPUT:image"]],
     ["no header", `${A}\n${B}\n`, ["NO_TASK_COLUMN"]],
   ])("%s", async (_name, content, expected) => {
     expect(await outcomeOf(content, "tasks.tsv")).toEqual(expected);
@@ -205,6 +205,7 @@ describe("encodings", () => {
     expect(await outcomeOf(koi8, "tasks.tsv", { encoding: "koi8-r" })).toEqual(expected);
     expect(await outcomeOf(koi8, "tasks.tsv", { encoding: "utf-8" })).toEqual(['["NOT_DECODED","utf-8"]']);
     expect(await outcomeOf(`INPUT:image;INPUT:n\n${A};1`, "a.csv", { delimiter: ";" })).toEqual([ONLY(A, ',"n":1')]);
+    expect(await outcomeOf(`${A}\t1\n${B}`, "a.tsv", { titled: false })).toEqual([ONLY(A, ',"n":1'), ONLY(B)]);
   });
 });
 

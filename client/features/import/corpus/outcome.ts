@@ -27,7 +27,7 @@ const SPECS = {
 export async function outcomeOf(content: string | Uint8Array, name: string, choices: Choices = {}): Promise<string[]> {
   try {
     const sheet = createSheet(await readFile({ name, content }, choices, SPECS), SPECS);
-    const blocking = sheet.columnProblems.filter(({ blocks }) => blocks);
+    const blocking = sheet.header().columnProblems.filter(({ blocks }) => blocks);
     if (blocking.length > 0) return blocking.map(({ code, title }) => `${code} ${title}`.trim());
     while (sheet.checkSome(10));
     const valid = sheet.jsonLines({});

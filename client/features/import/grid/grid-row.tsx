@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be scrolled by rows that are not in it
 // biome-ignore-all lint/a11y/useFocusableInteractive: of a row, its cells have the focus
 import { IconTrash } from "@tabler/icons-react";
-import type { CSSProperties } from "react";
+import { memo } from "react";
+import type { Column } from "../../../../shared/task-file/columns.ts";
 import { cellSentence } from "../../../../shared/task-file/sentences.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { viewableUrl } from "../../../parts/media/media-url.ts";
@@ -10,102 +11,106 @@ import { IconButton } from "../../../ui/button.tsx";
 import type { RowProblem } from "../sheet/check-row.ts";
 import type { SheetRow } from "../sheet/sheet.ts";
 import { words } from "../words.ts";
-import { CellEditor } from "./cell-editor.tsx";
 import styles from "./grid.module.css";
+
+/** What can be done with the rows. These functions stay the same, so that a row is drawn again only when it has changed. */
+export interface RowActions {
+  onActive: (row: number, column: number) => void;
+  onEdit: (row: number, column: number) => void;
+  onOffer: (id: number, column: number, text: string) => void;
+  onRemove: (id: number) => void;
+}
 
 interface RowProps {
   index: number;
   /** `undefined` until it has come from the worker. */
   row: SheetRow | undefined;
-  style: CSSProperties;
-  columns: number;
-  types: readonly (string | null)[];
+  /** The row's place in pixels, and its columns' widths. */
+  start: number;
+  template: string;
+  columns: readonly Column[];
   /** The column of the cell that the keys are in; `null` in another row. */
   active: number | null;
-  editing: boolean;
-  onActive: (column: number) => void;
-  onEdit: () => void;
-  /** The editor is closed. `text`: `null` if nothing changes. */
-  onDone: (id: number, column: number, text: string | null) => void;
-  onOffer: (id: number, column: number, text: string) => void;
-  onRemove: (id: number) => void;
+  actions: RowActions;
 }
 
-export function GridRow(props: RowProps) {
-  const { index, row, style, columns, types, active } = props;
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { index, row, start, template, columns, active, actions } = props;
   const w = useWords(words).grid;
   const language = useLanguage();
+  const style = { transform: `translateY(${start}px)`, gridTemplateColumns: template, height: ROW_HEIGHT };
   if (row === undefined)
     return (
       <div className={styles.row} style={style} role="row" aria-rowindex={index + 2} aria-busy>
         <span role="gridcell" tabIndex={-1} />
       </div>
     );
-  const ofRow = row.problems.filter(({ column }) => column === null || column >= columns);
+  const width = columns.length;
+  const ofRow = row.problems.filter(({ column }) => column === null || column >= width);
+  const note = rowNote(row, ofRow, w, language);
   return (
     <div className={styles.row} style={style} role="row" aria-rowindex={index + 2}>
-      <span className={styles.line} role="rowheader" tabIndex={-1} title={rowNote(row, ofRow, w, language)}>
+      <span className={styles.line} role="rowheader" tabIndex={-1} title={note}>
         {row.line}
         {ofRow.length > 0 && <b className={styles.rowProblem}>{w.problem}</b>}
         {ofRow.length === 0 && row.duplicateOf !== null && <small>{w.duplicate}</small>}
-        {(ofRow.length > 0 || row.duplicateOf !== null) && (
-          <span className={styles.hidden}>{rowNote(row, ofRow, w, language)}</span>
-        )}
+        {ofRow.length === 0 && row.duplicateOf === null && row.inPool && <small>{w.inPool}</small>}
+        {note !== "" && <span className={styles.hidden}>{note}</span>}
       </span>
-      {Array.from({ length: columns }, (_, column) => (
+      {columns.map((column, at) => (
         <Cell
-          key={column}
-          {...props}
+          key={at}
+          index={index}
           row={row}
-          column={column}
-          type={types[column] ?? null}
-          problem={row.problems.find((found) => found.column === column)}
+          column={at}
+          url={"spec" in column.holds && /url/i.test(column.holds.spec.type)}
+          problem={row.problems.find((found) => found.column === at)}
+          active={active === at}
+          actions={actions}
         />
       ))}
       <span role="gridcell" tabIndex={-1} className={styles.cell}>
         <IconButton
           compact
           label={w.remove(row.line)}
-          data-place={`${index}:${columns}`}
-          tabIndex={active === columns ? 0 : -1}
-          onFocus={() => props.onActive(columns)}
-          onClick={() => props.onRemove(row.id)}
+          data-place={`${index}:${width}`}
+          tabIndex={active === width ? 0 : -1}
+          onFocus={() => actions.onActive(index, width)}
+          onClick={() => actions.onRemove(row.id)}
         >
           <IconTrash size={16} aria-hidden />
         </IconButton>
       </span>
     </div>
   );
-}
+});
 
 type GridWords = typeof words.en.grid;
 
 function rowNote(row: SheetRow, problems: readonly RowProblem[], w: GridWords, language: "en" | "ru"): string {
   const said = problems.map((problem) => [problem.path, cellSentence(problem, language)].filter(Boolean).join(": "));
-  return [...said, row.duplicateOf !== null && w.duplicateOf(row.duplicateOf)].filter(Boolean).join("\n");
+  const same = [row.duplicateOf !== null && w.duplicateOf(row.duplicateOf), row.inPool && w.sameInPool];
+  return [...said, ...same].filter(Boolean).join("\n");
 }
 
-type CellProps = Omit<RowProps, "row"> & {
+interface CellProps {
+  index: number;
   row: SheetRow;
   column: number;
-  type: string | null;
+  /** Whether the field holds addresses. */
+  url: boolean;
   problem: RowProblem | undefined;
-};
+  active: boolean;
+  actions: RowActions;
+}
 
-function Cell({ index, row, column, type, problem, active, editing, ...actions }: CellProps) {
+function Cell({ index, row, column, url, problem, active, actions }: CellProps) {
   const w = useWords(words).grid;
   const language = useLanguage();
   const text = row.cells[column] ?? "";
-  const address = /url/i.test(type ?? "") ? viewableUrl(text) : null;
+  const address = url ? viewableUrl(text) : null;
   const offer = problem?.offer ?? null;
   const below = problem ? cellSentence({ ...problem, offer: null }, language) : otherThan(text, row.parsed[column]);
-  const isActive = active === column;
-  if (isActive && editing)
-    return (
-      <span role="gridcell" tabIndex={-1} className={styles.cell}>
-        <CellEditor text={text} label={w.edit(row.line)} onDone={(next) => actions.onDone(row.id, column, next)} />
-      </span>
-    );
   return (
     <span
       role="gridcell"
@@ -113,12 +118,9 @@ function Cell({ index, row, column, type, problem, active, editing, ...actions }
       data-place={`${index}:${column}`}
       aria-colindex={column + 2}
       aria-invalid={problem !== undefined || undefined}
-      tabIndex={isActive ? 0 : -1}
-      onFocus={() => actions.onActive(column)}
-      onDoubleClick={() => {
-        actions.onActive(column);
-        actions.onEdit();
-      }}
+      tabIndex={active ? 0 : -1}
+      onFocus={() => actions.onActive(index, column)}
+      onDoubleClick={() => actions.onEdit(index, column)}
     >
       {address !== null && <Thumbnail address={address} />}
       <span className={styles.texts}>
@@ -145,6 +147,9 @@ function Cell({ index, row, column, type, problem, active, editing, ...actions }
     </span>
   );
 }
+
+/** In pixels: two lines of a cell. */
+export const ROW_HEIGHT = 56;
 
 /** What was understood, where it does not stand in the cell as it is. */
 const otherThan = (text: string, parsed: string | null | undefined): string | null =>

@@ -15,14 +15,19 @@ export interface FileContent {
 export interface Choices {
   encoding?: Encoding;
   delimiter?: Delimiter;
+  /** `false`: the first row has values, not titles. */
+  titled?: boolean;
 }
 
-/** What a file holds. `encoding`, `delimiter`: as recognised or chosen; `null` where there is none. */
+/**
+ * What a file holds. `encoding`, `delimiter`: as recognised or chosen; `null` where there is none. `header`: the titles, empty
+ * ones if the file has none.
+ */
 export type FileRead = {
   kind: "table" | "spreadsheet" | "json";
   encoding: Encoding | null;
   delimiter: Delimiter | null;
-} & ({ header: string[]; rows: FileRow[] } | { tasks: FileTask[] });
+} & ({ titled: boolean; header: string[]; rows: FileRow[] } | { tasks: FileTask[] });
 
 /** Reads a task file: TSV, CSV, XLSX, JSON or JSON lines. Throws `FileRefused`. */
 export async function readFile({ name, content }: FileContent, choices: Choices, specs: Specs): Promise<FileRead> {
@@ -31,7 +36,7 @@ export async function readFile({ name, content }: FileContent, choices: Choices,
   if (typeof content !== "string" && isOldSpreadsheet(content)) throw new FileRefused("OLD_SPREADSHEET");
   if (typeof content !== "string" && isZip(content)) {
     const { readSpreadsheet } = await import("./spreadsheet.ts");
-    return { kind: "spreadsheet", encoding: null, delimiter: null, ...titled(await readSpreadsheet(content)) };
+    return { kind: "spreadsheet", encoding: null, delimiter: null, ...rowsOf(await readSpreadsheet(content), choices) };
   }
   const encoding = typeof content === "string" ? null : (choices.encoding ?? detectEncoding(content));
   const text = typeof content === "string" ? content : decode(content, encoding!);
@@ -43,11 +48,13 @@ export async function readFile({ name, content }: FileContent, choices: Choices,
     return { kind: "json", encoding, delimiter: null, tasks };
   }
   const delimiter = choices.delimiter ?? detectDelimiter(text, specs);
-  return { kind: "table", encoding, delimiter, ...titled(readTable(text, delimiter)) };
+  return { kind: "table", encoding, delimiter, ...rowsOf(readTable(text, delimiter), choices) };
 }
 
-function titled([header, ...rows]: FileRow[]): { header: string[]; rows: FileRow[] } {
-  if (header === undefined) throw new FileRefused("EMPTY_FILE");
-  if (rows.length === 0) throw new FileRefused("NO_ROWS");
-  return { header: header.cells, rows };
+function rowsOf(all: FileRow[], { titled = true }: Choices): { titled: boolean; header: string[]; rows: FileRow[] } {
+  const [first, ...others] = all;
+  if (first === undefined) throw new FileRefused("EMPTY_FILE");
+  if (!titled) return { titled, header: first.cells.map(() => ""), rows: all };
+  if (others.length === 0) throw new FileRefused("NO_ROWS");
+  return { titled, header: first.cells, rows: others };
 }

@@ -1,15 +1,17 @@
 import { taskKind } from "../../../../shared/task.ts";
+import { contentKey, hasContent } from "../../../../shared/task-content.ts";
 import {
   type Column,
+  type ColumnChoices,
   type ColumnProblem,
   readColumns,
   type Specs,
   templateTitles,
 } from "../../../../shared/task-file/columns.ts";
-import { rowOfTask } from "../../../../shared/task-file/rows.ts";
-import { canonicalJson, isJsonObject, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
+import { isJsonObject, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
 import type { FileRead } from "../reading/read-file.ts";
 import { checkRow, type RowProblem } from "./check-row.ts";
+import { rowsOf, type StoredRow, withoutColumn } from "./stored-rows.ts";
 
 /** A row as the grid shows it. `id`: its number in the sheet, which stays; `line`: where it is in the file. */
 export interface SheetRow {
@@ -19,6 +21,8 @@ export interface SheetRow {
   problems: RowProblem[];
   /** The row's line that has the same content and comes first; `null` without one. */
   duplicateOf: number | null;
+  /** Whether a task of the pool has the same content, as far as the pool was compared. */
+  inPool: boolean;
   /** The parsed values by column as JSON, where they are not the cell's text. */
   parsed: (string | null)[];
 }
@@ -29,28 +33,18 @@ export interface Counts {
   checked: number;
   bad: number;
   duplicates: number;
+  inPool: number;
   /** How many valid tasks there are by kind and overlap (`general default`, `control 3`), for the cost. */
   kinds: Record<string, number>;
 }
 
-interface Row {
-  line: number;
-  cells: string[];
-  /** Of a JSON file: what the cells cannot hold. */
-  extra: JsonObject | null;
-  unreadable: RowProblem | null;
-  /** `null`: not checked yet. */
-  bad: boolean | null;
-  key: string | null;
-  kind: string | null;
-}
-
-export type Filter = "all" | "bad" | "duplicates";
+export type Filter = "all" | "bad" | "duplicates" | "pool";
 
 /** The rows of a file: checked in slices, changed, filtered, and turned into tasks. */
 export interface Sheet {
-  columns: Column[];
-  columnProblems: ColumnProblem[];
+  header(): { columns: Column[]; columnProblems: ColumnProblem[] };
+  /** Reads the columns by these choices. Every row is to be checked again; what was typed stays. */
+  choose(choices: ColumnChoices): void;
   counts(): Counts;
   /** Checks the next rows; says whether some are left. */
   checkSome(most: number): boolean;
@@ -58,8 +52,10 @@ export interface Sheet {
   window(filter: Filter, from: number, to: number): { total: number; rows: SheetRow[] };
   edit(id: number, column: number, text: string): void;
   remove(ids: readonly number[]): void;
-  /** Removes the rows whose content an earlier row has. */
-  removeDuplicates(): void;
+  /** Contents of tasks in the pool, by `contentKey`, with which the rows are compared from now on. */
+  addPoolContents(keys: readonly string[]): void;
+  /** Removes the rows whose content an earlier row has, or the pool. */
+  removeFiltered(filter: "duplicates" | "pool"): void;
   /** The valid tasks as JSON lines, in order. `common`: members of all tasks, such as the overlap; a row's own count more. */
   jsonLines(common: JsonObject): string[];
   /** The cells of the same rows, a JSON array a line. */
@@ -67,76 +63,80 @@ export interface Sheet {
 }
 
 export function createSheet(read: FileRead, specs: Specs): Sheet {
-  const { columns, problems: columnProblems } = readColumns(
-    "header" in read ? read.header : templateTitles(specs),
-    specs,
-  );
-  const rows = new Map<number, Row>(rowsOf(read, columns).map((row, id) => [id, row]));
+  const titles = titlesOf(read, specs);
+  let { columns, problems: columnProblems } = readColumns(titles, specs);
+  const rows = new Map<number, StoredRow>(rowsOf(read, columns).map((row, id) => [id, row]));
   const byKey = new Map<string, Set<number>>();
-  const counts: Counts = { rows: rows.size, checked: 0, bad: 0, duplicates: 0, kinds: {} };
+  const poolKeys = new Set<string>();
+  let counts = unchecked(rows.size);
   let pending = [...rows.keys()];
   let next = 0;
   let shown: { filter: Filter; ids: number[] } | null = null;
 
-  const count = (kind: string | null, by: number): void => {
-    if (kind !== null) counts.kinds[kind] = (counts.kinds[kind] ?? 0) + by;
+  const checked = (row: StoredRow): { task: JsonObject; problems: RowProblem[] } => {
+    const result = checkRow(columns, row.cells, row.extra, specs);
+    return row.unreadable === null ? result : { ...result, problems: [row.unreadable] };
   };
-  const check = (id: number, row: Row): void => {
+  const count = (row: StoredRow, by: 1 | -1): void => {
+    counts.checked += by;
+    if (row.bad) counts.bad += by;
+    if (isInPool(row)) counts.inPool += by;
+    if (row.kind !== null) counts.kinds[row.kind] = (counts.kinds[row.kind] ?? 0) + by;
+  };
+  const check = (id: number, row: StoredRow): void => {
     const { task, problems } = checked(row);
     row.bad = problems.length > 0;
     row.kind = row.bad ? null : costKey(task);
-    count(row.kind, 1);
-    row.key = canonicalJson({ ...task, input_values: task.input_values ?? null });
+    row.key = hasContent(task) ? contentKey(task) : null;
+    count(row, 1);
+    if (row.key === null) return;
     const same = byKey.get(row.key) ?? new Set();
     if (same.size > 0) counts.duplicates += 1;
     byKey.set(row.key, same.add(id));
-    counts.checked += 1;
-    if (row.bad) counts.bad += 1;
   };
-  const uncheck = (id: number, row: Row): void => {
-    if (row.bad === null || row.key === null) return;
+  const uncheck = (id: number, row: StoredRow): void => {
+    if (row.bad === null) return;
+    count(row, -1);
+    row.bad = null;
+    if (row.key === null) return;
     const same = byKey.get(row.key)!;
     same.delete(id);
     if (same.size > 0) counts.duplicates -= 1;
     else byKey.delete(row.key);
-    counts.checked -= 1;
-    if (row.bad) counts.bad -= 1;
-    count(row.kind, -1);
-    row.bad = null;
   };
-  const checked = (row: Row): { task: JsonObject; problems: RowProblem[] } => {
-    const result = checkRow(columns, row.cells, row.extra, specs);
-    return row.unreadable === null ? result : { ...result, problems: [row.unreadable] };
-  };
-  const valid = (): Row[] => [...rows.values()].filter(({ bad }) => bad === false);
-  const firstOf = (row: Row): number | null =>
+  const firstOf = (row: StoredRow): number | null =>
     row.key === null ? null : (byKey.get(row.key)?.values().next().value ?? null);
-  const isDuplicate = (id: number, row: Row): boolean => row.key !== null && firstOf(row) !== id;
-  const idsFor = (filter: Filter): number[] => {
-    if (shown?.filter === filter) return shown.ids;
-    const fits = (id: number, row: Row): boolean =>
-      filter === "all" || (filter === "bad" ? row.bad === true : isDuplicate(id, row));
-    const ids = [...rows].filter(([id, row]) => fits(id, row)).map(([id]) => id);
-    shown = { filter, ids };
-    return ids;
+  const isDuplicate = (id: number, row: StoredRow): boolean => row.key !== null && firstOf(row) !== id;
+  const isInPool = (row: StoredRow): boolean => row.key !== null && poolKeys.has(row.key);
+  const fits = (filter: Filter, id: number, row: StoredRow): boolean => {
+    if (filter === "bad") return row.bad === true;
+    return filter === "all" || (filter === "duplicates" ? isDuplicate(id, row) : isInPool(row));
   };
+  const idsOf = (filter: Filter): number[] => [...rows].filter(([id, row]) => fits(filter, id, row)).map(([id]) => id);
+  const shownBy = (filter: Filter): number[] => {
+    if (shown?.filter !== filter) shown = { filter, ids: idsOf(filter) };
+    return shown.ids;
+  };
+  const valid = (): StoredRow[] => [...rows.values()].filter(({ bad }) => bad === false);
   const rowAt = (id: number): SheetRow => {
     const row = rows.get(id)!;
     const { task, problems } = checked(row);
-    const duplicate = isDuplicate(id, row) ? rows.get(firstOf(row)!)!.line : null;
-    return {
-      id,
-      line: row.line,
-      cells: row.cells,
-      problems,
-      duplicateOf: duplicate,
-      parsed: parsedCells(columns, task),
-    };
+    const duplicateOf = isDuplicate(id, row) ? rows.get(firstOf(row)!)!.line : null;
+    const { line, cells } = row;
+    return { id, line, cells, problems, duplicateOf, inPool: isInPool(row), parsed: parsedCells(columns, task) };
   };
 
   return {
-    columns,
-    columnProblems,
+    header: () => ({ columns, columnProblems }),
+    choose(choices) {
+      ({ columns, problems: columnProblems } = readColumns(titles, specs, choices));
+      for (const row of rows.values()) Object.assign(row, { bad: null, key: null, kind: null });
+      byKey.clear();
+      counts = unchecked(rows.size);
+      pending = [...rows.keys()];
+      next = 0;
+      shown = null;
+    },
     counts: () => ({ ...counts, kinds: { ...counts.kinds } }),
     checkSome(most) {
       const end = Math.min(next + most, pending.length);
@@ -151,14 +151,9 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
       return false;
     },
     window(filter, from, to) {
-      const ids = idsFor(filter);
-      return {
-        total: ids.length,
-        rows: ids
-          .slice(from, to)
-          .filter((id) => rows.has(id))
-          .map(rowAt),
-      };
+      const ids = shownBy(filter);
+      const some = ids.slice(from, to).filter((id) => rows.has(id));
+      return { total: ids.length, rows: some.map(rowAt) };
     },
     edit(id, column, text) {
       const row = rows.get(id);
@@ -181,8 +176,16 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
       }
       shown = null;
     },
-    removeDuplicates() {
-      this.remove([...rows].filter(([id, row]) => isDuplicate(id, row)).map(([id]) => id));
+    addPoolContents(keys) {
+      for (const key of keys) {
+        if (poolKeys.has(key)) continue;
+        poolKeys.add(key);
+        counts.inPool += byKey.get(key)?.size ?? 0;
+      }
+      if (shown?.filter === "pool") shown = null;
+    },
+    removeFiltered(filter) {
+      this.remove(idsOf(filter));
     },
     cellLines: () => valid().map(({ cells }) => stringifyJson(cells)),
     jsonLines(common) {
@@ -191,6 +194,17 @@ export function createSheet(read: FileRead, specs: Specs): Sheet {
   };
 }
 
+/** The titles of the file's columns. Without titles the columns are the input fields in order, as for pasted rows. */
+function titlesOf(read: FileRead, specs: Specs): string[] {
+  const template = templateTitles(specs);
+  if (!("header" in read)) return template;
+  return read.titled ? read.header : read.header.map((_empty, index) => inputTitle(template[index]));
+}
+
+const inputTitle = (title: string | undefined): string => (title?.startsWith("INPUT:") ? title : "");
+
+const unchecked = (rows: number): Counts => ({ rows, checked: 0, bad: 0, duplicates: 0, inPool: 0, kinds: {} });
+
 /** The overlap of all tasks holds where a row has none of its own. */
 const withCommon = (task: JsonObject, common: JsonObject): JsonObject =>
   "overlap" in task || "infinite_overlap" in task ? task : { ...common, ...task };
@@ -198,59 +212,6 @@ const withCommon = (task: JsonObject, common: JsonObject): JsonObject =>
 /** The kind and the overlap of a task, for its cost. */
 const costKey = (task: JsonObject): string =>
   `${taskKind(task)} ${task.infinite_overlap === true ? "infinite" : String(task.overlap ?? "default")}`;
-
-function rowsOf(read: FileRead, columns: readonly Column[]): Row[] {
-  const fresh = { extra: null, unreadable: null, bad: null, key: null, kind: null };
-  if ("rows" in read) return read.rows.map((row) => ({ ...fresh, ...row }));
-  return read.tasks.map((found) => {
-    const { line } = found;
-    if ("unreadable" in found) {
-      const fault = { code: found.unreadable === "OBJECT_EXPECTED" ? "OBJECT_EXPECTED" : "JSON_EXPECTED" } as const;
-      return { ...fresh, line, cells: [], unreadable: { path: "", column: null, fault, offer: null } };
-    }
-    const { pool_id: _, ...task } = found.task;
-    const row = rowOfTask(columns, task);
-    if ("cells" in row) return { ...fresh, line, cells: row.cells };
-    return { ...fresh, line, ...partly(columns, task, row.left) };
-  });
-}
-
-/** The cells of what can be written, and the members that cannot. */
-function partly(columns: readonly Column[], task: JsonObject, left: readonly string[]) {
-  const names = left
-    .filter((path) => path.startsWith("input_values."))
-    .map((path) => path.slice("input_values.".length));
-  const whole = left.filter((path) => !path.includes("."));
-  const pick = (from: JsonObject, keys: readonly string[], wanted: boolean): JsonObject =>
-    Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key) === wanted));
-  const values = isJsonObject(task.input_values) ? task.input_values : {};
-  const rest = {
-    ...pick(task, whole, false),
-    ...(whole.includes("input_values") ? {} : { input_values: pick(values, names, false) }),
-  };
-  const row = rowOfTask(columns, rest);
-  const extra = {
-    ...pick(task, whole, true),
-    ...(names.length > 0 ? { input_values: pick(values, names, true) } : {}),
-  };
-  return { cells: "cells" in row ? row.cells : [], extra: "cells" in row ? extra : task };
-}
-
-/** What was typed into a cell takes the place of what the file had. */
-function withoutColumn(extra: JsonObject | null, column: Column | undefined): JsonObject | null {
-  if (extra === null || column === undefined) return extra;
-  const { holds } = column;
-  const { [memberOf(holds)]: _, ...rest } = extra;
-  if (holds.kind !== "input" || !isJsonObject(extra.input_values)) return rest;
-  const { [holds.field]: __, ...values } = extra.input_values;
-  return { ...extra, input_values: values };
-}
-
-function memberOf(holds: Column["holds"]): string {
-  if (holds.kind === "input") return "input_values";
-  if (holds.kind === "golden") return "known_solutions";
-  return holds.kind === "hint" ? "message_on_unknown_solution" : holds.kind;
-}
 
 /** The value of each column as JSON; `null` for text and for no value, where the cell says the same. */
 function parsedCells(columns: readonly Column[], task: JsonObject): (string | null)[] {

@@ -12,6 +12,8 @@ const SLICE = 500;
 /** How often the page is told how far the check has come, in milliseconds. */
 const REPORT_EVERY = 100;
 
+const LONGEST_SAMPLE = 100;
+
 let content: FileContent["content"] = "";
 let sheet: Sheet | null = null;
 let checking: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +32,10 @@ const answers: Omit<Answers, "tasks"> = {
     if (all.some(hasPattern)) await loadPatterns().catch(() => undefined);
     return opened(await readFile({ name, content }, choices, specs), specs);
   },
-  window: ({ filter, from, to }) => sheet?.window(filter, from, to) ?? { total: 0, rows: [] },
+  window({ filter, from, to }) {
+    const { total, rows } = sheet?.window(filter, from, to) ?? { total: 0, rows: [] };
+    return { total, rows: rows.map((row) => stringifyJson(row)) };
+  },
   edit({ id, column, text }) {
     sheet?.edit(id, column, text);
     return null;
@@ -39,23 +44,36 @@ const answers: Omit<Answers, "tasks"> = {
     sheet?.remove(ids);
     return null;
   },
-  removeDuplicates() {
-    sheet?.removeDuplicates();
+  choose({ choices }) {
+    clearTimeout(checking);
+    sheet?.choose(choices);
+    if (sheet !== null) checkOn(sheet, performance.now());
+    return sheet?.header() ?? { columns: [], columnProblems: [] };
+  },
+  addPoolContents({ keys }) {
+    sheet?.addPoolContents(keys);
+    return null;
+  },
+  removeFiltered({ filter }) {
+    sheet?.removeFiltered(filter);
     return null;
   },
 };
 
+/** Requests that change rows: the page gets their counts, too. */
+const CHANGES: readonly RequestName[] = ["edit", "remove", "removeFiltered", "addPoolContents"];
+
 function opened(read: Awaited<ReturnType<typeof readFile>>, specs: Specs): Requests["open"]["answer"] {
   sheet = createSheet(read, specs);
-  const { columns, columnProblems } = sheet;
   checkOn(sheet, performance.now());
+  const [first] = sheet.window("all", 0, 1).rows;
   return {
     kind: read.kind,
     encoding: read.encoding,
     delimiter: read.delimiter,
-    titles: columns.map(({ title }) => title),
-    types: columns.map(({ holds }) => ("spec" in holds ? holds.spec.type : null)),
-    columnProblems,
+    titled: "header" in read ? read.titled : null,
+    samples: (first?.cells ?? []).map((cell) => cell.slice(0, LONGEST_SAMPLE)),
+    ...sheet.header(),
   };
 }
 
@@ -67,6 +85,7 @@ function checkOn(of: Sheet, reported: number): void {
     const report = !more || now - reported > REPORT_EVERY;
     if (report) send({ counts: of.counts(), checking: more });
     if (more) checkOn(of, report ? now : reported);
+    else checking = undefined;
   });
 }
 
@@ -83,7 +102,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
     }
     const json = stringifyJson(await answers[name](asked));
     send({ id, json });
-    if (name !== "window" && name !== "open" && sheet !== null) send({ counts: sheet.counts(), checking: false });
+    if (CHANGES.includes(name) && sheet !== null) send({ counts: sheet.counts(), checking: checking !== undefined });
   } catch (error) {
     send({
       id,

@@ -1,0 +1,45 @@
+import { type ColumnChoices, columnTitles, type Specs, titleOf } from "../../../../shared/task-file/columns.ts";
+import { useWords } from "../../../language.ts";
+import type { Opened } from "../sheet/messages.ts";
+import { words } from "../words.ts";
+import styles from "./columns.module.css";
+
+interface ColumnListProps {
+  opened: Opened;
+  specs: Specs;
+  choices: ColumnChoices;
+  onChoose: (choices: ColumnChoices) => void;
+}
+
+/** Each column with its first cell and the field that it is read as, to choose. */
+export function ColumnList({ opened, specs, choices, onChoose }: ColumnListProps) {
+  const w = useWords(words).columns;
+  const titles = columnTitles(specs);
+  const hidden = opened.columns.length - MOST_SHOWN;
+  return (
+    <>
+      <ul className={styles.list}>
+        {opened.columns.slice(0, MOST_SHOWN).map(({ title, holds }, index) => (
+          <li key={index} className={styles.column}>
+            <span className={styles.title}>{title || w.number(index + 1)}</span>
+            <span className={styles.sample}>{opened.samples[index]}</span>
+            <select
+              className={styles.select}
+              aria-label={w.fieldOf(title || w.number(index + 1))}
+              value={holds.kind === "apart" ? "" : titleOf(holds)}
+              onChange={(event) => onChoose({ ...choices, [index]: event.currentTarget.value || null })}
+            >
+              <option value="">{w.leftOut}</option>
+              {titles.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && <p className={styles.sample}>{w.more(hidden)}</p>}
+    </>
+  );
+}
+/** More columns than fields of a pool are hardly chosen one by one. */
+const MOST_SHOWN = 300;
