@@ -1,195 +1,199 @@
-import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { Pool } from "undici";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
-import { until } from "../support/until.ts";
+import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { type Chart, drawCharts } from "./chart.ts";
 import { checkOut } from "./check-out.ts";
 import { createLoad, type Load } from "./load.ts";
-import { processorMicroseconds, residentMegabytes } from "./processes.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
+import { type DesksOptions, plainUndici, throughDesks, type Way } from "./ways.ts";
 
 /**
- * `npm run bench -- --seconds 2 --turns 3 --against REVISION`: creates a second, an operator's wait, and the desk's processor
- * time a create, through the desk with its durable journal and by plain undici straight at the same upstream. With a revision,
- * its desk is measured as well. They take turns, so that another program on this machine slows all of them. Upstream, desks
- * and load share the machine. `--flush-ms 10` makes each flush of the journal to disk take that much longer.
+ * `npm run bench -- --seconds 2 --turns 3 --against REVISION --chart FILE.svg`: creates a second, an operator's wait, and the
+ * processor time a create of every process, through a desk with its durable journal on SQLite, on PostgreSQL and through two
+ * replicas, and by plain undici straight at the same upstream. With a revision, its desk is measured as well. They take turns,
+ * so that another program on this machine slows all of them. Upstream, desks and load share the machine.
+ * `--flush-ms 10` makes each flush of the SQLite journal take that much longer; `--memory 1000,10000,100000` states the
+ * resident memory after so many creates. What cannot be measured here is named.
  */
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "2" },
     turns: { type: "string", default: "3" },
     widths: { type: "string", default: "1,16,64,256" },
+    journals: { type: "string", default: "sqlite,postgres,replicas" },
+    memory: { type: "string", default: "1000,10000,100000" },
     against: { type: "string" },
     "flush-ms": { type: "string", default: "0" },
+    chart: { type: "string" },
   },
 });
 const seconds = Number(values.seconds);
 const turns = Number(values.turns);
 const widths = values.widths.split(",").map(Number);
+const journals = values.journals.split(",");
+const memoryAfter = values.memory.split(",").filter(Boolean).map(Number);
 
 const WARM_UP_SECONDS = 2;
+const MEMORY_WIDTH = 64;
 
-type Create = (index: number) => Promise<void>;
-const taskOf = (index: number): JsonObject => ({
-  pool_id: "1080020",
-  input_values: { image: `https://example.com/bench/${index}.jpg` },
-  overlap: 3,
-  infinite_overlap: false,
-});
+const MODES = [
+  { asynchronous: false, operationMs: 0, name: "Synchronous" },
+  { asynchronous: true, operationMs: 20, name: "Asynchronous, operations of 20 ms" },
+] as const;
 
-/** The answer's text: reading it is left to those who need it, because the load runs on the same cores. */
-async function ask(
-  pool: Pool,
-  method: "GET" | "POST",
-  path: string,
-  headers: Record<string, string>,
-  body?: Json,
-): Promise<string> {
-  const answer = await pool.request({
-    method,
-    path,
-    headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
-    ...(body === undefined ? {} : { body: stringifyJson(body) }),
-  });
-  const text = await answer.body.text();
-  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
-  return text;
-}
-
-/** Creating without a desk: the fewest requests that learn the created task, asking every 5 ms for the operation's end. */
-function plain(pool: Pool, token: string, asynchronous: boolean): Create {
-  const headers = { authorization: `OAuth ${token}` };
-  return async (index) => {
-    const id = randomUUID();
-    const path = `/api/v1/tasks?async_mode=${asynchronous}&operation_id=${id}`;
-    const answer = await ask(pool, "POST", path, headers, taskOf(index));
-    if (!asynchronous) return;
-    for (let operation = answer; !operation.includes('"status":"SUCCESS"'); ) {
-      await sleep(5);
-      operation = await ask(pool, "GET", `/api/v1/operations/${id}`, headers);
-    }
-    const log = parseJson(await ask(pool, "GET", `/api/v1/operations/${id}/log`, headers)) as JsonObject[];
-    await ask(pool, "GET", `/api/v1/tasks/${(log[0]!.output as { task_id: string }).task_id}`, headers);
-  };
-}
-
-function throughDesk(pool: Pool, asynchronous: boolean): Create {
-  return async (index) => {
-    const asked = { task: taskOf(index), parameters: { async_mode: asynchronous } };
-    const made = await ask(pool, "POST", "/api/submissions?wait=60", {}, asked);
-    if (!made.includes('"status":"created"')) throw new Error(`not created: ${made}`);
-  };
-}
-
-/** One way of creating tasks, and what it came to in all its turns. */
-interface Way {
+/** What a way came to in all its turns; times in milliseconds unless said. */
+interface Result {
   name: string;
-  pool: Pool;
-  create: Create;
   load: Load;
-  /** Absent for plain undici, whose work is done by this process. */
-  desk?: SpawnedDesk;
-  processor: number;
-  /** The 99th percentile of each turn, milliseconds. */
-  loopDelays: number[];
+  /** Microseconds, all turns. */
+  processor: number | null;
+  loopDelay: number | null;
+  resident: number | null;
 }
 
-/** The 99th percentile of the delay of a desk's event loop since the last call, milliseconds. */
-async function loopDelay(desk: SpawnedDesk): Promise<number> {
-  const before = desk.logs().length;
-  desk.signal("SIGUSR2");
-  return until("the event loop's delay", () => {
-    const printed = /loop delay: \S+ (\S+)/.exec(desk.logs().slice(before));
-    return printed === null ? null : Number(printed[1]);
-  });
-}
-
-async function compare(upstream: Upstream, asynchronous: boolean, width: number, against: string | null) {
-  const env = {
-    TOLOKA_RATE_PER_SECOND: "0",
-    LOG_LEVEL: "warn",
-    NODE_OPTIONS: `--import=${new URL("./loop-delay.ts", import.meta.url).href}`,
-    FLUSH_DELAY_MS: values["flush-ms"],
-  };
-  const bare = new Pool(upstream.url, { connections: width });
-  const ways: Way[] = [
-    {
-      name: "plain undici",
-      pool: bare,
-      create: plain(bare, upstream.token, asynchronous),
-      load: createLoad(),
-      processor: 0,
-      loopDelays: [],
-    },
-  ];
-  for (const [name, root] of [
-    ["Task Desk", null] as const,
-    ...(against === null ? [] : [[values.against!, against] as const]),
-  ]) {
-    const desk = await spawnDesk({ toloka: upstream, env, ...(root === null ? {} : { root }) });
-    const pool = new Pool(desk.url, { connections: width });
-    ways.push({
-      name,
-      pool,
-      create: throughDesk(pool, asynchronous),
-      load: createLoad(),
-      desk,
-      processor: 0,
-      loopDelays: [],
-    });
-  }
+/** Runs a part of the bench; one that cannot run is named, and the bench goes on. */
+async function orSay<T>(part: string, run: () => Promise<T>): Promise<T | null> {
   try {
-    for (const { load, create, desk } of ways) {
-      await load.warmUp(width, WARM_UP_SECONDS, create);
-      if (desk) await loopDelay(desk);
+    return await run();
+  } catch (error) {
+    console.log(`Not measured: ${part}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+/** The desks that are measured beside plain undici. */
+function desksOf(postgres: TestPostgres | null, against: string | null) {
+  const wanted: Pick<DesksOptions, "name" | "replicas" | "postgres" | "root">[] = [];
+  if (journals.includes("sqlite")) wanted.push({ name: "SQLite", replicas: 1, postgres: null, root: null });
+  if (against !== null) wanted.push({ name: `SQLite, ${values.against}`, replicas: 1, postgres: null, root: against });
+  if (postgres !== null && journals.includes("postgres"))
+    wanted.push({ name: "PostgreSQL", replicas: 1, postgres, root: null });
+  if (postgres !== null && journals.includes("replicas"))
+    wanted.push({ name: "PostgreSQL, two replicas", replicas: 2, postgres, root: null });
+  return wanted;
+}
+
+async function compare(
+  upstream: Upstream,
+  asynchronous: boolean,
+  width: number,
+  wanted: ReturnType<typeof desksOf>,
+): Promise<Result[]> {
+  const ways: Way[] = [plainUndici(upstream, asynchronous, width)];
+  const env = { FLUSH_DELAY_MS: values["flush-ms"] };
+  for (const desks of wanted) {
+    const way = await orSay(desks.name, () => throughDesks({ ...desks, upstream, asynchronous, width, env }));
+    if (way !== null) ways.push(way);
+  }
+  const results = ways.map(
+    ({ name }): Result => ({ name, load: createLoad(), processor: null, loopDelay: null, resident: null }),
+  );
+  try {
+    for (const [index, way] of ways.entries()) {
+      await results[index]!.load.warmUp(width, WARM_UP_SECONDS, way.create);
+      await way.loopDelay();
     }
     for (let turn = 0; turn < turns; turn++)
-      for (const way of ways) {
-        const before = way.desk ? await processorMicroseconds(way.desk.pid()) : 0;
-        await way.load.run(width, seconds, way.create);
-        if (way.desk === undefined) continue;
-        way.processor += (await processorMicroseconds(way.desk.pid())) - before;
-        way.loopDelays.push(await loopDelay(way.desk));
+      for (const [index, way] of ways.entries()) {
+        const result = results[index]!;
+        const before = await way.processor();
+        await result.load.run(width, seconds, way.create);
+        const after = await way.processor();
+        if (before !== null && after !== null) result.processor = (result.processor ?? 0) + after - before;
+        const delay = await way.loopDelay();
+        if (delay !== null) result.loopDelay = Math.max(result.loopDelay ?? 0, delay);
+        result.resident = await way.resident();
       }
-    const rows = [];
-    for (const { name, load, processor, desk, loopDelays } of ways)
-      rows.push({
-        "at a time": width,
-        way: name,
-        "creates/s": Math.round(load.perSecond()),
-        ratio: (load.perSecond() / ways[0]!.load.perSecond()).toFixed(2),
-        "p50 ms": load.percentile(0.5).toFixed(1),
-        "p95 ms": load.percentile(0.95).toFixed(1),
-        "p99 ms": load.percentile(0.99).toFixed(1),
-        "processor µs/create": desk ? Math.round(processor / load.count()) : "",
-        "loop p99 ms": desk ? Math.max(...loopDelays).toFixed(1) : "",
-        "resident MB": desk ? Math.round(await residentMegabytes(desk.pid())) : "",
-      });
-    console.table(rows);
+    return results;
   } finally {
-    for (const { pool, desk } of ways) {
-      await pool.destroy();
-      await desk?.remove();
-    }
+    for (const way of ways) await way.close();
   }
 }
 
-const against = values.against === undefined ? null : await checkOut(values.against);
+const rounded = (value: number | null, digits: number): string => (value === null ? "" : value.toFixed(digits));
+const perCreate = ({ processor, load }: Result): number | null =>
+  processor === null ? null : processor / load.count();
+
+function printTable(width: number, results: Result[]): void {
+  console.table(
+    results.map((result) => ({
+      "at a time": width,
+      way: result.name,
+      "creates/s": Math.round(result.load.perSecond()),
+      ratio: (result.load.perSecond() / results[0]!.load.perSecond()).toFixed(2),
+      "p50 ms": result.load.percentile(0.5).toFixed(1),
+      "p95 ms": result.load.percentile(0.95).toFixed(1),
+      "p99 ms": result.load.percentile(0.99).toFixed(1),
+      "processor µs/create": rounded(perCreate(result), 0),
+      "loop p99 ms": rounded(result.loopDelay, 1),
+      "resident MB": rounded(result.resident, 0),
+    })),
+  );
+}
+
+/** Resident memory when idle and after so many synchronous creates on SQLite. */
+async function measureMemory(): Promise<void> {
+  const upstream = await startUpstream(0);
+  const options = { name: "SQLite", upstream, asynchronous: false, width: MEMORY_WIDTH };
+  const way = await throughDesks({ ...options, replicas: 1, postgres: null, root: null, env: {} });
+  try {
+    const rows: Record<string, string>[] = [{ creates: "0", "resident MB": rounded(await way.resident(), 0) }];
+    let next = 0;
+    for (const creates of memoryAfter.toSorted((a, b) => a - b)) {
+      const caller = async (): Promise<void> => {
+        while (next < creates) await way.create(next++);
+      };
+      await Promise.all(Array.from({ length: MEMORY_WIDTH }, caller));
+      rows.push({ creates: creates.toLocaleString("en"), "resident MB": rounded(await way.resident(), 0) });
+    }
+    console.log("\nMemory, SQLite, synchronous");
+    console.table(rows);
+  } finally {
+    await way.close();
+    await upstream.close();
+  }
+}
+
+function chartsOf(mode: string, measured: { width: number; results: Result[] }[]): Chart[] {
+  const series = measured[0]?.results.map(({ name }) => name) ?? [];
+  const groups = (value: (result: Result, all: Result[]) => number | null) =>
+    measured.map(({ width, results }) => ({
+      label: `${width} at a time`,
+      values: series.map((name) => {
+        const result = results.find((found) => found.name === name);
+        return result === undefined ? null : value(result, results);
+      }),
+    }));
+  return [
+    { title: mode, unit: "creates a second", series, groups: groups(({ load }) => load.perSecond()) },
+    { title: mode, unit: "processor microseconds a create, every process", series, groups: groups(perCreate) },
+  ];
+}
+
+const against = values.against === undefined ? null : await orSay(values.against, () => checkOut(values.against!));
+const postgres = journals.some((journal) => journal !== "sqlite")
+  ? await orSay("PostgreSQL", () => startPostgres())
+  : null;
 try {
-  for (const [asynchronous, operationMs] of [
-    [false, 0],
-    [true, 20],
-  ] as const) {
+  const charts: Chart[] = [];
+  for (const { asynchronous, operationMs, name } of MODES) {
     const upstream = await startUpstream(operationMs);
-    console.log(`\n${asynchronous ? `Asynchronous, operations of ${operationMs} ms` : "Synchronous"}`);
+    console.log(`\n${name}`);
+    const measured = [];
     try {
-      for (const width of widths) await compare(upstream, asynchronous, width, against?.root ?? null);
+      for (const width of widths) {
+        const results = await compare(upstream, asynchronous, width, desksOf(postgres, against?.root ?? null));
+        printTable(width, results);
+        measured.push({ width, results });
+      }
     } finally {
       await upstream.close();
     }
+    charts.push(...chartsOf(name, measured));
   }
+  if (values.chart !== undefined) await writeFile(values.chart, drawCharts(charts));
+  if (memoryAfter.length > 0) await orSay("memory", measureMemory);
 } finally {
   await against?.remove();
+  await postgres?.stop();
 }

@@ -1,14 +1,31 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
 /** Ticks of the kernel's clock a second, in `/proc`: the same on all usual systems. */
 const TICKS_PER_SECOND = 100;
 
+/** The values of `/proc/<pid>/stat` after the name, which may contain spaces; undefined for a process that is gone. */
+async function statOf(pid: number | string): Promise<string[] | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+}
+
+const microseconds = (ticks: (string | undefined)[]): number =>
+  (ticks.reduce((sum, value) => sum + Number(value ?? 0), 0) * 1e6) / TICKS_PER_SECOND;
+
 /** Processor time of a process so far, of all its threads, in microseconds. Linux only. */
 export async function processorMicroseconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-  // The name before may contain spaces; `utime` and `stime` are the 12th and 13th values after it.
-  const values = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return ((Number(values[11]) + Number(values[12])) * 1e6) / TICKS_PER_SECOND;
+  const values = (await statOf(pid)) ?? [];
+  return microseconds(values.slice(11, 13));
+}
+
+/** The same of a process, those that it started and those of them that have ended. */
+export async function processorMicrosecondsWithChildren(pid: number): Promise<number> {
+  let sum = microseconds(((await statOf(pid)) ?? []).slice(11, 15));
+  for (const name of await readdir("/proc")) {
+    const values = /^\d+$/.test(name) ? await statOf(name) : undefined;
+    if (values?.[1] === String(pid)) sum += microseconds(values.slice(11, 13));
+  }
+  return sum;
 }
 
 /** Resident memory of a process, in megabytes. Linux only. */

@@ -20,6 +20,8 @@ export interface TestPostgres {
   halt(): Promise<void>;
   /** The second half of a restart. */
   resume(): Promise<void>;
+  /** The process that started all others of the server. */
+  pid(): Promise<number>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -63,10 +65,11 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     if (running) await server.stop();
     running = false;
   };
+  const pid = async (): Promise<number> =>
+    Number((await readFile(join(folder, "data", "postmaster.pid"), "utf8")).split("\n")[0]);
   const crash = async (): Promise<void> => {
     if (!running) return;
-    const [pid] = (await readFile(join(folder, "data", "postmaster.pid"), "utf8")).split("\n");
-    process.kill(Number(pid), "SIGQUIT");
+    process.kill(await pid(), "SIGQUIT");
     await halt();
   };
   // Its files are removed, so it need not write anything first.
@@ -103,6 +106,7 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     crash,
     halt,
     resume,
+    pid,
     stop,
   };
 }
