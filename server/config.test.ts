@@ -41,6 +41,8 @@ describe("defaults", () => {
       allowedHosts: [],
       tls: null,
       metricsKey: null,
+      limits: null,
+      keepDays: null,
       signIn: null,
       trustProxy: false,
     });
@@ -61,6 +63,15 @@ describe("https and metrics", () => {
       "TLS_KEY_FILE was not set, but TLS_CERT_FILE was; it may be the path of a file with the certificate's key, PEM.",
     ]);
     expect(faultsFrom({ TLS_KEY_FILE: "k.pem" })[0]).toMatch(/^TLS_CERT_FILE was not set, but TLS_KEY_FILE was/);
+  });
+
+  it("limit what a person creates a day, and how long submissions are kept, only if they are set", () => {
+    expect(settingsFrom({ MAX_TASKS_PER_PERSON_DAY: "500" }).limits).toEqual({ tasks: 500, microDollars: null });
+    expect(settingsFrom({ MAX_DOLLARS_PER_PERSON_DAY: "12.345678" }).limits).toEqual({
+      tasks: null,
+      microDollars: 12_345_678,
+    });
+    expect(settingsFrom({ KEEP_DAYS: "30" }).keepDays).toBe(30);
   });
 
   it("refuse a key that is too short without showing it", () => {
@@ -109,6 +120,12 @@ describe("faults", () => {
     ["DATABASE_URL", "mysql://localhost/x", "postgres://"],
     ["DATABASE_URL", "journal.sqlite", "file:"],
     ["MEDIA_PROBE", "yes", "on or off"],
+    ["MAX_TASKS_PER_PERSON_DAY", "0", "from 1"],
+    ["MAX_TASKS_PER_PERSON_DAY", "1.5", "from 1"],
+    ["MAX_DOLLARS_PER_PERSON_DAY", "0.00", "12.50"],
+    ["MAX_DOLLARS_PER_PERSON_DAY", "$5", "12.50"],
+    ["KEEP_DAYS", "29", "from 30"],
+    ["KEEP_DAYS", "for ever", "from 30"],
     ["LOG_LEVEL", "loud", "info"],
     ["HOST", "0.0.0.0", "sign-in"],
     ["HOST", "::", "sign-in"],

@@ -13,13 +13,14 @@ const ofSubmission = (submission: Submission): object => ({
 /** What it shows of an import: its status, and the rows that are not done. */
 const ofImport = ({ status, pending }: Import): object => ({ status, pending });
 
-/** Makes a change and notes what `read` shows before and after it. */
+/** Makes a change and notes what `read` shows before and after it. Without sign-in nothing is recorded, and nothing read. */
 async function noting<T, R>(
-  { note }: Caller,
+  { note, identity }: Caller,
   read: () => Promise<Result<T>>,
   shown: (value: T) => object,
   change: () => Promise<Result<R>>,
 ): Promise<Result<R>> {
+  if (identity.personId === null) return change();
   const before = await read();
   if (before.ok) note({ before: shown(before.value) });
   const result = await change();
