@@ -129,8 +129,10 @@ function Cell({ index, row, column, url, problem, active, actions }: CellProps) 
         </span>
         {below != null && (
           <span className={styles.below} title={below.slice(0, LONGEST_TITLE)}>
-            {problem ? "" : "→ "}
-            {below.slice(0, LONGEST_SHOWN)}
+            <span className={styles.said}>
+              {problem ? "" : "→ "}
+              {below.slice(0, LONGEST_SHOWN)}
+            </span>
             {offer !== null && (
               <button
                 type="button"
