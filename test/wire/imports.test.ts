@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { PoolContents } from "../../shared/api/routes.ts";
 import type { Submission } from "../../shared/submission.ts";
+import { contentKey } from "../../shared/task-content.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { finished, importIn, LINES, linesOf, resultsOf } from "../support/desk/import-call.ts";
@@ -99,6 +101,22 @@ describe.each(["sqlite", "postgres"])("imports on %s", (engine) => {
     };
     const rest = (await call("GET", `/api/imports?limit=2&cursor=${list.next_cursor}`)).body;
     expect([list.items.length, rest]).toMatchObject([2, { items: [{ import_id }], next_cursor: null }]);
+  });
+
+  it("the contents of the pool's tasks are listed in pages, and those of open submissions with the first", async () => {
+    const keysOf = (tasks: JsonObject[]) => tasks.map((task) => contentKey(task)).sort();
+    const tasks = many(1_003);
+    await finished(call, importIn(await upload(linesOf(tasks))).import_id);
+    const open = { ...taskOf("open"), pool_id: "1080020" };
+    expect((await call("POST", "/api/submissions?delay=10", { task: open })).status).toBe(202);
+    const list = async (cursor: string) =>
+      (await call("GET", `/api/pools/1080020/contents${cursor}`)).body as unknown as PoolContents;
+    const first = await list("");
+    const rest = await list(`?cursor=${first.next_cursor}`);
+    expect([first.tasks, first.keys.length, rest.tasks, rest.next_cursor]).toEqual([1_000, 1_001, 3, null]);
+    expect([...first.keys, ...rest.keys].sort()).toEqual(keysOf([...tasks, open]));
+    const other = await call("GET", "/api/pools/1080020/contents?cursor=../x");
+    expect([other.status, importIn(other).code]).toEqual([400, "INVALID_REQUEST"]);
   });
 
   it("the same upload twice at the same time is one import", async () => {

@@ -15,6 +15,7 @@ interface ColumnListProps {
 export function ColumnList({ opened, specs, choices, onChoose }: ColumnListProps) {
   const w = useWords(words).columns;
   const titles = columnTitles(specs);
+  const undecided = new Set(opened.columnProblems.filter(({ blocks }) => blocks).map(({ column }) => column));
   const hidden = opened.columns.length - MOST_SHOWN;
   return (
     <>
@@ -26,9 +27,14 @@ export function ColumnList({ opened, specs, choices, onChoose }: ColumnListProps
             <select
               className={styles.select}
               aria-label={w.fieldOf(title || w.number(index + 1))}
-              value={holds.kind === "apart" ? "" : titleOf(holds)}
+              value={holds.kind !== "apart" ? titleOf(holds) : undecided.has(index) ? UNDECIDED : ""}
               onChange={(event) => onChoose({ ...choices, [index]: event.currentTarget.value || null })}
             >
+              {undecided.has(index) && (
+                <option value={UNDECIDED} disabled>
+                  {w.choose}
+                </option>
+              )}
               <option value="">{w.leftOut}</option>
               {titles.map((one) => (
                 <option key={one}>{one}</option>
@@ -41,5 +47,7 @@ export function ColumnList({ opened, specs, choices, onChoose }: ColumnListProps
     </>
   );
 }
+/** The choice of a column that blocks until something is chosen. No title is like it. */
+const UNDECIDED = " ";
 /** More columns than fields of a pool are hardly chosen one by one. */
 const MOST_SHOWN = 300;

@@ -61,6 +61,11 @@ function Problems({ opened, choices, onChoose, onTitled, blocked }: ColumnsProps
               <Button compact onClick={() => onChoose({ ...choices, [problem.column!]: problem.nearest })}>
                 {w.readAs(problem.nearest)}
               </Button>
+            )}{" "}
+            {problem.column !== null && problem.blocks && (
+              <Button compact look="quiet" onClick={() => onChoose({ ...choices, [problem.column!]: null })}>
+                {w.leaveOut}
+              </Button>
             )}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState
 import { faultSentence } from "../../../../shared/faults/faults.ts";
 import { fieldType } from "../../../../shared/fields/input-spec.ts";
 import type { Column } from "../../../../shared/task-file/columns.ts";
+import type { FieldSpec } from "../../../../shared/toloka.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { isList, type Typed, textOfTyped, typedFaults } from "../../../parts/controls/typed.ts";
 import { ValueControl } from "../../../parts/controls/value-control.tsx";
@@ -96,6 +97,7 @@ export function CellEditor({ line, column, text, letter, poolId, place, onDone }
         showAll
         showFilled
       />
+      {hidesText(spec, typed) && <p className={styles.cellHas}>{w.cellHas(text)}</p>}
       {addresses.length > 0 && <MediaStrip label={name} poolId={poolId} unasked={ALL_ASKED} urls={addresses} />}
       <div className={styles.editorButtons}>
         <span className={styles.keys}>{hasParts(spec) ? w.keysOfParts : w.keysOfLine}</span>
@@ -113,8 +115,17 @@ export function CellEditor({ line, column, text, letter, poolId, place, onDone }
 const STAY = { rows: 0, columns: 0 };
 const ALL_ASKED = { has: () => false, allow: () => {} };
 
-const startOf = (spec: Parameters<typeof typedOfCell>[0], text: string, letter: string | null): Typed =>
+const startOf = (spec: FieldSpec, text: string, letter: string | null): Typed =>
   (letter === null ? null : typedOfLetter(spec, letter)) ?? typedOfCell(spec, text);
+
+/** Whether the cell has a text that its control of two choices cannot show. */
+const hidesText = (spec: FieldSpec, typed: Typed): boolean =>
+  controlsTruth(spec) && typed !== "" && typed !== "true" && typed !== "false";
+
+const controlsTruth = (spec: FieldSpec): boolean => {
+  const type = fieldType(spec);
+  return type?.element === "boolean" && !type.array;
+};
 
 const textsOf = (typed: Typed): string[] =>
   (isList(typed) ? typed.items.map((item) => textOfTyped(item.typed)) : [textOfTyped(typed)]).filter(

@@ -29,13 +29,16 @@ interface RowProps {
   start: number;
   template: string;
   columns: readonly Column[];
+  /** The columns that are drawn: from the first to the one before `to`. */
+  from: number;
+  to: number;
   /** The column of the cell that the keys are in; `null` in another row. */
   active: number | null;
   actions: RowActions;
 }
 
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { index, row, start, template, columns, active, actions } = props;
+  const { index, row, start, template, columns, from, to, active, actions } = props;
   const w = useWords(words).grid;
   const language = useLanguage();
   const style = { transform: `translateY(${start}px)`, gridTemplateColumns: template, height: ROW_HEIGHT };
@@ -57,19 +60,19 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         {ofRow.length === 0 && row.duplicateOf === null && row.inPool && <small>{w.inPool}</small>}
         {note !== "" && <span className={styles.hidden}>{note}</span>}
       </span>
-      {columns.map((column, at) => (
+      {columns.slice(from, to).map(({ holds }, offset) => (
         <Cell
-          key={at}
+          key={from + offset}
           index={index}
           row={row}
-          column={at}
-          url={"spec" in column.holds && /url/i.test(column.holds.spec.type)}
-          problem={row.problems.find((found) => found.column === at)}
-          active={active === at}
+          column={from + offset}
+          url={"spec" in holds && /url/i.test(holds.spec.type)}
+          problem={row.problems.find(({ column }) => column === from + offset)}
+          active={active === from + offset}
           actions={actions}
         />
       ))}
-      <span role="gridcell" tabIndex={-1} className={styles.cell}>
+      <span role="gridcell" tabIndex={-1} className={styles.cell} style={{ gridColumn: width + 2 }}>
         <IconButton
           compact
           label={w.remove(row.line)}
@@ -115,6 +118,7 @@ function Cell({ index, row, column, url, problem, active, actions }: CellProps) 
     <span
       role="gridcell"
       className={problem ? `${styles.cell} ${styles.bad}` : styles.cell}
+      style={{ gridColumn: column + 2 }}
       data-place={`${index}:${column}`}
       aria-colindex={column + 2}
       aria-invalid={problem !== undefined || undefined}
@@ -129,8 +133,10 @@ function Cell({ index, row, column, url, problem, active, actions }: CellProps) 
         </span>
         {below != null && (
           <span className={styles.below} title={below.slice(0, LONGEST_TITLE)}>
-            {problem ? "" : "→ "}
-            {below.slice(0, LONGEST_SHOWN)}
+            <span className={styles.said}>
+              {problem ? "" : "→ "}
+              {below.slice(0, LONGEST_SHOWN)}
+            </span>
             {offer !== null && (
               <button
                 type="button"

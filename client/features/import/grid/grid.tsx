@@ -12,6 +12,7 @@ import { fieldOf } from "./cell-text.ts";
 import styles from "./grid.module.css";
 import { keyMeaning, type Place, stepFrom } from "./grid-keys.ts";
 import { GridRow, ROW_HEIGHT, type RowActions } from "./grid-row.tsx";
+import { type ColumnRange, useColumns } from "./use-columns.ts";
 import { useWindow } from "./use-window.ts";
 
 interface GridProps {
@@ -54,6 +55,7 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
   const shown = useWindow(reader, { filter, version, from: items[0]?.index ?? 0, to: items.at(-1)?.index ?? 30 });
   useEffect(() => setTotal(shown.total), [shown.total]);
   const width = columns.length;
+  const { from, to } = useColumns(scroller, width);
   const template = `4.5rem repeat(${width}, minmax(0, 1fr)) 3rem`;
   const least = `max(100%, ${width * COLUMN_REM + 7.5}rem)`;
 
@@ -71,6 +73,9 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
     moved.current = true;
     setActive(place);
     virtual.scrollToIndex(place.row);
+    const box = scroller.current;
+    if (box !== null && place.column < width && (place.column < from || place.column >= to))
+      box.scrollLeft = (box.scrollWidth / width) * place.column - box.clientWidth / 2;
   };
   const change = (id: number, column: number, text: string): void => {
     void reader.current?.ask("edit", { id, column, text });
@@ -128,7 +133,7 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
         onKeyDown={onKeyDown}
         tabIndex={-1}
       >
-        <Head columns={columns} template={template} width={least} />
+        <Head columns={columns} from={from} to={to} template={template} width={least} />
         <div className={styles.body} style={{ height: virtual.getTotalSize(), width: least }} role="rowgroup">
           {items.map(({ index, start }) => (
             <GridRow
@@ -138,6 +143,8 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
               start={start}
               template={template}
               columns={columns}
+              from={from}
+              to={to}
               active={active.row === index ? active.column : null}
               actions={actions}
             />
@@ -160,19 +167,32 @@ export function Grid({ reader, columns, poolId, filter, version }: GridProps) {
   );
 }
 
-function Head({ columns, template, width }: { columns: readonly Column[]; template: string; width: string }) {
+interface HeadProps extends ColumnRange {
+  columns: readonly Column[];
+  template: string;
+  width: string;
+}
+
+function Head({ columns, from, to, template, width }: HeadProps) {
   const w = useWords(words).grid;
   return (
     <div className={styles.head} style={{ gridTemplateColumns: template, width }} role="row" aria-rowindex={1}>
       <span role="columnheader" tabIndex={-1}>
         {w.line}
       </span>
-      {columns.map((column, index) => (
-        <span key={index} role="columnheader" tabIndex={-1} title={column.title}>
+      {columns.slice(from, to).map((column, offset) => (
+        <span
+          key={from + offset}
+          role="columnheader"
+          tabIndex={-1}
+          aria-colindex={from + offset + 2}
+          style={{ gridColumn: from + offset + 2 }}
+          title={column.title}
+        >
           {column.title} <small>{column.holds.kind === "apart" ? w.leftOut : headOf(column)}</small>
         </span>
       ))}
-      <span role="columnheader" tabIndex={-1}>
+      <span role="columnheader" tabIndex={-1} style={{ gridColumn: columns.length + 2 }}>
         <span className={styles.hidden}>{w.actions}</span>
       </span>
     </div>

@@ -7,7 +7,7 @@ import type { Delimiter } from "../reading/table-text.ts";
 import type { Counts, Filter } from "./sheet.ts";
 
 /** How the columns of a file are read. */
-export interface Header {
+interface Header {
   columns: Column[];
   columnProblems: ColumnProblem[];
 }
