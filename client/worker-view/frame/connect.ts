@@ -56,7 +56,8 @@ function serve(port: MessagePort, root: HTMLElement, draw: Draw): void {
   };
   window.addEventListener("error", ({ error, message }) => send(failure(error ?? new Error(message))));
   window.addEventListener("unhandledrejection", ({ reason }) => send(failure(reason)));
-  new ResizeObserver(() => send({ kind: "height", px: Math.ceil(root.getBoundingClientRect().height) })).observe(root);
+  const height = () => send({ kind: "height", px: Math.ceil(document.body.getBoundingClientRect().height) });
+  new ResizeObserver(height).observe(document.body);
 }
 
 const failure = (error: unknown): FromFrame => ({
