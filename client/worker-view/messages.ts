@@ -23,10 +23,9 @@ const Pretend = z.object({
   /** `lat,lon`, or that the worker refused to tell; `null`: not known. */
   location: z.nullable(z.union([z.literal("rejected"), z.string().check(z.maxLength(100))])),
 });
-export type Pretend = z.infer<typeof Pretend>;
 
 /** A view and its values, for `show`. Hidden input fields have been removed from `input_spec` and `input_values`. */
-export const Given = z.object({
+const Given = z.object({
   view_spec: jsonObject,
   input_spec: FieldSpecs,
   output_spec: FieldSpecs,
@@ -57,7 +56,6 @@ const Placeholder = z.object({ type: z.string().check(z.maxLength(200)), path, w
 export type Placeholder = z.infer<typeof Placeholder>;
 
 const ViewWarning = z.object({ path, text });
-export type ViewWarning = z.infer<typeof ViewWarning>;
 
 /** Once, by `window.postMessage`, before there is a port. */
 const Ready = z.object({ kind: z.literal("ready"), version: z.literal(MESSAGES_VERSION) });

@@ -81,7 +81,8 @@ describe("the worker's view in New task", () => {
     await page.getByText("place is left out: coordinates never match exactly.").waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Use this answer" }).click();
-    await expect.poll(() => form.field("result").inputValue()).toBe("BAD");
+    const known = form.task.getByRole("radiogroup", { name: /^result/ });
+    await expect.poll(() => known.getByRole("radio", { name: "BAD" }).isChecked()).toBe(true);
     await page.getByRole("button", { name: "Clear answer" }).click();
     await expect.poll(() => frame.getByRole("radio", { name: "No" }).isChecked()).toBe(false);
     await page.getByRole("button", { name: "Show known solution" }).click();

@@ -5,8 +5,8 @@ import type { JsonObject } from "../../../shared/values/json.ts";
 
 /** Types whose values practically never equal another person's; left out of a known solution where the spec allows it. */
 const NEVER_EQUAL = ["float", "coordinates", "json", "file"] as const;
-export type NeverEqual = (typeof NEVER_EQUAL)[number];
-export type Inexact = Exclude<NeverEqual, "file"> | "url";
+type NeverEqual = (typeof NEVER_EQUAL)[number];
+type Inexact = Exclude<NeverEqual, "file"> | "url";
 
 /** An answer as a known solution, which Toloka compares exactly. */
 export interface SolutionOffer {

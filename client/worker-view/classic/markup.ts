@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 
 /** A helper as the Handlebars library calls it: the positional parameters, then one with `hash`, `fn` and `inverse`. */
-export type Helper = (this: unknown, ...args: never[]) => unknown;
+type Helper = (this: unknown, ...args: never[]) => unknown;
 export type Helpers = Readonly<Record<string, Helper>>;
 
 interface Scope {
