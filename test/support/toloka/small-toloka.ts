@@ -21,6 +21,8 @@ export interface SmallPool {
   name: string;
   input_spec: JsonObject;
   output_spec: JsonObject;
+  /** Of the project's classic view. */
+  markup?: string;
 }
 
 const seedPool: SmallPool = {
@@ -38,13 +40,13 @@ const seedPool: SmallPool = {
   },
 };
 
-const projectOf = ({ id, name, input_spec, output_spec }: SmallPool): JsonObject => ({
+const projectOf = ({ id, name, input_spec, output_spec, markup = "" }: SmallPool): JsonObject => ({
   id: `9${id}`,
   public_name: name,
   public_description: `Project of pool ${id}`,
   status: "ACTIVE",
   created: "2026-01-01T00:00:00",
-  task_spec: { input_spec, output_spec, view_spec: { type: "classic", markup: "", script: "", styles: "" } },
+  task_spec: { input_spec, output_spec, view_spec: { type: "classic", markup, script: "", styles: "" } },
 });
 
 const poolOf = ({ id, name }: SmallPool): JsonObject => ({

@@ -1,0 +1,90 @@
+import { type RefObject, useEffect, useReducer, useRef, useState } from "react";
+import type { FieldSpecs } from "../../../shared/toloka.ts";
+import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
+import { useLanguage } from "../../language.ts";
+import { MESSAGES_VERSION, withoutHidden } from "../../worker-view/messages.ts";
+import { type FrameKind, frameAddress } from "./frame-addresses.ts";
+import { type FrameHost, startFrame } from "./frame-host.ts";
+import { type FrameState, LOADING, nextFrameState } from "./frame-state.ts";
+
+export interface TaskSpec {
+  input_spec: FieldSpecs;
+  output_spec: FieldSpecs;
+  view_spec?: JsonObject | undefined;
+}
+
+export interface WorkerFrame {
+  place: RefObject<HTMLDivElement | null>;
+  state: FrameState;
+  /** Fills the fields in the frame. */
+  answer(output_values: JsonObject): void;
+  reset(): void;
+  /** Starts the frame anew, after it is gone. */
+  again(): void;
+  linkAnswered(): void;
+}
+
+interface Shown {
+  kind: FrameKind;
+  title: string;
+  task_spec: TaskSpec;
+  input_values: JsonObject;
+}
+
+/** A frame that shows the view with the values, and follows them. */
+export function useWorkerFrame({ kind, title, task_spec, input_values }: Shown): WorkerFrame {
+  const place = useRef<HTMLDivElement>(null);
+  const host = useRef<FrameHost | null>(null);
+  const [state, dispatch] = useReducer(nextFrameState, LOADING);
+  const [attempt, setAttempt] = useState(0);
+  const locale = useLanguage();
+  const { input_spec, output_spec, view_spec = {} } = task_spec;
+  const values = stringifyJson(withoutHidden(input_spec, input_values).input_values);
+  const latest = useRef({ input_values, sent: "" });
+  latest.current.input_values = input_values;
+  const send = (message: Parameters<FrameHost["send"]>[0]) => host.current?.send(message);
+
+  // The values follow by a message of their own; `attempt` starts anew.
+  useEffect(() => {
+    dispatch({ kind: "loading" });
+    const end = (why: Parameters<typeof dispatch>[0] & { kind: "gone" }) => {
+      host.current = null;
+      dispatch(why);
+    };
+    const started = startFrame(place.current!, frameAddress(kind), title, {
+      ready() {
+        const shown = withoutHidden(input_spec, latest.current.input_values);
+        const given = { ...shown, view_spec, output_spec, locale, pretend: { location: null } };
+        latest.current.sent = stringifyJson(shown.input_values);
+        host.current = started;
+        if (started.send({ kind: "show", version: MESSAGES_VERSION, given })) return;
+        started.remove();
+        end({ kind: "gone", why: "too-long" });
+      },
+      told: dispatch,
+      gone: (why) => end({ kind: "gone", why }),
+    });
+    return () => {
+      host.current = null;
+      started.remove();
+    };
+  }, [kind, title, view_spec, input_spec, output_spec, locale, attempt]);
+
+  useEffect(() => {
+    if (host.current === null || latest.current.sent === values) return;
+    latest.current.sent = values;
+    host.current.send({
+      kind: "input",
+      input_values: withoutHidden(input_spec, latest.current.input_values).input_values,
+    });
+  }, [values, input_spec]);
+
+  return {
+    place,
+    state,
+    answer: (output_values) => send({ kind: "answer", output_values }),
+    reset: () => send({ kind: "reset" }),
+    again: () => setAttempt((count) => count + 1),
+    linkAnswered: () => dispatch({ kind: "link-answered" }),
+  };
+}
