@@ -4,6 +4,7 @@ export default {
   tooDeep: "The view nests too deep at this part.",
   tooManyItems: (most: number) => `A list of more than ${most} elements cannot be shown.`,
   tooManyParts: (most: number) => `The view has more than ${most} parts to draw.`,
+  noView: "The view resolves to nothing for these values.",
   endless: "The triggers of this view set each other off without end.",
   and: "and",
   or: "or",
