@@ -1,0 +1,91 @@
+import { isJsonObject, type Json, JsonError, type JsonObject, parseJson } from "../../../shared/values/json.ts";
+import { type Component, type Node, ViewFault } from "./node.ts";
+import { readAt, stepsOf } from "./paths.ts";
+
+export interface Compiled {
+  view: Node;
+  plugins: Component[];
+  /** The component that stands at a path, for the actions that name a view by its path. */
+  at(path: string): Component | null;
+}
+
+const PREFIX = /^@(?:yandex-)?toloka\//;
+/** Deeper configs are refused, in levels. */
+const DEEPEST = 100;
+/** `$ref` can make a small config large: this many parts at most. */
+const MOST_NODES = 100_000;
+
+/** Reads the config of a Template Builder view. Throws `ViewFault` with the path of what is wrong. */
+export function compile(viewSpec: JsonObject): Compiled {
+  const root = configOf(viewSpec);
+  const made = new Map<object, Node>();
+  const open = new Set<object>();
+  const target = (reference: string, path: string): Json => {
+    const found = readAt(root, stepsOf(reference));
+    if (found === undefined) throw new ViewFault(path, `"$ref" names ${reference}, and nothing stands there`);
+    return found;
+  };
+  function node(raw: Json, path: string, depth: number): Node {
+    if (depth > DEEPEST) throw new ViewFault(path, `the view nests deeper than ${DEEPEST} levels`);
+    if (!Array.isArray(raw) && !isJsonObject(raw)) return { kind: "value", value: raw };
+    const known = made.get(raw);
+    if (known !== undefined) return known;
+    if (open.has(raw)) throw new ViewFault(path, 'this part contains itself through "$ref"');
+    if (made.size > MOST_NODES) throw new ViewFault(path, `the view has more than ${MOST_NODES} parts`);
+    open.add(raw);
+    const result = Array.isArray(raw)
+      ? { kind: "list" as const, items: raw.map((item, index) => node(item, `${path}.${index}`, depth + 1)) }
+      : fromObject(raw, path, depth);
+    open.delete(raw);
+    made.set(raw, result);
+    return result;
+  }
+  function fromObject(raw: JsonObject, path: string, depth: number): Node {
+    const reference = raw.$ref;
+    if (typeof reference === "string" && raw.type === undefined)
+      return node(target(reference, path), reference, depth + 1);
+    if (raw.$empty === true) return { kind: "value", value: undefined };
+    const component = typeof raw.type === "string";
+    const entries = Object.entries(raw)
+      .filter(([name]) => !(component && name === "type"))
+      .map(([name, value]): [string, Node] => [
+        name,
+        name === "schema" ? { kind: "value", value } : node(value, path === "" ? name : `${path}.${name}`, depth + 1),
+      ]);
+    return component
+      ? { kind: "component", type: String(raw.type).replace(PREFIX, ""), path, props: new Map(entries) }
+      : { kind: "map", entries: new Map(entries) };
+  }
+  if (root.view === undefined) throw new ViewFault("view", "the config has no view");
+  const view = node(root.view, "view", 0);
+  const plugins = root.plugins === undefined ? [] : pluginsOf(node(root.plugins, "plugins", 0));
+  return {
+    view,
+    plugins,
+    at(path) {
+      const raw = readAt(root, stepsOf(path));
+      const found = raw !== null && typeof raw === "object" ? made.get(raw) : undefined;
+      return found?.kind === "component" ? found : null;
+    },
+  };
+}
+
+function pluginsOf(node: Node): Component[] {
+  if (node.kind !== "list") throw new ViewFault("plugins", "plugins must be a list");
+  return node.items.filter((item) => item.kind === "component");
+}
+
+function configOf(viewSpec: JsonObject): JsonObject {
+  const config = viewSpec.config;
+  let read: Json | undefined = config;
+  if (typeof config === "string") {
+    try {
+      read = parseJson(config);
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      throw new ViewFault(error.path, `the config is not acceptable JSON: ${error.message}`);
+    }
+  }
+  if (!isJsonObject(read)) throw new ViewFault("config", "the view has no config");
+  return read;
+}

@@ -1,0 +1,71 @@
+import { type Json, sameJson } from "../../../shared/values/json.ts";
+import { type Place, placeName } from "./node.ts";
+import { isWithin } from "./paths.ts";
+import type { Mounted } from "./tree.ts";
+import { plain } from "./values.ts";
+import { readPlace, type World } from "./world.ts";
+
+/** What is remembered of the fields between two drawings. */
+export interface Settled {
+  shown: Place[];
+  /** Values of hidden fields, by place. */
+  aside: Map<string, Json>;
+  /** Places whose default has come true: once each. */
+  defaulted: Set<string>;
+}
+
+/**
+ * After fields have come or gone: the value of a hidden field leaves the answer and is put aside; that of a field that
+ * is back returns, unless another field holds its place; a new field's default comes true.
+ */
+export function settle(
+  before: Settled,
+  fields: readonly Mounted[],
+  world: World,
+  isTouched: (place: Place) => boolean,
+  put: (place: Place, value: Json | undefined) => void,
+): { settled: Settled; changed: boolean } {
+  const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
+  const aside = new Map(before.aside);
+  const defaulted = new Set(before.defaulted);
+  let changed = false;
+  const write = (place: Place, value: Json | undefined) => {
+    changed ||= !same(readPlace(world, place), value);
+    put(place, value);
+  };
+  for (const place of before.shown) {
+    if (shown.some((other) => other.tree === place.tree && isWithin(place.steps, other.steps))) continue;
+    const value = readPlace(world, place);
+    if (value === undefined) continue;
+    aside.set(placeName(place), value);
+    write(place, undefined);
+  }
+  const were = new Set(before.shown.map(placeName));
+  for (const place of shown) {
+    const name = placeName(place);
+    if (were.has(name)) continue;
+    const kept = aside.get(name);
+    aside.delete(name);
+    const held = shown.some((other) => other !== place && other.tree === place.tree && isOuter(other, place));
+    if (kept !== undefined && !held && readPlace(world, place) === undefined) write(place, kept);
+  }
+  for (const field of fields) {
+    const name = placeName(field.place);
+    if (!defaulted.has(name)) {
+      defaulted.add(name);
+      const data = field.component.props.get("data");
+      const node = data?.kind === "component" ? data.props.get("default") : undefined;
+      const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
+      if (value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place))
+        write(field.place, value);
+    }
+    for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
+  }
+  return { settled: { shown, aside, defaulted }, changed };
+}
+
+const same = (a: Json | undefined, b: Json | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : sameJson(a, b);
+
+const isOuter = (other: Place, place: Place): boolean =>
+  other.steps.length < place.steps.length && isWithin(place.steps, other.steps);

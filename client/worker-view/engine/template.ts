@@ -1,0 +1,223 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { type Effect, type Hands, perform } from "./actions.ts";
+import { isWebAddress } from "./addresses.ts";
+import { compile } from "./compile.ts";
+import { evaluate } from "./evaluate.ts";
+import { hotkeysOf, keyNamed } from "./hotkeys.ts";
+import { type Held, isHeld, type Place, placeName, type Scope, ViewFault } from "./node.ts";
+import { stepsOf, writtenAt } from "./paths.ts";
+import { type Settled, settle } from "./settle.ts";
+import { type Tree, treeOf, type ViewState } from "./tree.ts";
+import { triggersOf } from "./triggers.ts";
+import type en from "./words.en.ts";
+import { MOST_WORK, type World } from "./world.ts";
+
+/** What the worker does with the view. */
+export type Act =
+  | { kind: "write"; place: Place; value: Json | undefined }
+  | { kind: "do"; action: Held }
+  | { kind: "key"; key: string; typing: boolean }
+  | { kind: "played" | "ended"; key: string }
+  | { kind: "open"; url: string }
+  | { kind: "rotate"; key: string; turns: number }
+  | { kind: "opens"; key: string; opened: boolean };
+
+export interface Problem {
+  path: string;
+  text: string;
+  from: "condition" | "field";
+}
+
+export interface Template {
+  /** `null` if the view cannot be shown: `fault` says why. */
+  tree(): Tree | null;
+  fault(): { path: string; text: string } | null;
+  /** Whether errors of this component are to be shown: its value was touched, or submit was pressed. */
+  speaks(place: Place | null): boolean;
+  /** Writes at a path such as `output.result`, as a worker would. */
+  set(path: string, value: Json | undefined): void;
+  /** Whether a key is bound to something; then it was done. */
+  act(act: Act): boolean;
+  input(values: JsonObject): void;
+  answer(values: JsonObject): void;
+  reset(): void;
+  submit(): { output: JsonObject; problems: Problem[] };
+  output(): JsonObject;
+  valid(): boolean;
+  problems(): Problem[];
+  subscribe(listen: () => void): () => void;
+  remove(): void;
+}
+
+interface Opened {
+  view_spec: JsonObject;
+  input_values: JsonObject;
+  output_values?: JsonObject;
+  /** `lat,lon`, or `"rejected"`; `null`: not known. */
+  pretend?: { location: string | null };
+  words: typeof en;
+  effect?: (effect: Effect) => void;
+}
+
+const MOST_ROUNDS = 50;
+const TREES = ["input", "output", "internal"] as const;
+
+/** Opens a view of Template Builder with a task's values, for one worker to answer. */
+export function openTemplate(given: Opened): Template {
+  const listeners = new Set<() => void>();
+  let fault: { path: string; text: string } | null = null;
+  let tree: Tree | null = null;
+  const world: World = {
+    trees: { input: given.input_values, output: given.output_values ?? {}, internal: {} },
+    location: given.pretend?.location ?? null,
+    played: new Set(),
+    playedFully: new Set(),
+    openedLinks: new Set(),
+    words: given.words,
+    evaluate: (node, scope) => evaluate(node, scope, world),
+    left: MOST_WORK,
+  };
+  const state: ViewState = { turns: new Map(), opened: new Map() };
+  const touched = new Set<string>();
+  let settled: Settled = { shown: [], aside: new Map(), defaulted: new Set() };
+  let submitted = false;
+  const scope: Scope = { local: undefined, relative: [], own: undefined, key: "", depth: 0 };
+
+  const guarded = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ViewFault)) throw error;
+      fault = { path: error.path, text: error.message };
+      tree = null;
+      return otherwise;
+    }
+  };
+  const compiled = guarded(() => compile(given.view_spec), null);
+  const hotkeys = hotkeysOf(compiled?.plugins ?? []);
+  const triggers = triggersOf(compiled?.plugins ?? []);
+
+  const put = (place: Place, value: Json | undefined) => {
+    if (place.tree !== "output" && place.tree !== "internal") return;
+    world.trees[place.tree] = writtenAt(world.trees[place.tree], place.steps, value);
+  };
+  const handsOf = (touching: boolean): Hands => ({
+    write(place, value) {
+      if (touching) touched.add(placeName(place));
+      put(place, value);
+    },
+    rotate: (key, turns) => state.turns.set(key, (state.turns.get(key) ?? 0) + turns),
+    opens: (key, opened) => state.opened.set(key, opened ?? !(state.opened.get(key) ?? false)),
+    effect(effect) {
+      if (effect.kind === "open") {
+        if (!isWebAddress(effect.url)) return;
+        world.openedLinks.add(effect.url);
+      }
+      given.effect?.(effect);
+    },
+    instance: (view) => {
+      const definition = typeof view === "string" ? (compiled?.at(view) ?? null) : view;
+      return definition === null ? null : (tree?.instances.get(definition) ?? null);
+    },
+  });
+
+  function drawn(): Tree {
+    const root = world.evaluate(compiled?.view, scope);
+    if (!isHeld(root)) throw new ViewFault("view", given.words.noView);
+    const keys = hotkeys.signatures(world, scope);
+    return treeOf(root, world, state, (signature) => keys.get(signature));
+  }
+
+  function refresh(): void {
+    if (compiled === null) return;
+    guarded(() => {
+      fault = null;
+      world.left = MOST_WORK;
+      for (let round = 0; ; round += 1) {
+        if (round > MOST_ROUNDS) throw new ViewFault("plugins", given.words.endless);
+        tree = drawn();
+        const next = settle(settled, tree.fields, world, (place) => touched.has(placeName(place)), put);
+        settled = next.settled;
+        if (next.changed) continue;
+        if (!triggers.fire(world, scope, (action, start) => perform(action, world, handsOf(!start)))) break;
+      }
+    }, undefined);
+    for (const listen of listeners) listen();
+  }
+  const start = () => {
+    touched.clear();
+    settled = { shown: [], aside: new Map(), defaulted: new Set() };
+    submitted = false;
+    for (const memory of [state.turns, state.opened, world.played, world.playedFully, world.openedLinks])
+      memory.clear();
+    guarded(() => triggers.begin(world, scope), undefined);
+    refresh();
+  };
+  const output = (): JsonObject => (isJsonObject(world.trees.output) ? world.trees.output : {});
+  const problems = (): Problem[] => (fault !== null ? [{ ...fault, from: "condition" }] : (tree?.errors ?? []));
+
+  function done(act: Act): boolean {
+    const hands = handsOf(true);
+    if (act.kind === "write") hands.write(act.place, act.value);
+    else if (act.kind === "do") perform(act.action, world, hands);
+    else if (act.kind === "rotate") hands.rotate(act.key, act.turns);
+    else if (act.kind === "opens") hands.opens(act.key, act.opened);
+    else if (act.kind === "open") hands.effect({ kind: "open", url: act.url });
+    else if (act.kind === "key") {
+      const bound = hotkeys.bound(keyNamed(act.key), act.typing, world, scope);
+      if (bound === null) return false;
+      perform(bound, world, hands);
+    } else {
+      world.played.add(act.key);
+      if (act.kind === "ended") world.playedFully.add(act.key);
+    }
+    return true;
+  }
+  start();
+
+  return {
+    tree: () => tree,
+    fault: () => fault,
+    speaks: (place) => submitted || (place !== null && [...touched].some((one) => isInside(one, placeName(place)))),
+    set(path, value) {
+      const [tree, ...steps] = stepsOf(path);
+      const known = TREES.find((one) => one === tree);
+      if (known !== undefined) this.act({ kind: "write", place: { tree: known, steps }, value });
+    },
+    act(act) {
+      world.left = MOST_WORK;
+      const used = guarded(() => done(act), false);
+      if (used && fault === null) refresh();
+      return used;
+    },
+    input(values) {
+      world.trees.input = values;
+      refresh();
+    },
+    answer(values) {
+      world.trees.output = values;
+      world.trees.internal = {};
+      start();
+    },
+    reset() {
+      world.trees.output = given.output_values ?? {};
+      world.trees.internal = {};
+      start();
+    },
+    submit() {
+      submitted = true;
+      refresh();
+      return { output: output(), problems: problems() };
+    },
+    output,
+    valid: () => problems().length === 0,
+    problems,
+    subscribe(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    remove: () => listeners.clear(),
+  };
+}
+
+const isInside = (place: string, outer: string): boolean => place === outer || place.startsWith(`${outer}.`);
