@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
+import { frameOf, openView, withoutRefusals } from "./worker-frame.ts";
 
 const PLAIN = "5001";
 const HOSTILE = "5002";
@@ -48,23 +48,6 @@ const desk = startDeskInBrowser([
     markup: `{{{html}}}{{field type="radio" name="result" value="OK" label="Yes"}}`,
   },
 ]);
-
-const frameOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="Worker\'s view"]');
-
-async function openView(page: Page): Promise<FrameLocator> {
-  await page.getByRole("tab", { name: "Worker's view" }).click();
-  // At this width the frame is not scaled, and the browser's driver finds the right points to click.
-  await page.getByRole("radio", { name: "Phone" }).check();
-  const frame = frameOf(page);
-  await frame.getByRole("button", { name: "Submit" }).waitFor();
-  return frame;
-}
-
-/** The browser prints what a policy or the sandbox has refused, and that it does not know `webrtc`. The rest stays. */
-function withoutRefusals(complaints: string[]): void {
-  const rest = complaints.filter((one) => !/Content.Security.Policy|sandbox|ERR_UNKNOWN_URL/i.test(one));
-  complaints.splice(0, complaints.length, ...rest);
-}
 
 describe("the worker's view in New task", () => {
   it("follows the form, and its answer becomes the known solution", async () => {

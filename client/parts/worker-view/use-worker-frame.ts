@@ -31,6 +31,9 @@ interface Shown {
   input_values: JsonObject;
 }
 
+/** So long after a change the view is told of it, unless another comes. */
+const PAUSE_MS = 100;
+
 /** A frame that shows the view with the values, and follows them. */
 export function useWorkerFrame({ kind, title, task_spec, input_values }: Shown): WorkerFrame {
   const place = useRef<HTMLDivElement>(null);
@@ -70,13 +73,17 @@ export function useWorkerFrame({ kind, title, task_spec, input_values }: Shown):
     };
   }, [kind, title, view_spec, input_spec, output_spec, locale, attempt]);
 
+  // Typing is not held up: the view follows when it pauses.
   useEffect(() => {
-    if (host.current === null || latest.current.sent === values) return;
-    latest.current.sent = values;
-    host.current.send({
-      kind: "input",
-      input_values: withoutHidden(input_spec, latest.current.input_values).input_values,
-    });
+    const later = setTimeout(() => {
+      if (host.current === null || latest.current.sent === values) return;
+      latest.current.sent = values;
+      host.current.send({
+        kind: "input",
+        input_values: withoutHidden(input_spec, latest.current.input_values).input_values,
+      });
+    }, PAUSE_MS);
+    return () => clearTimeout(later);
   }, [values, input_spec]);
 
   return {

@@ -22,7 +22,10 @@ export const en = {
   answer: "Answer",
   noAnswer: "Answer the task above to see its output values.",
   accepted: "The interface accepts this answer.",
-  refused: "The interface doesn't accept this answer yet.",
+  refused: {
+    interface: "The interface doesn't accept this answer yet.",
+    output_spec: "The interface accepts this answer, but the output spec doesn't: the worker couldn't submit it.",
+  },
   problemOf: (path: string, text: string) => (path === "" ? text : `${path}: ${text}`),
   solution: {
     leftOut: {

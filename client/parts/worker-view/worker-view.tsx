@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/choice/segmented.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { AnswerPart } from "./answer-part.tsx";
+import { frameKind } from "./frame-kind.ts";
 import type { ViewAnswer } from "./frame-state.ts";
 import { Remarks } from "./remarks.tsx";
 import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./use-worker-frame.ts";
@@ -28,8 +29,10 @@ type Width = (typeof WIDTHS)[number];
 export function WorkerView({ task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
   const [width, setWidth] = useState<Width>("desktop");
-  const frame = useWorkerFrame({ kind: "classic", title: w.title, task_spec, input_values });
-  const hasScript = String(task_spec.view_spec?.script ?? "").trim() !== "";
+  const kind = frameKind(task_spec) ?? "classic";
+  const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values });
+  // A template's script only opens its config.
+  const hasScript = kind === "classic" && String(task_spec.view_spec?.script ?? "").trim() !== "";
   return (
     <div className={styles.view}>
       <div className={styles.head}>

@@ -30,7 +30,8 @@ export function drawClassic(root: HTMLElement, given: Given, tell: (told: Told) 
     Object.entries(fieldProblems(checkValues(given.output_spec, answer, ""))).map(([path, { message }]) => ({
       path: path.slice(1, 500),
       text: message,
-      from: "output_spec",
+      // The base class itself checks an answer by output_spec, before it lets the worker submit it.
+      from: "field",
     }));
   const show = () => {
     for (const field of fields) field.show(answerAt(answer, field.name));

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../../language.ts";
-import { canShow } from "../../../parts/worker-view/can-show.ts";
+import { frameKind } from "../../../parts/worker-view/frame-kind.ts";
 import { Tabs } from "../../../ui/choice/tabs.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import styles from "../compose.module.css";
@@ -22,7 +22,7 @@ export function SideTabs() {
         label={w.tabs}
         tabs={[
           { name: "recent", label: w.recent },
-          ...(canShow(project.task_spec) ? [{ name: "worker-view" as const, label: w.workerView }] : []),
+          ...(frameKind(project.task_spec) !== null ? [{ name: "worker-view" as const, label: w.workerView }] : []),
           { name: "code", label: w.code },
         ]}
         chosen={chosen}

@@ -1,0 +1,124 @@
+import { createRoot } from "react-dom/client";
+import { fieldProblems } from "../../../shared/faults/faults.ts";
+import { checkValues } from "../../../shared/fields/input-spec.ts";
+import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
+import type { Effect } from "../engine/actions.ts";
+import { openTemplate } from "../engine/template.ts";
+import engineEn from "../engine/words.en.ts";
+import engineRu from "../engine/words.ru.ts";
+import type { AnswerProblem, DrawnView, Given, Told } from "../messages.ts";
+import { DRAWINGS } from "./drawings.ts";
+import { isTyping } from "./is-typing.ts";
+import { placeholdersOf } from "./placeholders.ts";
+import { settingsOf } from "./settings.ts";
+import { TaskPage } from "./task-page.tsx";
+import type { Notice } from "./toast.tsx";
+import { type View, ViewContext } from "./view-context.ts";
+import { en } from "./words.en.ts";
+import { ru } from "./words.ru.ts";
+
+const WORDS = { en: { engine: engineEn, page: en }, ru: { engine: engineRu, page: ru } };
+const MOST_PROBLEMS = 500;
+
+/** Draws a view of Template Builder, and tells its answer after every change. */
+export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told) => void): DrawnView {
+  let began = performance.now();
+  let lastShown = "";
+  let lastAnswer = "";
+  const words = WORDS[given.locale];
+  const listeners = new Set<(notice: Notice) => void>();
+  const players: View["players"] = new Map();
+  let notices = 0;
+
+  const effect = (done: Effect) => {
+    if (done.kind === "open") tell({ kind: "open", url: done.url.slice(0, 8192) });
+    else if (done.kind === "notify") {
+      notices += 1;
+      for (const listen of listeners) listen({ key: notices, payload: done.text });
+    } else {
+      const player = players.get(done.key);
+      if (player?.paused === false) player.pause();
+      else player?.play().catch(() => undefined);
+    }
+  };
+  const open = (view_spec: JsonObject) => openTemplate({ ...given, view_spec, words: words.engine, effect });
+  const settings = settingsOf(given.view_spec);
+  const template = open(given.view_spec);
+  const notifications = settings.notifications === null ? null : open(settings.notifications);
+
+  const outputProblems = (): AnswerProblem[] =>
+    Object.entries(fieldProblems(checkValues(given.output_spec, template.output(), ""))).map(([path, { message }]) => ({
+      path: path.slice(1, 500),
+      text: message.slice(0, 2000),
+      from: "output_spec",
+    }));
+  const problems = (): AnswerProblem[] => [
+    ...template
+      .problems()
+      .map(({ path, text, from }) => ({ path: path.slice(0, 500), text: text.slice(0, 2000), from })),
+    ...outputProblems(),
+  ];
+  const told = () => ({ output_values: template.output(), problems: problems().slice(0, MOST_PROBLEMS) });
+  const tellAnswer = () => {
+    const answer = { kind: "answer" as const, ...told(), valid: template.valid() };
+    const text = stringifyJson(answer);
+    if (text === lastAnswer) return;
+    lastAnswer = text;
+    tell(answer);
+  };
+  const tellShown = () => {
+    const tree = template.tree();
+    const placeholders = tree === null ? [] : placeholdersOf(tree.root, DRAWINGS, words.page);
+    const text = stringifyJson(placeholders);
+    if (text === lastShown) return;
+    lastShown = text;
+    tell({ kind: "shown", placeholders, warnings: [], ms: performance.now() - began });
+  };
+  const submit = () => {
+    template.submit();
+    lastAnswer = "";
+    tell({ kind: "submitted", ...told() });
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = isTyping(event.target);
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement && typing) submit();
+    else if (!template.act({ kind: "key", key: event.key, typing })) return;
+    event.preventDefault();
+  };
+  const unsubscribe = template.subscribe(tellAnswer);
+  document.addEventListener("keydown", pressed);
+  const view: View = { template, settings, players, drawings: DRAWINGS, words: words.page };
+  const page = createRoot(root);
+  page.render(
+    <ViewContext value={view}>
+      <TaskPage
+        notifications={notifications}
+        onNotice={(listen) => {
+          listeners.add(listen);
+          return () => listeners.delete(listen);
+        }}
+        onDrawn={tellShown}
+        onSubmit={submit}
+      />
+    </ViewContext>,
+  );
+  tellAnswer();
+  return {
+    input(values) {
+      began = performance.now();
+      template.input(values);
+      notifications?.input(values);
+    },
+    answer: (values) => template.answer(values),
+    submit,
+    reset: () => template.reset(),
+    remove() {
+      document.removeEventListener("keydown", pressed);
+      unsubscribe();
+      template.remove();
+      notifications?.remove();
+      page.unmount();
+    },
+  };
+}
