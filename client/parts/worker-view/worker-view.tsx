@@ -62,8 +62,11 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
   );
 }
 
-/** In pixels of the worker's page. Below 600, templates put columns below one another. */
-const PAGE_WIDTH = { desktop: 800, phone: 376 };
+/**
+ * In pixels of the worker's page. Below 600, templates put columns below one another; two items side by side want 400
+ * each.
+ */
+const PAGE_WIDTH = { desktop: 880, phone: 376 };
 
 /** The frame, made smaller where the page has less room than the worker's. */
 function FrameBox({ frame, width }: { frame: WorkerFrame; width: Width }) {

@@ -82,14 +82,16 @@ export function ImageAnnotation({ part, ids }: DrawingProps) {
           ))}
         </div>
       )}
-      <Stage
-        url={textOf(part, "image")}
-        ratio={ratioOf(part, [16, 9])}
-        least={least}
-        zoom={ZOOMS[zoom] ?? 1}
-        annotation={annotation}
-        labelOf={labelOf}
-      />
+      <div className={styles.room}>
+        <Stage
+          url={textOf(part, "image")}
+          ratio={ratioOf(part, [16, 9])}
+          least={least}
+          zoom={ZOOMS[zoom] ?? 1}
+          annotation={annotation}
+          labelOf={labelOf}
+        />
+      </div>
     </fieldset>
   );
 }

@@ -3,7 +3,6 @@ import type { Json } from "../../../../shared/values/json.ts";
 import { isWebAddress } from "../../engine/addresses.ts";
 import { useView } from "../view-context.ts";
 import { useFailed } from "../views/media-box.tsx";
-import { useOwnWidth } from "../views/own-width.ts";
 import styles from "./annotation.module.css";
 import { handlesOf, type Point, type Shape } from "./shapes.ts";
 import type { Annotation } from "./use-annotation.ts";
@@ -21,14 +20,13 @@ interface StageProps {
 /** The image with its shapes over it. */
 export function Stage({ url, ratio, least, zoom, annotation, labelOf }: StageProps) {
   const { words } = useView();
-  const { ref, width: room } = useOwnWidth();
   const [failed, fail] = useFailed(url);
   const [natural, setNatural] = useState<{ url: string; shape: number } | null>(null);
   const plane = useRef<HTMLElement>(null);
-  const wide = room ?? 0;
-  const high = Math.max(least, (wide * ratio[1]) / ratio[0]);
   const shape = !failed && natural?.url === url ? natural.shape : ratio[0] / ratio[1];
-  const width = Math.min(wide, high * shape) * zoom;
+  // In parts of the field's width, so that nothing has to be measured.
+  const high = `max(${least}px, 100cqw * ${ratio[1] / ratio[0]})`;
+  const width = `calc(min(100cqw, ${high} * ${shape}) * ${zoom})`;
 
   const at = ({ clientX, clientY }: PointerEvent): Point => {
     const box = plane.current!.getBoundingClientRect();
@@ -44,12 +42,12 @@ export function Stage({ url, ratio, least, zoom, annotation, labelOf }: StagePro
   const { shapes, selected, draft, disabled, tool } = annotation;
   const drawing = tool !== "select" && !disabled;
   return (
-    <div ref={ref} className={styles.box} style={{ height: high }}>
+    <div className={styles.box} style={{ height: high }}>
       <figure
         ref={plane}
         aria-label={words.annotation.drawing(shapes.length)}
         className={drawing ? styles.drawing : styles.plane}
-        style={{ width, height: width / shape }}
+        style={{ width, aspectRatio: shape }}
         onPointerDown={(event) => press(event, null)}
         onPointerMove={(event) => annotation.move(at(event))}
         onPointerUp={annotation.release}
