@@ -1,6 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { fieldProblems } from "../../../shared/faults/faults.ts";
-import { checkValues } from "../../../shared/fields/input-spec.ts";
+import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 import type { Effect } from "../engine/actions.ts";
 import { openTemplate } from "../engine/template.ts";
@@ -9,6 +8,7 @@ import engineRu from "../engine/words.ru.ts";
 import type { AnswerProblem, DrawnView, Given, Told } from "../messages.ts";
 import { DRAWINGS } from "./drawings.ts";
 import { isTyping } from "./is-typing.ts";
+import { outputProblems } from "./output-problems.ts";
 import { placeholdersOf } from "./placeholders.ts";
 import { settingsOf } from "./settings.ts";
 import { TaskPage } from "./task-page.tsx";
@@ -46,17 +46,11 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
   const template = open(given.view_spec);
   const notifications = settings.notifications === null ? null : open(settings.notifications);
 
-  const outputProblems = (): AnswerProblem[] =>
-    Object.entries(fieldProblems(checkValues(given.output_spec, template.output(), ""))).map(([path, { message }]) => ({
-      path: path.slice(1, 500),
-      text: message.slice(0, 2000),
-      from: "output_spec",
-    }));
   const problems = (): AnswerProblem[] => [
     ...template
       .problems()
       .map(({ path, text, from }) => ({ path: path.slice(0, 500), text: text.slice(0, 2000), from })),
-    ...outputProblems(),
+    ...outputProblems(given.output_spec, template.output()),
   ];
   const told = () => ({ output_values: template.output(), problems: problems().slice(0, MOST_PROBLEMS) });
   const tellAnswer = () => {
@@ -104,6 +98,8 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
     </ViewContext>,
   );
   tellAnswer();
+  // Patterns are checked once what reads them is there.
+  void loadPatterns().then(tellAnswer);
   return {
     input(values) {
       began = performance.now();

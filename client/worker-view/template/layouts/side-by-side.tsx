@@ -41,7 +41,7 @@ export function SideBySide({ part }: DrawingProps) {
             key={item.key}
             hidden={hidden.has(index)}
             className={styles.side}
-            style={{ minWidth: `min(100%, ${numberOf(part, "minItemWidth") ?? 400}px)` }}
+            style={{ minWidth: `min(90%, ${numberOf(part, "minItemWidth") ?? 400}px)` }}
           >
             <b aria-hidden>{letter(index)}</b>
             <Part part={item} />

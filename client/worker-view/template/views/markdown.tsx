@@ -100,24 +100,22 @@ function drawNode(node: Nodes, key: number, definitions: ReadonlyMap<string, Def
       return isWebAddress(url) ? <img key={key} src={url} alt={node.alt ?? ""} /> : (node.alt ?? null);
     }
     case "table": {
+      const row = (one: TableRow, at: number, cell: "th" | "td") => (
+        <tr key={at}>
+          {one.children.map(({ children }, column) =>
+            createElement(cell, { key: column, align: node.align?.[column] ?? undefined }, children.map(draw)),
+          )}
+        </tr>
+      );
       const [head, ...rows] = node.children;
       return (
         <table key={key} className={styles.table}>
-          <thead>{head !== undefined && drawRow(head, 0, "th", draw)}</thead>
-          <tbody>{rows.map((row, at) => drawRow(row, at, "td", draw))}</tbody>
+          <thead>{head !== undefined && row(head, 0, "th")}</thead>
+          <tbody>{rows.map((one, at) => row(one, at, "td"))}</tbody>
         </table>
       );
     }
     default:
       return createElement(TAGS[node.type] ?? Fragment, { key }, inside());
   }
-}
-
-function drawRow(
-  row: TableRow,
-  key: number,
-  cell: "th" | "td",
-  draw: (child: Nodes, at: number) => ReactNode,
-): ReactNode {
-  return <tr key={key}>{row.children.map((one, at) => createElement(cell, { key: at }, one.children.map(draw)))}</tr>;
 }
