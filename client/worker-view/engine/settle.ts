@@ -1,8 +1,8 @@
-import { type Json, sameJson } from "../../../shared/values/json.ts";
+import type { Json } from "../../../shared/values/json.ts";
 import { type Place, placeName } from "./node.ts";
 import { isWithin } from "./paths.ts";
 import type { Mounted } from "./tree.ts";
-import { plain } from "./values.ts";
+import { plain, sameValue } from "./values.ts";
 import { readPlace, type World } from "./world.ts";
 
 /** What is remembered of the fields between two drawings. */
@@ -30,7 +30,7 @@ export function settle(
   const defaulted = new Set(before.defaulted);
   let changed = false;
   const write = (place: Place, value: Json | undefined) => {
-    changed ||= !same(readPlace(world, place), value);
+    changed ||= !sameValue(readPlace(world, place), value);
     put(place, value);
   };
   for (const place of before.shown) {
@@ -63,9 +63,6 @@ export function settle(
   }
   return { settled: { shown, aside, defaulted }, changed };
 }
-
-const same = (a: Json | undefined, b: Json | undefined): boolean =>
-  a === undefined || b === undefined ? a === b : sameJson(a, b);
 
 const isOuter = (other: Place, place: Place): boolean =>
   other.steps.length < place.steps.length && isWithin(place.steps, other.steps);
