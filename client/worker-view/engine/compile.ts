@@ -1,4 +1,11 @@
-import { isJsonObject, type Json, JsonError, type JsonObject, parseJson } from "../../../shared/values/json.ts";
+import {
+  isJsonObject,
+  type Json,
+  JsonError,
+  type JsonObject,
+  parseJson,
+  shortPath,
+} from "../../../shared/values/json.ts";
 import { type Component, type Node, ViewFault } from "./node.ts";
 import { readAt, stepsOf } from "./paths.ts";
 import type en from "./words.en.ts";
@@ -17,7 +24,7 @@ const PREFIX = /^@(?:yandex-)?toloka\//;
 const DEEPEST = 100;
 /** The largest known has 30,000 characters. */
 const LONGEST = 1024 * 1024;
-const MOST_NODES = 200_000;
+const MOST_NODES = 100_000;
 
 /** Reads the config of a Template Builder view. Throws `ViewFault` with the path of what is wrong. */
 export function compile(viewSpec: JsonObject, words: typeof en): Compiled {
@@ -27,7 +34,7 @@ export function compile(viewSpec: JsonObject, words: typeof en): Compiled {
   const open = new Set<object>();
   const target = (reference: string, path: string): Json => {
     const found = readAt(root, stepsOf(reference));
-    if (found === undefined) throw new ViewFault(path, words.missingTarget(reference));
+    if (found === undefined) throw new ViewFault(path, words.missingTarget(shortPath(stepsOf(reference))));
     return found;
   };
   function node(raw: Json, path: string, depth: number): Node {

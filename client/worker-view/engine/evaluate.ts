@@ -1,4 +1,4 @@
-import { isJsonNumber, type Json } from "../../../shared/values/json.ts";
+import { isJsonNumber, type Json, shortPath } from "../../../shared/values/json.ts";
 import { passes } from "./conditions.ts";
 import { evaluateChoice, HELPERS } from "./helpers.ts";
 import { type Component, isHeld, type Node, type Place, type Scope, type Value, ViewFault } from "./node.ts";
@@ -70,7 +70,7 @@ export function placeOf(node: Node | undefined, scope: Scope, world: World): Pla
 
 function inside(outer: Place, steps: string[], node: Component, world: World): Place {
   const all = [...outer.steps, ...steps];
-  if (!isSafe(all)) throw new ViewFault(node.path, world.words.badPath(steps.join(".")));
+  if (!isSafe(all)) throw new ViewFault(node.path, world.words.badPath(shortPath(steps)));
   return { tree: outer.tree, steps: all };
 }
 
@@ -78,7 +78,7 @@ function pathOf(node: Component, scope: Scope, world: World): string[] {
   const path = evaluate(node.props.get("path"), scope, world);
   if (typeof path !== "string" && !isJsonNumber(path)) return [];
   const steps = stepsOf(String(path));
-  if (!isSafe(steps)) throw new ViewFault(node.path, world.words.badPath(String(path)));
+  if (!isSafe(steps)) throw new ViewFault(node.path, world.words.badPath(shortPath(steps)));
   return steps;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../shared/values/json.ts";
 import { input, output, resolved } from "../../../test/support/worker-view/opened.ts";
+import { openTemplate } from "./template.ts";
+import words from "./words.en.ts";
 
 const nothing = { $empty: true };
 const equals = (data: Json, to: Json) => ({ type: "condition.equals", data, to });
@@ -158,6 +160,12 @@ describe.each(Object.entries(cases))("%s", (type, rows) => {
   });
 });
 
+it("helper.translate takes the text that the interface's settings have for the key", () => {
+  const localizationConfig = { keys: [{ key: "greeting", defaultValue: "Hello" }, { key: 5 }, null] };
+  const content = { type: "helper.translate", key: "greeting" };
+  const view_spec = { config: { view: { type: "view.text", content } }, localizationConfig };
+  expect(openTemplate({ view_spec, input_values: {}, words }).tree()?.root.props.content).toBe("Hello");
+});
 it("a helper may stand wherever a value may, a path included", () => {
   const path = { type: "helper.join", items: ["items", { type: "helper.sum", items: [0, 1] }, "id"], by: "." };
   expect(resolved({ type: "data.input", path }, given)).toBe(2);

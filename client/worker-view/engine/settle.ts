@@ -10,8 +10,8 @@ export interface Settled {
   shown: Place[];
   /** Values of hidden fields, by place. */
   aside: Map<string, Json>;
-  /** Places whose default has come true: once each. */
-  defaulted: Set<string>;
+  /** Places whose default has come true, once each, with the value that it had. */
+  defaulted: Map<string, { place: Place; value: Json | undefined }>;
 }
 
 /**
@@ -27,7 +27,7 @@ export function settle(
 ): { settled: Settled; changed: boolean } {
   const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
   const aside = new Map(before.aside);
-  const defaulted = new Set(before.defaulted);
+  const defaulted = new Map(before.defaulted);
   let changed = false;
   const write = (place: Place, value: Json | undefined) => {
     changed ||= !sameValue(readPlace(world, place), value);
@@ -52,16 +52,34 @@ export function settle(
   for (const field of fields) {
     const name = placeName(field.place);
     if (!defaulted.has(name)) {
-      defaulted.add(name);
       const data = field.component.props.get("data");
       const node = data?.kind === "component" ? data.props.get("default") : undefined;
       const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
-      if (value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place))
-        write(field.place, value);
+      const takes = value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place);
+      defaulted.set(name, { place: field.place, value: takes ? value : undefined });
+      if (takes) write(field.place, value);
     }
     for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
   }
   return { settled: { shown, aside, defaulted }, changed };
+}
+
+/**
+ * Before the input's values change: takes back the defaults that still stand as they came true, so that those which
+ * come from the input follow it while the operator types.
+ */
+export function withoutDefaults(
+  before: Settled,
+  world: World,
+  isTouched: (place: Place) => boolean,
+  put: (place: Place, value: Json | undefined) => void,
+): Settled {
+  const standing = [...before.defaulted].filter(
+    ([, { place, value }]) => value !== undefined && !isTouched(place) && sameValue(readPlace(world, place), value),
+  );
+  for (const [, { place }] of standing) put(place, undefined);
+  const taken = new Set(standing.map(([name]) => name));
+  return { ...before, defaulted: new Map([...before.defaulted].filter(([name]) => !taken.has(name))) };
 }
 
 const isOuter = (other: Place, place: Place): boolean =>

@@ -6,7 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { hotkeysOf, keyNamed } from "./hotkeys.ts";
 import { type Held, isHeld, type Place, placeName, type Scope, ViewFault } from "./node.ts";
 import { isSafe, stepsOf, writtenAt } from "./paths.ts";
-import { type Settled, settle } from "./settle.ts";
+import { type Settled, settle, withoutDefaults } from "./settle.ts";
 import { type Tree, treeOf, type ViewState } from "./tree.ts";
 import { triggersOf } from "./triggers.ts";
 import { measure } from "./values.ts";
@@ -84,7 +84,8 @@ export function openTemplate(given: Opened): Template {
   };
   const state: ViewState = { turns: new Map(), opened: new Map() };
   const touched = new Set<string>();
-  let settled: Settled = { shown: [], aside: new Map(), defaulted: new Set() };
+  const isTouched = (place: Place) => touched.has(placeName(place));
+  let settled: Settled = { shown: [], aside: new Map(), defaulted: new Map() };
   let submitted = false;
   const scope: Scope = { local: undefined, relative: [], own: undefined, key: "", depth: 0 };
 
@@ -151,7 +152,7 @@ export function openTemplate(given: Opened): Template {
       for (let round = 0; ; round += 1) {
         if (round > MOST_ROUNDS) throw new ViewFault("plugins", given.words.endless);
         tree = drawn();
-        const next = settle(settled, tree.fields, world, (place) => touched.has(placeName(place)), put);
+        const next = settle(settled, tree.fields, world, isTouched, put);
         settled = next.settled;
         if (next.changed) continue;
         if (!triggers.fire(world, scope, (action, start) => perform(action, world, handsOf(!start)))) break;
@@ -161,7 +162,7 @@ export function openTemplate(given: Opened): Template {
   }
   const start = () => {
     touched.clear();
-    settled = { shown: [], aside: new Map(), defaulted: new Set() };
+    settled = { shown: [], aside: new Map(), defaulted: new Map() };
     submitted = false;
     for (const memory of [state.turns, state.opened, world.played, world.playedFully, world.openedLinks])
       memory.clear();
@@ -212,6 +213,7 @@ export function openTemplate(given: Opened): Template {
       return used;
     },
     input(values) {
+      settled = withoutDefaults(settled, world, isTouched, put);
       world.trees.input = values;
       refresh();
     },

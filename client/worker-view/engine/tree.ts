@@ -29,6 +29,16 @@ export interface Drawn {
 export interface Doable {
   action: Held;
 }
+const allDrawn = new WeakSet<object>();
+
+/** Whether it is a component to be drawn. A task's values can have a key `drawn` as well. */
+export const isDrawn = (value: unknown): value is Drawn =>
+  typeof value === "object" && value !== null && allDrawn.has(value);
+
+/** Whether it is an action. A task's values can have a key `action` as well. */
+export const isDoable = (value: unknown): value is Doable =>
+  typeof value === "object" && value !== null && !isDrawn(value) && isHeld((value as Partial<Doable>).action);
+
 export type Drawable = Json | undefined | Drawn | Doable | Drawable[] | { [name: string]: Drawable };
 
 export interface Mounted {
@@ -94,6 +104,7 @@ export function treeOf(
       opened: state.opened.get(key) ?? null,
       elements: [],
     };
+    allDrawn.add(shown);
     const action = world.evaluate(held.props.get("action"), scope);
     if (isHeld(action)) props.action = { action };
     if (place !== null && place.tree !== "input") tree.fields.push(mounted(held, scope, place, shown));

@@ -1,6 +1,6 @@
 import type { Effect } from "../../../client/worker-view/engine/actions.ts";
 import { openTemplate, type Template } from "../../../client/worker-view/engine/template.ts";
-import type { Drawable, Drawn } from "../../../client/worker-view/engine/tree.ts";
+import { type Drawable, type Drawn, isDoable, isDrawn } from "../../../client/worker-view/engine/tree.ts";
 import words from "../../../client/worker-view/engine/words.en.ts";
 import type { Json, JsonObject } from "../../../shared/values/json.ts";
 
@@ -32,15 +32,12 @@ export function resolved(expression: Json, given: Given = {}): Drawable {
   return template.tree()?.root.props.content;
 }
 
-const isDrawn = (value: unknown): value is Drawn =>
-  typeof value === "object" && value !== null && (value as Partial<Drawn>).drawn === true;
-
 /** Every component that is shown, outer ones first. */
 export function shown(template: Template): Drawn[] {
   const inside = (value: unknown): Drawn[] =>
     isDrawn(value)
       ? [value, ...Object.values(value.props).flatMap(inside), ...value.elements.flatMap(inside)]
-      : typeof value === "object" && value !== null && !("action" in value)
+      : typeof value === "object" && value !== null && !isDoable(value)
         ? Object.values(value).flatMap(inside)
         : [];
   return inside(template.tree()?.root);
