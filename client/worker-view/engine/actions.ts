@@ -1,8 +1,11 @@
 import type { Json, JsonObject } from "../../../shared/values/json.ts";
 import { placeOf } from "./evaluate.ts";
-import type { Component, Held, Place } from "./node.ts";
+import { type Component, type Held, isHeld, type Place } from "./node.ts";
 import { asText, plain } from "./values.ts";
-import { readPlace, type World } from "./world.ts";
+import { readPlace, spend, type World } from "./world.ts";
+
+/** In parts resolved: some thousand actions may follow one press. */
+const COST = 50;
 
 /** What an action does outside the values. */
 export type Effect =
@@ -20,9 +23,10 @@ export interface Hands {
   instance(view: Component | string): string | null;
 }
 
-/** Does an action. Its payload and data are resolved at this moment. */
+/** Does an action. Its payload and data are resolved at this moment. Throws `ViewFault` if it has no end. */
 export function perform(action: Held, world: World, hands: Hands): void {
   const { held, scope } = action;
+  spend(world, scope, held.path, COST);
   const read = (name: string) => world.evaluate(held.props.get(name), scope);
   const place = placeOf(held.props.get("data"), scope, world);
   const current = () => (place === null ? undefined : readPlace(world, place));
@@ -53,8 +57,7 @@ export function perform(action: Held, world: World, hands: Hands): void {
     }
     case "action.bulk": {
       const actions = read("payload");
-      for (const one of Array.isArray(actions) ? actions : [])
-        if (typeof one === "object" && one !== null && "held" in one) perform(one as Held, world, hands);
+      for (const one of Array.isArray(actions) ? actions : []) if (isHeld(one)) perform(one, world, hands);
       return;
     }
     case "action.open-link": {

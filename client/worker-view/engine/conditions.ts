@@ -1,9 +1,10 @@
-import { compareNumbers, isJsonNumber, isJsonObject, type Json, sameJson } from "../../../shared/values/json.ts";
+import { canonicalJson, compareNumbers, isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
 import { domainOf } from "./addresses.ts";
+import { evaluateChoice } from "./helpers.ts";
 import type { Component, Node, Scope, Value } from "./node.ts";
 import { satisfies } from "./schema.ts";
-import { asText, plain } from "./values.ts";
-import type { World } from "./world.ts";
+import { asText, plain, sameValue } from "./values.ts";
+import { spend, type World } from "./world.ts";
 
 /** Whether the condition passes in this scope. */
 export function passes(node: Component, scope: Scope, world: World): boolean {
@@ -22,7 +23,7 @@ export function passes(node: Component, scope: Scope, world: World): boolean {
     case "condition.not":
       return read("condition") === false;
     case "condition.schema":
-      return satisfies(json("schema"), own());
+      return satisfies(json("schema"), own(), () => spend(world, scope, node.path));
     case "condition.empty":
       return isEmpty(own());
     case "condition.played":
@@ -48,9 +49,6 @@ export function passes(node: Component, scope: Scope, world: World): boolean {
   }
 }
 
-const sameValue = (a: Json | undefined, b: Json | undefined): boolean =>
-  a === undefined || b === undefined ? a === b : sameJson(a, b);
-
 // an undefined entry is a helper.if without else, and counts as passed
 const conditionsOf = (value: Value): boolean[] =>
   Array.isArray(value) ? value.map((item) => item === undefined || item === true) : [];
@@ -75,7 +73,8 @@ function compares(a: Json | undefined, b: Json | undefined, sign: number, orEqua
 }
 
 const isSubArray = (part: Json | undefined, whole: Json | undefined): boolean =>
-  Array.isArray(part) && Array.isArray(whole) && part.every((one) => whole.some((other) => sameJson(one, other)));
+  Array.isArray(part) && Array.isArray(whole) && isSubset(new Set(whole.map(canonicalJson)), part);
+const isSubset = (whole: Set<string>, part: Json[]) => part.every((one) => whole.has(canonicalJson(one)));
 
 const EARTH_RADIUS = 6_371_000;
 const PLACE = /^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*$/;
@@ -105,9 +104,8 @@ function messageOf(node: Node, scope: Scope, world: World, side: 0 | 1): string 
   const { words } = world;
   if (node.kind !== "component") return words.other[side] ?? "";
   if (node.type === "helper.if" || node.type === "helper.switch") {
-    const branch = ["then", "else", "default"].map((name) => node.props.get(name));
-    const failing = branch.find((one) => one !== undefined && world.evaluate(one, scope) === (side === 1));
-    return failing === undefined ? (words.other[side] ?? "") : messageOf(failing, scope, world, side);
+    const branch = evaluateChoice(node, scope, world);
+    return branch === undefined ? (words.other[side] ?? "") : messageOf(branch, scope, world, side);
   }
   const hint = world.evaluate(node.props.get("hint"), scope);
   if (typeof hint === "string" && hint !== "") return hint;
@@ -119,6 +117,7 @@ function messageOf(node: Node, scope: Scope, world: World, side: 0 | 1): string 
     const joint = (node.type === "condition.all") === (side === 0) ? words.and : words.or;
     if (failing.length > 0) return failing.map((part) => messageOf(part, scope, world, side)).join(`\n${joint}\n`);
   }
-  const own = words[node.type.replace("condition.", "") as keyof typeof words];
+  const name = node.type.replace("condition.", "");
+  const own = Object.hasOwn(words, name) ? words[name as keyof typeof words] : null;
   return (Array.isArray(own) ? own[side] : words.other[side]) ?? "";
 }

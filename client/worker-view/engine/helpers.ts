@@ -1,7 +1,7 @@
 import { isJsonNumber, isJsonObject, type Json, parseNumber } from "../../../shared/values/json.ts";
 import { searchAddress } from "./addresses.ts";
 import { type Component, type Node, type Scope, type Value, ViewFault } from "./node.ts";
-import { finder } from "./schema.ts";
+import { patternOf } from "./patterns.ts";
 import { asText, plain } from "./values.ts";
 import { spend, type World } from "./world.ts";
 
@@ -9,14 +9,27 @@ type Helper = (node: Component, scope: Scope, world: World) => Value;
 
 /** Longer lists are not transformed. */
 const MOST_ITEMS = 2000;
-/** Longer text is cut off where helpers make it, in characters: 1 MiB. */
+/** Longer text is not made, in characters: 1 MiB. */
 const LONGEST_TEXT = 1024 * 1024;
 
-const given: (name: string, use: (value: Value, rest: (name: string) => Value) => Value) => Helper =
+/** A helper that needs its properties' values only. What it makes counts as work, as what it reads does. */
+const given: (name: string, use: (value: Value, rest: (name: string) => Value, here: Here) => Value) => Helper =
   (name, use) => (node, scope, world) => {
     const read = (of: string) => world.evaluate(node.props.get(of), scope);
-    return use(read(name), read);
+    const tooLong = () => new ViewFault(node.path, world.words.tooLongText(LONGEST_TEXT));
+    const made = use(read(name), read, { stop: () => spend(world, scope, node.path), tooLong, texts: world.texts });
+    if (typeof made === "string" && made.length > LONGEST_TEXT) throw tooLong();
+    const size = typeof made === "string" ? made.length / 100 : Array.isArray(made) ? made.length : 0;
+    spend(world, scope, node.path, size);
+    return made;
   };
+
+interface Here {
+  /** Throws `ViewFault` if the view has asked for too much. */
+  stop(): void;
+  tooLong(): ViewFault;
+  texts: ReadonlyMap<string, string>;
+}
 
 /** The branch of `helper.if` or `helper.switch` that holds now. */
 export function evaluateChoice(node: Component, scope: Scope, world: World): Node | undefined {
@@ -53,22 +66,35 @@ const combine = (start: number, join: (a: number, b: number) => number): Helper 
 const finite = (value: number): Json | undefined =>
   Number.isFinite(value) ? (parseNumber(String(value)) ?? value) : undefined;
 
-const replace: Helper = given("data", (data, read) => {
+const join: Helper = given("items", (items, read, { stop, tooLong }) => {
+  if (!Array.isArray(items)) return "";
+  const by = asText(read("by"));
+  const texts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    stop();
+    const text = asText(item);
+    length += text.length + by.length;
+    if (length > LONGEST_TEXT + by.length) throw tooLong();
+    texts.push(text);
+  }
+  return texts.join(by);
+});
+
+const replace: Helper = given("data", (data, read, { stop, tooLong }) => {
   if (typeof data !== "string") return data;
   const find = asText(read("find"));
   const by = asText(read("replace"));
   const params = plain(read("params"));
   const how = isJsonObject(params) ? params : { replaceAll: true, regExp: false, caseInsensitive: false };
   if (find === "") return data;
-  if (how.regExp === true && finder(find) === null) return data;
   const source = how.regExp === true ? find : find.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const flags = (how.replaceAll === true ? "g" : "") + (how.caseInsensitive === true ? "i" : "");
-  try {
-    const literally = how.regExp === true ? by : by.replaceAll("$", "$$$$");
-    return data.replace(new RegExp(source, flags), literally).slice(0, LONGEST_TEXT);
-  } catch {
-    return data;
-  }
+  const pattern = patternOf(source, how.caseInsensitive === true);
+  if (pattern === null) return data;
+  const literally = how.regExp === true ? by : by.replaceAll("$", "$$$$");
+  const made = pattern.replaced(data, literally, how.replaceAll === true, LONGEST_TEXT, stop);
+  if (made === null) throw tooLong();
+  return made;
 });
 
 const searchQuery: Helper = given("query", (query, read) => {
@@ -99,7 +125,9 @@ const toEntries: Helper = given("data", (data) => {
 const fromEntries: Helper = given("data", (data) => {
   const value = plain(data);
   const pairs = (Array.isArray(value) ? value : []).filter(isJsonObject);
-  return Object.fromEntries(pairs.map((pair) => [asText(pair.key), pair.value ?? null]));
+  return Object.fromEntries(
+    pairs.flatMap((pair) => (pair.key === "__proto__" ? [] : [[asText(pair.key), pair.value ?? null]])),
+  );
 });
 
 export const HELPERS: Record<string, Helper> = {
@@ -107,9 +135,7 @@ export const HELPERS: Record<string, Helper> = {
   "helper.switch": choice,
   "helper.transform": transform,
   "helper.search-query": searchQuery,
-  "helper.join": given("items", (items, read) =>
-    (Array.isArray(items) ? items.map(asText).join(asText(read("by"))) : "").slice(0, LONGEST_TEXT),
-  ),
+  "helper.join": join,
   "helper.replace": replace,
   "helper.sum": combine(0, (a, b) => a + b),
   "helper.multiply": combine(1, (a, b) => a * b),
@@ -120,6 +146,6 @@ export const HELPERS: Record<string, Helper> = {
   ),
   "helper.object2entries": toEntries,
   "helper.entries2object": fromEntries,
-  "helper.translate": given("key", (key) => asText(key)),
+  "helper.translate": given("key", (key, _read, { texts }) => texts.get(asText(key)) ?? asText(key)),
   "helper.proxy": given("path", (path) => asText(path)),
 };

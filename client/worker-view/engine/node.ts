@@ -46,12 +46,16 @@ export type Value = Json | undefined | Held | Value[] | { [key: string]: Value }
 export class ViewFault extends Error {
   readonly path: string;
   constructor(path: string, text: string) {
-    super(text);
+    super(cut(text, 1000));
     this.name = "ViewFault";
-    this.path = path;
+    this.path = cut(path, 300);
   }
 }
 
-export const isHeld = (value: unknown): value is Held => typeof value === "object" && value !== null && "held" in value;
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+// a task's values can have a key `held` as well, but no map below it
+export const isHeld = (value: unknown): value is Held =>
+  typeof value === "object" && value !== null && (value as Partial<Held>).held?.props instanceof Map;
 
 export const placeName = (place: Place): string => [place.tree, ...place.steps].join(".");

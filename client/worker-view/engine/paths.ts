@@ -2,7 +2,13 @@ import { isJsonObject, type Json, type JsonObject } from "../../../shared/values
 
 const WHOLE = /^\d+$/;
 
-export const stepsOf = (path: string): string[] => (path === "" ? [] : path.split("."));
+/** Deeper than any answer can nest. */
+const MOST_STEPS = 64;
+
+export const stepsOf = (path: string): string[] => (path === "" ? [] : path.split(".", MOST_STEPS + 1));
+
+/** Whether a value can stand there: JSON here nests no deeper, and knows no key `__proto__`. */
+export const isSafe = (steps: readonly string[]): boolean => steps.length <= MOST_STEPS && !steps.includes("__proto__");
 
 /** What stands at the steps; `undefined` past the end and through anything that holds nothing. */
 export function readAt(tree: Json | undefined, steps: readonly string[]): Json | undefined {

@@ -1,27 +1,55 @@
-import { RE2JS } from "re2js";
 import {
+  canonicalJson,
   compareNumbers,
   isJsonNumber,
   isJsonObject,
   isWhole,
   type Json,
-  parseJson,
-  sameJson,
+  type JsonObject,
 } from "../../../shared/values/json.ts";
-import { isWebAddress } from "./addresses.ts";
+import { FORMATS } from "./formats.ts";
+import { patternOf } from "./patterns.ts";
+import { sameValue } from "./values.ts";
+
+/** Deeper ones are not looked into. */
+const DEEPEST = 64;
 
 /**
  * Whether the value satisfies a JSON Schema, draft 7: type, enum, const, numbers, lengths, pattern, the usual formats,
- * items, properties, required, allOf, anyOf, oneOf, not, if. Other words are passed over, as unknown ones are.
+ * items, properties, required, dependencies, allOf, anyOf, oneOf, not, if, and `$ref` within the schema. Other words,
+ * and patterns that cannot be checked here, are passed over. `stop` is called for each step; what it throws ends the
+ * check.
  */
-export function satisfies(schema: Json | undefined, value: Json | undefined, depth = 0): boolean {
-  if (schema === true || schema === undefined || depth > 64) return true;
-  if (!isJsonObject(schema)) return false;
-  const inner = (part: Json | undefined, of: Json | undefined) => satisfies(part, of, depth + 1);
-  const each = (parts: Json | undefined) => (Array.isArray(parts) ? parts : []);
+export function satisfies(schema: Json | undefined, value: Json | undefined, stop: () => void): boolean {
+  const inner = (part: Json | undefined, of: Json | undefined, depth: number): boolean => {
+    stop();
+    if (part === true || part === undefined || depth > DEEPEST) return true;
+    if (!isJsonObject(part)) return false;
+    const deeper: Inner = (next, value) => inner(next, value, depth + 1);
+    if (typeof part.$ref === "string") return deeper(targetOf(schema, part.$ref), of);
+    return fits(part, of, deeper, stop);
+  };
+  return inner(schema, value, 0);
+}
+
+type Inner = (schema: Json | undefined, value: Json | undefined) => boolean;
+
+/** What `#/definitions/name` stands for; anything for another kind of reference. */
+function targetOf(schema: Json | undefined, reference: string): Json | undefined {
+  let at = reference.startsWith("#") ? schema : undefined;
+  for (const step of reference.slice(1).split("/").filter(Boolean)) {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    at = (isJsonObject(at) || Array.isArray(at)) && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined;
+  }
+  return at;
+}
+
+const each = (parts: Json | undefined): Json[] => (Array.isArray(parts) ? parts : []);
+
+function fits(schema: JsonObject, value: Json | undefined, inner: Inner, stop: () => void): boolean {
   if (schema.type !== undefined && ![schema.type].flat().some((type) => isOfType(value, type as Json))) return false;
-  if (schema.const !== undefined && !sameJson(schema.const, value)) return false;
-  if (Array.isArray(schema.enum) && !schema.enum.some((one) => sameJson(one, value))) return false;
+  if (schema.const !== undefined && !sameValue(schema.const, value)) return false;
+  if (Array.isArray(schema.enum) && !schema.enum.some((one) => sameValue(one, value))) return false;
   if (!each(schema.allOf).every((part) => inner(part, value))) return false;
   if (schema.anyOf !== undefined && !each(schema.anyOf).some((part) => inner(part, value))) return false;
   if (schema.oneOf !== undefined && each(schema.oneOf).filter((part) => inner(part, value)).length !== 1) return false;
@@ -30,12 +58,9 @@ export function satisfies(schema: Json | undefined, value: Json | undefined, dep
   if (typeof value === "string") return textFits(schema, value);
   if (isJsonNumber(value)) return numberFits(schema, value);
   if (Array.isArray(value)) return listFits(schema, value, inner);
-  if (isJsonObject(value)) return objectFits(schema, value, inner);
+  if (isJsonObject(value)) return objectFits(schema, value, inner, stop);
   return true;
 }
-
-type Inner = (schema: Json | undefined, value: Json | undefined) => boolean;
-type Words = { [word: string]: Json };
 
 function isOfType(value: Json | undefined, type: Json): boolean {
   if (type === "null") return value === null;
@@ -43,25 +68,25 @@ function isOfType(value: Json | undefined, type: Json): boolean {
   if (type === "object") return isJsonObject(value);
   if (type === "number") return isJsonNumber(value);
   if (type === "integer") return isJsonNumber(value) && isWhole(value);
-  return typeof value === type;
+  return value !== undefined && typeof value === type;
 }
 
-const within = (words: Words, least: string, most: string, count: number): boolean =>
+const within = (words: JsonObject, least: string, most: string, count: number): boolean =>
   !(Number(words[least] ?? 0) > count) && !(Number(words[most] ?? Infinity) < count);
 
-function textFits(words: Words, text: string): boolean {
+function textFits(words: JsonObject, text: string): boolean {
   if (!within(words, "minLength", "maxLength", [...text].length)) return false;
-  if (typeof words.pattern === "string" && finder(words.pattern)?.(text) === false) return false;
-  const check = typeof words.format === "string" ? FORMATS[words.format] : undefined;
-  return check === undefined || check(text);
+  if (typeof words.pattern === "string" && patternOf(words.pattern)?.finds(text) === false) return false;
+  const { format } = words;
+  return typeof format !== "string" || !Object.hasOwn(FORMATS, format) || FORMATS[format]?.(text) !== false;
 }
 
-function numberFits(words: Words, value: Parameters<typeof compareNumbers>[0]): boolean {
+function numberFits(words: JsonObject, value: Parameters<typeof compareNumbers>[0]): boolean {
   const compared = (word: string): number | null => {
     const limit = words[word];
     return isJsonNumber(limit) ? compareNumbers(value, limit) : null;
   };
-  const step = Number(words.multipleOf ?? 0);
+  const step = isJsonNumber(words.multipleOf) ? Number(words.multipleOf) : 0;
   return (
     (compared("minimum") ?? 0) >= 0 &&
     (compared("maximum") ?? 0) <= 0 &&
@@ -71,11 +96,11 @@ function numberFits(words: Words, value: Parameters<typeof compareNumbers>[0]): 
   );
 }
 
-function listFits(words: Words, list: Json[], inner: Inner): boolean {
+function listFits(words: JsonObject, list: Json[], inner: Inner): boolean {
   const schemas = words.items;
   return (
     within(words, "minItems", "maxItems", list.length) &&
-    (words.uniqueItems !== true || list.every((one, at) => !list.slice(0, at).some((other) => sameJson(one, other)))) &&
+    (words.uniqueItems !== true || new Set(list.map(canonicalJson)).size === list.length) &&
     (words.contains === undefined || list.some((one) => inner(words.contains, one))) &&
     list.every((one, at) =>
       inner(Array.isArray(schemas) ? (at < schemas.length ? schemas[at] : words.additionalItems) : schemas, one),
@@ -83,65 +108,27 @@ function listFits(words: Words, list: Json[], inner: Inner): boolean {
   );
 }
 
-function objectFits(words: Words, value: Words, inner: Inner): boolean {
+function objectFits(words: JsonObject, value: JsonObject, inner: Inner, stop: () => void): boolean {
   const names = Object.keys(value);
   const properties = isJsonObject(words.properties) ? words.properties : {};
   const patterns = Object.entries(isJsonObject(words.patternProperties) ? words.patternProperties : {});
+  const has = (name: Json) => Object.hasOwn(value, String(name));
   return (
     within(words, "minProperties", "maxProperties", names.length) &&
-    (!Array.isArray(words.required) || words.required.every((name) => Object.hasOwn(value, String(name)))) &&
+    each(words.required).every(has) &&
+    names.every((name) => inner(words.propertyNames, name)) &&
+    Object.entries(isJsonObject(words.dependencies) ? words.dependencies : {}).every(
+      ([name, needs]) => !has(name) || (Array.isArray(needs) ? needs.every(has) : inner(needs, value)),
+    ) &&
     names.every((name) => {
-      const fitting = patterns.filter(([pattern]) => finder(pattern)?.(name) === true).map(([, schema]) => schema);
-      if (Object.hasOwn(properties, name)) fitting.push(properties[name] ?? null);
-      if (fitting.length === 0) return inner(words.additionalProperties, value[name]);
-      return fitting.every((schema) => inner(schema, value[name]));
+      const fitting = patterns.filter(([pattern]) => {
+        stop();
+        return patternOf(pattern)?.finds(name) === true;
+      });
+      const schemas = fitting.map(([, schema]) => schema);
+      if (Object.hasOwn(properties, name)) schemas.push(properties[name] ?? null);
+      if (schemas.length === 0) return inner(words.additionalProperties, value[name]);
+      return schemas.every((schema) => inner(schema, value[name]));
     })
   );
 }
-
-const finders = new Map<string, ((text: string) => boolean) | null>();
-
-/** Looks for a pattern in JavaScript's syntax, in time proportional to the text where RE2 knows the syntax. */
-export function finder(pattern: string): ((text: string) => boolean) | null {
-  let found = finders.get(pattern);
-  if (found === undefined) {
-    found = finderOf(pattern);
-    finders.set(pattern, found);
-  }
-  return found;
-}
-
-function finderOf(pattern: string): ((text: string) => boolean) | null {
-  try {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return (text) => compiled.matcher(text).find();
-  } catch {
-    // RE2 lacks lookaround and back references
-  }
-  try {
-    const compiled = new RegExp(pattern);
-    return (text) => compiled.test(text);
-  } catch {
-    return null;
-  }
-}
-
-const isJsonText = (text: string): boolean => {
-  try {
-    parseJson(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const FORMATS: Record<string, (text: string) => boolean> = {
-  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
-  "date-time": (text) => /^\d{4}-\d\d-\d\d[t\s]\d\d:\d\d:\d\d(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)$/i.test(text),
-  time: (text) => /^\d\d:\d\d:\d\d(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?$/i.test(text),
-  email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
-  uri: (text) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text),
-  url: isWebAddress,
-  ipv4: (text) => /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) && text.split(".").every((part) => Number(part) < 256),
-  json: isJsonText,
-};

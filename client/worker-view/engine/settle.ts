@@ -1,8 +1,8 @@
-import { type Json, sameJson } from "../../../shared/values/json.ts";
+import type { Json } from "../../../shared/values/json.ts";
 import { type Place, placeName } from "./node.ts";
 import { isWithin } from "./paths.ts";
 import type { Mounted } from "./tree.ts";
-import { plain } from "./values.ts";
+import { plain, sameValue } from "./values.ts";
 import { readPlace, type World } from "./world.ts";
 
 /** What is remembered of the fields between two drawings. */
@@ -10,8 +10,8 @@ export interface Settled {
   shown: Place[];
   /** Values of hidden fields, by place. */
   aside: Map<string, Json>;
-  /** Places whose default has come true: once each. */
-  defaulted: Set<string>;
+  /** Places whose default has come true, once each, with the value that it had. */
+  defaulted: Map<string, { place: Place; value: Json | undefined }>;
 }
 
 /**
@@ -27,10 +27,10 @@ export function settle(
 ): { settled: Settled; changed: boolean } {
   const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
   const aside = new Map(before.aside);
-  const defaulted = new Set(before.defaulted);
+  const defaulted = new Map(before.defaulted);
   let changed = false;
   const write = (place: Place, value: Json | undefined) => {
-    changed ||= !same(readPlace(world, place), value);
+    changed ||= !sameValue(readPlace(world, place), value);
     put(place, value);
   };
   for (const place of before.shown) {
@@ -52,20 +52,35 @@ export function settle(
   for (const field of fields) {
     const name = placeName(field.place);
     if (!defaulted.has(name)) {
-      defaulted.add(name);
       const data = field.component.props.get("data");
       const node = data?.kind === "component" ? data.props.get("default") : undefined;
       const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
-      if (value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place))
-        write(field.place, value);
+      const takes = value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place);
+      defaulted.set(name, { place: field.place, value: takes ? value : undefined });
+      if (takes) write(field.place, value);
     }
     for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
   }
   return { settled: { shown, aside, defaulted }, changed };
 }
 
-const same = (a: Json | undefined, b: Json | undefined): boolean =>
-  a === undefined || b === undefined ? a === b : sameJson(a, b);
+/**
+ * Before the input's values change: takes back the defaults that still stand as they came true, so that those which
+ * come from the input follow it while the operator types.
+ */
+export function withoutDefaults(
+  before: Settled,
+  world: World,
+  isTouched: (place: Place) => boolean,
+  put: (place: Place, value: Json | undefined) => void,
+): Settled {
+  const standing = [...before.defaulted].filter(
+    ([, { place, value }]) => value !== undefined && !isTouched(place) && sameValue(readPlace(world, place), value),
+  );
+  for (const [, { place }] of standing) put(place, undefined);
+  const taken = new Set(standing.map(([name]) => name));
+  return { ...before, defaulted: new Map([...before.defaulted].filter(([name]) => !taken.has(name))) };
+}
 
 const isOuter = (other: Place, place: Place): boolean =>
   other.steps.length < place.steps.length && isWithin(place.steps, other.steps);

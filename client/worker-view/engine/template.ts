@@ -1,16 +1,17 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject, MAX_DEPTH } from "../../../shared/values/json.ts";
 import { type Effect, type Hands, perform } from "./actions.ts";
 import { isWebAddress } from "./addresses.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./evaluate.ts";
 import { hotkeysOf, keyNamed } from "./hotkeys.ts";
 import { type Held, isHeld, type Place, placeName, type Scope, ViewFault } from "./node.ts";
-import { stepsOf, writtenAt } from "./paths.ts";
-import { type Settled, settle } from "./settle.ts";
+import { isSafe, stepsOf, writtenAt } from "./paths.ts";
+import { type Settled, settle, withoutDefaults } from "./settle.ts";
 import { type Tree, treeOf, type ViewState } from "./tree.ts";
 import { triggersOf } from "./triggers.ts";
+import { measure } from "./values.ts";
 import type en from "./words.en.ts";
-import { MOST_WORK, type World } from "./world.ts";
+import { refill, type World } from "./world.ts";
 
 /** What the worker does with the view. */
 export type Act =
@@ -60,6 +61,8 @@ interface Opened {
 }
 
 const MOST_ROUNDS = 50;
+/** An answer's size at most, as of `measure`: some megabytes. */
+const MOST_VALUES = 50_000;
 const TREES = ["input", "output", "internal"] as const;
 
 /** Opens a view of Template Builder with a task's values, for one worker to answer. */
@@ -73,13 +76,16 @@ export function openTemplate(given: Opened): Template {
     played: new Set(),
     playedFully: new Set(),
     openedLinks: new Set(),
+    texts: new Map(),
     words: given.words,
     evaluate: (node, scope) => evaluate(node, scope, world),
-    left: MOST_WORK,
+    left: 0,
+    until: 0,
   };
   const state: ViewState = { turns: new Map(), opened: new Map() };
   const touched = new Set<string>();
-  let settled: Settled = { shown: [], aside: new Map(), defaulted: new Set() };
+  const isTouched = (place: Place) => touched.has(placeName(place));
+  let settled: Settled = { shown: [], aside: new Map(), defaulted: new Map() };
   let submitted = false;
   const scope: Scope = { local: undefined, relative: [], own: undefined, key: "", depth: 0 };
 
@@ -87,19 +93,26 @@ export function openTemplate(given: Opened): Template {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof ViewFault)) throw error;
-      fault = { path: error.path, text: error.message };
+      if (error instanceof ViewFault) fault = { path: error.path, text: error.message };
+      // the stack's or a text's length
+      else if (error instanceof RangeError) fault = { path: "view", text: given.words.tooMuch };
+      else throw error;
       tree = null;
       return otherwise;
     }
   };
-  const compiled = guarded(() => compile(given.view_spec), null);
+  const compiled = guarded(() => compile(given.view_spec, given.words), null);
+  if (compiled !== null) world.texts = compiled.texts;
   const hotkeys = hotkeysOf(compiled?.plugins ?? []);
   const triggers = triggersOf(compiled?.plugins ?? []);
 
   const put = (place: Place, value: Json | undefined) => {
-    if (place.tree !== "output" && place.tree !== "internal") return;
-    world.trees[place.tree] = writtenAt(world.trees[place.tree], place.steps, value);
+    if ((place.tree !== "output" && place.tree !== "internal") || !isSafe(place.steps)) return;
+    const written = writtenAt(world.trees[place.tree], place.steps, value);
+    const size = measure(written);
+    if (size.depth > MAX_DEPTH || size.weight > MOST_VALUES)
+      throw new ViewFault(placeName(place), given.words.tooLargeValue);
+    world.trees[place.tree] = written;
   };
   const handsOf = (touching: boolean): Hands => ({
     write(place, value) {
@@ -121,6 +134,9 @@ export function openTemplate(given: Opened): Template {
     },
   });
 
+  const announce = () => {
+    for (const listen of listeners) listen();
+  };
   function drawn(): Tree {
     const root = world.evaluate(compiled?.view, scope);
     if (!isHeld(root)) throw new ViewFault("view", given.words.noView);
@@ -132,24 +148,25 @@ export function openTemplate(given: Opened): Template {
     if (compiled === null) return;
     guarded(() => {
       fault = null;
-      world.left = MOST_WORK;
+      refill(world);
       for (let round = 0; ; round += 1) {
         if (round > MOST_ROUNDS) throw new ViewFault("plugins", given.words.endless);
         tree = drawn();
-        const next = settle(settled, tree.fields, world, (place) => touched.has(placeName(place)), put);
+        const next = settle(settled, tree.fields, world, isTouched, put);
         settled = next.settled;
         if (next.changed) continue;
         if (!triggers.fire(world, scope, (action, start) => perform(action, world, handsOf(!start)))) break;
       }
     }, undefined);
-    for (const listen of listeners) listen();
+    announce();
   }
   const start = () => {
     touched.clear();
-    settled = { shown: [], aside: new Map(), defaulted: new Set() };
+    settled = { shown: [], aside: new Map(), defaulted: new Map() };
     submitted = false;
     for (const memory of [state.turns, state.opened, world.played, world.playedFully, world.openedLinks])
       memory.clear();
+    refill(world);
     guarded(() => triggers.begin(world, scope), undefined);
     refresh();
   };
@@ -185,12 +202,18 @@ export function openTemplate(given: Opened): Template {
       if (known !== undefined) this.act({ kind: "write", place: { tree: known, steps }, value });
     },
     act(act) {
-      world.left = MOST_WORK;
-      const used = guarded(() => done(act), false);
-      if (used && fault === null) refresh();
+      if (compiled === null) return false;
+      refill(world);
+      const before = fault;
+      fault = null;
+      const used = guarded(() => done(act), true);
+      if (fault !== null) announce();
+      else if (used) refresh();
+      else fault = before;
       return used;
     },
     input(values) {
+      settled = withoutDefaults(settled, world, isTouched, put);
       world.trees.input = values;
       refresh();
     },

@@ -3,7 +3,7 @@ import { complaint } from "./conditions.ts";
 import { placeOf } from "./evaluate.ts";
 import { type Component, type Held, isHeld, type Place, placeName, type Scope, type Value, ViewFault } from "./node.ts";
 import { asText, plain } from "./values.ts";
-import { readPlace, type World } from "./world.ts";
+import { readCounted, type World } from "./world.ts";
 
 /** A component as it is to be drawn now. */
 export interface Drawn {
@@ -29,6 +29,16 @@ export interface Drawn {
 export interface Doable {
   action: Held;
 }
+const allDrawn = new WeakSet<object>();
+
+/** Whether it is a component to be drawn. A task's values can have a key `drawn` as well. */
+export const isDrawn = (value: unknown): value is Drawn =>
+  typeof value === "object" && value !== null && allDrawn.has(value);
+
+/** Whether it is an action. A task's values can have a key `action` as well. */
+export const isDoable = (value: unknown): value is Doable =>
+  typeof value === "object" && value !== null && !isDrawn(value) && isHeld((value as Partial<Doable>).action);
+
 export type Drawable = Json | undefined | Drawn | Doable | Drawable[] | { [name: string]: Drawable };
 
 export interface Mounted {
@@ -63,16 +73,20 @@ export function treeOf(
   keyOf: (signature: string) => string | undefined,
 ): Tree {
   const tree: Omit<Tree, "root"> = { fields: [], errors: [], instances: new Map() };
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
+  let parts = 0;
 
   function draw({ held, scope: outer }: Held): Drawn {
-    let key = `${outer.key}/${held.path}`;
-    while (seen.has(key)) key += "'";
-    seen.add(key);
-    if (seen.size > MOST_PARTS) throw new ViewFault(held.path, world.words.tooManyParts(MOST_PARTS));
+    const name = `${outer.key}/${held.path}`;
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    const key = before === 0 ? name : `${name}'${before}`;
+    parts += 1;
+    if (parts > MOST_PARTS) throw new ViewFault(held.path, world.words.tooManyParts(MOST_PARTS));
     tree.instances.set(held, key);
     const place = held.type.startsWith("field.") ? placeOf(held.props.get("data"), outer, world) : null;
-    const own = place === null ? world.evaluate(held.props.get("data"), outer) : readPlace(world, place);
+    const own =
+      place === null ? world.evaluate(held.props.get("data"), outer) : readCounted(world, place, outer, held.path);
     const scope: Scope = { ...outer, key, own, depth: outer.depth + 1 };
     const props: Record<string, Drawable> = {};
     for (const [name, node] of held.props) if (!NOT_SHOWN.has(name)) props[name] = expand(world.evaluate(node, scope));
@@ -90,6 +104,7 @@ export function treeOf(
       opened: state.opened.get(key) ?? null,
       elements: [],
     };
+    allDrawn.add(shown);
     const action = world.evaluate(held.props.get("action"), scope);
     if (isHeld(action)) props.action = { action };
     if (place !== null && place.tree !== "input") tree.fields.push(mounted(held, scope, place, shown));

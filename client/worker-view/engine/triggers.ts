@@ -43,4 +43,4 @@ export function triggersOf(plugins: readonly Component[]): Triggers {
   };
 }
 
-const textOf = (value: Value): string => canonicalJson(plain(value));
+const textOf = (value: Value): string => (value === undefined ? "" : canonicalJson(plain(value)));

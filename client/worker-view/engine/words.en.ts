@@ -1,5 +1,17 @@
 /** What the engine says to the worker and to the operator. */
 export default {
+  noConfig: "The view has no config.",
+  badJson: (why: string) => `The config is not acceptable JSON: ${why}`,
+  tooLongConfig: (most: number) => `The config is longer than ${most} characters.`,
+  tooManyDefined: (most: number) => `The config has more than ${most} parts.`,
+  tooDeepConfig: (most: number) => `The config nests deeper than ${most} levels.`,
+  missingView: "The config has no view.",
+  missingTarget: (reference: string) => `"$ref" names ${reference}, and nothing stands there.`,
+  cycle: 'This part contains itself through "$ref".',
+  pluginsNoList: '"plugins" must be a list.',
+  badPath: (path: string) => `The path ${path} cannot be read or written.`,
+  tooLongText: (most: number) => `A text of more than ${most} characters cannot be made.`,
+  tooLargeValue: "The value is too large or nests too deep to be part of an answer.",
   tooMuch: "The view asks for too much: it was stopped while this part was worked out.",
   tooDeep: "The view nests too deep at this part.",
   tooManyItems: (most: number) => `A list of more than ${most} elements cannot be shown.`,

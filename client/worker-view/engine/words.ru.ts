@@ -1,6 +1,18 @@
 import type en from "./words.en.ts";
 
 export default {
+  noConfig: "У интерфейса нет поля config.",
+  badJson: (why: string) => `Поле config — недопустимый JSON: ${why}`,
+  tooLongConfig: (most: number) => `Поле config длиннее ${most} символов.`,
+  tooManyDefined: (most: number) => `В поле config больше ${most} частей.`,
+  tooDeepConfig: (most: number) => `Вложенность в поле config больше ${most} уровней.`,
+  missingView: "В поле config нет view.",
+  missingTarget: (reference: string) => `«$ref» указывает на ${reference}, но там ничего нет.`,
+  cycle: "Эта часть содержит саму себя через «$ref».",
+  pluginsNoList: "«plugins» должно быть списком.",
+  badPath: (path: string) => `Путь ${path} нельзя прочитать или записать.`,
+  tooLongText: (most: number) => `Нельзя составить текст длиннее ${most} символов.`,
+  tooLargeValue: "Значение слишком большое или слишком глубоко вложено для ответа.",
   tooMuch: "Интерфейс требует слишком много вычислений: остановлено на этой части.",
   tooDeep: "Слишком глубокая вложенность в этой части интерфейса.",
   tooManyItems: (most: number) => `Список длиннее ${most} элементов показать нельзя.`,
