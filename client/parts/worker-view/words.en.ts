@@ -4,6 +4,11 @@ export const en = {
   widths: { desktop: "Desktop", phone: "Phone" },
   reset: "Clear answer",
   fillIn: (count: number, of: number) => (of === 1 ? "Show known solution" : `Show known solution ${count}`),
+  location: {
+    title: "Worker's location",
+    choices: { unknown: "Unknown", there: "At coordinates", refused: "Refused" },
+    coordinates: "Latitude and longitude",
+  },
   loading: "Loading the interface…",
   again: "Start again",
   gone: {

@@ -6,6 +6,11 @@ export const ru: typeof en = {
   widths: { desktop: "Компьютер", phone: "Телефон" },
   reset: "Очистить ответ",
   fillIn: (count, of) => (of === 1 ? "Показать правильный ответ" : `Показать правильный ответ ${count}`),
+  location: {
+    title: "Где исполнитель",
+    choices: { unknown: "Неизвестно", there: "По координатам", refused: "Не сообщает" },
+    coordinates: "Широта и долгота",
+  },
   loading: "Интерфейс загружается…",
   again: "Запустить снова",
   gone: {

@@ -8,6 +8,7 @@ import { Strip } from "../../ui/strip.tsx";
 import { AnswerPart } from "./answer-part.tsx";
 import { frameKind } from "./frame-kind.ts";
 import type { ViewAnswer } from "./frame-state.ts";
+import { asksForLocation, LocationChoice, placeOfTask } from "./location-choice.tsx";
 import { Remarks } from "./remarks.tsx";
 import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./use-worker-frame.ts";
 import { words } from "./words.ts";
@@ -30,7 +31,8 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
   const w = useWords(words);
   const [width, setWidth] = useState<Width>("desktop");
   const kind = frameKind(task_spec) ?? "classic";
-  const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values });
+  const [location, setLocation] = useState<string | null>(null);
+  const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values, location });
   // A template's script only opens its config.
   const hasScript = kind === "classic" && String(task_spec.view_spec?.script ?? "").trim() !== "";
   return (
@@ -51,6 +53,9 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
           {w.reset}
         </Button>
       </div>
+      {asksForLocation(task_spec.view_spec) && (
+        <LocationChoice usual={placeOfTask(task_spec, input_values)} onChange={setLocation} />
+      )}
       {hasScript && <p className={styles.quiet}>{w.script}</p>}
       <Link frame={frame} />
       <FrameBox frame={frame} width={width} />

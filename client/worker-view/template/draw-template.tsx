@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { loadPatterns } from "../../../shared/fields/pattern.ts";
-import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
+import { type Json, type JsonObject, sameJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Effect } from "../engine/actions.ts";
 import { openTemplate } from "../engine/template.ts";
 import engineEn from "../engine/words.en.ts";
@@ -25,6 +25,8 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
   let began = performance.now();
   let lastShown = "";
   let lastAnswer = "";
+  /** The answer that was to be shown is another one since. */
+  let changed = false;
   const words = WORDS[given.locale];
   const listeners = new Set<(notice: Notice) => void>();
   const players: View["players"] = new Map();
@@ -63,10 +65,11 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
   const tellShown = () => {
     const tree = template.tree();
     const placeholders = tree === null ? [] : placeholdersOf(tree.root, DRAWINGS, words.page);
-    const text = stringifyJson(placeholders);
+    const warnings = changed ? [{ path: "", text: words.page.answerChanged }] : [];
+    const text = stringifyJson([placeholders, warnings] as Json);
     if (text === lastShown) return;
     lastShown = text;
-    tell({ kind: "shown", placeholders, warnings: [], ms: performance.now() - began });
+    tell({ kind: "shown", placeholders, warnings, ms: performance.now() - began });
   };
   const submit = () => {
     template.submit();
@@ -106,9 +109,16 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
       template.input(values);
       notifications?.input(values);
     },
-    answer: (values) => template.answer(values),
+    answer(values) {
+      template.answer(values);
+      changed = !sameJson(template.output(), values);
+      tellShown();
+    },
     submit,
-    reset: () => template.reset(),
+    reset() {
+      changed = false;
+      template.reset();
+    },
     remove() {
       document.removeEventListener("keydown", pressed);
       unsubscribe();

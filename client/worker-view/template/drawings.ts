@@ -13,12 +13,11 @@ import { Alert, Collapse, DeviceFrame, Divider, Group, LabeledList, List, Table,
 import { Image } from "./views/image.tsx";
 import { Markdown } from "./views/markdown.tsx";
 import { Audio, Video } from "./views/players.tsx";
-import { Debug, Frame, MapPlaces, Unknown } from "./views/stand-ins.tsx";
+import { Debug, Frame, MapPlaces } from "./views/stand-ins.tsx";
 import { ActionButton, HintAlone, Json, Link, LinkGroup, Text } from "./views/text.tsx";
 
-/** Every type of component and how it is drawn; `unknown` stands for all others. */
+/** Every type of component that is known here, and how it is drawn. */
 export const DRAWINGS: Readonly<Record<string, Drawing>> = {
-  unknown: { Draw: Unknown },
   "view.list": { Draw: List },
   "view.text": { Draw: Text },
   "view.image": { Draw: Image },

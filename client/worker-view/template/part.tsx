@@ -1,16 +1,15 @@
 import { useId, useState } from "react";
-import type { Drawable, Drawn } from "../engine/tree.ts";
+import { type Drawable, type Drawn, isDrawn } from "../engine/tree.ts";
 import { asText } from "../engine/values.ts";
-import { isDrawn, jsonOf, textOf } from "./props.ts";
+import { jsonOf, textOf } from "./props.ts";
 import styles from "./template.module.css";
 import { useView } from "./view-context.ts";
 
 /** A component with its label, its hint, and what is wrong with its value. */
 export function Part({ part }: { part: Drawn }) {
-  const { drawings, template } = useView();
+  const { drawings, template, words } = useView();
   const id = useId();
   const drawing = Object.hasOwn(drawings, part.type) ? drawings[part.type] : undefined;
-  const { Draw } = drawing ?? drawings.unknown!;
   const label = drawing === undefined || drawing.ownLabel ? "" : textOf(part, "label");
   const hint = drawing === undefined || drawing.ownLabel ? "" : textOf(part, "hint");
   const complaint = part.error !== null && template.speaks(part.place) ? part.error.text : "";
@@ -29,7 +28,11 @@ export function Part({ part }: { part: Drawn }) {
           <Hint text={hint} />
         </div>
       )}
-      <Draw part={part} ids={ids} />
+      {drawing === undefined ? (
+        <NotDrawn type={part.type} why={words.why.unknown} />
+      ) : (
+        <drawing.Draw part={part} ids={ids} />
+      )}
       {complaint !== "" && (
         <p id={ids.error} className={styles.error} role="alert">
           {complaint}

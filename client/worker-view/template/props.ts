@@ -1,14 +1,8 @@
 import { isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
-import type { Doable, Drawable, Drawn } from "../engine/tree.ts";
+import { type Doable, type Drawable, type Drawn, isDoable, isDrawn } from "../engine/tree.ts";
 import { asText, plain } from "../engine/values.ts";
 
-/** What a property of a drawn component holds, as what a drawing needs. Values of another kind count as absent. */
-
-export const isDrawn = (value: Drawable): value is Drawn =>
-  typeof value === "object" && value !== null && "drawn" in value && "elements" in value;
-
-const isDoable = (value: Drawable): value is Doable =>
-  typeof value === "object" && value !== null && "action" in value && !isDrawn(value);
+// What a property of a drawn component holds, as what a drawing needs. Values of another kind count as absent.
 
 /** The value as JSON: views and actions in it are left out. */
 export const jsonOf = (value: Drawable): Json | undefined =>

@@ -20,6 +20,7 @@ export const en = {
   remove: (number: number) => `Remove ${number}`,
   item: (letter: string) => `Item ${letter}`,
   otherValue: "The answer holds a value of another kind:",
+  answerChanged: "The interface computes parts of its answer, so this answer isn't shown exactly as it is.",
   faulty: "The interface can't be shown:",
   upload: {
     photo: "Take a photo",

@@ -21,6 +21,7 @@ export const ru: typeof en = {
   remove: (number) => `Удалить ${number}`,
   item: (letter) => `Вариант ${letter}`,
   otherValue: "В ответе значение другого вида:",
+  answerChanged: "Части ответа вычисляет сам интерфейс, поэтому этот ответ показан не в точности.",
   faulty: "Интерфейс не удалось показать:",
   upload: {
     photo: "Сделать фото",

@@ -7,7 +7,7 @@ import type { DrawingProps } from "../view-context.ts";
 import styles from "./fields.module.css";
 import { useWrite } from "./use-write.ts";
 
-/** Fields that are ticked. What is not ticked is absent from the answer, or `false` where the requester wants that. */
+// Fields that are ticked. What is not ticked is absent from the answer, or `false` where the requester wants that.
 
 const off = (part: DrawingProps["part"]): Json | undefined => (flagOf(part, "preserveFalse") ? false : undefined);
 

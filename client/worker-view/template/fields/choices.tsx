@@ -7,7 +7,7 @@ import { type DrawingProps, useView } from "../view-context.ts";
 import styles from "./fields.module.css";
 import { useWrite } from "./use-write.ts";
 
-/** Fields that take one of several options. Options are equal by their JSON. */
+// Fields that take one of several options. Options are equal by their JSON.
 
 const choice =
   (look: "list" | "buttons") =>

@@ -7,7 +7,7 @@ import { type DrawingProps, useView } from "../view-context.ts";
 import styles from "./fields.module.css";
 import { useWrite } from "./use-write.ts";
 
-/** Fields that are typed into. Empty text is no value; text is not trimmed. */
+// Fields that are typed into. Empty text is no value; text is not trimmed.
 
 const shownText = (value: Json | undefined): string => (typeof value === "string" ? value : asText(value));
 

@@ -7,7 +7,7 @@ import { type DrawingProps, useView } from "../view-context.ts";
 import styles from "./fields.module.css";
 import { useWrite } from "./use-write.ts";
 
-/** Fields for files. A chosen file stays on this page, and a made-up id stands for it in the answer. */
+// Fields for files. A chosen file stays on this page, and a made-up id stands for it in the answer.
 
 interface Kept {
   name: string;

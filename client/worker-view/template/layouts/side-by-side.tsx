@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { isDrawn } from "../../engine/tree.ts";
 import { Content, Part } from "../part.tsx";
-import { isDrawn, listOf, numberOf, rowsOf } from "../props.ts";
+import { listOf, numberOf, rowsOf } from "../props.ts";
 import { type DrawingProps, useView } from "../view-context.ts";
 import { useOwnWidth } from "../views/own-width.ts";
 import styles from "./layouts.module.css";

@@ -1,11 +1,12 @@
+import { isDrawn } from "../../engine/tree.ts";
 import { asText } from "../../engine/values.ts";
 import { Content, Hint, Part } from "../part.tsx";
-import { flagOf, isDrawn, jsonOf, listOf, numberOf, partsOf, ratioOf, rowsOf, textOf } from "../props.ts";
+import { flagOf, jsonOf, listOf, numberOf, partsOf, ratioOf, rowsOf, textOf } from "../props.ts";
 import { type DrawingProps, useView } from "../view-context.ts";
 import { useOwnWidth } from "./own-width.ts";
 import styles from "./views.module.css";
 
-/** Views that hold other views. */
+// Views that hold other views.
 
 export function List({ part }: DrawingProps) {
   const row = part.props.direction === "horizontal";

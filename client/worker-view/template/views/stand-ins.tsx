@@ -5,12 +5,7 @@ import { type DrawingProps, useView } from "../view-context.ts";
 import { Outward } from "./text.tsx";
 import styles from "./views.module.css";
 
-/** What stands in the place of components that are not drawn. */
-
-export function Unknown({ part }: DrawingProps) {
-  const { words } = useView();
-  return <NotDrawn type={part.type} why={words.why.unknown} />;
-}
+// What stands in the place of components that are not drawn.
 
 export function Debug({ part }: DrawingProps) {
   const { words } = useView();

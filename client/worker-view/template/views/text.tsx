@@ -6,7 +6,7 @@ import partStyles from "../template.module.css";
 import { type DrawingProps, useView } from "../view-context.ts";
 import styles from "./views.module.css";
 
-/** Views of text, and those that are pressed. */
+// Views of text, and those that are pressed.
 
 export function Text({ part }: DrawingProps) {
   return <div className={partStyles.text}>{textOf(part, "content")}</div>;
