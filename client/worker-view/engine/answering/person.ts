@@ -88,7 +88,8 @@ function use(template: Template, part: Drawn): boolean {
     return links.map((link) => open(template, link)).some((opened) => opened);
   if (isDoable(action)) return template.act({ kind: "do", action: action.action });
   // a layout may complain of a field inside it that has no condition of its own
-  if (part.place === null || part.place.tree === "input" || part.value !== undefined) return false;
+  if (part.place === null || part.place.tree === "input" || part.value !== undefined || part.error !== null)
+    return false;
   const [first] = candidatesFor(part, []);
   return first !== undefined && template.act({ kind: "write", place: part.place, value: first });
 }
