@@ -114,4 +114,21 @@ describe("an answer shown filled in", () => {
     template.answer({ a: "second" });
     expect(part(template, "view").value).toBe("second");
   });
+  it("is not changed by triggers before the worker does something", () => {
+    const set = (payload: Json) => ({ type: "action.set", data: output("b"), payload });
+    const template = opened(
+      list({ type: "field.text", data: output("a") }, { type: "field.list", data: internal("l", { default: [{}] }) }),
+      {
+        output: { a: "first", b: "stays" },
+        plugins: [
+          { type: "plugin.trigger", fireImmediately: true, action: set("start") },
+          { type: "plugin.trigger", onChangeOf: internal("l"), action: set("changed") },
+          { type: "plugin.trigger", onChangeOf: output("a"), action: set(output("a")) },
+        ],
+      },
+    );
+    expect(template.output()).toEqual({ a: "first", b: "stays" });
+    template.set("output.a", "x");
+    expect(template.output()).toEqual({ a: "x", b: "x" });
+  });
 });

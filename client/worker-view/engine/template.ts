@@ -144,7 +144,7 @@ export function openTemplate(given: Opened): Template {
     return treeOf(root, world, state, (signature) => keys.get(signature));
   }
 
-  function refresh(): void {
+  function refresh(quiet = false): void {
     if (compiled === null) return;
     guarded(() => {
       fault = null;
@@ -155,11 +155,16 @@ export function openTemplate(given: Opened): Template {
         const next = settle(settled, tree.fields, world, isTouched, put);
         settled = next.settled;
         if (next.changed) continue;
-        if (!triggers.fire(world, scope, (action, start) => perform(action, world, handsOf(!start)))) break;
+        const fired = triggers.fire(world, scope, (action, start) => {
+          if (!quiet) perform(action, world, handsOf(!start));
+        });
+        if (!fired) break;
       }
     }, undefined);
     announce();
   }
+  // triggers must not change an answer that is there already before the worker does something
+  const output = (): JsonObject => (isJsonObject(world.trees.output) ? world.trees.output : {});
   const start = () => {
     touched.clear();
     settled = { shown: [], aside: new Map(), defaulted: new Map() };
@@ -168,9 +173,8 @@ export function openTemplate(given: Opened): Template {
       memory.clear();
     refill(world);
     guarded(() => triggers.begin(world, scope), undefined);
-    refresh();
+    refresh(Object.keys(output()).length > 0);
   };
-  const output = (): JsonObject => (isJsonObject(world.trees.output) ? world.trees.output : {});
   const problems = (): Problem[] => (fault !== null ? [{ ...fault, from: "condition" }] : (tree?.errors ?? []));
 
   function done(act: Act): boolean {
