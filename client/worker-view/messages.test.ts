@@ -80,10 +80,10 @@ describe("messages", () => {
 });
 
 describe("hidden input fields", () => {
-  it("do not reach the view, neither spec nor value", () => {
-    const specs = { image: { type: "url" }, secret: { type: "string", hidden: true } };
+  it("do not reach the view: no value, and of the spec only that there is a hidden field", () => {
+    const specs = { image: { type: "url" }, secret: { type: "string", hidden: true, allowed_values: ["b"] } };
     expect(withoutHidden(specs, { image: "a", secret: "b", other: 1 })).toEqual({
-      input_spec: { image: { type: "url" } },
+      input_spec: { image: { type: "url" }, secret: { type: "string", hidden: true } },
       input_values: { image: "a", other: 1 },
     });
   });

@@ -12,7 +12,7 @@ import { jsonObject } from "../../shared/values/schemas.ts";
 /** Longer messages are neither sent nor read, in characters. */
 export const LONGEST_MESSAGE = 1024 * 1024;
 /** Changes with the shape of the messages: a page and a frame of different builds don't talk. */
-export const MESSAGES_VERSION = 1;
+export const MESSAGES_VERSION = 2;
 
 const text = z.string().check(z.maxLength(2000));
 const path = z.string().check(z.maxLength(500));
@@ -24,7 +24,7 @@ const Pretend = z.object({
   location: z.nullable(z.union([z.literal("rejected"), z.string().check(z.maxLength(100))])),
 });
 
-/** A view and its values, for `show`. Hidden input fields have been removed from `input_spec` and `input_values`. */
+/** A view and its values, for `show`. The values of hidden input fields have been removed: `withoutHidden`. */
 const Given = z.object({
   view_spec: jsonObject,
   input_spec: FieldSpecs,
@@ -55,7 +55,9 @@ export type AnswerProblem = z.infer<typeof AnswerProblem>;
 const Placeholder = z.object({ type: z.string().check(z.maxLength(200)), path, why: text });
 export type Placeholder = z.infer<typeof Placeholder>;
 
-const ViewWarning = z.object({ path, text });
+/** What may go wrong with the view. `bad`: workers cannot do the task, or no known solution can match. */
+const ViewWarning = z.object({ path, text, severity: z.enum(["bad", "doubtful", "note"]) });
+export type ViewWarning = z.infer<typeof ViewWarning>;
 
 /** Once, by `window.postMessage`, before there is a port. */
 const Ready = z.object({ kind: z.literal("ready"), version: z.literal(MESSAGES_VERSION) });
@@ -125,15 +127,19 @@ function read<T extends z.ZodMiniType>(schema: T, data: unknown): z.infer<T> | n
   return found.success ? found.data : null;
 }
 
-/** The values and specs that reach the worker's page: hidden input fields are left out. */
+/**
+ * The values and specs that reach the worker's page: of hidden input fields no value, and nothing but that they exist, which
+ * explains a view that reads them.
+ */
 export function withoutHidden(
   specs: FieldSpecs,
   values: JsonObject,
 ): { input_spec: FieldSpecs; input_values: JsonObject } {
-  const seen = Object.entries(specs).filter(([, spec]) => spec.hidden !== true);
-  const hidden = new Set(Object.keys(specs).filter((name) => specs[name]?.hidden === true));
+  const isHidden = (name: string) => Object.hasOwn(specs, name) && specs[name]?.hidden === true;
   return {
-    input_spec: Object.fromEntries(seen),
-    input_values: Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name))),
+    input_spec: Object.fromEntries(
+      Object.entries(specs).map(([name, spec]) => [name, isHidden(name) ? { type: spec.type, hidden: true } : spec]),
+    ),
+    input_values: Object.fromEntries(Object.entries(values).filter(([name]) => !isHidden(name))),
   };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../shared/values/json.ts";
-import type { AnswerProblem, Placeholder, Told } from "../../worker-view/messages.ts";
+import type { AnswerProblem, Placeholder, Told, ViewWarning } from "../../worker-view/messages.ts";
 import type { Gone } from "./frame-host.ts";
 
 /** The answer in the frame. `valid`: the view itself would let the worker submit it. `submitted`: Submit was pressed. */
@@ -14,7 +14,7 @@ export interface ViewAnswer {
 export interface FrameState {
   phase: "loading" | "shown" | "too-long" | Gone;
   placeholders: readonly Placeholder[];
-  warnings: readonly { path: string; text: string }[];
+  warnings: readonly ViewWarning[];
   /** What could not be shown, in the frame's words. */
   failures: readonly string[];
   answer: ViewAnswer | null;

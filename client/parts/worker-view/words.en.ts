@@ -23,6 +23,7 @@ export const en = {
   failures: "Couldn't show everything",
   placeholders: (count: number) => (count === 1 ? "1 part is not drawn" : `${count} parts are not drawn`),
   warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
+  warningAt: (text: string, path: string) => `${text} (${path})`,
   script: "The interface has its own script. It is not run here, so what it draws and checks is missing.",
   answer: "Answer",
   noAnswer: "Answer the task above to see its output values.",

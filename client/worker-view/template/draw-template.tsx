@@ -3,9 +3,10 @@ import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import { type Json, type JsonObject, sameJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Effect } from "../engine/actions.ts";
 import { openTemplate } from "../engine/template.ts";
+import { warningsOf } from "../engine/warnings/warnings.ts";
 import engineEn from "../engine/words.en.ts";
 import engineRu from "../engine/words.ru.ts";
-import type { AnswerProblem, DrawnView, Given, Told } from "../messages.ts";
+import type { AnswerProblem, DrawnView, Given, Told, ViewWarning } from "../messages.ts";
 import { DRAWINGS } from "./drawings.ts";
 import { isTyping } from "./is-typing.ts";
 import { outputProblems } from "./output-problems.ts";
@@ -19,12 +20,16 @@ import { ru } from "./words.ru.ts";
 
 const WORDS = { en: { engine: engineEn, page: en }, ru: { engine: engineRu, page: ru } };
 const MOST_PROBLEMS = 500;
+const WARN_AFTER_MS = 600;
 
 /** Draws a view of Template Builder, and tells its answer after every change. */
 export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told) => void): DrawnView {
   let began = performance.now();
   let lastShown = "";
   let lastAnswer = "";
+  let values = given.input_values;
+  let warnings: ViewWarning[] = [];
+  let warning: ReturnType<typeof setTimeout> | undefined;
   /** The answer that was to be shown is another one since. */
   let changed = false;
   const words = WORDS[given.locale];
@@ -65,11 +70,23 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
   const tellShown = () => {
     const tree = template.tree();
     const placeholders = tree === null ? [] : placeholdersOf(tree.root, DRAWINGS, words.page);
-    const warnings = changed ? [{ path: "", text: words.page.answerChanged }] : [];
-    const text = stringifyJson([placeholders, warnings] as Json);
+    const more: ViewWarning[] = changed ? [{ path: "", text: words.page.answerChanged, severity: "note" }] : [];
+    const all = [...warnings, ...more];
+    const text = stringifyJson([placeholders, all] as Json);
     if (text === lastShown) return;
     lastShown = text;
-    tell({ kind: "shown", placeholders, warnings, ms: performance.now() - began });
+    tell({ kind: "shown", placeholders, warnings: all, ms: performance.now() - began });
+  };
+  /** Warnings take up to half a second: they are worked out when the view is drawn and nothing changes. */
+  const warnLater = () => {
+    clearTimeout(warning);
+    warning = setTimeout(async () => {
+      await loadPatterns();
+      warnings = warningsOf({ ...given, input_values: values }, given.locale)
+        .slice(0, MOST_PROBLEMS - 1)
+        .map(({ path, text, severity }) => ({ path: path.slice(0, 500), text: text.slice(0, 2000), severity }));
+      if (warning !== undefined) tellShown();
+    }, WARN_AFTER_MS);
   };
   const submit = () => {
     template.submit();
@@ -103,11 +120,14 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
   tellAnswer();
   // Patterns are checked once what reads them is there.
   void loadPatterns().then(tellAnswer);
+  warnLater();
   return {
-    input(values) {
+    input(next) {
       began = performance.now();
+      values = next;
       template.input(values);
       notifications?.input(values);
+      warnLater();
     },
     answer(values) {
       template.answer(values);
@@ -120,6 +140,8 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
       template.reset();
     },
     remove() {
+      clearTimeout(warning);
+      warning = undefined;
       document.removeEventListener("keydown", pressed);
       unsubscribe();
       template.remove();

@@ -36,12 +36,12 @@ export function useAnnotation(part: Drawn) {
   const tools = TOOLS.filter((tool) => only.includes(tool) && (!isJsonObject(asked) || asked[tool] === true));
   const held = Array.isArray(part.value) ? part.value : [];
   const shapes = shapesIn(part.value);
-  const [chosenTool, setTool] = useState<Tool | "select" | null>(null);
+  const [chosenTool, setTool] = useState<Tool | "select">(held.length === 0 ? (tools[0] ?? "select") : "select");
   const [label, setLabel] = useState<Json | undefined>(undefined);
   const [selected, setSelected] = useState<number | null>(null);
   const [doing, setDoing] = useState<Doing | null>(null);
   const disabled = part.props.disabled === true;
-  const tool = disabled ? "select" : (chosenTool ?? (held.length === 0 ? (tools[0] ?? "select") : "select"));
+  const tool = disabled ? "select" : chosenTool;
 
   const put = (all: Json[]) => write(all.length === 0 ? undefined : all);
   const add = (shape: Shape) => {
