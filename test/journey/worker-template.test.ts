@@ -7,7 +7,7 @@ import { MESSAGES_VERSION, writeMessage } from "../../client/worker-view/message
 import { type JsonObject, stringifyJson } from "../../shared/values/json.ts";
 import { violations } from "./axe.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
-import { openView, withoutRefusals } from "./worker-frame.ts";
+import { frameOf, openView, withoutRefusals } from "./worker-frame.ts";
 
 /** Everything that a hostile view asked this server for. */
 const reached: string[] = [];
@@ -28,6 +28,7 @@ afterAll(() => {
 
 const SHOES = "5101";
 const VALUES = "5102";
+const OPERATION = "0f8b6c1e-0000-4000-8000-000000005101";
 const output = (path: string): JsonObject => ({ type: "data.output", path });
 const input = (path: string): JsonObject => ({ type: "data.input", path });
 const string = (required: boolean): JsonObject => ({ type: "string", required, hidden: false });
@@ -185,17 +186,42 @@ describe("a view of Template Builder in New task", () => {
   });
 });
 
+describe("a view of Template Builder beside a submission", () => {
+  it("shows the task and its known solution in the project's present interface", async () => {
+    const { page, complaints } = await desk.visit(wide);
+    const known_solutions = [{ output_values: { result: "BAD", comment: "Sandals" }, correctness_weight: 1 }];
+    const submitted = await desk.call("POST", "/api/submissions?wait=5", {
+      task: { pool_id: SHOES, input_values: { title: "# Beach shoes" }, known_solutions, overlap: 3 },
+      parameters: { operation_id: OPERATION },
+    });
+    expect(submitted.status).toBe(201);
+    await page.goto(`/submissions/${OPERATION}`);
+    await page.getByRole("button", { name: "Show worker's view" }).click();
+    await page.getByText("Shown with the project's present interface.").waitFor();
+    const frame = frameOf(page);
+    await frame.getByRole("heading", { name: "Beach shoes" }).waitFor();
+    await page.getByRole("button", { name: "Show known solution" }).click();
+    await expect.poll(() => frame.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Sandals");
+    expect(await frame.getByRole("radio", { name: "No" }).isChecked()).toBe(true);
+    withoutRefusals(complaints);
+  });
+});
+
 describe("a hostile view of Template Builder", () => {
   it("runs nothing from a value, loads nothing but pictures and media, and opens only what the operator confirms", async () => {
     const { page, form, complaints } = await desk.visit(wide);
     await form.open(VALUES);
     const frame = await openView(page);
     const cases: [text: string, url: string][] = [
-      [`<script>parent.document.title="taken"</script><img src=${address}/html>`, "javascript:document.title='taken'"],
-      ["[a](javascript:alert(1)) ![b](javascript:alert(1))", "data:text/html,<script>document.title='taken'</script>"],
-      [`<iframe src="${address}/frame"></iframe>`, `${address.replace("http", "blob:http")}/1`],
-      [`[x]: ${address}/reference\n\n<style>@import "${address}/css"</style>`, `//${address.slice(7)}/relative`],
-      ["![](file:///etc/passwd)", `http://person:word@${address.slice(7)}/person`],
+      [
+        `<script>parent.document.title="taken"</script><img src=${address}/html><iframe src="${address}/frame"></iframe>`,
+        "javascript:document.title='taken'",
+      ],
+      [
+        `[a](javascript:alert(1)) ![b](javascript:alert(1)) ![](file:///etc/passwd)\n\n<style>@import "${address}/css"</style>`,
+        "data:text/html,<script>document.title='taken'</script>",
+      ],
+      [`[x]: ${address}/reference`, `http://person:word@${address.slice(7)}/person`],
     ];
     for (const [index, [markup, url]] of cases.entries()) {
       await form.field("text").fill(`${markup}\n\nvalue ${index}`);

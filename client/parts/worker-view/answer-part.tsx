@@ -30,7 +30,11 @@ export function AnswerPart({ answer, children }: { answer: ViewAnswer | null; ch
             {by === null ? w.accepted : w.refused[by]}
           </p>
           {answer.problems.length > 0 && (
-            <List texts={answer.problems.map(({ path, text }) => w.problemOf(path, text))} />
+            <List
+              texts={answer.problems.map(({ path, text, from }) =>
+                from === "condition" ? w.warningAt(text, path) : w.problemOf(path, text),
+              )}
+            />
           )}
         </>
       )}

@@ -1,10 +1,9 @@
 import { useId, useState } from "react";
-import { fieldType } from "../../../shared/fields/input-spec.ts";
+import { parseCoordinates } from "../../../shared/fields/input-spec.ts";
 import { type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
 import { Segmented } from "../../ui/choice/segmented.tsx";
 import { Line } from "../../ui/text/field.tsx";
-import type { TaskSpec } from "./use-worker-frame.ts";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 
@@ -15,13 +14,10 @@ type Choice = (typeof CHOICES)[number];
 export const asksForLocation = (view_spec: JsonObject | undefined): boolean =>
   view_spec?.type === "tb" && stringifyJson(view_spec.config).includes("data.location");
 
-/** The coordinates of the task, where a worker who does it usually is. */
-export function placeOfTask({ input_spec }: TaskSpec, values: JsonObject): string {
-  const found = Object.entries(values).find(([name, value]) => {
-    const spec = Object.hasOwn(input_spec, name) ? input_spec[name] : undefined;
-    return typeof value === "string" && spec !== undefined && fieldType(spec)?.element === "coordinates";
-  });
-  return String(found?.[1] ?? "");
+/** The coordinates among a task's values, where a worker who does it usually is; `""` if there are none. */
+export function placeOfTask(values: JsonObject): string {
+  const found = Object.values(values).find((value) => typeof value === "string" && parseCoordinates(value) !== null);
+  return typeof found === "string" ? found : "";
 }
 
 /** Where the worker of the view is: not known, at the task's place or another, or not told. */

@@ -29,7 +29,7 @@ type Width = (typeof WIDTHS)[number];
 /** What the worker sees of a task, in a frame of its own, and the answer that the operator gives in it. */
 export function WorkerView({ task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
-  const [width, setWidth] = useState<Width>("desktop");
+  const [width, setWidth] = useState<Width>(() => (window.innerWidth < PAGE_WIDTH.desktop ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
   const [location, setLocation] = useState<string | null>(null);
   const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values, location });
@@ -54,7 +54,7 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
         </Button>
       </div>
       {asksForLocation(task_spec.view_spec) && (
-        <LocationChoice usual={placeOfTask(task_spec, input_values)} onChange={setLocation} />
+        <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />
       )}
       {hasScript && <p className={styles.quiet}>{w.script}</p>}
       <Link frame={frame} />
