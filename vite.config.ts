@@ -18,7 +18,7 @@ function packed(): Plugin {
     name: "packed",
     apply: "build",
     async writeBundle({ dir }, bundle) {
-      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$/.test(file));
+      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$|^worker-view\//.test(file));
       await Promise.all(
         files.map(async (file) => {
           const path = join(dir!, file);
