@@ -85,7 +85,13 @@ module.exports = {
       from: { path: "^client/queries\\.ts$" },
       to: { path: "^client/", pathNot: "^client/(api|connection)\\.ts$" },
     },
-    clientRoom("parts", ["^shared/", "^client/ui/", "^client/(api|language|links|queries|stored)\\.ts$"]),
+    clientRoom("parts", [
+      "^shared/",
+      "^client/ui/",
+      "^client/worker-view/messages\\.ts$",
+      "^client/(api|language|links|queries|stored)\\.ts$",
+    ]),
+    clientRoom("worker-view", ["^shared/", "^client/ui/"]),
     {
       name: "features-apart",
       comment: "a feature imports parts and below, never another feature",

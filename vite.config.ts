@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { workerViewFrames } from "./scripts/worker-view-frames.ts";
 
 const SERVER = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
@@ -17,7 +18,7 @@ function packed(): Plugin {
     name: "packed",
     apply: "build",
     async writeBundle({ dir }, bundle) {
-      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$/.test(file));
+      const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|json)$|^worker-view\//.test(file));
       await Promise.all(
         files.map(async (file) => {
           const path = join(dir!, file);
@@ -41,7 +42,7 @@ const shortName = (name: string): string => (name.startsWith("shared~") ? "share
 export default defineConfig(({ mode }) => ({
   root: join(import.meta.dirname, "client"),
   cacheDir: join(import.meta.dirname, ".cache/vite"),
-  plugins: [react(), packed()],
+  plugins: [react(), packed(), workerViewFrames()],
   build: {
     outDir: join(import.meta.dirname, "dist/client"),
     emptyOutDir: mode !== "sign-in",

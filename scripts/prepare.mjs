@@ -57,7 +57,7 @@ if (process.argv.includes("--build")) {
   unlessFresh(
     "dist/.task-desk-stamp",
     "dist/client",
-    [lock, join(root, "vite.config.ts"), ...sources],
+    [lock, join(root, "vite.config.ts"), join(root, "scripts/worker-view-frames.ts"), ...sources],
     "Building the page…",
     () => run("npm run --silent build"),
   );

@@ -2,6 +2,7 @@ import { isIPv4 } from "node:net";
 import type { Request, RequestHandler } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./problems.ts";
+import { WORKER_VIEW } from "./worker-view.ts";
 
 /** The host name in a Host header, in lower case and without the port; null if it is not valid. */
 export function hostName(host: string): string | null {
@@ -26,9 +27,16 @@ export function refusalOf(request: Request, allowedHosts: readonly string[]): Pr
   // Without the scheme: only the reverse proxy knows whether the browser uses https.
   if (origin !== undefined && origin.toLowerCase().replace(/^https?:\/\//, "") !== host!.toLowerCase())
     return problem(403, "ORIGIN_NOT_ALLOWED");
+  if (request.path.startsWith(WORKER_VIEW) && !isFramed(request)) return problem(403, "ORIGIN_NOT_ALLOWED");
   const site = request.headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none" || isVisit(request)) return null;
   return problem(403, "ORIGIN_NOT_ALLOWED");
+}
+
+/** Whether our own page shows a document of the worker's view, or a program reads it. Nothing else may load one. */
+function isFramed({ headers }: Request): boolean {
+  const { "sec-fetch-site": site, "sec-fetch-dest": dest } = headers;
+  return (site === undefined || site === "same-origin") && (dest === undefined || dest === "iframe");
 }
 
 /** Whether a link on another site opens a page of ours. Calls of the API are no visits. */

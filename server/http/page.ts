@@ -6,10 +6,11 @@ import { problem } from "../../shared/api/problem.ts";
 import { refuseMethod } from "./mount.ts";
 import { sendProblem } from "./problems.ts";
 import { nonceOf } from "./security.ts";
+import { WORKER_VIEW } from "./worker-view.ts";
 
 const NONCE_PLACE = "__CSP_NONCE__";
 /** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */
-const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
+const FILE = /^\/(?:(?:assets|worker-view)\/)?[\w-][\w.-]*\.\w+$/;
 
 /** Sent with their nonce only, at their own addresses. */
 const PAGES = new Set(["/index.html", "/sign-in.html"]);
@@ -23,6 +24,7 @@ export function mountPage(app: Express, clientDir: string, signIn = false): void
   const sendFile = filesOf(clientDir);
   app.get(/^\/(?!api(?:\/|$))/, async (request, response) => {
     if (FILE.test(request.path) && !PAGES.has(request.path)) sendFile(request, response);
+    else if (request.path.startsWith(WORKER_VIEW)) sendProblem(response, problem(404, "NO_SUCH_ROUTE"));
     else await sendPage(clientDir, signIn && request.path === "/sign-in" ? "sign-in.html" : "index.html", response);
   });
   app.all(/^\/(?!api(?:\/|$))/, refuseMethod(["GET"]));
@@ -52,8 +54,8 @@ function filesOf(dir: string): (request: Request, response: Response) => void {
     gzip: true,
     extensions: [],
     setHeaders: (response, path) => {
-      // Files in assets are named by their content, so they never change.
-      const lasting = path.startsWith("/assets/");
+      // These files are named by their content, so they never change.
+      const lasting = path.startsWith("/assets/") || path.startsWith(WORKER_VIEW);
       response.setHeader("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "public, max-age=0");
     },
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
+import { WORKER_VIEW, workerViewHeaders, workerViewSource } from "./worker-view.ts";
 
 /** The nonce of a page's answer: the policy allows the style elements that carry it. */
 export const nonceOf = (response: Response): string => String(response.locals.nonce);
@@ -17,6 +18,7 @@ const PAGE = {
   mediaSrc: ANYWHERE,
   connectSrc: ["'self'"],
   fontSrc: ["'self'", "data:"],
+  frameSrc: [(request: unknown) => workerViewSource((request as Request).headers.host)],
   frameAncestors: ["'none'"],
   objectSrc: ["'none'"],
   baseUri: ["'none'"],
@@ -41,6 +43,10 @@ export function securityHeaders(): RequestHandler {
   const data = headersWith(DATA);
   return (request, response, next) => {
     response.set("Permissions-Policy", PERMISSIONS);
+    if (request.path.startsWith(WORKER_VIEW)) {
+      response.set(workerViewHeaders(request.path));
+      return next();
+    }
     if (request.path.startsWith("/api/") && request.path !== "/api/docs") return data(request, response, next);
     response.locals.nonce = randomBytes(16).toString("base64url");
     page(request, response, next);

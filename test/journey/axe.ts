@@ -22,7 +22,7 @@ const COLOUR_RULES = { type: "rule", values: ["color-contrast", "link-in-text-bl
  * What axe objects to; with `coloursOnly` for a page that was examined in other colours already. axe is injected by the
  * debugger, so the page's content policy applies.
  */
-export async function violations(page: Page, { coloursOnly = false } = {}): Promise<string[]> {
+export async function violations(page: Pick<Page, "evaluate">, { coloursOnly = false } = {}): Promise<string[]> {
   const loaded = await page.evaluate(() => "axe" in globalThis);
   if (!loaded) {
     await page.evaluate(await readFile(axeSource, "utf8"));

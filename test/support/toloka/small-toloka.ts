@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject, stringifyJson } from "../../../shared/values/json.ts";
 
 export interface Answer {
   status: number;
@@ -21,6 +21,10 @@ export interface SmallPool {
   name: string;
   input_spec: JsonObject;
   output_spec: JsonObject;
+  /** Of the project's classic view. */
+  markup?: string;
+  /** Of the project's Template Builder view, instead of a classic one. */
+  config?: JsonObject;
 }
 
 const seedPool: SmallPool = {
@@ -38,13 +42,20 @@ const seedPool: SmallPool = {
   },
 };
 
-const projectOf = ({ id, name, input_spec, output_spec }: SmallPool): JsonObject => ({
+const projectOf = ({ id, name, input_spec, output_spec, markup = "", config }: SmallPool): JsonObject => ({
   id: `9${id}`,
   public_name: name,
   public_description: `Project of pool ${id}`,
   status: "ACTIVE",
   created: "2026-01-01T00:00:00",
-  task_spec: { input_spec, output_spec, view_spec: { type: "classic", markup: "", script: "", styles: "" } },
+  task_spec: {
+    input_spec,
+    output_spec,
+    view_spec:
+      config === undefined
+        ? { type: "classic", markup, script: "", styles: "" }
+        : { type: "tb", config: stringifyJson(config), settings: {} },
+  },
 });
 
 const poolOf = ({ id, name }: SmallPool): JsonObject => ({

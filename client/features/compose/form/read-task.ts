@@ -84,7 +84,8 @@ function readValues(object: JsonObject, specs: FieldSpecs): { values: Record<str
   return { values, extra: textOf(extra) };
 }
 
-function readSolution(solution: JsonObject, weightKey: string, specs: FieldSpecs): SolutionForm {
+/** Fills an answer's controls. What they cannot show unchanged is stored beside them. */
+export function readSolution(solution: JsonObject, weightKey: string, specs: FieldSpecs): SolutionForm {
   const rest = { ...solution };
   const values = take(rest, "output_values");
   const weight = rest[weightKey];

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../../language.ts";
+import { frameKind } from "../../../parts/worker-view/frame-kind.ts";
 import { Tabs } from "../../../ui/choice/tabs.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import styles from "../compose.module.css";
@@ -8,18 +9,20 @@ import { words } from "../words.ts";
 import { RecentPanel } from "./recent-panel.tsx";
 
 const CodePanel = lazy(() => import("./code-panel.tsx"));
+const WorkerViewPanel = lazy(() => import("./worker-view-panel.tsx"));
 
-/** What was created in the pool lately, and the task as code. */
+/** What was created in the pool lately, the task as the worker sees it, and as code. */
 export function SideTabs() {
-  const { pool } = useComposer();
+  const { pool, project } = useComposer();
   const w = useWords(words).panels;
-  const [chosen, setChosen] = useState<"recent" | "code">("recent");
+  const [chosen, setChosen] = useState<"recent" | "worker-view" | "code">("recent");
   return (
     <div className={styles.tabs}>
       <Tabs
         label={w.tabs}
         tabs={[
           { name: "recent", label: w.recent },
+          ...(frameKind(project.task_spec) !== null ? [{ name: "worker-view" as const, label: w.workerView }] : []),
           { name: "code", label: w.code },
         ]}
         chosen={chosen}
@@ -29,7 +32,7 @@ export function SideTabs() {
           <RecentPanel poolId={pool.id} />
         ) : (
           <Suspense fallback={<Skeleton height="15rem" />}>
-            <CodePanel />
+            {chosen === "code" ? <CodePanel /> : <WorkerViewPanel />}
           </Suspense>
         )}
       </Tabs>

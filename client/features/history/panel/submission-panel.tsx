@@ -20,6 +20,7 @@ import { PanelMedia } from "./panel-media.tsx";
 import { SubmissionActions } from "./submission-actions.tsx";
 import { PartSection, RequestSection, TaskSection } from "./submission-contents.tsx";
 import { Timeline } from "./timeline.tsx";
+import { WorkerViewSection } from "./worker-view-section.tsx";
 
 /** Everything about one submission, beside the list. It has its own address. */
 export function SubmissionPanel({ operationId, onClose }: { operationId: string; onClose: () => void }) {
@@ -68,6 +69,7 @@ function Whole({ submission }: { submission: Submission }) {
       <Timeline operationId={submission.operation_id} />
       {"task" in submission ? (
         <>
+          {!submission.foreign && <WorkerViewSection key={submission.operation_id} task={submission.task} />}
           {submission.created_task && <TaskSection submission={submission} task={submission.created_task} />}
           <Origin submission={submission} />
           <RequestSection submission={submission} />

@@ -1,0 +1,28 @@
+import { lazy, Suspense, useState } from "react";
+import type { Task } from "../../../../shared/task.ts";
+import { useWords } from "../../../language.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { words } from "../words.ts";
+
+const SubmittedView = lazy(() => import("./submitted-view.tsx"));
+
+/** The task as the worker sees it, loaded when it is asked for. */
+export function WorkerViewSection({ task }: { task: Task }) {
+  const w = useWords(words).panel;
+  const [opened, setOpened] = useState(false);
+  return (
+    <section aria-label={w.workerView}>
+      <h3>{w.workerView}</h3>
+      {opened ? (
+        <Suspense fallback={<Skeleton height="15rem" />}>
+          <SubmittedView task={task} />
+        </Suspense>
+      ) : (
+        <Button compact onClick={() => setOpened(true)}>
+          {w.showWorkerView}
+        </Button>
+      )}
+    </section>
+  );
+}

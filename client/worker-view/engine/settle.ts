@@ -1,0 +1,86 @@
+import type { Json } from "../../../shared/values/json.ts";
+import { type Place, placeName } from "./node.ts";
+import { isWithin } from "./paths.ts";
+import type { Mounted } from "./tree.ts";
+import { plain, sameValue } from "./values.ts";
+import { readPlace, type World } from "./world.ts";
+
+/** What is remembered of the fields between two drawings. */
+export interface Settled {
+  shown: Place[];
+  /** Values of hidden fields, by place. */
+  aside: Map<string, Json>;
+  /** Places whose default has come true, once each, with the value that it had. */
+  defaulted: Map<string, { place: Place; value: Json | undefined }>;
+}
+
+/**
+ * After fields have come or gone: the value of a hidden field leaves the answer and is put aside; that of a field that
+ * is back returns, unless another field holds its place; a new field's default comes true.
+ */
+export function settle(
+  before: Settled,
+  fields: readonly Mounted[],
+  world: World,
+  isTouched: (place: Place) => boolean,
+  put: (place: Place, value: Json | undefined) => void,
+): { settled: Settled; changed: boolean } {
+  const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
+  const aside = new Map(before.aside);
+  const defaulted = new Map(before.defaulted);
+  let changed = false;
+  const write = (place: Place, value: Json | undefined) => {
+    changed ||= !sameValue(readPlace(world, place), value);
+    put(place, value);
+  };
+  for (const place of before.shown) {
+    if (shown.some((other) => other.tree === place.tree && isWithin(place.steps, other.steps))) continue;
+    const value = readPlace(world, place);
+    if (value === undefined) continue;
+    aside.set(placeName(place), value);
+    write(place, undefined);
+  }
+  const were = new Set(before.shown.map(placeName));
+  for (const place of shown) {
+    const name = placeName(place);
+    if (were.has(name)) continue;
+    const kept = aside.get(name);
+    aside.delete(name);
+    const held = shown.some((other) => other !== place && other.tree === place.tree && isOuter(other, place));
+    if (kept !== undefined && !held && readPlace(world, place) === undefined) write(place, kept);
+  }
+  for (const field of fields) {
+    const name = placeName(field.place);
+    if (!defaulted.has(name)) {
+      const data = field.component.props.get("data");
+      const node = data?.kind === "component" ? data.props.get("default") : undefined;
+      const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
+      const takes = value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place);
+      defaulted.set(name, { place: field.place, value: takes ? value : undefined });
+      if (takes) write(field.place, value);
+    }
+    for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
+  }
+  return { settled: { shown, aside, defaulted }, changed };
+}
+
+/**
+ * Before the input's values change: takes back the defaults that still stand as they came true, so that those which
+ * come from the input follow it while the operator types.
+ */
+export function withoutDefaults(
+  before: Settled,
+  world: World,
+  isTouched: (place: Place) => boolean,
+  put: (place: Place, value: Json | undefined) => void,
+): Settled {
+  const standing = [...before.defaulted].filter(
+    ([, { place, value }]) => value !== undefined && !isTouched(place) && sameValue(readPlace(world, place), value),
+  );
+  for (const [, { place }] of standing) put(place, undefined);
+  const taken = new Set(standing.map(([name]) => name));
+  return { ...before, defaulted: new Map([...before.defaulted].filter(([name]) => !taken.has(name))) };
+}
+
+const isOuter = (other: Place, place: Place): boolean =>
+  other.steps.length < place.steps.length && isWithin(place.steps, other.steps);

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { mediaFault } from "./media.ts";
+
+it.each([
+  ["https://a.example/1.png", null],
+  ["https://93.184.216.34/1.png", null],
+  ["https://[2606:2800:220:1::1]/1.png", null],
+  ["http://a.example/1.png", "plainHttp"],
+  ["http://localhost:8080/1.png", "privateHost"],
+  ["https://nas/1.png", "privateHost"],
+  ["https://files.corp/1.png", "privateHost"],
+  ["https://127.0.0.1/1.png", "privateHost"],
+  ["https://0x7f.1/1.png", "privateHost"],
+  ["https://10.1.2.3/1.png", "privateHost"],
+  ["https://172.31.0.1/1.png", "privateHost"],
+  ["https://172.32.0.1/1.png", null],
+  ["https://192.168.0.1/1.png", "privateHost"],
+  ["https://169.254.169.254/", "privateHost"],
+  ["https://100.64.0.1/", "privateHost"],
+  ["https://[::1]/1.png", "privateHost"],
+  ["https://[fd00::1]/1.png", "privateHost"],
+  ["https://[fe80::1]/1.png", "privateHost"],
+  ["https://[::ffff:10.0.0.1]/1.png", "privateHost"],
+  ["1.png", "noAddress"],
+  ["", "noAddress"],
+  ["data:image/png;base64,AAAA", "noAddress"],
+  ["ftp://a.example/1.png", "noAddress"],
+  ["javascript:alert(1)", "noAddress"],
+  ["https://user:secret@a.example/1.png", "noAddress"],
+])("%s: %s", (url, expected) => expect(mediaFault(url)).toBe(expected));
