@@ -32,8 +32,6 @@ describe("defaults", () => {
       localTolokaPort: 0,
       ratePerSecond: 300,
       balanceWarning: 10,
-      keepDays: null,
-      limits: null,
       databaseUrl: `file:${resolve("data/journal.sqlite")}`,
       dataDir: resolve("data"),
       mediaProbe: true,
