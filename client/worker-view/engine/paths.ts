@@ -36,7 +36,7 @@ export function writtenAt(tree: Json | undefined, steps: readonly string[], valu
     items[index] = writtenAt(items[index], rest, value) ?? null;
     return items;
   }
-  if (value === undefined && !isJsonObject(tree)) return tree;
+  if (value === undefined && !(isJsonObject(tree) && Object.hasOwn(tree, step))) return tree;
   const fields: JsonObject = isJsonObject(tree) ? { ...tree } : {};
   const written = writtenAt(Object.hasOwn(fields, step) ? fields[step] : undefined, rest, value);
   if (written === undefined) delete fields[step];

@@ -10,8 +10,16 @@ export interface Settled {
   shown: Place[];
   /** Values of hidden fields, by place. */
   aside: Map<string, Json>;
-  /** Places whose default has come true, once each, with the value that it had. */
-  defaulted: Map<string, { place: Place; value: Json | undefined }>;
+  /** Places whose default has come true, once each. */
+  defaulted: Map<string, Default>;
+}
+
+interface Default {
+  place: Place;
+  /** As it came true; nothing if it did not. */
+  value: Json | undefined;
+  /** What it would be now. */
+  now(): Json | undefined;
 }
 
 /**
@@ -54,9 +62,10 @@ export function settle(
     if (!defaulted.has(name)) {
       const data = field.component.props.get("data");
       const node = data?.kind === "component" ? data.props.get("default") : undefined;
-      const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
+      const now = () => (node === undefined ? undefined : plain(world.evaluate(node, field.scope)));
+      const value = now();
       const takes = value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place);
-      defaulted.set(name, { place: field.place, value: takes ? value : undefined });
+      defaulted.set(name, { place: field.place, value: takes ? value : undefined, now });
       if (takes) write(field.place, value);
     }
     for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
@@ -65,21 +74,24 @@ export function settle(
 }
 
 /**
- * Before the input's values change: takes back the defaults that still stand as they came true, so that those which
- * come from the input follow it while the operator types.
+ * After the input's values have changed: a default that comes from the input follows it while the operator types, as
+ * long as its value stands as it came true.
  */
-export function withoutDefaults(
+export function followInput(
   before: Settled,
   world: World,
   isTouched: (place: Place) => boolean,
   put: (place: Place, value: Json | undefined) => void,
 ): Settled {
-  const standing = [...before.defaulted].filter(
-    ([, { place, value }]) => value !== undefined && !isTouched(place) && sameValue(readPlace(world, place), value),
-  );
-  for (const [, { place }] of standing) put(place, undefined);
-  const taken = new Set(standing.map(([name]) => name));
-  return { ...before, defaulted: new Map([...before.defaulted].filter(([name]) => !taken.has(name))) };
+  const defaulted = new Map(before.defaulted);
+  for (const [name, one] of before.defaulted) {
+    if (one.value === undefined || isTouched(one.place) || !sameValue(readPlace(world, one.place), one.value)) continue;
+    const value = one.now();
+    if (sameValue(value, one.value)) continue;
+    put(one.place, value);
+    defaulted.set(name, { ...one, value });
+  }
+  return { ...before, defaulted };
 }
 
 const isOuter = (other: Place, place: Place): boolean =>

@@ -6,7 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { hotkeysOf, keyNamed } from "./hotkeys.ts";
 import { type Held, isHeld, type Place, placeName, type Scope, ViewFault } from "./node.ts";
 import { isSafe, stepsOf, writtenAt } from "./paths.ts";
-import { type Settled, settle, withoutDefaults } from "./settle.ts";
+import { followInput, type Settled, settle } from "./settle.ts";
 import { type Tree, treeOf, type ViewState } from "./tree.ts";
 import { triggersOf } from "./triggers.ts";
 import { measure } from "./values.ts";
@@ -217,8 +217,9 @@ export function openTemplate(given: Opened): Template {
       return used;
     },
     input(values) {
-      settled = withoutDefaults(settled, world, isTouched, put);
       world.trees.input = values;
+      refill(world);
+      settled = guarded(() => followInput(settled, world, isTouched, put), settled);
       refresh();
     },
     answer(values) {
