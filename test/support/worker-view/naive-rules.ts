@@ -45,6 +45,12 @@ function read(root: Any, path: string): Any {
 function write(root: Any, path: string, value: Any): void {
   const steps = path.split(".");
   let at = root;
+  if (
+    steps.some(
+      (step, index) => index > 0 && Array.isArray(read(root, steps.slice(0, index).join("."))) && !/^\d+$/.test(step),
+    )
+  )
+    return; // a list has no names
   steps.slice(0, -1).forEach((step, index) => {
     if (typeof at[step] !== "object" || at[step] === null) at[step] = /^\d+$/.test(steps[index + 1] ?? "") ? [] : {};
     at = at[step];
