@@ -14,7 +14,7 @@ import type en from "./words.en.ts";
 import { refill, type World } from "./world.ts";
 
 /** What the worker does with the view. */
-export type Act =
+type Act =
   | { kind: "write"; place: Place; value: Json | undefined }
   | { kind: "do"; action: Held }
   | { kind: "key"; key: string; typing: boolean }
@@ -23,7 +23,7 @@ export type Act =
   | { kind: "rotate"; key: string; turns: number }
   | { kind: "opens"; key: string; opened: boolean };
 
-export interface Problem {
+interface Problem {
   path: string;
   text: string;
   from: "condition" | "field";
