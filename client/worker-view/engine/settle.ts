@@ -1,6 +1,5 @@
 import type { Json } from "../../../shared/values/json.ts";
 import { type Place, placeName } from "./node.ts";
-import { isWithin } from "./paths.ts";
 import type { Mounted } from "./tree.ts";
 import { plain, sameValue } from "./values.ts";
 import { readPlace, type World } from "./world.ts";
@@ -34,6 +33,7 @@ export function settle(
   put: (place: Place, value: Json | undefined) => void,
 ): { settled: Settled; changed: boolean } {
   const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
+  const names = new Set(shown.map(placeName));
   const aside = new Map(before.aside);
   const defaulted = new Map(before.defaulted);
   let changed = false;
@@ -42,7 +42,7 @@ export function settle(
     put(place, value);
   };
   for (const place of before.shown) {
-    if (shown.some((other) => other.tree === place.tree && isWithin(place.steps, other.steps))) continue;
+    if (names.has(placeName(place)) || isInsideAny(names, place)) continue;
     const value = readPlace(world, place);
     if (value === undefined) continue;
     aside.set(placeName(place), value);
@@ -54,8 +54,7 @@ export function settle(
     if (were.has(name)) continue;
     const kept = aside.get(name);
     aside.delete(name);
-    const held = shown.some((other) => other !== place && other.tree === place.tree && isOuter(other, place));
-    if (kept !== undefined && !held && readPlace(world, place) === undefined) write(place, kept);
+    if (kept !== undefined && !isInsideAny(names, place) && readPlace(world, place) === undefined) write(place, kept);
   }
   for (const field of fields) {
     const name = placeName(field.place);
@@ -94,5 +93,6 @@ export function followInput(
   return { ...before, defaulted };
 }
 
-const isOuter = (other: Place, place: Place): boolean =>
-  other.steps.length < place.steps.length && isWithin(place.steps, other.steps);
+/** Whether one of the places holds this one: the whole tree, an object or a list around it. */
+const isInsideAny = (names: ReadonlySet<string>, { tree, steps }: Place): boolean =>
+  steps.some((_, length) => names.has(placeName({ tree, steps: steps.slice(0, length) })));

@@ -140,8 +140,7 @@ export function openTemplate(given: Opened): Template {
   function drawn(): Tree {
     const root = world.evaluate(compiled?.view, scope);
     if (!isHeld(root)) throw new ViewFault("view", given.words.noView);
-    const keys = hotkeys.signatures(world, scope);
-    return treeOf(root, world, state, (signature) => keys.get(signature));
+    return treeOf(root, world, state, hotkeys.signatures(world, scope));
   }
 
   function refresh(quiet = false): void {
