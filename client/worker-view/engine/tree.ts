@@ -179,7 +179,8 @@ function badge(shown: Drawn, own: string | null, keys: ReadonlyMap<string, strin
   const { place, type } = shown;
   if (type === "view.audio" || type === "view.video")
     put("", signature("action.play-pause", null, undefined, shown.path));
-  if (place === null) return;
+  // few keys are bound, and a signature for each option takes its time
+  if (place === null || ![...keys.keys()].some((bound) => bound.includes(placeName(place)))) return;
   if (type === "field.checkbox" || type === "field.tumbler") put("", signature("action.toggle", place, undefined));
   if (type === "field.button-radio") put("", signature("action.set", place, shown.props.valueToSet as Json));
   optionsOf(shown).forEach(({ value }, index) => {
