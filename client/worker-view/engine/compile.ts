@@ -46,12 +46,15 @@ export function compile(viewSpec: JsonObject, words: typeof en): Compiled {
     if (known !== undefined) return known;
     if (open.has(raw)) throw new ViewFault(path, words.cycle);
     open.add(raw);
-    const result = Array.isArray(raw)
-      ? { kind: "list" as const, items: raw.map((item, index) => node(item, `${path}.${index}`, depth + 1)) }
-      : fromObject(raw, path, depth);
+    const result = Array.isArray(raw) ? fromList(raw, path, depth) : fromObject(raw, path, depth);
     open.delete(raw);
     made.set(raw, result);
     return result;
+  }
+  function fromList(raw: Json[], path: string, depth: number): Node {
+    const items = raw.map((item, index) => node(item, `${path}.${index}`, depth + 1));
+    const values = items.map(fixedOf);
+    return { kind: "list", items, fixed: values.includes(undefined) ? undefined : (values as Json[]) };
   }
   function fromObject(raw: JsonObject, path: string, depth: number): Node {
     const reference = raw.$ref;
@@ -67,7 +70,7 @@ export function compile(viewSpec: JsonObject, words: typeof en): Compiled {
       ]);
     return component
       ? { kind: "component", type: String(raw.type).replace(PREFIX, ""), path, props: new Map(entries) }
-      : { kind: "map", entries: new Map(entries) };
+      : { kind: "map", entries: new Map(entries), fixed: fixedMap(entries) };
   }
   if (root.view === undefined) throw new ViewFault("view", words.missingView);
   const view = node(root.view, "view", 0);
@@ -82,6 +85,15 @@ export function compile(viewSpec: JsonObject, words: typeof en): Compiled {
     },
     texts: textsOf(viewSpec),
   };
+}
+
+/** What a node stands for in any scope; nothing for one that has to be resolved. */
+export const fixedOf = (node: Node): Json | undefined =>
+  node.kind === "value" ? node.value : node.kind === "component" ? undefined : node.fixed;
+
+function fixedMap(entries: [string, Node][]): Json | undefined {
+  const values = entries.map(([name, node]): [string, Json | undefined] => [name, fixedOf(node)]);
+  return values.every(([, value]) => value !== undefined) ? (Object.fromEntries(values) as JsonObject) : undefined;
 }
 
 function pluginsOf(node: Node, words: typeof en): Component[] {

@@ -53,7 +53,7 @@ export function passes(node: Component, scope: Scope, world: World): boolean {
 const conditionsOf = (value: Value): boolean[] =>
   Array.isArray(value) ? value.map((item) => item === undefined || item === true) : [];
 
-export const isEmpty = (value: Json | undefined): boolean =>
+const isEmpty = (value: Json | undefined): boolean =>
   value === undefined ||
   value === null ||
   value === "" ||

@@ -13,6 +13,10 @@ export function evaluate(node: Node | undefined, outer: Scope, world: World): Va
     if (typeof node.value === "string") spend(world, outer, outer.key, measure(node.value).weight);
     return node.value;
   }
+  if (node.kind !== "component" && node.fixed !== undefined) {
+    spend(world, outer, outer.key, measure(node.fixed).weight);
+    return node.fixed;
+  }
   const scope = { ...outer, depth: outer.depth + 1 };
   spend(world, scope, node.kind === "component" ? node.path : outer.key);
   if (node.kind === "list") return node.items.map((item) => evaluate(item, scope, world));

@@ -1,10 +1,13 @@
 import type { Json } from "../../../shared/values/json.ts";
 
-/** A part of a compiled view. A definition reached twice through `$ref` is one node. */
+/**
+ * A part of a compiled view. A definition reached twice through `$ref` is one node. `fixed`: what a list or map stands for
+ * that holds values alone.
+ */
 export type Node =
   | { kind: "value"; value: Json | undefined }
-  | { kind: "list"; items: Node[] }
-  | { kind: "map"; entries: Map<string, Node> }
+  | { kind: "list"; items: Node[]; fixed: Json | undefined }
+  | { kind: "map"; entries: Map<string, Node>; fixed: Json | undefined }
   | Component;
 
 /** An object with `type`. `path`: where it stands in the config. */

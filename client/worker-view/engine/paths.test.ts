@@ -37,6 +37,7 @@ describe("writing", () => {
     ["of nothing never removes a list", { a: [1] }, "a.0", undefined, { a: [null] }],
     ["of nothing keeps a list that it leaves empty inside", { a: [{ b: 1 }] }, "a.0.b", undefined, { a: [null] }],
     ["of nothing to what is not there changes nothing", { a: 1 }, "b.c", undefined, { a: 1 }],
+    ["of nothing leaves what was empty before", { a: [{}] }, "a.0.b", undefined, { a: [{}] }],
     ["of nothing past a list's end changes nothing", { a: [1] }, "a.3", undefined, { a: [1] }],
     ["far past a list's end changes nothing", { a: [1] }, "a.999999999", 1, { a: [1] }],
     ["of a name into a list changes nothing", { a: [1] }, "a.b", 1, { a: [1] }],

@@ -36,7 +36,7 @@ export function writtenAt(tree: Json | undefined, steps: readonly string[], valu
     items[index] = writtenAt(items[index], rest, value) ?? null;
     return items;
   }
-  if (value === undefined && !isJsonObject(tree)) return tree;
+  if (value === undefined && !(isJsonObject(tree) && Object.hasOwn(tree, step))) return tree;
   const fields: JsonObject = isJsonObject(tree) ? { ...tree } : {};
   const written = writtenAt(Object.hasOwn(fields, step) ? fields[step] : undefined, rest, value);
   if (written === undefined) delete fields[step];
@@ -46,7 +46,3 @@ export function writtenAt(tree: Json | undefined, steps: readonly string[], valu
 
 /** Longer lists are not made by a path such as `list.999999999`. */
 const MOST_ITEMS = 10_000;
-
-/** Whether the place of the one is the place of the other, or inside it. */
-export const isWithin = (steps: readonly string[], outer: readonly string[]): boolean =>
-  outer.length <= steps.length && outer.every((step, at) => step === steps[at]);

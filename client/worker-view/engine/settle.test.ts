@@ -66,6 +66,17 @@ describe("a field that disappears", () => {
     template.set("output.kind", "2");
     expect(template.output()).toEqual({ kind: "2", a: [{ label: "x" }] });
   });
+  it("and comes back together with a field that holds its parent: its value does not return", () => {
+    const both = list({ type: "field.checkbox-group", data: output("d"), options: [] }, text("d.e"));
+    const template = opened(
+      list(radio("kind", "1", "2", "3"), ifIs("kind", "1", text("d.e")), ifIs("kind", "3", both)),
+    );
+    template.set("output.kind", "1");
+    template.set("output.d.e", "x");
+    template.set("output.kind", "2");
+    template.set("output.kind", "3");
+    expect(template.output()).toEqual({ kind: "3" });
+  });
   it("with many: a whole branch goes and comes", () => {
     const branch = list(text("b"), text("c", { data: output("c", { default: "d" }) }));
     const template = opened(list(radio("kind", "1", "2"), ifIs("kind", "1", branch)));

@@ -1,6 +1,5 @@
 import type { Json } from "../../../shared/values/json.ts";
 import { type Place, placeName } from "./node.ts";
-import { isWithin } from "./paths.ts";
 import type { Mounted } from "./tree.ts";
 import { plain, sameValue } from "./values.ts";
 import { readPlace, type World } from "./world.ts";
@@ -10,8 +9,16 @@ export interface Settled {
   shown: Place[];
   /** Values of hidden fields, by place. */
   aside: Map<string, Json>;
-  /** Places whose default has come true, once each, with the value that it had. */
-  defaulted: Map<string, { place: Place; value: Json | undefined }>;
+  /** Places whose default has come true, once each. */
+  defaulted: Map<string, Default>;
+}
+
+interface Default {
+  place: Place;
+  /** As it came true; nothing if it did not. */
+  value: Json | undefined;
+  /** What it would be now. */
+  now(): Json | undefined;
 }
 
 /**
@@ -26,6 +33,7 @@ export function settle(
   put: (place: Place, value: Json | undefined) => void,
 ): { settled: Settled; changed: boolean } {
   const shown = fields.flatMap((field) => field.holds).sort((a, b) => a.steps.length - b.steps.length);
+  const names = new Set(shown.map(placeName));
   const aside = new Map(before.aside);
   const defaulted = new Map(before.defaulted);
   let changed = false;
@@ -34,7 +42,7 @@ export function settle(
     put(place, value);
   };
   for (const place of before.shown) {
-    if (shown.some((other) => other.tree === place.tree && isWithin(place.steps, other.steps))) continue;
+    if (names.has(placeName(place)) || isInsideAny(names, place)) continue;
     const value = readPlace(world, place);
     if (value === undefined) continue;
     aside.set(placeName(place), value);
@@ -46,17 +54,17 @@ export function settle(
     if (were.has(name)) continue;
     const kept = aside.get(name);
     aside.delete(name);
-    const held = shown.some((other) => other !== place && other.tree === place.tree && isOuter(other, place));
-    if (kept !== undefined && !held && readPlace(world, place) === undefined) write(place, kept);
+    if (kept !== undefined && !isInsideAny(names, place) && readPlace(world, place) === undefined) write(place, kept);
   }
   for (const field of fields) {
     const name = placeName(field.place);
     if (!defaulted.has(name)) {
       const data = field.component.props.get("data");
       const node = data?.kind === "component" ? data.props.get("default") : undefined;
-      const value = node === undefined ? undefined : plain(world.evaluate(node, field.scope));
+      const now = () => (node === undefined ? undefined : plain(world.evaluate(node, field.scope)));
+      const value = now();
       const takes = value !== undefined && readPlace(world, field.place) === undefined && !isTouched(field.place);
-      defaulted.set(name, { place: field.place, value: takes ? value : undefined });
+      defaulted.set(name, { place: field.place, value: takes ? value : undefined, now });
       if (takes) write(field.place, value);
     }
     for (const place of field.falseFor) if (readPlace(world, place) === undefined) write(place, false);
@@ -65,22 +73,26 @@ export function settle(
 }
 
 /**
- * Before the input's values change: takes back the defaults that still stand as they came true, so that those which
- * come from the input follow it while the operator types.
+ * After the input's values have changed: a default that comes from the input follows it while the operator types, as
+ * long as its value stands as it came true.
  */
-export function withoutDefaults(
+export function followInput(
   before: Settled,
   world: World,
   isTouched: (place: Place) => boolean,
   put: (place: Place, value: Json | undefined) => void,
 ): Settled {
-  const standing = [...before.defaulted].filter(
-    ([, { place, value }]) => value !== undefined && !isTouched(place) && sameValue(readPlace(world, place), value),
-  );
-  for (const [, { place }] of standing) put(place, undefined);
-  const taken = new Set(standing.map(([name]) => name));
-  return { ...before, defaulted: new Map([...before.defaulted].filter(([name]) => !taken.has(name))) };
+  const defaulted = new Map(before.defaulted);
+  for (const [name, one] of before.defaulted) {
+    if (one.value === undefined || isTouched(one.place) || !sameValue(readPlace(world, one.place), one.value)) continue;
+    const value = one.now();
+    if (sameValue(value, one.value)) continue;
+    put(one.place, value);
+    defaulted.set(name, { ...one, value });
+  }
+  return { ...before, defaulted };
 }
 
-const isOuter = (other: Place, place: Place): boolean =>
-  other.steps.length < place.steps.length && isWithin(place.steps, other.steps);
+/** Whether one of the places holds this one: the whole tree, an object or a list around it. */
+const isInsideAny = (names: ReadonlySet<string>, { tree, steps }: Place): boolean =>
+  steps.some((_, length) => names.has(placeName({ tree, steps: steps.slice(0, length) })));

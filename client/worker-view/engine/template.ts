@@ -6,7 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { hotkeysOf, keyNamed } from "./hotkeys.ts";
 import { type Held, isHeld, type Place, placeName, type Scope, ViewFault } from "./node.ts";
 import { isSafe, stepsOf, writtenAt } from "./paths.ts";
-import { type Settled, settle, withoutDefaults } from "./settle.ts";
+import { followInput, type Settled, settle } from "./settle.ts";
 import { type Tree, treeOf, type ViewState } from "./tree.ts";
 import { triggersOf } from "./triggers.ts";
 import { measure } from "./values.ts";
@@ -14,7 +14,7 @@ import type en from "./words.en.ts";
 import { refill, type World } from "./world.ts";
 
 /** What the worker does with the view. */
-export type Act =
+type Act =
   | { kind: "write"; place: Place; value: Json | undefined }
   | { kind: "do"; action: Held }
   | { kind: "key"; key: string; typing: boolean }
@@ -23,7 +23,7 @@ export type Act =
   | { kind: "rotate"; key: string; turns: number }
   | { kind: "opens"; key: string; opened: boolean };
 
-export interface Problem {
+interface Problem {
   path: string;
   text: string;
   from: "condition" | "field";
@@ -140,8 +140,7 @@ export function openTemplate(given: Opened): Template {
   function drawn(): Tree {
     const root = world.evaluate(compiled?.view, scope);
     if (!isHeld(root)) throw new ViewFault("view", given.words.noView);
-    const keys = hotkeys.signatures(world, scope);
-    return treeOf(root, world, state, (signature) => keys.get(signature));
+    return treeOf(root, world, state, hotkeys.signatures(world, scope));
   }
 
   function refresh(quiet = false): void {
@@ -217,8 +216,9 @@ export function openTemplate(given: Opened): Template {
       return used;
     },
     input(values) {
-      settled = withoutDefaults(settled, world, isTouched, put);
       world.trees.input = values;
+      refill(world);
+      settled = guarded(() => followInput(settled, world, isTouched, put), settled);
       refresh();
     },
     answer(values) {

@@ -1,4 +1,5 @@
 import { canonicalJson, ExactNumber, isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
+import { fixedOf } from "./compile.ts";
 import { complaint } from "./conditions.ts";
 import { placeOf } from "./evaluate.ts";
 import { type Component, type Held, isHeld, type Place, placeName, type Scope, type Value, ViewFault } from "./node.ts";
@@ -66,12 +67,7 @@ export interface Tree {
 const MOST_PARTS = 5000;
 const NOT_SHOWN = new Set(["validation", "data", "action", "render"]);
 
-export function treeOf(
-  view: Held,
-  world: World,
-  state: ViewState,
-  keyOf: (signature: string) => string | undefined,
-): Tree {
+export function treeOf(view: Held, world: World, state: ViewState, keys: ReadonlyMap<string, string>): Tree {
   const tree: Omit<Tree, "root"> = { fields: [], errors: [], instances: new Map() };
   const seen = new Map<string, number>();
   let parts = 0;
@@ -89,7 +85,11 @@ export function treeOf(
       place === null ? world.evaluate(held.props.get("data"), outer) : readCounted(world, place, outer, held.path);
     const scope: Scope = { ...outer, key, own, depth: outer.depth + 1 };
     const props: Record<string, Drawable> = {};
-    for (const [name, node] of held.props) if (!NOT_SHOWN.has(name)) props[name] = expand(world.evaluate(node, scope));
+    for (const [name, node] of held.props)
+      if (!NOT_SHOWN.has(name)) {
+        const value = world.evaluate(node, scope);
+        props[name] = node.kind === "component" || fixedOf(node) === undefined ? expand(value) : fixedOf(node);
+      }
     const shown: Drawn = {
       drawn: true,
       key,
@@ -108,7 +108,7 @@ export function treeOf(
     const action = world.evaluate(held.props.get("action"), scope);
     if (isHeld(action)) props.action = { action };
     if (place !== null && place.tree !== "input") tree.fields.push(mounted(held, scope, place, shown));
-    badge(shown, isHeld(action) ? signatureOf(action, world) : null, keyOf);
+    if (keys.size > 0) badge(shown, isHeld(action) ? signatureOf(action, world) : null, keys);
     if (held.type === "field.list" && place !== null) shown.elements = elementsOf(held, scope, place, shown.value);
     shown.error = errorOf(held, scope, shown, world);
     if (shown.error !== null) tree.errors.push({ path: held.path, ...shown.error });
@@ -170,16 +170,17 @@ export function signatureOf({ held, scope }: Held, world: World): string {
 const signature = (type: string, place: Place | null, payload: Json | undefined, view = ""): string =>
   [type, place === null ? "" : placeName(place), view, canonicalJson(payload)].join("\n");
 
-function badge(shown: Drawn, own: string | null, keyOf: (signature: string) => string | undefined): void {
+function badge(shown: Drawn, own: string | null, keys: ReadonlyMap<string, string>): void {
   const put = (name: string, of: string) => {
-    const key = keyOf(of);
+    const key = keys.get(of);
     if (key !== undefined) shown.badges[name] = key;
   };
   if (own !== null) put("", own);
   const { place, type } = shown;
   if (type === "view.audio" || type === "view.video")
     put("", signature("action.play-pause", null, undefined, shown.path));
-  if (place === null) return;
+  // few keys are bound, and a signature for each option takes its time
+  if (place === null || ![...keys.keys()].some((bound) => bound.includes(placeName(place)))) return;
   if (type === "field.checkbox" || type === "field.tumbler") put("", signature("action.toggle", place, undefined));
   if (type === "field.button-radio") put("", signature("action.set", place, shown.props.valueToSet as Json));
   optionsOf(shown).forEach(({ value }, index) => {

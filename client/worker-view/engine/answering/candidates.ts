@@ -12,7 +12,7 @@ const CHOOSING = new Set(["field.radio-group", "field.button-radio-group", "fiel
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-export const optionsOf = ({ props }: Drawn): Json[] =>
+const optionsOf = ({ props }: Drawn): Json[] =>
   listOf(props.options).flatMap((option) => (isJsonObject(option) ? [option.value ?? null] : []));
 
 const UPLOAD = "00000000-0000-4000-8000-000000000001";

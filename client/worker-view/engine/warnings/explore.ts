@@ -34,7 +34,7 @@ export function explore(open: () => Template, texts: readonly string[]): Explore
     if (runs > MOST_RUNS || performance.now() > until) return { ...explored, whole: false };
     const template = open();
     const chosen = new Set([...next.choices].map(([place, value]) => nameOf(place, value)));
-    if (answer(template, next.choices, texts))
+    if (answer(template, next.choices, texts, until))
       explored.accepted.push({ output: template.output(), choice: next.choice });
     noteMedia(explored, template);
     const current = new Map(next.choices);

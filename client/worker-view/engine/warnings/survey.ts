@@ -98,7 +98,7 @@ function note(survey: Survey, component: Component, branch: string): void {
   if (type.startsWith("field.") || type.startsWith("action.")) {
     if (typeof output === "string" && output !== "") survey.writes.push({ path, output });
     // chosen by a helper, the whole answer, or relative to a list's element
-    else if (output !== undefined || (data?.kind === "component" && data.type.startsWith("helper.")))
+    else if (output !== undefined || (data?.kind === "component" && /^(?:helper\.|data\.sub$)/.test(data.type)))
       survey.writesAnywhere = true;
   }
   const payload = props.get("payload");

@@ -52,6 +52,10 @@ const cases: Record<string, { yes: [Given, string, ViewWarning["severity"]][]; n
       { view: field("a"), output: { a: text } },
       { view: field("a.b"), output: { a: { type: "json" } } },
       {
+        view: { type: "field.text", data: { type: "data.sub", parent: output("a"), path: "b" } },
+        output: { a: { type: "json" } },
+      },
+      {
         view: list(),
         plugins: [{ type: "plugin.hotkeys", q: { type: "action.set", data: output("a"), payload: 1 } }],
         output: { a: text },
@@ -365,6 +369,10 @@ describe("the warnings of one interface", () => {
   it("are 20 of a kind at most", () => {
     const many = list(...Array.from({ length: 50 }, (_, at) => field(`a${at}`)));
     expect(warned({ view: many }).filter(({ code }) => code === "noOutput")).toHaveLength(20);
+  });
+  it("are none for a classic interface", () => {
+    const view_spec = { type: "classic", markup: "<p>{{a}}</p>" };
+    expect(warningsOf({ view_spec, input_spec: {}, output_spec: { a: text } }, "en")).toEqual([]);
   });
   it("are none for an interface that is right", () => {
     const right = list(image("https://a.example/1.png"), radio("a", ["x", "y"]));

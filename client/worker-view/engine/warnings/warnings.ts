@@ -66,6 +66,8 @@ const short = (text: string): string => (text.length > 300 ? `${text.slice(0, 29
 function findings(given: Given, language: Language): Finding[] {
   const { input_spec, output_spec, view_spec } = given;
   const words = WORDS[language].engine;
+  // a classic interface
+  if (view_spec.config === undefined && view_spec.type !== "tb") return [];
   let survey: Survey;
   try {
     survey = surveyOf(view_spec, words);

@@ -12,7 +12,7 @@ export default {
   looser: (field: string) =>
     `output_spec limits the text of ${field}, but the interface doesn't: some answers are refused after Submit.`,
   hiddenInput: (field: string) => `The interface reads the hidden field ${field}. Tolokers get nothing there.`,
-  noInput: (field: string) => `The interface reads ${field}, which is not in input_spec.`,
+  noInput: (field: string) => `The interface reads ${field}, which is not among the input fields that Tolokers get.`,
   sharedPath: (field: string) =>
     `Two branches write ${field} and offer different values. What was chosen in one stays in the answer when the other is shown.`,
   literalData: (value: string) =>

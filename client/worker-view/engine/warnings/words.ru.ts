@@ -13,7 +13,8 @@ export default {
   looser: (field: string) =>
     `output_spec ограничивает текст ${field}, а интерфейс — нет: часть ответов будет отклонена после отправки.`,
   hiddenInput: (field: string) => `Интерфейс читает скрытое поле ${field}. Толокеры его не получают.`,
-  noInput: (field: string) => `Интерфейс читает ${field}, а такого поля нет в input_spec.`,
+  noInput: (field: string) =>
+    `Интерфейс читает ${field}, а такого поля нет среди входных полей, которые получают толокеры.`,
   sharedPath: (field: string) =>
     `Две ветки пишут в ${field} и предлагают разные значения. Выбранное в одной остаётся в ответе, когда показана другая.`,
   literalData: (value: string) =>
