@@ -23,7 +23,7 @@ export function fromAnswers(explored: Explored, outputs: FieldSpecs, language: L
 }
 
 /** Why `output_spec` refuses an answer, by path. A list is fine where an annotation field writes one as `json`. */
-function outputFaults(outputs: FieldSpecs, output: JsonObject): Faults {
+export function outputFaults(outputs: FieldSpecs, output: JsonObject): Faults {
   const faults = checkValues(outputs, output, "output_spec");
   const isList = (name: string) => {
     const spec = Object.hasOwn(outputs, name) ? outputs[name] : undefined;

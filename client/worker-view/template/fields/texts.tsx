@@ -121,7 +121,7 @@ export function DateField({ part, ids }: DrawingProps) {
   );
 }
 
-export function momentOf(local: string): string | undefined {
+function momentOf(local: string): string | undefined {
   const moment = new Date(local);
   return Number.isNaN(moment.getTime()) ? undefined : `${moment.toISOString().slice(0, 19)}Z`;
 }

@@ -34,27 +34,19 @@ export function ImageAnnotation({ part, ids }: DrawingProps) {
               <Badge of={keys?.modes[one]} /> {w[one]}
             </button>
           ))}
-          {annotation.isDrawing && (
-            <>
-              <button
-                type="button"
-                disabled={!annotation.canClose}
-                hidden={tool !== "polygon"}
-                onClick={annotation.close}
-              >
-                <Badge of={keys?.confirm} /> {w.finish}
-              </button>
-              <button type="button" onClick={annotation.cancel}>
-                <Badge of={keys?.cancel} /> {w.cancel}
-              </button>
-            </>
-          )}
-          {selected !== null && (
-            <button type="button" onClick={annotation.remove}>
-              {w.remove}
+          {/* Always there: a row that comes or goes while a shape is drawn would move the image. */}
+          {tools.includes("polygon") && (
+            <button type="button" disabled={!annotation.canClose} onClick={annotation.close}>
+              <Badge of={keys?.confirm} /> {w.finish}
             </button>
           )}
-          {annotation.shapes.length > 1 && <RemoveAll onRemove={annotation.removeAll} />}
+          <button type="button" disabled={!annotation.isDrawing} onClick={annotation.cancel}>
+            <Badge of={keys?.cancel} /> {w.cancel}
+          </button>
+          <button type="button" disabled={selected === null} onClick={annotation.remove}>
+            {w.remove}
+          </button>
+          <RemoveAll disabled={annotation.shapes.length === 0} onRemove={annotation.removeAll} />
           <button type="button" aria-label={w.zoomOut} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
             −
           </button>
@@ -96,19 +88,25 @@ export function ImageAnnotation({ part, ids }: DrawingProps) {
   );
 }
 
-function RemoveAll({ onRemove }: { onRemove: () => void }) {
+function RemoveAll({ disabled, onRemove }: { disabled: boolean; onRemove: () => void }) {
   const { words } = useView();
   const [asked, setAsked] = useState(false);
-  if (!asked)
+  if (!asked || disabled)
     return (
-      <button type="button" onClick={() => setAsked(true)}>
+      <button type="button" disabled={disabled} onClick={() => setAsked(true)}>
         {words.annotation.removeAll}
       </button>
     );
   return (
     <span className={styles.question}>
       {words.annotation.sure}
-      <button type="button" onClick={onRemove}>
+      <button
+        type="button"
+        onClick={() => {
+          setAsked(false);
+          onRemove();
+        }}
+      >
         {words.annotation.removeAll}
       </button>
       <button type="button" onClick={() => setAsked(false)}>

@@ -1,4 +1,3 @@
-import type { Definition, Nodes, Root, TableRow } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
@@ -12,6 +11,11 @@ import { textOf } from "../props.ts";
 import type { DrawingProps } from "../view-context.ts";
 import { Outward } from "./text.tsx";
 import styles from "./views.module.css";
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Nodes = Root | Root["children"][number];
+type Definition = Extract<Nodes, { type: "definition" }>;
+type TableRow = Extract<Nodes, { type: "tableRow" }>;
 
 /** Longer text is not read as Markdown, in characters: some of it takes seconds. */
 const LONGEST = 100_000;
@@ -30,7 +34,7 @@ const parse = (text: string): Root =>
   });
 
 /** The text as elements. */
-export function drawMarkdown(text: string): ReactNode {
+function drawMarkdown(text: string): ReactNode {
   const root = parse(text);
   const definitions = new Map<string, Definition>();
   for (const node of root.children)
