@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../shared/api/address-schemas.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
+import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
 import type { Limits } from "./submissions/limits/person-limits.ts";
@@ -40,9 +41,6 @@ export interface Settings {
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** An operation id may come again for so many days: the journal has to know it. */
-const SHORTEST_KEEP = 30;
 
 const MAX_PORT = 65_535;
 
@@ -117,23 +115,7 @@ const VARIABLES = {
   ],
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
-  MAX_TASKS_PER_PERSON_DAY: [
-    z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/))),
-    "how many tasks a person may create a day, from 1 to 999999999",
-  ],
-  MAX_DOLLARS_PER_PERSON_DAY: [
-    z.optional(z.string().check(z.regex(/^(?=.*[1-9])\d{1,7}(\.\d{1,6})?$/))),
-    "how many dollars the tasks may cost that a person creates a day, e.g. 50 or 12.50",
-  ],
-  KEEP_DAYS: [
-    z.optional(
-      z.string().check(
-        z.regex(/^[1-9]\d{0,4}$/),
-        z.refine((days) => Number(days) >= SHORTEST_KEEP),
-      ),
-    ),
-    `for how many days submissions stay after their last change, from ${SHORTEST_KEEP} to 99999`,
-  ],
+  ...LIMIT_VARIABLES,
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -205,14 +187,6 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
-function limitsOf({ MAX_TASKS_PER_PERSON_DAY: tasks, MAX_DOLLARS_PER_PERSON_DAY: dollars }: Values): Limits | null {
-  if (tasks === undefined && dollars === undefined) return null;
-  return {
-    tasks: tasks === undefined ? null : Number(tasks),
-    microDollars: dollars === undefined ? null : Math.round(Number(dollars) * 1_000_000),
-  };
-}
-
 function settingsOf(values: Values, connections: Settings["connections"]): Omit<Settings, "signIn"> {
   const { DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const dataDir = resolve(values.DATA_DIR);
@@ -231,8 +205,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
-    limits: limitsOf(values),
-    keepDays: values.KEEP_DAYS === undefined ? null : Number(values.KEEP_DAYS),
+    ...limitSettings(values),
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

@@ -253,6 +253,10 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Войти" }).click();
     await page.getByText("Вход", { exact: true }).first().waitFor();
     await page.getByText(/^Записи полны до № /).waitFor();
+    const broken = { intact: false, broken_at: 3, entries: 2, last_hash: null };
+    await page.route("**/api/audit/verify", (route) => route.fulfill({ json: broken }));
+    await page.getByRole("button", { name: "Проверить снова" }).click();
+    await page.getByRole("alert").getByText("Нарушено на записи № 3").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await violations(page)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openAudit } from "../../server/audit/audit.ts";
 import { openDb } from "../../server/db/db.ts";
 import type { AuditEntry, AuditState } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
@@ -188,6 +189,13 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
       expect(requests.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(50);
       for (const change of ["update audit set name = 'Eve'", "delete from audit"])
         await expect(db.execute(change)).rejects.toThrow("audit is append-only");
+
+      // Whoever may drop the refusal leaves a gap.
+      const { verify } = openAudit(db, () => {});
+      expect(await verify()).toMatchObject({ intact: true });
+      await db.execute(engine === "sqlite" ? "drop trigger audit_no_update" : "drop trigger audit_no_change on audit");
+      await db.execute("update audit set name = 'Eve' where seq = 3");
+      expect(await verify()).toEqual({ intact: false, broken_at: 3, entries: 2, last_hash: null });
     } finally {
       await db.close();
     }

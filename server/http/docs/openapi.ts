@@ -75,7 +75,7 @@ const PROBLEMS: Record<number, string> = {
   413: `More than ${grouped(LIMITS.bodyBytes)} bytes, ${grouped(BOUNDS.values)} JSON values, ${grouped(BOUNDS.members)} members in one object, or ${grouped(BOUNDS.listed)} items in all of a task's lists (solutions, users, traits)`,
   415: "Not JSON in UTF-8",
   422: "Invalid; `fields` contains the first errors by path",
-  429: "Too many requests, or too many under way of one person, or too many large bodies from one address; see `Retry-After`",
+  429: "Too many requests, or too many under way of one person, too many large bodies from one address, or more than a person may create a day; see `Retry-After`",
   500: "Internal error; `instance` is its ID in the log",
   502: "Toloka rejected the token, or its response is invalid",
   503: "Unavailable",

@@ -35,20 +35,22 @@ export async function removeRows(tx: Queryable, where: string, values: unknown[]
  * until `stopped` aborts. The parts of imports stay. Resolves with their number.
  */
 export async function removeOldSubmissions(db: Db, before: number, stopped: AbortSignal): Promise<number> {
+  const due = `updated_at < $2 and import_id is null and ${DONE}`;
   let removed = 0;
   for (let above = 0; !stopped.aborted; ) {
-    const rows = await db.query<{ seq: number; created_at: number }>(
-      `select seq, created_at from submissions where seq > $1 order by seq limit ${BATCH}`,
-      [above],
+    const rows = await db.scan<{ seq: number; created_at: number; due: number }>(
+      `select seq, created_at, case when ${due} then 1 else 0 end as due from submissions
+       where seq > $1 order by seq limit ${BATCH}`,
+      [above, before],
     );
     const old = rows.filter(({ created_at }) => created_at < before);
-    const last = old.at(-1);
-    if (last === undefined) return removed;
-    const where = `seq > $1 and seq <= $2 and updated_at < $3 and import_id is null and ${DONE}`;
-    removed += await db.write((tx) => removeRows(tx, where, [above, last.seq, before]));
+    if (old.some((row) => row.due === 1)) {
+      const last = old.at(-1)!.seq;
+      removed += await db.write((tx) => removeRows(tx, `seq > $1 and seq <= $3 and ${due}`, [above, before, last]));
+      await sleep(REST_MS, undefined, { signal: stopped }).catch(() => {});
+    }
     if (old.length < BATCH) return removed;
-    above = last.seq;
-    await sleep(REST_MS, undefined, { signal: stopped }).catch(() => {});
+    above = old.at(-1)!.seq;
   }
   return removed;
 }
