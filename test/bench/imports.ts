@@ -5,20 +5,22 @@ import { parseJson } from "../../shared/values/json.ts";
 import { linesOf } from "../support/desk/import-call.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
 import { spawnDesk } from "../support/desk/spawned-desk.ts";
-import { residentMegabytes } from "./processes.ts";
+import { processorMicroseconds, residentMegabytes } from "./processes.ts";
 import { startUpstream } from "./upstream.ts";
 
 /**
- * `npm run bench:imports -- --rows 1000000 --engine sqlite|postgres [--all]`: uploads many rows through the API as JSON lines.
- * How many rows a second are on disk when the import is accepted, and by how much the resident memory of the server grows until
- * then and while it sends. `--all` waits until every task is created, at Toloka's pace of 100,000 a minute; without, sending is
- * watched for a minute. Load, Toloka and PostgreSQL share the machine with the server.
+ * `npm run bench:imports -- --rows 1000000 --engine sqlite|postgres [--all] [--cold]`: uploads many rows through the API as JSON lines.
+ * How many rows a second are on disk when the import is accepted, the server's processor time for a row, and by how much its
+ * resident memory grows until then and while it sends. `--all` waits until every task is created, at Toloka's pace of 100,000 a
+ * minute; without, sending is watched for a minute. `--cold`: nothing is imported before, so that compiled code and caches count
+ * as growth. Load, Toloka and PostgreSQL share the machine with the server.
  */
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "1000000" },
     engine: { type: "string", default: "sqlite" },
     all: { type: "boolean", default: false },
+    cold: { type: "boolean", default: false },
   },
 });
 const total = Number(values.rows);
@@ -86,16 +88,18 @@ const megabytes = (size: number): string => `${size.toFixed(0)} MB`;
 try {
   const idle = await residentMegabytes(desk.pid());
   // So that compiled code and caches are not counted as growth.
-  const small = await upload(20_000, 10_000_000);
-  for (let state = small; state.pending > 0; state = await stateOf(small.import_id))
+  const small = values.cold ? null : await upload(20_000, 10_000_000);
+  for (let state = small; state !== null && state.pending > 0; state = await stateOf(state.import_id))
     await new Promise((wake) => setTimeout(wake, 200));
   const before = await residentMegabytes(desk.pid());
 
+  const worked = await processorMicroseconds(desk.pid());
   let began = performance.now();
   const accepted = await peakDuring(() => upload(total, 0));
   const seconds = (performance.now() - began) / 1_000;
+  const processor = ((await processorMicroseconds(desk.pid())) - worked) / total;
   console.log(
-    `${total} rows on ${values.engine} accepted in ${seconds.toFixed(1)} s: ${Math.round(total / seconds)} rows a second` +
+    `${total} rows on ${values.engine} accepted in ${seconds.toFixed(1)} s: ${Math.round(total / seconds)} rows a second, ${processor.toFixed(1)} µs of processor time a row` +
       `\n  resident memory: ${megabytes(idle)} after the start, ${megabytes(before)} before, at most ${megabytes(accepted.peak)}: grows by ${megabytes(accepted.peak - before)}`,
   );
 
