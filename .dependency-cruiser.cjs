@@ -88,7 +88,7 @@ module.exports = {
     clientRoom("parts", [
       "^shared/",
       "^client/ui/",
-      "^client/worker-view/messages\\.ts$",
+      "^client/worker-view/(messages\\.ts$|warnings-worker/)",
       "^client/(api|language|links|queries|stored)\\.ts$",
     ]),
     clientRoom("worker-view", ["^shared/", "^client/ui/"]),

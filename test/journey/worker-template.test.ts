@@ -158,6 +158,11 @@ describe("a view of Template Builder in New task", () => {
   it("follows the form, is answered by keys and fields, and its answer becomes the known solution", async () => {
     const { page, form, complaints } = await desk.visit(wide);
     await form.open(SHOES);
+    // Before anything is typed.
+    await page
+      .getByRole("list", { name: "Pool check" })
+      .getByText("The interface accepts an answer that output_spec refuses. comment: Required")
+      .waitFor();
     const frame = await openView(page);
     await form.field("title").fill("# Red *boots*");
     await frame.getByRole("heading", { name: "Red boots" }).waitFor();

@@ -28,6 +28,7 @@ export const en = {
     adult: "Adult content",
     check: "Pool check",
     blocked: "Blocked",
+    workersView: "Worker's view",
     warning: "Warning",
     passed: (count: number) => `${items(count, "check", "checks")} passed`,
     passedList: "Checks that passed",

@@ -34,6 +34,7 @@ export const ru: typeof en = {
     adult: "Контент для взрослых",
     check: "Проверка пула",
     blocked: "Нельзя создать",
+    workersView: "Вид исполнителя",
     warning: "Внимание",
     passed: (count) => `Пройдено: ${items(count, "проверка", "проверки", "проверок")}`,
     passedList: "Пройденные проверки",

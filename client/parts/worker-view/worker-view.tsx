@@ -29,7 +29,7 @@ type Width = (typeof WIDTHS)[number];
 /** What the worker sees of a task, in a frame of its own, and the answer that the operator gives in it. */
 export function WorkerView({ task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
-  const [width, setWidth] = useState<Width>(() => (window.innerWidth < PAGE_WIDTH.desktop ? "phone" : "desktop"));
+  const [width, setWidth] = useState<Width>(() => (window.innerWidth < ROOM_FOR_DESKTOP ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
   const [location, setLocation] = useState<string | null>(null);
   const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values, location });
@@ -72,6 +72,8 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
  * each.
  */
 const PAGE_WIDTH = { desktop: 880, phone: 376 };
+/** In a narrower window, a worker's desktop page would be drawn too small to be read. */
+const ROOM_FOR_DESKTOP = 1600;
 
 /** The frame, made smaller where the page has less room than the worker's. */
 function FrameBox({ frame, width }: { frame: WorkerFrame; width: Width }) {

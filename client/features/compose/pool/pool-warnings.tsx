@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { linkedTraining } from "../../../../shared/pool-check/pool-facts.ts";
 import type { Verdict } from "../../../../shared/pool-check/verdict.ts";
 import { useLanguage, useWords } from "../../../language.ts";
+import { useViewWarnings } from "../../../parts/worker-view/use-view-warnings.ts";
 import { poolQuery, requesterQuery } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Disclosure } from "../../../ui/choice/disclosure.tsx";
@@ -20,6 +21,7 @@ export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
   const verdicts = usePoolVerdicts();
   const archived = verdicts.some(({ code }) => code === "PROJECT_INAPPROPRIATE_STATUS");
   const shown = verdicts.filter(({ level, code }) => (isStatus(code) ? !archived : level !== "green"));
+  const interfaceFaults = useInterfaceFaults();
   const passed = verdicts.filter((verdict) => verdict.level === "green" && !shown.includes(verdict));
   return (
     <>
@@ -38,7 +40,7 @@ export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
           </ul>
         </Disclosure>
       </div>
-      {shown.length > 0 && (
+      {shown.length + interfaceFaults.length > 0 && (
         <ul className={styles.warnings} aria-label={w.check}>
           {shown.map((verdict) => (
             // The pool's status keeps its place and its button when the button changes it.
@@ -46,10 +48,29 @@ export function PoolWarnings({ onPath }: { onPath: (path: string) => void }) {
               <Warning verdict={verdict} onPath={onPath} />
             </li>
           ))}
+          {interfaceFaults.map(({ path, text }) => (
+            <li key={`${path} ${text}`}>
+              <Strip tone="warning" icon={<IconAlertTriangle size={18} aria-hidden />}>
+                <b>{w.workersView}: </b>
+                {text}
+              </Strip>
+            </li>
+          ))}
         </ul>
       )}
     </>
   );
+}
+
+/** More are in the worker's view. */
+const MOST_INTERFACE_FAULTS = 3;
+
+/** The worst of what is wrong with the project's interface: workers cannot do the task, or no known solution can match. */
+function useInterfaceFaults() {
+  const { project } = useComposer();
+  return useViewWarnings(project)
+    .filter(({ severity }) => severity === "bad")
+    .slice(0, MOST_INTERFACE_FAULTS);
 }
 
 /** Whether the verdict is about a closed pool. In an archived project that makes no difference. */
