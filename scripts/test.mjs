@@ -1,5 +1,6 @@
 // `npm test`: installs, builds, finds a browser, checks, tests. Works in a fresh clone and on any Node.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,25 +28,45 @@ if (browser === null) process.exit(1);
 step("check", "npm", ["run", "--silent", "check"], { shell: process.platform === "win32" });
 
 // Counting covered lines makes a server slower, and journeys and campaigns are no measure of what is tested.
-const parts = [
-  { name: "tests", options: ["--project=unit", "--project=wire", "--coverage"] },
-  { name: "tests in a browser and with kills", options: ["--project=journey", "--project=crash"] },
-];
-let passed = 0;
-let failures = 0;
-for (const [index, { name, options }] of parts.entries()) {
-  const report = join(root, ".cache", `test-report-${index + 1}.json`);
+const CHECKED = { name: "tests", options: ["--project=unit", "--project=wire", "--coverage"] };
+const KILLED = { name: "tests with kills", options: ["--project=crash"] };
+const SEEN = { name: "tests in a browser", options: ["--project=journey"] };
+
+/** Runs one part, and prints what it says when `before` has ended. Resolves to how many tests passed and failed. */
+async function runPart({ name, options }, before = null) {
+  const report = join(root, ".cache", `test-report${options[0].replace("--project=", "-")}.json`);
   rmSync(report, { force: true });
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const ended = step(name, projectNode(), [vitest, "run", ...options, ...reporters], {
+  if (before === null) console.log(`\n— ${name}`);
+  const run = spawn(projectNode(), [vitest, "run", ...options, ...reporters], {
+    cwd: root,
     env: { ...process.env, CHROME_PATH: browser },
+    stdio: before === null ? "inherit" : ["ignore", "pipe", "pipe"],
   });
+  const printed = [];
+  for (const stream of [run.stdout, run.stderr]) stream?.on("data", (bytes) => printed.push(bytes));
+  const [status] = await once(run, "close");
+  if (before !== null) {
+    await before;
+    console.log(`\n— ${name}`);
+    for (const bytes of printed) process.stdout.write(bytes);
+  }
+  if (status !== 0) {
+    console.log(`${name}: failed`);
+    failed = true;
+  }
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
-  passed += counts.numPassedTests ?? 0;
   // A test file that cannot be loaded counts as a failed test.
-  failures += counts.numFailedTests || (ended ? 0 : Math.max(1, counts.numFailedTestSuites ?? 0));
+  const failures = counts.numFailedTests || (status === 0 ? 0 : Math.max(1, counts.numFailedTestSuites ?? 0));
+  return { passed: counts.numPassedTests ?? 0, failures };
 }
 
+const checked = runPart(CHECKED);
+// Both mostly wait. Nothing else runs beside a browser, which would be late.
+const counted = await Promise.all([checked, runPart(KILLED, checked)]);
+counted.push(await runPart(SEEN));
+const passed = counted.reduce((sum, part) => sum + part.passed, 0);
+const failures = counted.reduce((sum, part) => sum + part.failures, 0);
 console.log(`\n${passed} passed, ${failures === 0 && failed ? 1 : failures} failed`);
 process.exit(failed ? 1 : 0);

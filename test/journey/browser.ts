@@ -47,11 +47,27 @@ export interface Visit {
 /** Hosts whose pictures load in the browser without internet access. */
 const PICTURE_HOSTS = /^https:\/\/(?:example\.com|tlk\.s3\.yandex\.net)\//;
 
+const routePictures = (context: BrowserContext): Promise<unknown> =>
+  context.route(PICTURE_HOSTS, (route) => route.fulfill({ contentType: "image/png", body: makePng(4, 3) }));
+
+/** A page in the context of an earlier visit, with empty storage. The browser keeps the page's compiled scripts, which saves half a second. */
+export async function visitAgain({ context, complaints }: Visit, url: string): Promise<Visit> {
+  complaints.length = 0;
+  await context.setOffline(false);
+  await context.unrouteAll();
+  await routePictures(context);
+  const [page] = await Promise.all([context.newPage(), context.clearCookies()]);
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: "all" });
+  await session.detach();
+  return { page, context, complaints };
+}
+
 /** A page in a browser context of its own, with empty storage. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
   context.setDefaultTimeout(10_000);
-  await context.route(PICTURE_HOSTS, (route) => route.fulfill({ contentType: "image/png", body: makePng(4, 3) }));
+  await routePictures(context);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const complaints: string[] = [];
   context.on("weberror", (error) => complaints.push(`exception: ${error.error().stack ?? error.error().message}`));

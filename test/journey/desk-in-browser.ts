@@ -3,11 +3,14 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import type { SmallPool } from "../support/toloka/small-toloka.ts";
-import { launchBrowser, type Visit, visit } from "./browser.ts";
+import { launchBrowser, type Visit, visit, visitAgain } from "./browser.ts";
 import { type NewTaskPage, newTaskPage } from "./new-task.ts";
 
 export interface DeskInBrowser extends Pick<Desk, "call" | "tolokaUrl"> {
-  /** A page in a browser context of its own. After the test the context is closed and its complaints are checked. */
+  /**
+   * A page with empty storage. With options, and while another page of the test is open, it has a browser context of its own.
+   * After the test the page is closed and its complaints are checked.
+   */
   visit(options?: BrowserContextOptions): Promise<Visit & { form: NewTaskPage }>;
 }
 
@@ -22,6 +25,8 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
   let desk: Desk;
   let browser: Browser;
   const visits: Visit[] = [];
+  /** For visits without options, one at a time. */
+  let usual: Visit | undefined;
   beforeAll(async () => {
     toloka = pools && (await startFaultyToloka({ pools }));
     desk = await startDesk(toloka ? { toloka } : {});
@@ -29,7 +34,12 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
   });
   afterEach(async () => {
     const complaints = visits.flatMap((made) => made.complaints);
-    await Promise.all(visits.splice(0).map(({ context }) => context.close()));
+    await Promise.all(
+      visits.splice(0).map(async ({ context }) => {
+        if (context !== usual?.context) await context.close();
+        else for (const page of context.pages()) await page.close();
+      }),
+    );
     expect(complaints).toEqual([]);
   });
   afterAll(async () => {
@@ -46,7 +56,13 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
       return toloka;
     },
     async visit(options) {
-      const made = await visit(browser, desk.url, options);
+      const inUse = visits.some(({ context }) => context === usual?.context);
+      let made: Visit;
+      if (options !== undefined || inUse) made = await visit(browser, desk.url, options);
+      else {
+        made = usual === undefined ? await visit(browser, desk.url) : await visitAgain(usual, desk.url);
+        usual = made;
+      }
       visits.push(made);
       return { ...made, form: newTaskPage(made.page) };
     },
