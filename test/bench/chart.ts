@@ -1,5 +1,5 @@
 /** A group of bars, one for each series, in the order of the series. `null`: not measured. */
-export interface Group {
+interface Group {
   label: string;
   values: (number | null)[];
 }
