@@ -20,7 +20,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-page-"));
   clientDir = join(folder, "client");
   await writeFile(join(folder, "secret.txt"), "outside");
-  const app = express().use(securityHeaders());
+  const app = express().set("trust proxy", 1).use(securityHeaders());
   app.use("/assets/vanishing.js", (_request, response, next) => {
     response.once("pipe", () => rmSync(join(clientDir, "assets/vanishing.js")));
     next();
@@ -115,6 +115,15 @@ describe("the built client", () => {
     expect(headers["permissions-policy"]).toContain("camera=()");
     expect(headers).not.toHaveProperty("strict-transport-security");
     expect(headers).not.toHaveProperty("x-powered-by");
+  });
+
+  it.each([
+    ["https", "desk.example.org", "max-age=31536000"],
+    ["https", "localhost", undefined],
+    ["http", "desk.example.org", undefined],
+  ])("asks browsers to stay with https if it came by %s at %s: %s", async (protocol, host, asked) => {
+    const { headers } = await ask("/", { "X-Forwarded-Proto": protocol, Host: host });
+    expect(headers["strict-transport-security"]).toBe(asked);
   });
 
   it("keeps files named after their content for a year, and others not", async () => {

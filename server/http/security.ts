@@ -27,7 +27,7 @@ const PAGE = {
 /** For answers that are no pages: if a browser shows one as a page, it loads nothing. */
 const DATA = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] };
 
-/** The headers with a policy. No HSTS, because the server speaks plain HTTP on loopback: browsers could not reach it. */
+/** The headers with a policy. */
 const headersWith = (directives: typeof PAGE | typeof DATA) =>
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives },
@@ -37,12 +37,17 @@ const headersWith = (directives: typeof PAGE | typeof DATA) =>
     xFrameOptions: { action: "deny" },
   }) as RequestHandler;
 
+/** A year, in seconds. Not for `localhost`, which other programs use over plain HTTP; browsers keep none for addresses. */
+const HSTS = "max-age=31536000";
+const isLocal = (host: string): boolean => /(?:^|\.)localhost$/.test(host);
+
 /** Sets the security headers of every answer. */
 export function securityHeaders(): RequestHandler {
   const page = headersWith(PAGE);
   const data = headersWith(DATA);
   return (request, response, next) => {
     response.set("Permissions-Policy", PERMISSIONS);
+    if (request.secure && !isLocal(request.hostname)) response.set("Strict-Transport-Security", HSTS);
     if (request.path.startsWith(WORKER_VIEW)) {
       response.set(workerViewHeaders(request.path));
       return next();
