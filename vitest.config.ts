@@ -4,8 +4,8 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Files of the first two kinds run two or, because those over HTTP mostly wait, three at a time; those of the others run one by one, because a busy processor would make
- * them late. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
+ * Files of the first two kinds run two or, because those over HTTP mostly wait, three at a time; those of the others run one by one, because a busy processor would make them
+ * late. The files of a kind share what they import, which took half of the unit tests' time. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {
@@ -16,6 +16,7 @@ export default defineConfig({
           name: "unit",
           include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/{support,styles}/**/*.test.ts"],
           testTimeout: 20_000,
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -25,6 +26,7 @@ export default defineConfig({
           ...quiet,
           name: "wire",
           include: ["test/{wire,local-toloka,journal}/**/*.test.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 3,
@@ -36,7 +38,8 @@ export default defineConfig({
         test: {
           ...quiet,
           name: "journey",
-          include: ["test/journey/**/*.test.ts"],
+          include: ["test/journey/*.test.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -46,9 +49,23 @@ export default defineConfig({
       {
         test: {
           ...quiet,
+          // Not in `npm test`, which would take too long with them.
+          name: "long",
+          include: ["test/journey/long/*.test.ts"],
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        test: {
+          ...quiet,
           name: "crash",
           include: ["test/crash/**/*.test.ts"],
           // Longer than a campaign waits, so that its own error is shown.
+          isolate: false,
           testTimeout: 360_000,
           hookTimeout: 60_000,
           fileParallelism: false,

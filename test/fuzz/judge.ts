@@ -17,8 +17,15 @@ const INSIDE = /node_modules|\bat (?:async )?\S+ \(|file:\/\/\/|\$argon2/;
 /** Who may see a secret: the answer that hands it out. */
 const HANDS_OUT = new Set(["makeKey", "invitePerson", "resetPerson"]);
 
-const jsonOf = ({ headers, text }: Answer): Json =>
-  String(headers["content-type"] ?? "").includes("json") && text !== "" ? parseJson(text) : null;
+function jsonOf({ headers, text }: Answer): Json {
+  const type = String(headers["content-type"] ?? "");
+  if (!type.includes("json") || text === "") return null;
+  if (!type.includes("ndjson")) return parseJson(text);
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => parseJson(line));
+}
 
 /** The route of an operation. The stream of changes is in no table. */
 function routeOf(operation: string): Pick<Route, "method" | "needs" | "sessionOnly"> & { answer?: Route["answer"] } {

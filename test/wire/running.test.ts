@@ -79,9 +79,11 @@ describe("metrics", () => {
     expect(text).toMatch(
       /desk_http_request_seconds_count\{method="GET",route="\/api\/submissions\/:operation_id",status="200"\} 1\n/,
     );
-    expect(text).toMatch(/desk_toloka_request_seconds_count\{caller="create_task",outcome="answered"\} [1-9]/);
+    expect(text).toMatch(
+      /desk_toloka_request_seconds_count\{connection="built-in",caller="create_task",outcome="answered"\} [1-9]/,
+    );
     expect(text).toMatch(/desk_submissions 1\n/);
-    expect(text).toMatch(/desk_creations\{limit="day"\} 1\n/);
+    expect(text).toMatch(/desk_creations\{connection="built-in",limit="day"\} 1\n/);
     expect(text).toMatch(/nodejs_eventloop_lag_p99_seconds [0-9]/);
     expect(text).not.toContain("measured.jpg");
   });

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { violations } from "./axe.ts";
-import { launchBrowser, visit } from "./browser.ts";
+import { violations } from "../axe.ts";
+import { launchBrowser, visit } from "../browser.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

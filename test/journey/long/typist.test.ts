@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { randomFrom } from "../support/seeded-random.ts";
-import { QUICK_POOL } from "../support/toloka/large-pools.ts";
-import { until } from "../support/until.ts";
-import { startDeskInBrowser } from "./desk-in-browser.ts";
-import { asInProduction, type NewTaskPage } from "./new-task.ts";
+import { randomFrom } from "../../support/seeded-random.ts";
+import { QUICK_POOL } from "../../support/toloka/large-pools.ts";
+import { until } from "../../support/until.ts";
+import { startDeskInBrowser } from "../desk-in-browser.ts";
+import { asInProduction, type NewTaskPage } from "../new-task.ts";
 
 const desk = startDeskInBrowser([QUICK_POOL]);
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { LISTS_POOL, WIDE_POOL } from "../support/toloka/large-pools.ts";
-import { startDeskInBrowser } from "./desk-in-browser.ts";
-import { createdTaskId, type NewTaskPage } from "./new-task.ts";
+import { LISTS_POOL, WIDE_POOL } from "../../support/toloka/large-pools.ts";
+import { startDeskInBrowser } from "../desk-in-browser.ts";
+import { createdTaskId, type NewTaskPage } from "../new-task.ts";
 
 const desk = startDeskInBrowser([LISTS_POOL, WIDE_POOL]);
 
