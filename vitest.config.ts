@@ -4,8 +4,9 @@ const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
- * Files of the first two kinds run two or, because those over HTTP mostly wait, three at a time; those of the others run one by one, because a busy processor would make them
- * late. The files of a kind share what they import, which took half of the unit tests' time. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
+ * Files of the first two kinds run two or, because those over HTTP mostly wait, three at a time; those of the others run one
+ * by one, because a busy processor would make them late. The files of a kind share what they import, which took half of the
+ * unit tests' time. Within a file, tests that mostly wait run at the same time (`describe.concurrent`).
  */
 export default defineConfig({
   test: {

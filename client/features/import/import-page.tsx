@@ -5,7 +5,7 @@ import type { PoolWithProject } from "../../../shared/api/routes.ts";
 import { ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
-import { type Handed, takeHanded } from "../../parts/imports/handed.ts";
+import { dropHanded, type Handed, readHanded } from "../../parts/imports/handed.ts";
 import { poolTitle } from "../../parts/pool/pool-title.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
@@ -46,10 +46,11 @@ export function ImportPage() {
 function Files({ found, production }: { found: PoolWithProject; production: boolean }) {
   const specs = found.project.task_spec;
   const { state, open, reopen, choose, close, reader } = useSheet(specs);
-  const [handed] = useState<Handed | null>(takeHanded);
+  const [handed] = useState<Handed | null>(readHanded);
   const take = (source: Source): void => void open(source);
   useDropAnywhere(take);
   useEffect(() => {
+    dropHanded();
     if (handed !== null) take(handed);
   }, [handed]);
   if (state.phase === "open")

@@ -9,13 +9,15 @@ export interface Handed {
 
 let handed: Handed | null = null;
 
-/** Keeps what the next page takes. */
+/** Keeps it for the next page. */
 export function handOver(given: Handed): void {
   handed = given;
 }
 
-export function takeHanded(): Handed | null {
-  const taken = handed;
+/** What was handed over. It stays until `dropHanded`: the page may be drawn several times before it is there. */
+export const readHanded = (): Handed | null => handed;
+
+/** The page has it. */
+export function dropHanded(): void {
   handed = null;
-  return taken;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { QUICK_POOL, WIDE_POOL } from "../support/toloka/large-pools.ts";
-import { startDeskInBrowser } from "./desk-in-browser.ts";
-import { watchDraws } from "./draw-counts.ts";
+import { QUICK_POOL, WIDE_POOL } from "../../support/toloka/large-pools.ts";
+import { startDeskInBrowser } from "../desk-in-browser.ts";
+import { watchDraws } from "../draw-counts.ts";
 
 const desk = startDeskInBrowser([WIDE_POOL, QUICK_POOL]);
 /** Longer than the pause after which the task is put together and the field's check is shown. */
