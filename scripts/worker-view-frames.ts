@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { build, type Plugin } from "vite";
-import { WORKER_VIEW, workerViewHeaders } from "../server/http/worker-view.ts";
+import { WORKER_VIEW, workerViewHeaders } from "../server/http/edge/worker-view.ts";
 
 /** The documents, by the name of their entry in `client/worker-view/frame`. */
 const NAMES = ["classic", "template"] as const;

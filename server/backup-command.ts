@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { readSettings } from "./config.ts";
 import { DbOpenError } from "./db/failures.ts";
 import { backUpSqlite, restoreSqlite } from "./db/sqlite/sqlite-backup.ts";
+import { readSettings } from "./settings/config.ts";
 
 /* `npm run backup -- FILE` and `npm run restore -- FILE`: of the journal that the same environment variables name. */
 

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from "pino";
-import type { LogLevel } from "./config.ts";
+import type { LogLevel } from "./settings/config.ts";
 
 /** Writes one line to the log. */
 export type Log = (level: "debug" | "info" | "warn" | "error", message: string, fields?: object) => void;

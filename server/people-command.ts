@@ -1,7 +1,5 @@
 import { text } from "node:stream/consumers";
 import { openAudit } from "./audit/audit.ts";
-import type { Settings } from "./config.ts";
-import { readSettings } from "./config.ts";
 import { openDb } from "./db/db.ts";
 import { DbOpenError } from "./db/failures.ts";
 import { openLog } from "./log.ts";
@@ -11,6 +9,8 @@ import type { Printed } from "./people/command/run-command.ts";
 import { openPeople } from "./people/people.ts";
 import { runRecorded } from "./recorded-command.ts";
 import { makeFolders, pageOrigin } from "./services.ts";
+import type { Settings } from "./settings/config.ts";
+import { readSettings } from "./settings/config.ts";
 
 /* `npm run people`: people of the journal that the same environment variables name. */
 

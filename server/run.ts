@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readSettings, type Settings } from "./config.ts";
 import { DbOpenError } from "./db/failures.ts";
+import { TlsFilesError } from "./http/edge/tls.ts";
 import { listen } from "./http/listen.ts";
-import { TlsFilesError } from "./http/tls.ts";
 import { type Log, openLog } from "./log.ts";
 import { openServices } from "./services.ts";
+import { readSettings, type Settings } from "./settings/config.ts";
 
 /** How long requests may take to finish, in milliseconds. The journal keeps the work of those that do not. */
 const FINISH_MS = 9000;

@@ -4,15 +4,15 @@ import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import type { Log } from "../log.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
+import { guard } from "./edge/guard.ts";
+import { securityHeaders } from "./edge/security.ts";
+import { createShares } from "./edge/shares.ts";
 import { openEvents } from "./events.ts";
-import { guard } from "./guard.ts";
 import { handlersOf } from "./handlers.ts";
 import { measureRequests, mountMetrics } from "./metrics.ts";
 import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
-import { securityHeaders } from "./security.ts";
-import { createShares } from "./shares.ts";
 import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 

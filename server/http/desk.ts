@@ -11,7 +11,7 @@ import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
-import type { TlsFiles } from "./tls.ts";
+import type { TlsFiles } from "./edge/tls.ts";
 
 /** How people sign in. `secret` signs the cookies of sessions. */
 export interface SignIn {

@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from "node:net";
 import { problem } from "../../shared/api/problem.ts";
 import { createApp } from "./app.ts";
 import type { Desk } from "./desk.ts";
+import { createTlsServer } from "./edge/tls.ts";
 import { rawProblem } from "./problems.ts";
-import { createTlsServer } from "./tls.ts";
 
 /** Longer than reverse proxies keep a connection open, so that they never write to a closed one. Milliseconds. */
 const KEEP_ALIVE_MS = 75_000;

@@ -5,15 +5,15 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { includesRole } from "../../shared/roles.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
-import type { Upload } from "../imports/accept-import.ts";
+import type { Upload } from "../imports/upload/accept-import.ts";
 import { type Happened, isRefusal, type Noted, record } from "./audit/record.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import type { ConnectedToloka, Desk } from "./desk.ts";
+import type { Shares } from "./edge/shares.ts";
 import { type Download, sendDownload } from "./export.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
-import type { Shares } from "./shares.ts";
 import type { Access, Entry } from "./sign-in/access.ts";
 import type { Identity } from "./sign-in/identity.ts";
 

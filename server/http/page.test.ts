@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { securityHeaders } from "./edge/security.ts";
 import { mountPage } from "./page.ts";
-import { securityHeaders } from "./security.ts";
 
 const SCRIPT = "export const desk = 1;\n".repeat(100);
 let clientDir: string;

@@ -4,13 +4,13 @@ import type { Db } from "../db/db.ts";
 import type { Log } from "../log.ts";
 import type { Result } from "../result.ts";
 import type { PartDesk } from "../submissions/parts.ts";
-import { acceptImport, type Upload } from "./accept-import.ts";
 import { startFeeding } from "./feed.ts";
 import { findImport, type ImportRow, importOf, listImportRows, setState } from "./import-table.ts";
 import { dropStaged } from "./part-table.ts";
 import { resultsOf } from "./results.ts";
 import { retryRejected } from "./retry.ts";
-import { discardLeftovers } from "./upload-table.ts";
+import { acceptImport, type Upload } from "./upload/accept-import.ts";
+import { discardLeftovers } from "./upload/upload-table.ts";
 
 /** What the HTTP layer can do with imports. Expected failures are problems. */
 export interface Imports {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db, Queryable } from "../db/db.ts";
 import { DONE, removeRows } from "../submissions/history/remove-old.ts";
-import { deleteParts } from "./upload-table.ts";
+import { deleteParts } from "./upload/upload-table.ts";
 
 /** Parts of one transaction: each holds up to a megabyte. */
 const BATCH = 4;

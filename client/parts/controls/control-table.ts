@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import { type ElementType, fieldType } from "../../../shared/fields/input-spec.ts";
 import type { FieldSpec } from "../../../shared/toloka.ts";
-import { BooleanControl, ChoiceControl, MOST_RADIOS } from "./choice-controls.tsx";
+import { BooleanControl, ChoiceControl, MOST_RADIOS } from "./choice/choice-controls.tsx";
 import type { ControlProps } from "./control-props.ts";
 import { JsonControl } from "./json-control.tsx";
 import {

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
-import type { ViewAnswer } from "./frame-state.ts";
+import type { ViewAnswer } from "./frame/frame-state.ts";
 import { List } from "./remarks.tsx";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";

@@ -2,7 +2,7 @@ import { useWords } from "../../language.ts";
 import { Disclosure } from "../../ui/choice/disclosure.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import type { ViewWarning } from "../../worker-view/messages.ts";
-import type { FrameState } from "./frame-state.ts";
+import type { FrameState } from "./frame/frame-state.ts";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 

@@ -3,7 +3,7 @@ import type { Project } from "../../../shared/toloka.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { useLanguage } from "../../language.ts";
 import type { AskedWarnings, FoundWarning } from "../../worker-view/warnings-worker/messages.ts";
-import { frameKind } from "./frame-kind.ts";
+import { frameKind } from "./frame/frame-kind.ts";
 
 /** After the form is there, so that nothing of it waits; and how long the search may take; in milliseconds. */
 const AFTER = 1_000;

@@ -6,11 +6,11 @@ import { Button } from "../../ui/button.tsx";
 import { Segmented } from "../../ui/choice/segmented.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { AnswerPart } from "./answer-part.tsx";
-import { frameKind } from "./frame-kind.ts";
-import type { ViewAnswer } from "./frame-state.ts";
+import { frameKind } from "./frame/frame-kind.ts";
+import type { ViewAnswer } from "./frame/frame-state.ts";
+import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./frame/use-worker-frame.ts";
 import { asksForLocation, LocationChoice, placeOfTask } from "./location-choice.tsx";
 import { Remarks } from "./remarks.tsx";
-import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./use-worker-frame.ts";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 

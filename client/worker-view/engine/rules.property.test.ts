@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../shared/values/json.ts";
 import { naive } from "../../../test/support/worker-view/naive-rules.ts";
 import { shown } from "../../../test/support/worker-view/opened.ts";
-import { placeName } from "./node.ts";
+import { placeName } from "./config/node.ts";
 import { openTemplate } from "./template.ts";
 import words from "./words.en.ts";
 

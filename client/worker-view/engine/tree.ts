@@ -1,8 +1,17 @@
 import { canonicalJson, ExactNumber, isJsonNumber, isJsonObject, type Json } from "../../../shared/values/json.ts";
-import { fixedOf } from "./compile.ts";
-import { complaint } from "./conditions.ts";
-import { placeOf } from "./evaluate.ts";
-import { type Component, type Held, isHeld, type Place, placeName, type Scope, type Value, ViewFault } from "./node.ts";
+import { fixedOf } from "./config/compile.ts";
+import {
+  type Component,
+  type Held,
+  isHeld,
+  type Place,
+  placeName,
+  type Scope,
+  type Value,
+  ViewFault,
+} from "./config/node.ts";
+import { complaint } from "./rules/conditions.ts";
+import { placeOf } from "./rules/evaluate.ts";
 import { asText, plain } from "./values.ts";
 import { readCounted, type World } from "./world.ts";
 

@@ -6,7 +6,7 @@ import {
   sameJson,
   stringifyJson,
 } from "../../../shared/values/json.ts";
-import { isHeld, type Value } from "./node.ts";
+import { isHeld, type Value } from "./config/node.ts";
 
 /** As text shows it: nothing for nothing, JSON for what is no text. */
 export const asText = (value: Value): string =>

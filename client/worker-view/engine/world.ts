@@ -1,6 +1,6 @@
 import type { Json } from "../../../shared/values/json.ts";
-import { type Node, type Place, type Scope, type Value, ViewFault } from "./node.ts";
-import { readAt } from "./paths.ts";
+import { type Node, type Place, type Scope, type Value, ViewFault } from "./config/node.ts";
+import { readAt } from "./config/paths.ts";
 import { measure } from "./values.ts";
 import type en from "./words.en.ts";
 

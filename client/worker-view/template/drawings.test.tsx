@@ -4,9 +4,9 @@ import type { JsonObject } from "../../../shared/values/json.ts";
 import { openTemplate } from "../engine/template.ts";
 import engineWords from "../engine/words.en.ts";
 import { DRAWINGS } from "./drawings.ts";
+import { settingsOf } from "./page/settings.ts";
 import { Part } from "./part.tsx";
 import { placeholdersOf } from "./placeholders.ts";
-import { settingsOf } from "./settings.ts";
 import { ViewContext } from "./view-context.ts";
 import { en } from "./words.en.ts";
 

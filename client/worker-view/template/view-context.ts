@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, useContext } from "react";
 import type { Template } from "../engine/template.ts";
 import type { Drawn } from "../engine/tree.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./page/settings.ts";
 import type { en } from "./words.en.ts";
 
 export interface DrawingProps {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { problem } from "../../../shared/api/problem.ts";
 import { fieldProblem } from "../../../shared/faults/faults.ts";
 import { CreateTaskParameters } from "../../../shared/task.ts";
-import type { Upload } from "../../imports/accept-import.ts";
+import type { Upload } from "../../imports/upload/accept-import.ts";
 import type { Result } from "../../result.ts";
 import { readUpload } from "./read-upload.ts";
 

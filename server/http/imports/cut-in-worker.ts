@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
-import type { Part } from "../../imports/cut-parts.ts";
-import type { Checking, Cut } from "../../imports/cut-rows.ts";
+import type { Part } from "../../imports/upload/cut-parts.ts";
+import type { Checking, Cut } from "../../imports/upload/cut-rows.ts";
 
 /** What the worker is told. A chunk's memory goes to the worker. null: the upload is complete. */
 export type ToWorker = { chunk: Uint8Array | null } | { taken: true };

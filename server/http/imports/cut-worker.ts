@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
-import { type Checking, cutRows } from "../../imports/cut-rows.ts";
+import { type Checking, cutRows } from "../../imports/upload/cut-rows.ts";
 import type { FromWorker, ToWorker } from "./cut-in-worker.ts";
 import { readRows } from "./read-rows.ts";
 

@@ -2,7 +2,7 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import { LIMITS } from "../../../shared/task.ts";
 import type { Project } from "../../../shared/toloka.ts";
 import { JsonError, parseJson } from "../../../shared/values/json.ts";
-import type { Batches, ReadRow } from "../../imports/cut-rows.ts";
+import type { Batches, ReadRow } from "../../imports/upload/cut-rows.ts";
 import { checkBounds } from "../request/json-bounds.ts";
 import { rowsOfTable } from "./read-table.ts";
 import { type Splitter, splitArray, splitLines } from "./split-json.ts";

@@ -6,7 +6,7 @@ import type { SubmissionError } from "../../../shared/submission.ts";
 import { type Column, readColumns, type Specs } from "../../../shared/task-file/columns.ts";
 import { taskOfRow } from "../../../shared/task-file/rows.ts";
 import { cellSentence, columnSentence } from "../../../shared/task-file/sentences.ts";
-import type { ReadRow } from "../../imports/cut-rows.ts";
+import type { ReadRow } from "../../imports/upload/cut-rows.ts";
 
 /** Text without a line end that is longer than this is no row: a quote may be open. */
 const MAX_STRETCH = 2 * 1024 * 1024;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { collectYoungGarbage } from "../../collect-garbage.ts";
-import type { Upload } from "../../imports/accept-import.ts";
-import { cutRows } from "../../imports/cut-rows.ts";
+import type { Upload } from "../../imports/upload/accept-import.ts";
+import { cutRows } from "../../imports/upload/cut-rows.ts";
 import { cutInWorker } from "./cut-in-worker.ts";
 import { readRows } from "./read-rows.ts";
 

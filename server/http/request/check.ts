@@ -4,7 +4,7 @@ import { listedFaults, type Problem, problem, sentenceFor } from "../../../share
 import type { Route } from "../../../shared/api/route.ts";
 import type { Faults } from "../../../shared/faults/faults.ts";
 import { faultsOf } from "../../../shared/faults/schema-faults.ts";
-import type { Upload } from "../../imports/accept-import.ts";
+import type { Upload } from "../../imports/upload/accept-import.ts";
 import type { Result } from "../../result.ts";
 import { checkUpload } from "../imports/check-upload.ts";
 import { readJsonBody } from "./body.ts";

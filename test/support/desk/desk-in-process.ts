@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import { readSettings } from "../../../server/config.ts";
 import { listen } from "../../../server/http/listen.ts";
 import { openServices } from "../../../server/services.ts";
+import { readSettings } from "../../../server/settings/config.ts";
 import { type Answered, call } from "./http-call.ts";
 import { temporaryFolder } from "./spawned-desk.ts";
 

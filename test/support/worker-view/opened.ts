@@ -1,4 +1,4 @@
-import type { Effect } from "../../../client/worker-view/engine/actions.ts";
+import type { Effect } from "../../../client/worker-view/engine/rules/actions.ts";
 import { openTemplate, type Template } from "../../../client/worker-view/engine/template.ts";
 import { type Drawable, type Drawn, isDoable, isDrawn } from "../../../client/worker-view/engine/tree.ts";
 import words from "../../../client/worker-view/engine/words.en.ts";

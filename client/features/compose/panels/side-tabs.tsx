@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../../language.ts";
-import { frameKind } from "../../../parts/worker-view/frame-kind.ts";
+import { frameKind } from "../../../parts/worker-view/frame/frame-kind.ts";
 import { Tabs } from "../../../ui/choice/tabs.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import styles from "../compose.module.css";

@@ -3,7 +3,7 @@ import { messageText } from "../../../../shared/api/problem.ts";
 import { fieldProblems } from "../../../../shared/faults/faults.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../../shared/values/json.ts";
 import { useLanguage, useWords } from "../../../language.ts";
-import type { ViewAnswer } from "../../../parts/worker-view/frame-state.ts";
+import type { ViewAnswer } from "../../../parts/worker-view/frame/frame-state.ts";
 import { offerSolution } from "../../../parts/worker-view/known-solution.ts";
 import { SolutionRemarks } from "../../../parts/worker-view/solution-remarks.tsx";
 import { WorkerView } from "../../../parts/worker-view/worker-view.tsx";

@@ -4,7 +4,7 @@ import type { Task } from "../../../../shared/task.ts";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
-import { frameKind } from "../../../parts/worker-view/frame-kind.ts";
+import { frameKind } from "../../../parts/worker-view/frame/frame-kind.ts";
 import { WorkerView } from "../../../parts/worker-view/worker-view.tsx";
 import { poolQuery } from "../../../queries.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";

@@ -1,5 +1,5 @@
 import { type Json, stringifyJson } from "../../../../shared/values/json.ts";
-import { placeName } from "../node.ts";
+import { placeName } from "../config/node.ts";
 import type { Template } from "../template.ts";
 import { type Drawable, type Drawn, isDoable, isDrawn } from "../tree.ts";
 import { candidatesFor, choicesOf } from "./candidates.ts";

@@ -1,9 +1,9 @@
 import { fieldType, isRequired } from "../../../../shared/fields/input-spec.ts";
 import type { FieldSpec, FieldSpecs } from "../../../../shared/toloka.ts";
 import { canonicalJson, stringifyJson } from "../../../../shared/values/json.ts";
-import type { Node } from "../node.ts";
-import { stepsOf } from "../paths.ts";
-import { patternOf } from "../patterns.ts";
+import type { Node } from "../config/node.ts";
+import { stepsOf } from "../config/paths.ts";
+import { patternOf } from "../config/patterns.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type FieldFact, literal, type Survey } from "./survey.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { patternOf } from "../patterns.ts";
+import { patternOf } from "../config/patterns.ts";
 import { sampleOf } from "./pattern-sample.ts";
 
 describe("a sample", () => {

@@ -1,4 +1,4 @@
-import { patternOf } from "../patterns.ts";
+import { patternOf } from "../config/patterns.ts";
 
 const PIECE = /\\.|\[\^?(?:\\.|[^\]\\])*\]|[*+?]|\{\d+(?:,\d*)?\}|[\s\S]/g;
 

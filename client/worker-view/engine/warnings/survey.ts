@@ -1,6 +1,6 @@
 import type { Json } from "../../../../shared/values/json.ts";
-import { compile } from "../compile.ts";
-import type { Component, Node } from "../node.ts";
+import { compile } from "../config/compile.ts";
+import type { Component, Node } from "../config/node.ts";
 import type en from "../words.en.ts";
 
 /** A field of the template. */

@@ -2,7 +2,7 @@ import { parseCoordinates } from "../../../../shared/fields/input-spec.ts";
 import type { Language } from "../../../../shared/language.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
 import { isJsonObject, type JsonObject } from "../../../../shared/values/json.ts";
-import { ViewFault } from "../node.ts";
+import { ViewFault } from "../config/node.ts";
 import { openTemplate } from "../template.ts";
 import engineEn from "../words.en.ts";
 import engineRu from "../words.ru.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { type Json, sameJson } from "../../../../shared/values/json.ts";
-import { keyNamed } from "../../engine/hotkeys.ts";
+import { keyNamed } from "../../engine/rules/hotkeys.ts";
 import { asText } from "../../engine/values.ts";
 import { useWrite } from "../fields/use-write.ts";
 import { isTyping } from "../is-typing.ts";
