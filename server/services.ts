@@ -44,13 +44,21 @@ export async function openServices(
     const db = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
     closers.push(() => db.close());
     const metrics = createMetrics();
-    const journal = await openJournal(db, log);
+    const journal = await openJournal(
+      db,
+      settings.connections.map(({ name }) => name),
+      log,
+    );
     closers.push(() => journal.close());
     const connect = (connection: ConnectionSettings) =>
       openConnected(connection, { settings, journal, metrics, closers, log });
+    // At once: each waits a moment for its Toloka. A start that fails closes what the others have opened.
     const [first, ...others] = settings.connections;
-    const connections: Desk["connections"] = [await connect(first)];
-    for (const other of others) connections.push(await connect(other));
+    const opened = await Promise.allSettled([connect(first), ...others.map(connect)]);
+    const connections = opened.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    }) as Desk["connections"];
     const signIn = await openSignIn(settings, db, closers, log);
     if (settings.keepDays !== null) {
       const retention = startRetention({ db, log, append: signIn?.audit.append ?? null }, settings.keepDays);

@@ -21,15 +21,15 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Opens the journal for submissions. On SQLite, which one process uses at a time, what an earlier one had claimed is due again. */
-export async function openJournal(db: Db, log: Log): Promise<Journal> {
+/** Opens the journal for submissions of the connections with these names. On SQLite, which one process uses at a time, what an earlier one had claimed is due again. */
+export async function openJournal(db: Db, names: readonly string[], log: Log): Promise<Journal> {
   if (db.engine === "sqlite") await dropClaims(db);
   const hold = await openHold(db);
   if (hold.held()) log("warn", "The journal is on hold: nothing is sent until the hold is released");
   const changes = openChanges(db);
   const stopped = new AbortController();
   const indexing = Promise.all([refillText(db, log, stopped.signal), keepTextIndex(db, log, stopped.signal)]);
-  const connections = createConnections();
+  const connections = createConnections(names);
   return {
     db,
     lists: { ...db, query: db.scan },

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const CLIENT = join(import.meta.dirname, "../../client");
 
@@ -28,6 +28,12 @@ export function classesOf(css: string): string[] {
     .replaceAll(/\{[^{}]*\}/g, "{}");
   return [...new Set([...own.matchAll(/\.([a-zA-Z_][\w-]*)/g)].map(([, name]) => name!))];
 }
+
+/** The classes of the sheet at `path`, below `client`, that another sheet composes its own of. */
+export const composedFrom = (sheet: SourceFile, path: string): string[] =>
+  [...withoutComments(sheet.text).matchAll(/composes:\s*([\w-]+)\s+from\s+"([^"]+)"/g)]
+    .filter(([, , from]) => join(dirname(sheet.path), from!) === path)
+    .map(([, name]) => name!);
 
 /** The tokens that are colours, light and dark, as six hexadecimal digits. */
 export function colourTokens(css: string): Map<string, { light: string; dark: string }> {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { classesOf, clientFiles, colourTokens, contrast, withoutComments } from "./css.ts";
+import { classesOf, clientFiles, colourTokens, composedFrom, contrast, withoutComments } from "./css.ts";
 
 const sheets = clientFiles("css");
 const sources = clientFiles("ts", "tsx");
@@ -33,6 +33,7 @@ describe("style sheets", () => {
           for (const [, member] of source.text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, "g"))) used.add(member!);
           dynamic ||= source.text.includes(`${name}[`);
         }
+        for (const sheet of sheets) for (const one of composedFrom(sheet, path)) used.add(one);
         const defined = classesOf(text);
         return [
           ...defined.filter((one) => !used.has(one) && !dynamic).map((one) => `${path}: .${one} is not used`),

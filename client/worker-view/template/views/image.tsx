@@ -3,6 +3,7 @@ import { isWebAddress } from "../../engine/addresses.ts";
 import { Badge } from "../part.tsx";
 import { flagOf, ratioOf, textOf } from "../props.ts";
 import { type DrawingProps, useView } from "../view-context.ts";
+import own from "./image.module.css";
 import { Failed, MediaBox, useFailed } from "./media-box.tsx";
 import styles from "./views.module.css";
 
@@ -85,7 +86,7 @@ function Popup({ url, turns, onClose }: { url: string; turns: number; onClose: (
     return () => document.removeEventListener("keydown", leave);
   });
   return (
-    <div role="dialog" aria-modal aria-label={words.image} className={styles.popup}>
+    <div role="dialog" aria-modal aria-label={words.image} className={own.popup}>
       {/* biome-ignore lint/a11y/noAutofocus: a dialog takes the focus */}
       <button type="button" className={styles.whole} aria-label={words.close} autoFocus onClick={onClose}>
         <img src={url} alt="" style={{ transform: `rotate(${turns * 90}deg)` }} />

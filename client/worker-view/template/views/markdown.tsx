@@ -9,6 +9,7 @@ import { createElement, Fragment, type ReactNode, useMemo } from "react";
 import { isWebAddress } from "../../engine/addresses.ts";
 import { textOf } from "../props.ts";
 import type { DrawingProps } from "../view-context.ts";
+import own from "./markdown.module.css";
 import { Outward } from "./text.tsx";
 import styles from "./views.module.css";
 
@@ -24,7 +25,7 @@ const LONGEST = 100_000;
 export function Markdown({ part }: DrawingProps) {
   const content = textOf(part, "content");
   const drawn = useMemo(() => (content.length > LONGEST ? content : drawMarkdown(content)), [content]);
-  return <div className={styles.markdown}>{drawn}</div>;
+  return <div className={own.markdown}>{drawn}</div>;
 }
 
 const parse = (text: string): Root =>

@@ -4,7 +4,7 @@ import { Badge } from "../part.tsx";
 import { flagOf, textOf } from "../props.ts";
 import { type DrawingProps, useView } from "../view-context.ts";
 import { Failed, MediaBox, useFailed } from "./media-box.tsx";
-import styles from "./views.module.css";
+import styles from "./players.module.css";
 
 export function Audio({ part }: DrawingProps) {
   const { words } = useView();
