@@ -16,7 +16,7 @@ type DeviceName = "connection" | "language" | "single-keys" | "undo-seconds" | "
 /** For one Toloka. */
 type UpstreamName = "recent-pools" | "production-asked";
 /** For one pool of one Toloka. */
-type PoolName = "draft" | "earlier" | "linked" | "pins" | "templates" | "twins";
+type PoolName = "draft" | "earlier" | "linked" | "pins" | "templates" | "matching-pools";
 export type PoolShelf = Shelf<PoolName>;
 
 /** Read and written by the component library. */

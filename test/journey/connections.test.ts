@@ -61,8 +61,8 @@ it("the header says and changes the connection, every address names it, and the 
   // A link without the name leads to the submission's own connection.
   await page.goto(`/submissions/${operation_id}`);
   await page.waitForURL(`**/submissions/${operation_id}?connection=sandbox`);
-  await page.getByRole("button", { name: /^Create at another connection/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Create at another connection" });
+  await page.getByRole("button", { name: /^Create in another connection/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Create in another connection" });
   await dialog.getByRole("listitem").getByText("(input): not in live").waitFor();
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("link", { name: "Open the form" }).click();

@@ -96,7 +96,7 @@ const text: JsonObject = { type: "view.text", content: "drawn" };
 /** Configs that would freeze or break what draws them, and what the frame says. `null`: it draws the view. */
 const HOSTILE: [what: string, config: JsonObject, said: RegExp | null][] = [
   ["a part that contains itself", { view: { $ref: "vars.a" }, vars: { a: { $ref: "vars.a" } } }, /contains itself/],
-  ["a part without a target", { view: { $ref: "vars.gone" } }, /nothing stands there/],
+  ["a part without a target", { view: { $ref: "vars.gone" } }, /does not exist/],
   ["150 levels", { view: nested(150) }, /nest 64 deep/],
   ["2.5 million elements", { view: { type: "view.text", content: counting(3) } }, /too much/],
   ["triggers without end", { view: text, plugins: [swap("a", "b"), swap("b", "a")] }, /without end/],

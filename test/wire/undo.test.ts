@@ -130,14 +130,10 @@ describe.each(["sqlite", "postgres"])("a submission with a delay on %s", (engine
       }),
     );
     const moving = new Set(ids);
-    await until(
-      "every submission to end",
-      async () => {
-        for (const id of moving) if (isFinal((await read(id)).status)) moving.delete(id);
-        return moving.size === 0;
-      },
-      40_000,
-    );
+    await until("every submission to end", async () => {
+      for (const id of moving) if (isFinal((await read(id)).status)) moving.delete(id);
+      return moving.size === 0;
+    });
     for (const { id, status, body } of answers) {
       const cancelled = status === 200;
       if (!cancelled)

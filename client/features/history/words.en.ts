@@ -113,7 +113,7 @@ export const en = {
     askCancelTried: "Cancel this submission? Toloka refused or never received the earlier requests.",
     no: "Go back",
     similar: "Create similar",
-    twin: "Create at another connection…",
+    otherConnection: "Create in another connection…",
     replace: "Correct and replace",
     facts: "Details",
     operationId: "Operation ID",

@@ -11,8 +11,8 @@ export const en = {
   nameAbout: "Shown beside every task that the person creates",
   roleAbout: {
     viewer: "Sees tasks, pools and settings.",
-    operator: "Creates tasks and decides about them too.",
-    administrator: "Manages people and releases a hold too.",
+    operator: "Also creates tasks and acts on submissions.",
+    administrator: "Also manages people and releases holds.",
   },
   link: (name: string) => `Link for ${name}`,
   linkAbout: "Send this link to the person. It works once, for 3 days, and is not shown again.",

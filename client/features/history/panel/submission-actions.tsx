@@ -14,7 +14,7 @@ import { ActionButton } from "./action-button.tsx";
 import styles from "./panel.module.css";
 import { Settle } from "./settle.tsx";
 
-const TwinDialog = lazy(() => import("../twin/twin-dialog.tsx"));
+const OtherConnectionDialog = lazy(() => import("../other-connection/other-connection-dialog.tsx"));
 
 /** The actions that a submission allows in its status, the main one first. Those that cost money or cannot be undone ask. */
 export function SubmissionActions({ submission }: { submission: SingleSubmission }) {
@@ -44,7 +44,7 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
           {w.similar}
         </Link>
       )}
-      <Twin submission={submission} />
+      <AtOtherConnection submission={submission} />
       {status === "created" && submission.created_task && !foreign && (
         <>
           {submission.replaced_by === null && (
@@ -60,7 +60,7 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
 }
 
 /** Where the server has several connections. */
-function Twin({ submission }: { submission: SingleSubmission }) {
+function AtOtherConnection({ submission }: { submission: SingleSubmission }) {
   const w = useWords(words).panel;
   const session = useSession();
   const [open, setOpen] = useState(false);
@@ -68,11 +68,11 @@ function Twin({ submission }: { submission: SingleSubmission }) {
   return (
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {w.twin}
+        {w.otherConnection}
       </Button>
       {open && (
         <Suspense fallback={<DialogLoading />}>
-          <TwinDialog submission={submission} session={session} onClose={() => setOpen(false)} />
+          <OtherConnectionDialog submission={submission} session={session} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

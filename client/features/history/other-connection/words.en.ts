@@ -1,5 +1,5 @@
 export const en = {
-  title: "Create at another connection",
+  title: "Create in another connection",
   about: "Opens the form of a pool there, filled in with this task. Nothing is created before you press Create.",
   connection: "Connection",
   pool: (connection: string) => `Pool in ${connection}`,

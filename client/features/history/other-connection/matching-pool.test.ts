@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { FoundPool } from "../../../parts/pool/pool-title.tsx";
-import { twinOf } from "./twin-of.ts";
+import { matchingPool } from "./matching-pool.ts";
 
 const found = (id: string, name: string, project: string, status = "OPEN"): FoundPool =>
   ({ pool: { id, private_name: name, status }, project: { public_name: project } }) as unknown as FoundPool;
@@ -14,5 +14,5 @@ it.each<[string, FoundPool[], string | null]>([
   ["no archived pool", [found("7", "Morning", "Cats", "ARCHIVED")], null],
   ["none of another project", [found("7", "Morning", "Dogs")], null],
 ])("is %s", (_what, others, id) => {
-  expect(twinOf(here, others)).toBe(id);
+  expect(matchingPool(here, others)).toBe(id);
 });

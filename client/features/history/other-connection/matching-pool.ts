@@ -4,7 +4,7 @@ import type { FoundPool } from "../../../parts/pool/pool-title.tsx";
  * The pool among `others` that has the same name in a project of the same name; without such a pool, the only one of the
  * project. Null if there is none, or several. Archived pools take no tasks.
  */
-export function twinOf({ pool, project }: FoundPool, others: readonly FoundPool[]): string | null {
+export function matchingPool({ pool, project }: FoundPool, others: readonly FoundPool[]): string | null {
   const ofProject = others.filter(
     (other) => other.project?.public_name === project?.public_name && other.pool.status !== "ARCHIVED",
   );

@@ -15,20 +15,20 @@ import { SearchBox } from "../../../ui/choice/search-box.tsx";
 import { Segmented } from "../../../ui/choice/segmented.tsx";
 import { Dialog } from "../../../ui/dialog/dialog.tsx";
 import { Strip } from "../../../ui/strip.tsx";
-import styles from "./twin-dialog.module.css";
-import { twinOf } from "./twin-of.ts";
+import { matchingPool } from "./matching-pool.ts";
+import styles from "./other-connection-dialog.module.css";
 import { words } from "./words.ts";
 
 const LIMIT = 50;
 
-interface TwinDialogProps {
+interface OtherConnectionDialogProps {
   submission: SingleSubmission;
   session: Session;
   onClose: () => void;
 }
 
-/** Creates the same task at another connection: finds the pool there, says what differs, and opens its form filled in. */
-export default function TwinDialog({ submission, session, onClose }: TwinDialogProps) {
+/** Creates the same task in another connection: finds the pool there, says what differs, and opens its form filled in. */
+export default function OtherConnectionDialog({ submission, session, onClose }: OtherConnectionDialogProps) {
   const w = useWords(words);
   const others = session.connections.filter(({ name }) => name !== session.connection);
   const [there, setThere] = useState(others[0]!.name);
@@ -59,16 +59,16 @@ interface PoolThereProps {
 function PoolThere({ here, there, session, submission }: PoolThereProps) {
   const w = useWords(words);
   const shelf = poolShelf(upstreamKey(session.toloka), here.pool.id);
-  const [chosen, setChosen] = useState<string | null>(() => storedTwin(shelf.read("twins"), there));
+  const [chosen, setChosen] = useState<string | null>(() => storedPool(shelf.read("matching-pools"), there));
   const namesakes = useQuery({
     ...poolsQuery(here.project?.public_name ?? here.pool.private_name, LIMIT, there),
     enabled: chosen === null,
   });
-  const found = chosen ?? twinOf(here, namesakes.data?.items ?? []);
+  const found = chosen ?? matchingPool(here, namesakes.data?.items ?? []);
   const pool = useQuery(poolQuery(found, there));
   const choose = (id: string) => {
     setChosen(id);
-    shelf.write("twins", { ...(shelf.read("twins") as object | null), [there]: id });
+    shelf.write("matching-pools", { ...(shelf.read("matching-pools") as object | null), [there]: id });
   };
   return (
     <div className={styles.pool}>
@@ -140,8 +140,8 @@ function Differences({ here, there, name }: { here: FoundPool; there: FoundPool;
 }
 
 /** The pool that was chosen for this one before. */
-function storedTwin(stored: unknown, there: string): string | null {
-  const twin =
+function storedPool(stored: unknown, there: string): string | null {
+  const pool =
     typeof stored === "object" && stored !== null && Object.hasOwn(stored, there) && Reflect.get(stored, there);
-  return typeof twin === "string" ? twin : null;
+  return typeof pool === "string" ? pool : null;
 }
