@@ -30,8 +30,8 @@ describe("$ref", () => {
     expect(resolved({ type: "helper.join", $ref: "vars.x", items: ["a"] })).toBe("a");
   });
   it.each([
-    ["nothing", { $ref: "vars.nothing" }, "vars.nothing, and nothing stands"],
-    ["what every object has", { $ref: "vars.constructor" }, "vars.constructor, and nothing stands"],
+    ["nothing", { $ref: "vars.nothing" }, "vars.nothing, which does not exist"],
+    ["what every object has", { $ref: "vars.constructor" }, "vars.constructor, which does not exist"],
     ["itself", { $ref: "view.content" }, "contains itself"],
     ["a circle", { $ref: "vars.a" }, "contains itself"],
     ["a part around it", { $ref: "view" }, "contains itself"],
