@@ -24,10 +24,11 @@ export const currentLanguage = (): Language => current;
 /** Loads the sentences that the page shares with the server. Without a network these stay English until the next time. */
 export const loadSentences = (language: Language): Promise<void> => loadLanguage(language).catch(() => {});
 
+/** The choice is stored at once: the page may be left before its sentences have come. */
 export async function chooseLanguage(language: Language): Promise<void> {
+  deviceShelf().write("language", language);
   await loadSentences(language);
   current = language;
-  deviceShelf().write("language", language);
   for (const listener of listeners) listener();
 }
 

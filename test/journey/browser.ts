@@ -37,6 +37,16 @@ export const launchBrowser = (): Promise<Browser> =>
     ],
   });
 
+let shared: Promise<Browser> | undefined;
+
+/** One browser for all test files of this process, which ends with it. */
+export async function sharedBrowser(): Promise<Browser> {
+  const open = await shared?.catch(() => undefined);
+  if (open?.isConnected()) return open;
+  shared = launchBrowser();
+  return shared;
+}
+
 export interface Visit {
   page: Page;
   context: BrowserContext;
@@ -50,22 +60,37 @@ const PICTURE_HOSTS = /^https:\/\/(?:example\.com|tlk\.s3\.yandex\.net)\//;
 const routePictures = (context: BrowserContext): Promise<unknown> =>
   context.route(PICTURE_HOSTS, (route) => route.fulfill({ contentType: "image/png", body: makePng(4, 3) }));
 
-/** A page in the context of an earlier visit, with empty storage. The browser keeps the page's compiled scripts, which saves half a second. */
-export async function visitAgain({ context, complaints }: Visit, url: string): Promise<Visit> {
-  complaints.length = 0;
+const VIEWPORT = { width: 1280, height: 900 };
+
+/**
+ * The page of an earlier visit without options, as it was then: nothing is stored, intercepted or emulated. The browser keeps
+ * its process with the compiled scripts, so that the desk's pages open in half the time. Scripts added to the page stay.
+ */
+export async function visitAgain(earlier: Visit, url: string): Promise<Visit> {
+  const { context, complaints } = earlier;
   await context.setOffline(false);
   await context.unrouteAll();
   await routePictures(context);
-  const [page] = await Promise.all([context.newPage(), context.clearCookies()]);
-  const session = await context.newCDPSession(page);
-  await session.send("Storage.clearDataForOrigin", { origin: new URL(url).origin, storageTypes: "all" });
-  await session.detach();
+  const page = earlier.page.isClosed() ? await context.newPage() : earlier.page;
+  page.removeAllListeners();
+  await page.unrouteAll();
+  await page.setViewportSize(VIEWPORT);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null, media: null });
+  await page.mouse.move(0, 0);
+  // An address of the desk without scripts: what the last page stored is removed after that page is gone.
+  await page.goto(`${url}/api/health/live`);
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await context.clearCookies();
+  complaints.length = 0;
   return { page, context, complaints };
 }
 
 /** A page in a browser context of its own, with empty storage. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
+  const context = await browser.newContext({ viewport: VIEWPORT, baseURL: url, ...options });
   context.setDefaultTimeout(10_000);
   await routePictures(context);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -3,19 +3,19 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import type { SmallPool } from "../support/toloka/small-toloka.ts";
-import { launchBrowser, type Visit, visit, visitAgain } from "./browser.ts";
+import { sharedBrowser, type Visit, visit, visitAgain } from "./browser.ts";
 import { type NewTaskPage, newTaskPage } from "./new-task.ts";
 
 export interface DeskInBrowser extends Pick<Desk, "call" | "tolokaUrl"> {
   /**
-   * A page with empty storage. With options, and while another page of the test is open, it has a browser context of its own.
-   * After the test the page is closed and its complaints are checked.
+   * A page with empty storage. With options, be they none, and while another page of the test is open, it has a browser context
+   * of its own. After the test its complaints are checked.
    */
   visit(options?: BrowserContextOptions): Promise<Visit & { form: NewTaskPage }>;
 }
 
 /**
- * One desk and one browser for a test file, from before its first test to after its last. The desk uses the built-in
+ * One desk for a test file, from before its first test to after its last, and the browser of all files. The desk uses the built-in
  * Toloka, or a faulty Toloka with `pools`. A test fails if the page threw an exception or printed an error.
  */
 export function startDeskInBrowser(): DeskInBrowser;
@@ -30,20 +30,21 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
   beforeAll(async () => {
     toloka = pools && (await startFaultyToloka({ pools }));
     desk = await startDesk(toloka ? { toloka } : {});
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
   afterEach(async () => {
     const complaints = visits.flatMap((made) => made.complaints);
     await Promise.all(
       visits.splice(0).map(async ({ context }) => {
-        if (context !== usual?.context) await context.close();
-        else for (const page of context.pages()) await page.close();
+        if (context !== usual?.context) return context.close();
+        // Its page stays for the next visit.
+        for (const page of context.pages()) if (page !== usual.page) await page.close();
       }),
     );
     expect(complaints).toEqual([]);
   });
   afterAll(async () => {
-    await browser?.close();
+    await usual?.context.close();
     await desk?.remove();
     await toloka?.close();
   });
