@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "./chromium.mjs";
 import { projectNode } from "./node.mjs";
@@ -31,7 +31,7 @@ const CHECKED = { name: "tests", options: ["--project=unit", "--project=wire"] }
 const KILLED = { name: "tests with kills", options: ["--project=crash"] };
 const SEEN = { name: "tests in a browser", options: ["--project=journey"] };
 
-/** Runs one part, and prints what it says when `before` has ended. Resolves to how many tests passed and failed. */
+/** Runs one part, and prints what it says when `before` has ended. Resolves to how many tests passed and failed, and which failed. */
 async function runPart({ name, options }, before = null) {
   const report = join(root, ".cache", `test-report${options[0].replace("--project=", "-")}.json`);
   rmSync(report, { force: true });
@@ -58,7 +58,18 @@ async function runPart({ name, options }, before = null) {
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
   // A test file that cannot be loaded counts as a failed test.
   const failures = counts.numFailedTests || (status === 0 ? 0 : Math.max(1, counts.numFailedTestSuites ?? 0));
-  return { passed: counts.numPassedTests ?? 0, failures };
+  return { passed: counts.numPassedTests ?? 0, failures, failedTests: failedTestsOf(counts.testResults ?? []) };
+}
+
+/** What failed, by file and title, with the first line of the error: the end of a long output is what is read first. */
+function failedTestsOf(files) {
+  return files.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === "failed");
+    const named = failed.map((test) => ({ title: test.fullName, message: test.failureMessages[0] ?? "" }));
+    if (named.length === 0 && file.status === "failed")
+      named.push({ title: "cannot be run", message: file.message ?? "" });
+    return named.map(({ title, message }) => `${relative(root, file.name)}: ${title}\n    ${message.split("\n")[0]}`);
+  });
 }
 
 const checked = runPart(CHECKED);
@@ -67,5 +78,6 @@ const counted = await Promise.all([checked, runPart(KILLED, checked)]);
 counted.push(await runPart(SEEN));
 const passed = counted.reduce((sum, part) => sum + part.passed, 0);
 const failures = counted.reduce((sum, part) => sum + part.failures, 0);
+for (const test of counted.flatMap((part) => part.failedTests)) console.log(`\n✗ ${test}`);
 console.log(`\n${passed} passed, ${failures === 0 && failed ? 1 : failures} failed`);
 process.exit(failed ? 1 : 0);
