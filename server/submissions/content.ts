@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type CreateTaskParameters, type Task, wireTask } from "../../shared/task.ts";
 import { canonicalJson } from "../../shared/values/json.ts";
 import { contentOf } from "../toloka/content.ts";
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string): string => hash("sha256", text);
 
 /**
  * Hash to which an operation id is bound: of the tasks as sent and of every parameter but the id. The order of keys and the

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { CreatedTask, type PartParameters, type Task } from "../../shared/task.ts";
 import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from "../../shared/toloka.ts";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../../shared/values/json.ts";
 import { jsonObject } from "../../shared/values/schemas.ts";
 import { isTaskAskedFor } from "./content.ts";
 import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./exchange.ts";
@@ -117,7 +117,7 @@ const echoes =
       return (
         task !== undefined &&
         task.pool_id === String(input.pool_id ?? task.pool_id) &&
-        canonicalJson((task.input_values ?? {}) as Json) === canonicalJson(input.input_values ?? {})
+        sameJson((task.input_values ?? {}) as Json, input.input_values ?? {})
       );
     });
 

@@ -1,19 +1,18 @@
 import { type Task, wireTask } from "../../shared/task.ts";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject, sameJson } from "../../shared/values/json.ts";
 
 /** A task's pool, what a Toloker sees and the correct answers, as text. Key order and number formats make no difference. */
-export function contentOf(task: Task): string {
-  const solutions = (task.known_solutions ?? []).map(({ output_values }) => output_values as Json);
-  return canonicalJson({
-    pool_id: task.pool_id,
-    input_values: task.input_values ?? {},
-    known_solutions: solutions,
-    message_on_unknown_solution: task.message_on_unknown_solution || null,
-  });
-}
+export const contentOf = (task: Task): string => canonicalJson(contentIn(task));
+
+const contentIn = (task: Task) => ({
+  pool_id: task.pool_id,
+  input_values: task.input_values ?? {},
+  known_solutions: (task.known_solutions ?? []).map(({ output_values }) => output_values as Json),
+  message_on_unknown_solution: task.message_on_unknown_solution || null,
+});
 
 /** Whether a task from Toloka has the requested content. What Toloka adds itself makes no difference. */
-export const sameContent = (asked: Task, found: Task): boolean => contentOf(asked) === contentOf(found);
+export const sameContent = (asked: Task, found: Task): boolean => sameJson(contentIn(asked), contentIn(found));
 
 /** Options that Toloka returns unchanged. */
 const OPTIONS = ["overlap", "infinite_overlap", "reserved_for", "unavailable_for"] as const;
@@ -24,9 +23,7 @@ export function sameTask(asked: Task, found: Task): boolean {
   const has = found as JsonObject;
   return (
     sameContent(asked, found) &&
-    OPTIONS.every(
-      (option) => wanted[option] == null || canonicalJson(wanted[option]) === canonicalJson(has[option] ?? null),
-    )
+    OPTIONS.every((option) => wanted[option] == null || sameJson(wanted[option], has[option]))
   );
 }
 
