@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 
 /** The nonce of a page's answer: the policy allows the style elements that carry it. */
@@ -35,13 +35,30 @@ const headersWith = (directives: typeof PAGE | typeof DATA) =>
     xFrameOptions: { action: "deny" },
   }) as RequestHandler;
 
-/** Sets the security headers of every answer. */
+/** What helmet sets with a policy that is the same for every answer. */
+function fixedHeaders(directives: typeof DATA): [name: string, value: string][] {
+  const headers: [string, string][] = [];
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => {},
+  };
+  headersWith(directives)({} as Request, recorder as unknown as Response, () => {});
+  return headers;
+}
+
+/** Sets the security headers of every answer. Answers of the API are not kept by anybody. */
 export function securityHeaders(): RequestHandler {
   const page = headersWith(PAGE);
-  const data = headersWith(DATA);
+  const permissions: [string, string] = ["Permissions-Policy", PERMISSIONS];
+  const data = [permissions, ...fixedHeaders(DATA), ["Cache-Control", "no-store"] as const];
   return (request, response, next) => {
-    response.set("Permissions-Policy", PERMISSIONS);
-    if (request.path.startsWith("/api/") && request.path !== "/api/docs") return data(request, response, next);
+    const { path } = request;
+    if (path.startsWith("/api/") && path !== "/api/docs") {
+      for (const [name, value] of data) response.setHeader(name, value);
+      return next();
+    }
+    if (path === "/api" || path === "/api/docs") response.setHeader("Cache-Control", "no-store");
+    response.setHeader(...permissions);
     response.locals.nonce = randomBytes(16).toString("base64url");
     page(request, response, next);
   };

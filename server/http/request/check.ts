@@ -27,7 +27,7 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
     input.params = params.value;
   }
   if (route.query) {
-    const query = checkText(route.query, new URL(request.url, "http://localhost").searchParams);
+    const query = checkText(route.query, new URLSearchParams(queryOf(request.url)));
     if (!query.ok) return query;
     input.query = query.value;
   }
@@ -49,6 +49,12 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
 const NOT_AS_DESCRIBED = sentenceFor("INVALID_REQUEST");
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+/** What follows the first `?` of a request's address. */
+function queryOf(url: string): string {
+  const at = url.indexOf("?");
+  return at < 0 ? "" : url.slice(at + 1);
+}
 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
   // The plain objects below cannot hold this key, nor can `fields` in the answer.

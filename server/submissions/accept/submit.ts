@@ -1,4 +1,3 @@
-import { v4 as uuid } from "uuid";
 import { faultsProblem, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
 import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
 import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
@@ -22,6 +21,7 @@ import { findRow } from "../journal/find-row.ts";
 import { insertSubmission } from "../journal/insert.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
+import { newOperationId } from "./operation-id.ts";
 
 /** Maximum age of a pool for accepting a task: its field specs hardly change. A refusal needs a pool no older than the second. */
 const SPEC_AGE_MS = 300_000;
@@ -53,7 +53,7 @@ export async function accept(
   asked: CreateSubmission,
   submitting: Submitting,
 ): Promise<Result<Accepted>> {
-  const parameters = resolveParameters(asked.parameters, uuid);
+  const parameters = resolveParameters(asked.parameters, newOperationId);
   const { task } = asked;
   const own = { ...checkOverlap(task), ...checkSize([task]) };
   if (Object.keys(own).length > 0) return { ok: false, problem: faultsProblem(own) };
