@@ -208,11 +208,15 @@ export function canonicalJson(value: Json | undefined): string {
     const { sign, digits, exponent } = decimal(value);
     return sign === 0 ? "0" : `${sign < 0 ? "-" : ""}0.${digits}e${exponent}`;
   }
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
+  if (value === null || typeof value !== "object") return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  return `{${keys.map((key) => `${quoted(key)}:${canonicalJson(value[key])}`).join(",")}}`;
 }
+
+/** Nearly all texts consist of characters that stand for themselves. */
+const quoted = (text: string): string => (/^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** Whether two JSON values mean the same, whatever the order of keys and the notation of numbers. Absent is `null`. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
