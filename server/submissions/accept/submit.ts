@@ -14,7 +14,7 @@ import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
 import { QUESTION_MS, type Result, within } from "../../result.ts";
 import type { TolokaClock } from "../../toloka/clock.ts";
-import { contentHash, fingerprint } from "../content.ts";
+import { contentHash, isSameRequest } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
 import { findRow } from "../journal/find-row.ts";
@@ -57,18 +57,19 @@ export async function accept(
   const { task } = asked;
   const own = { ...checkOverlap(task), ...checkSize([task]) };
   if (Object.keys(own).length > 0) return { ok: false, problem: faultsProblem(own) };
-  const hash = fingerprint([task], parameters);
   if (asked.parameters?.operation_id !== undefined) {
     const known = await findRow(desk.db, parameters.operation_id);
-    if (known) return sameOrReused(known, hash);
+    if (known) return sameOrReused(known, task, parameters);
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
-  return writeDown(desk, task, parameters, hash, asked.replaces ?? null, submitting);
+  return writeDown(desk, task, parameters, asked.replaces ?? null, submitting);
 }
 
-function sameOrReused(row: SubmissionRow, hash: string): Result<Accepted> {
-  if (row.fingerprint === hash) return { ok: true, value: { row, again: true } };
+function sameOrReused(row: SubmissionRow, task: Task, parameters: CreateTaskParameters): Result<Accepted> {
+  // A part of an import has an id that nobody else uses.
+  if (row.import_id === null && isSameRequest(row, { tasks: [task], parameters }))
+    return { ok: true, value: { row, again: true } };
   const fields = {
     "parameters.operation_id": { code: "OPERATION_ID_REUSED", message: sentenceFor("OPERATION_ID_REUSED") },
   };
@@ -79,7 +80,6 @@ async function writeDown(
   desk: Accepting,
   task: Task,
   parameters: CreateTaskParameters,
-  hash: string,
   replaces: string | null,
   { operator, delayMs }: Submitting,
 ): Promise<Result<Accepted>> {
@@ -92,7 +92,6 @@ async function writeDown(
     environment: desk.environment,
     pool_id: task.pool_id,
     status: claim === null ? "queued" : "sending",
-    fingerprint: hash,
     content_hash: contentHash(task),
     tasks: [wireTask(task) as Task],
     parameters,
@@ -109,7 +108,7 @@ async function writeDown(
   });
   if (row === null) {
     if (claim !== null) desk.sender.forget(claim);
-    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, hash);
+    return sameOrReused((await findRow(desk.db, parameters.operation_id))!, task, parameters);
   }
   if (claim === null) desk.sender.wake();
   else desk.sender.adopt(row, claim);

@@ -10,7 +10,6 @@ export type NewRow = Pick<
   | "environment"
   | "pool_id"
   | "status"
-  | "fingerprint"
   | "content_hash"
   | "tasks"
   | "parameters"
@@ -45,7 +44,6 @@ export async function insertRow(tx: Queryable, now: string, row: NewRow): Promis
     row.environment,
     row.pool_id,
     row.status,
-    row.fingerprint,
     row.content_hash,
     storedValue(row.tasks),
     storedValue(row.parameters),
@@ -75,7 +73,7 @@ function insertText(now: string): string {
   if (inserting?.now === now) return inserting.text;
   const text = `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
        parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at, import_id, priority)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${now} + cast($15 as bigint), $16, $17, $18, ${now} + cast($18 as bigint), ${now}, ${now}, ${now}, $19, $20)
+     values ($1, $2, $3, $4, $5, '', $6, $7, $8, $9, $10, $11, $12, $13, ${now} + cast($14 as bigint), $15, $16, $17, ${now} + cast($17 as bigint), ${now}, ${now}, ${now}, $18, $19)
      on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`;
   inserting = { now, text };
   return text;
@@ -83,6 +81,7 @@ function insertText(now: string): string {
 
 /** The other columns of a new row. */
 const EMPTY = {
+  fingerprint: "",
   operation: null,
   created_tasks: null,
   error: null,

@@ -12,7 +12,7 @@ export interface SubmissionRow {
   environment: Environment;
   pool_id: string;
   status: Status;
-  /** Hash of tasks and parameters: the same operation id with another fingerprint is refused. */
+  /** Empty. Earlier versions wrote a hash by which they knew a repeated request; now tasks and parameters are compared. */
   fingerprint: string;
   /** Hash of the content alone, equal for duplicates. */
   content_hash: string;
