@@ -5,8 +5,10 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Upload } from "../imports/accept-import.ts";
+import type { Leaving } from "../submissions/submissions.ts";
 import type { Desk } from "./desk.ts";
 import { type Download, sendDownload } from "./export.ts";
+import { departures } from "./leaving.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
@@ -23,7 +25,7 @@ export interface Caller {
   identity: Identity;
   /** Null without sign-in. */
   entry: Entry | null;
-  gone: AbortSignal;
+  gone: Leaving;
 }
 
 /** What a handler answers: a value of the route's schema. `status`: where it is not the route's usual one. */
@@ -48,7 +50,7 @@ export function mountRoutes(
   desk: Desk,
   who: { access: Access; shares: Shares },
 ): void {
-  const context: Context = { desk, ...who, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
+  const context: Context = { desk, ...who, intake: createIntake(), departureOf: departures(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
   // Express looks through the paths in this order.
   const busiestFirst = rows.toSorted(([a], [b]) => Number(b === "createSubmission") - Number(a === "createSubmission"));
@@ -78,12 +80,11 @@ interface Context {
   access: Access;
   shares: Shares;
   intake: Intake;
-  /** What aborts when nobody waits for this answer any more. */
-  goneSignal: (response: Response) => AbortController;
+  departureOf: ReturnType<typeof departures>;
 }
 
 function answerWith(route: Route, handler: AnyHandler, context: Context): RequestHandler {
-  const { desk, access, shares, intake, goneSignal } = context;
+  const { desk, access, shares, intake, departureOf } = context;
   return async (request, response) => {
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const identified = await access.identify(route, request, response);
@@ -94,10 +95,9 @@ function answerWith(route: Route, handler: AnyHandler, context: Context): Reques
     response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
     if (!checked.ok) return sendProblem(response, checked.problem);
-    const caller = goneSignal(response);
-    const gone = caller.signal;
+    const { gone, leave } = departureOf(response);
     // What a person does to the own account may end the session that it came with.
-    const watched = route.sessionOnly ? null : access.watch(identity, () => caller.abort());
+    const watched = route.sessionOnly ? null : access.watch(identity, leave);
     const entry = access.entry(request, response);
     const reply = await handler(checked.value, { operator: identity.name, identity, entry, gone }).finally(() =>
       watched?.stop(),
@@ -117,28 +117,6 @@ function sendJson(response: Response, status: number, text: string): void {
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   if (response.req.method === "HEAD") response.setHeader("Content-Length", Buffer.byteLength(text)).end();
   else response.end(text);
-}
-
-/**
- * Signals that abort when a caller has left, and all of them when the server stops. `AbortSignal.any` is not used:
- * `stopping` lives as long as the server and would keep a reference to every request's signal.
- */
-function goneSignals(stopping: AbortSignal): (response: Response) => AbortController {
-  const callers = new Set<AbortController>();
-  stopping.addEventListener("abort", () => {
-    for (const caller of callers) caller.abort();
-  });
-  return (response) => {
-    const caller = new AbortController();
-    // The server may have begun to stop while the body was read.
-    if (stopping.aborted) caller.abort();
-    callers.add(caller);
-    response.once("close", () => {
-      callers.delete(caller);
-      if (!response.writableFinished) caller.abort();
-    });
-    return caller;
-  };
 }
 
 /** Throws if an answer does not fit its schema. In tests only: checking takes a tenth of a creation's time. */

@@ -21,7 +21,7 @@ import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
-import { openChanges } from "./changes.ts";
+import { type Leaving, openChanges } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
 import { keepTextIndex } from "./history/feed-text-index.ts";
@@ -42,6 +42,8 @@ import { createQueueCounts } from "./queue-counts.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
 
+export type { Leaving } from "./changes.ts";
+
 /** Which Toloka this server talks to. */
 export interface Upstream {
   environment: Environment;
@@ -49,7 +51,7 @@ export interface Upstream {
 }
 
 /** How to submit, and how long to wait for the outcome; `gone` ends the wait. */
-export type How = Submitting & { waitMs: number; gone: AbortSignal };
+export type How = Submitting & { waitMs: number; gone: Leaving };
 /** 201: created, 202: accepted and durable, 200: already known. */
 type Submitted = { status: 200 | 201 | 202; submission: Submission };
 

@@ -1,6 +1,8 @@
 import { faultsProblem, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
+import type { PoolWithProject } from "../../../shared/api/routes.ts";
 import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
 import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
+import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import type { CreateSubmission, Environment } from "../../../shared/submission.ts";
 import {
   type CreateTaskParameters,
@@ -127,13 +129,24 @@ async function checkAgainstPool(desk: Accepting, task: Task): Promise<Problem | 
   return refusalBy(read.value, task);
 }
 
-function refusalBy({ pool, project }: NonNullable<ReturnType<Pools["known"]>>, task: Task): Problem | null {
-  const [standing] = permanentFaults(pool, project);
+/** By the pool as it was read, since it is the same for each task of it. */
+const standingFaults = new WeakMap<PoolWithProject, Verdict | null>();
+function standingFault(known: PoolWithProject): Verdict | null {
+  let fault = standingFaults.get(known);
+  if (fault === undefined) {
+    fault = permanentFaults(known.pool, known.project)[0] ?? null;
+    standingFaults.set(known, fault);
+  }
+  return fault;
+}
+
+function refusalBy(known: PoolWithProject, task: Task): Problem | null {
+  const standing = standingFault(known);
   if (standing)
     return problem(422, standing.code, {
       fields: { pool_id: { code: standing.code, message: sentenceFor(standing.code) } },
     });
-  const faults = checkTaskValues(project.task_spec, task);
+  const faults = checkTaskValues(known.project.task_spec, task);
   return Object.keys(faults).length > 0 ? faultsProblem(faults) : null;
 }
 
