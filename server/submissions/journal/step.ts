@@ -49,12 +49,13 @@ type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
  */
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
   const { known, entries = [], owns = [] } = change;
-  const { text, values } = updateOf(db, operationId, change);
+  const set = definedOf(change.set);
+  const { text, values } = updateOf(db, operationId, change, set);
   return db.write(async (tx) => {
     const [stepped] = await tx.query<StoredRow>(text, values);
     if (!stepped) return null;
     const plain: Stepped = stepped;
-    const row = known ? { ...known, ...definedOf(change.set), ...plain } : rowOf(stepped);
+    const row = known ? { ...known, ...set, ...plain } : rowOf(stepped);
     // At the same time: one round trip to a remote database.
     await Promise.all([
       insertEntries(tx, db.now, operationId, entries),
@@ -93,8 +94,7 @@ interface Shape {
 }
 
 /** The statement of a step. If the row is known, it returns only what the step sets without being told the value. */
-function updateOf(db: Db, operationId: string, change: Change): { text: string; values: unknown[] } {
-  const set = definedOf(change.set);
+function updateOf(db: Db, operationId: string, change: Change, set: ReturnType<typeof definedOf>) {
   const failure = failureOf(change);
   const from = change.from ?? (change.to ? statusesBefore(change.to) : []);
   const values: unknown[] = [operationId, change.due ?? 0];
