@@ -1,7 +1,9 @@
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import type { Desk } from "./desk.ts";
+import { beforeExpress } from "./direct.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { openEvents } from "./events.ts";
 import { guard } from "./guard.ts";
@@ -16,7 +18,7 @@ import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
-export function createApp(desk: Desk): { app: Express; close(): void } {
+export function createApp(desk: Desk): { app: RequestListener; close(): void } {
   const app = express();
   app
     .disable("x-powered-by")
@@ -29,7 +31,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   const access = createAccess(desk.signIn);
   const shares = createShares();
   const events = openEvents(desk.submissions);
-  mountRoutes(app, handlersOf(desk), desk, { access, shares });
+  const answers = mountRoutes(app, handlersOf(desk), desk, { access, shares });
   app
     .route(EVENTS_PATH)
     .get(forViewers(access, shares), events.handler)
@@ -44,5 +46,5 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     events.close();
     access.close();
   };
-  return { app, close };
+  return { app: beforeExpress(app, desk, answers.createSubmission), close };
 }

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import { isIPv4 } from "node:net";
-import type { Request, RequestHandler } from "express";
+import type { RequestHandler } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./problems.ts";
 
@@ -13,11 +14,14 @@ export function hostName(host: string): string | null {
 const isLoopbackName = (name: string): boolean =>
   name === "localhost" || name === "[::1]" || (isIPv4(name) && name.startsWith("127."));
 
+/** What the guard looks at. `path`: without the query. */
+type Guarded = Pick<IncomingMessage, "method" | "headers" | "rawHeaders"> & { path: string };
+
 /**
  * Why a request is refused that may come from another site's page; null if it is allowed. `Host` reveals DNS rebinding,
  * `Origin` and `Sec-Fetch-Site` reveal any other page. Programs such as curl send neither of the latter and are allowed.
  */
-export function refusalOf(request: Request, allowedHosts: readonly string[]): Problem | null {
+export function refusalOf(request: Guarded, allowedHosts: readonly string[]): Problem | null {
   const { host, origin } = request.headers;
   // Of two, a proxy in front and this server might take different ones.
   const name = host === undefined || hasTwoHosts(request.rawHeaders) ? null : hostName(host);
@@ -41,7 +45,7 @@ function hasTwoHosts(rawHeaders: readonly string[]): boolean {
 }
 
 /** Whether a link on another site opens a page of ours. Calls of the API are no visits. */
-function isVisit(request: Request): boolean {
+function isVisit(request: Guarded): boolean {
   const { "sec-fetch-mode": mode, "sec-fetch-dest": dest } = request.headers;
   const reads = request.method === "GET" || request.method === "HEAD";
   const isPage = !request.path.startsWith("/api/") || request.path === "/api/docs";

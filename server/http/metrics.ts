@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Express, Request, RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import type { Desk } from "./desk.ts";
@@ -7,21 +8,30 @@ import { sendProblem } from "./problems.ts";
 
 const PATH = "/metrics";
 
-/**
- * Measures each request under the pattern of its route, and logs it for debugging: its path without the query, no headers.
- */
-export function followAnswers({ metrics, log }: Pick<Desk, "metrics" | "log">): RequestHandler {
+/** Measures each request under the pattern of its route, and logs it. */
+export function followAnswers(desk: Followed): RequestHandler {
   return (request, response, next) => {
-    const began = performance.now();
-    const { method, path } = request;
-    response.once("finish", () => {
-      const ms = performance.now() - began;
-      const route = (request.route as { path?: string } | undefined)?.path ?? "page";
-      metrics.answered(method, route, response.statusCode, ms);
-      log("debug", "answered", { method, path, status: response.statusCode, ms: Math.round(ms) });
-    });
+    followAnswer(desk, request, response, () => (request.route as { path?: string } | undefined)?.path ?? "page");
     next();
   };
+}
+
+type Followed = Pick<Desk, "metrics" | "log">;
+
+/** Measures a request until it is answered, and logs it for debugging: its path without the query, no headers. */
+export function followAnswer(
+  { metrics, log }: Followed,
+  { method = "", path }: Pick<IncomingMessage, "method"> & { path: string },
+  response: ServerResponse,
+  routeOf: () => string,
+): void {
+  const began = performance.now();
+  response.once("finish", () => {
+    const ms = performance.now() - began;
+    const status = response.statusCode;
+    metrics.answered(method, routeOf(), status, ms);
+    log("debug", "answered", { method, path, status, ms: Math.round(ms) });
+  });
 }
 
 /** Adds `/metrics`, for who shows the key, or without one for programs on this machine. */

@@ -1,4 +1,5 @@
-import type { Express, RequestHandler, Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Express, Request, RequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import type { Route } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
@@ -12,6 +13,7 @@ import { departures } from "./leaving.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
+import { sendText } from "./send-text.ts";
 import type { Shares } from "./shares.ts";
 import type { Access, Entry } from "./sign-in/access.ts";
 import type { Identity } from "./sign-in/identity.ts";
@@ -43,23 +45,31 @@ export type Handlers = {
 };
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
-/** Adds every row of `shared/api/routes` to the app. A known path with another method answers 405. */
+/** Answers a request. Without sign-in, it needs nothing of what Express adds to request and response but `params`. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** Adds every row of `shared/api/routes` to the app, and returns what answers it. A known path with another method answers 405. */
 export function mountRoutes(
   app: Express,
   handlers: Handlers,
   desk: Desk,
   who: { access: Access; shares: Shares },
-): void {
+): Record<RouteName, Answer> {
   const context: Context = { desk, ...who, intake: createIntake(), departureOf: departures(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
+  const answers = Object.fromEntries(
+    rows.map(([name, route]) => [name, answerWith(route, handlers[name] as AnyHandler, context)]),
+  ) as Record<RouteName, Answer>;
   // Express looks through the paths in this order.
   const busiestFirst = rows.toSorted(([a], [b]) => Number(b === "createSubmission") - Number(a === "createSubmission"));
   for (const [path, here] of Map.groupBy(busiestFirst, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
-    for (const [name, route] of here)
-      at[route.method === "GET" ? "get" : "post"](answerWith(route, handlers[name] as AnyHandler, context));
+    for (const [name, route] of here) at[route.method === "GET" ? "get" : "post"](answers[name]);
     at.all(refuseMethod(here.map(([, { method }]) => method)));
   }
+  return answers;
 }
 
 /** 405 for any other method; OPTIONS is answered with the list alone. */
@@ -83,9 +93,12 @@ interface Context {
   departureOf: ReturnType<typeof departures>;
 }
 
-function answerWith(route: Route, handler: AnyHandler, context: Context): RequestHandler {
+function answerWith(route: Route, handler: AnyHandler, context: Context): Answer {
   const { desk, access, shares, intake, departureOf } = context;
-  return async (request, response) => {
+  return async (plainRequest, plainResponse) => {
+    // Where Express's own are needed, they are.
+    const request = plainRequest as Request;
+    const response = plainResponse as Response;
     if (desk.stopping.aborted) return sendProblem(response, problem(503, "SERVER_STOPPING"));
     const identified = await access.identify(route, request, response);
     if (!identified.ok) return sendProblem(response, identified.problem);
@@ -107,16 +120,8 @@ function answerWith(route: Route, handler: AnyHandler, context: Context): Reques
     if ("download" in reply) return sendDownload(response, reply.download, gone);
     checkAnswer(route, reply.value, desk);
     if (reply.location) response.setHeader("Location", reply.location);
-    sendJson(response, reply.status ?? route.statuses[0], stringifyJson(reply.value));
+    sendText(response, reply.status ?? route.statuses[0], JSON_TYPE, stringifyJson(reply.value));
   };
-}
-
-/** Express's `send` would parse the type, and ask whether the caller has the answer already: there are no tags. */
-function sendJson(response: Response, status: number, text: string): void {
-  response.statusCode = status;
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
-  if (response.req.method === "HEAD") response.setHeader("Content-Length", Buffer.byteLength(text)).end();
-  else response.end(text);
 }
 
 /** Throws if an answer does not fit its schema. In tests only: checking takes a tenth of a creation's time. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import type { Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 
@@ -46,19 +47,26 @@ function fixedHeaders(directives: typeof DATA): [name: string, value: string][] 
   return headers;
 }
 
-/** Sets the security headers of every answer. Answers of the API are not kept by anybody. */
+const OF_ALL: [name: string, value: string] = ["Permissions-Policy", PERMISSIONS];
+/** The API's headers never vary. Nobody keeps its answers. */
+const OF_DATA = [OF_ALL, ...fixedHeaders(DATA), ["Cache-Control", "no-store"] as const];
+
+/** Sets the security headers of an answer of the API. */
+export function setDataHeaders(response: ServerResponse): void {
+  for (const [name, value] of OF_DATA) response.setHeader(name, value);
+}
+
+/** Sets the security headers of every answer. */
 export function securityHeaders(): RequestHandler {
   const page = headersWith(PAGE);
-  const permissions: [string, string] = ["Permissions-Policy", PERMISSIONS];
-  const data = [permissions, ...fixedHeaders(DATA), ["Cache-Control", "no-store"] as const];
   return (request, response, next) => {
     const { path } = request;
     if (path.startsWith("/api/") && path !== "/api/docs") {
-      for (const [name, value] of data) response.setHeader(name, value);
+      setDataHeaders(response);
       return next();
     }
     if (path === "/api" || path === "/api/docs") response.setHeader("Cache-Control", "no-store");
-    response.setHeader(...permissions);
+    response.setHeader(...OF_ALL);
     response.locals.nonce = randomBytes(16).toString("base64url");
     page(request, response, next);
   };
