@@ -1,5 +1,5 @@
 import type { Task } from "./task.ts";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "./values/json.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject, sameJson } from "./values/json.ts";
 
 /** What a Toloker sees of a task, and the correct answers. Tasks of one pool for which these agree are duplicates. */
 function shown({ input_values, known_solutions, message_on_unknown_solution }: Partial<Task>): JsonObject {
@@ -11,7 +11,12 @@ function shown({ input_values, known_solutions, message_on_unknown_solution }: P
 }
 
 /** A task's pool, what a Toloker sees and the correct answers, as text. Key order and number formats make no difference. */
-export const contentOf = (task: Task): string => canonicalJson({ pool_id: task.pool_id, ...shown(task) });
+export const contentOf = (task: Task): string => canonicalJson(contentIn(task));
+
+/** Whether a task from Toloka has the requested content. What Toloka adds itself makes no difference. */
+export const sameContent = (asked: Task, found: Task): boolean => sameJson(contentIn(asked), contentIn(found));
+
+const contentIn = (task: Task): JsonObject => ({ pool_id: task.pool_id, ...shown(task) });
 
 /**
  * A short name of a task's content without its pool, the same in the page and on the server. Tasks with other content have

@@ -1,7 +1,6 @@
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
-import type { Log } from "../log.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { guard } from "./edge/guard.ts";
@@ -9,7 +8,7 @@ import { securityHeaders } from "./edge/security.ts";
 import { createShares } from "./edge/shares.ts";
 import { openEvents } from "./events.ts";
 import { handlersOf } from "./handlers.ts";
-import { measureRequests, mountMetrics } from "./metrics.ts";
+import { followAnswers, mountMetrics } from "./metrics.ts";
 import { mountRoutes, refuseMethod } from "./mount.ts";
 import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
@@ -26,11 +25,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .enable("strict routing")
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
-  app.use(logRequest(desk.log), measureRequests(desk), securityHeaders(), guard(desk.allowedHosts));
-  app.use("/api", (_request, response, next) => {
-    response.set("Cache-Control", "no-store");
-    next();
-  });
+  app.use(followAnswers(desk), securityHeaders(), guard(desk.allowedHosts));
   const access = createAccess(desk.signIn);
   const shares = createShares();
   const events = openEvents(desk.connections[0].submissions);
@@ -50,21 +45,4 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     access.close();
   };
   return { app, close };
-}
-
-/** Logs each request for debugging: its path without the query, no headers. */
-function logRequest(log: Log): RequestHandler {
-  return (request, response, next) => {
-    const began = performance.now();
-    const { method, path } = request;
-    response.once("finish", () => {
-      log("debug", "answered", {
-        method,
-        path,
-        status: response.statusCode,
-        ms: Math.round(performance.now() - began),
-      });
-    });
-    next();
-  };
 }

@@ -4,6 +4,7 @@ import type { Response } from "express";
 import { EXPORT_COLUMNS, type ExportFilter } from "../../shared/api/submissions/submission-export.ts";
 import { type Submission, tasksOf } from "../../shared/submission.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
+import type { Leaving } from "../submissions/submissions.ts";
 
 /** A file that is sent while it is made. */
 export interface Download {
@@ -21,13 +22,19 @@ export function exportFile(format: ExportFilter["format"], pages: AsyncIterable<
 }
 
 /** Sends the file. If it cannot be finished, the connection is broken, so that nobody takes a part for the whole. */
-export async function sendDownload(response: Response, { type, name, parts }: Download, gone: AbortSignal) {
+export async function sendDownload(response: Response, { type, name, parts }: Download, gone: Leaving) {
   response.status(200).set({ "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` });
+  const left = new AbortController();
+  const leave = () => left.abort();
+  gone.addEventListener("abort", leave);
+  if (gone.aborted) leave();
   try {
-    await pipeline(Readable.from(parts), response, { signal: gone });
+    await pipeline(Readable.from(parts), response, { signal: left.signal });
   } catch (error) {
     if (!gone.aborted && !response.destroyed) throw error;
     response.destroy();
+  } finally {
+    gone.removeEventListener("abort", leave);
   }
 }
 

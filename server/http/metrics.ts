@@ -7,13 +7,16 @@ import { sendProblem } from "./problems.ts";
 
 const PATH = "/metrics";
 
-/** Measures each request under the pattern of its route. */
-export function measureRequests({ metrics }: Desk): RequestHandler {
+/** Measures each request under the pattern of its route, and logs it for debugging: its path without the query, no headers. */
+export function followAnswers({ metrics, log }: Desk): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
+    const { method, path } = request;
     response.once("finish", () => {
-      const route = (request.route as { path?: string } | undefined)?.path ?? "page";
-      metrics.answered(request.method, route, response.statusCode, performance.now() - began);
+      const ms = performance.now() - began;
+      const status = response.statusCode;
+      metrics.answered(method, (request.route as { path?: string } | undefined)?.path ?? "page", status, ms);
+      log("debug", "answered", { method, path, status, ms: Math.round(ms) });
     });
     next();
   };

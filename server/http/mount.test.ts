@@ -99,7 +99,8 @@ describe("a caller", () => {
     const callers: Caller[] = [];
     const getRequester: Handlers["getRequester"] = async (_input, caller) => {
       callers.push(caller);
-      if (callers.length === 1) await new Promise((resolve) => caller.gone.addEventListener("abort", resolve));
+      if (callers.length === 1)
+        await new Promise((resolve) => caller.gone.addEventListener("abort", () => resolve(undefined)));
       return { ok: true, value: requester };
     };
     const { get, port, logged } = await serve({ getRequester }, true);

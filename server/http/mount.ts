@@ -1,4 +1,4 @@
-import type { Express, Request, RequestHandler, Response } from "express";
+import type { Express, Request, RequestHandler } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../shared/api/route.ts";
 import type { Answered, Checked } from "../../shared/api/route-types.ts";
@@ -6,14 +6,17 @@ import { type RouteName, routes } from "../../shared/api/routes.ts";
 import { includesRole } from "../../shared/roles.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Upload } from "../imports/upload/accept-import.ts";
+import type { Leaving } from "../submissions/submissions.ts";
 import { type Happened, isRefusal, type Noted, record } from "./audit/record.ts";
 import { chooseConnection } from "./choose-connection.ts";
 import type { ConnectedToloka, Desk } from "./desk.ts";
 import type { Shares } from "./edge/shares.ts";
 import { type Download, sendDownload } from "./export.ts";
+import { departures } from "./leaving.ts";
 import { sendProblem } from "./problems.ts";
 import { checkRequest, type Input } from "./request/check.ts";
 import { createIntake, type Intake } from "./request/intake.ts";
+import { sendText } from "./send-text.ts";
 import type { Access, Entry } from "./sign-in/access.ts";
 import type { Identity } from "./sign-in/identity.ts";
 
@@ -26,7 +29,7 @@ export interface Caller {
   identity: Identity;
   /** Null without sign-in. */
   entry: Entry | null;
-  gone: AbortSignal;
+  gone: Leaving;
   /** Adds to the entry of the request in the audit log. */
   note(noted: Noted): void;
 }
@@ -46,6 +49,8 @@ export type Handlers = {
 };
 type AnyHandler = (input: Input, caller: Caller) => Promise<Reply<unknown>>;
 
+const JSON_TYPE = "application/json; charset=utf-8";
+
 /**
  * Adds every row of `shared/api/routes` to the app, with the handlers of each connection. A known path with another method
  * answers 405.
@@ -57,9 +62,11 @@ export function mountRoutes(
   who: { access: Access; shares: Shares },
 ): void {
   const handlers = new Map(desk.connections.map((at) => [at, handlersOf(desk, at)]));
-  const context: Context = { desk, handlers, ...who, intake: createIntake(), goneSignal: goneSignals(desk.stopping) };
+  const context: Context = { desk, handlers, ...who, intake: createIntake(), departureOf: departures(desk.stopping) };
   const rows = Object.entries(routes) as [RouteName, Route][];
-  for (const [path, here] of Map.groupBy(rows, ([, route]) => route.path)) {
+  // Express looks through the paths in this order.
+  const busiestFirst = rows.toSorted(([a], [b]) => Number(b === "createSubmission") - Number(a === "createSubmission"));
+  for (const [path, here] of Map.groupBy(busiestFirst, ([, route]) => route.path)) {
     const at = app.route(path.replaceAll(/\{(\w+)\}/g, ":$1"));
     for (const [name, route] of here) at[route.method === "GET" ? "get" : "post"](answerWith(name, route, context));
     at.all(refuseMethod(here.map(([, { method }]) => method)));
@@ -87,12 +94,11 @@ interface Context {
   access: Access;
   shares: Shares;
   intake: Intake;
-  /** What aborts when nobody waits for this answer any more. */
-  goneSignal: (response: Response) => AbortController;
+  departureOf: ReturnType<typeof departures>;
 }
 
 function answerWith(name: RouteName, route: Route, context: Context): RequestHandler {
-  const { desk, handlers, access, shares, intake, goneSignal } = context;
+  const { desk, handlers, access, shares, intake, departureOf } = context;
   const recordsAll = route.method === "POST" && route.audit !== "refusals";
   /** Adds what has happened to the audit log, if that is recorded. */
   async function recorded(request: Request, identity: Identity | null, noted: Noted, outcome: Outcome): Promise<void> {
@@ -128,10 +134,9 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
       return sendProblem(response, refused);
     }
     const handler = handlers.get(chosen.value)![name] as AnyHandler;
-    const caller = goneSignal(response);
-    const gone = caller.signal;
+    const { gone, leave } = departureOf(response);
     // What a person does to the own account may end the session that it came with.
-    const watched = route.sessionOnly ? null : access.watch(identity, () => caller.abort());
+    const watched = route.sessionOnly ? null : access.watch(identity, leave);
     const entry = access.entry(request, response);
     const noted: Noted = {};
     const note = (more: Noted): void => void Object.assign(noted, more);
@@ -149,33 +154,8 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
     if (!reply.ok) return sendProblem(response, reply.problem);
     if ("download" in reply) return sendDownload(response, reply.download, gone);
     checkAnswer(route, reply.value, desk);
-    if (reply.location) response.location(reply.location);
-    response
-      .status(reply.status ?? route.statuses[0])
-      .type("json")
-      .send(stringifyJson(reply.value));
-  };
-}
-
-/**
- * Signals that abort when a caller has left, and all of them when the server stops. `AbortSignal.any` is not used:
- * `stopping` lives as long as the server and would keep a reference to every request's signal.
- */
-function goneSignals(stopping: AbortSignal): (response: Response) => AbortController {
-  const callers = new Set<AbortController>();
-  stopping.addEventListener("abort", () => {
-    for (const caller of callers) caller.abort();
-  });
-  return (response) => {
-    const caller = new AbortController();
-    // The server may have begun to stop while the body was read.
-    if (stopping.aborted) caller.abort();
-    callers.add(caller);
-    response.once("close", () => {
-      callers.delete(caller);
-      if (!response.writableFinished) caller.abort();
-    });
-    return caller;
+    if (reply.location) response.setHeader("Location", reply.location);
+    sendText(response, reply.status ?? route.statuses[0], JSON_TYPE, stringifyJson(reply.value));
   };
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { ErrorRequestHandler, Response } from "express";
+import type { ServerResponse } from "node:http";
+import type { ErrorRequestHandler } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Log } from "../log.ts";
+import { sendText } from "./send-text.ts";
 
 /** When a request that was refused because of too much work may be repeated, in seconds. */
 const RETRY_AFTER = 2;
@@ -10,18 +12,16 @@ const RETRY_AFTER = 2;
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Writes a problem (RFC 9457). The only place where an error becomes an HTTP answer. */
-export function sendProblem(response: Response, found: Problem): void {
+export function sendProblem(response: ServerResponse, found: Problem): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const { status, retry_after: wait = RETRY_AFTER } = found;
-  response
-    .status(status)
-    .set(status === 429 || status === 503 ? { "Retry-After": String(wait) } : {})
-    .set(status === 401 ? { "WWW-Authenticate": "Bearer" } : {})
-    .set({ "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" })
-    .send(stringifyJson(found));
+  if (status === 429 || status === 503) response.setHeader("Retry-After", String(wait));
+  if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
+  response.setHeader("Cache-Control", "no-store");
+  sendText(response, status, PROBLEM_TYPE, stringifyJson(found));
 }
 
 /** A problem as a complete HTTP/1.1 answer, for malformed requests that have no response object. */

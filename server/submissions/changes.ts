@@ -16,12 +16,19 @@ export interface Changes {
   close(): void;
 }
 
+/** Whoever waits for an outcome, and may leave: of an `AbortSignal`, what a wait needs. */
+export interface Leaving {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 interface Watch {
   /**
    * Resolves with the next change, or with one since the last call: its row if this process changed it, `null` if another
    * did. Also `null` after `ms` milliseconds, or when `gone` is aborted.
    */
-  next(ms: number, gone: AbortSignal): Promise<SubmissionRow | null>;
+  next(ms: number, gone: Leaving): Promise<SubmissionRow | null>;
   stop(): void;
 }
 

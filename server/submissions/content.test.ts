@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Task } from "../../shared/task.ts";
+import { sameContent } from "../../shared/task-content.ts";
 import { parseJson } from "../../shared/values/json.ts";
-import { sameContent } from "../toloka/content.ts";
-import { contentHash, fingerprint } from "./content.ts";
+import { contentHash, isSameRequest } from "./content.ts";
 
 const task = (text: string): Task => parseJson(text) as unknown as Task;
 const parameters = { operation_id: "a", async_mode: true, allow_defaults: true, open_pool: false };
 const one = task('{"pool_id":"1","input_values":{"a":1,"b":[0.71]}}');
 
-describe("fingerprint", () => {
+describe("isSameRequest", () => {
   it("does not depend on order of keys, writing of numbers, absent or null members, or the id", () => {
     const same = task('{"input_values":{"b":[0.710],"a":1.0},"pool_id":"1","overlap":null}');
-    expect(fingerprint([same], { ...parameters, operation_id: "b" })).toBe(fingerprint([one], parameters));
+    const asked = { tasks: [one], parameters };
+    expect(isSameRequest({ tasks: [same], parameters: { ...parameters, operation_id: "b" } }, asked)).toBe(true);
   });
 
   it.each([
@@ -21,8 +22,8 @@ describe("fingerprint", () => {
     ["a digit far behind", task('{"pool_id":"1","input_values":{"a":1.0000000000000000001,"b":[0.71]}}'), parameters],
     ["the mode", one, { ...parameters, async_mode: false }],
     ["the opening", one, { ...parameters, open_pool: true }],
-  ])("changes with %s", (_name, other, choices) => {
-    expect(fingerprint([other], choices)).not.toBe(fingerprint([one], parameters));
+  ])("is not with %s", (_name, other, choices) => {
+    expect(isSameRequest({ tasks: [other], parameters: choices }, { tasks: [one], parameters })).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PoolWithProject } from "../../shared/api/routes.ts";
 import type { Environment } from "../../shared/submission.ts";
 import type { PartParameters, Task } from "../../shared/task.ts";
-import { parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { parseJson } from "../../shared/values/json.ts";
 import type { Db, Queryable } from "../db/db.ts";
 import type { Result } from "../result.ts";
 import { searchText } from "./history/search-words.ts";
@@ -56,21 +56,17 @@ export interface PartDesk {
 export async function insertPart(db: Db, tx: Queryable, part: NewPart): Promise<void> {
   const { tasks: text, parameters, ...given } = part;
   const tasks = parseJson(text) as unknown as Task[];
-  const { operation_id, ...choices } = parameters;
   const hash = createHash("sha256").update(text).digest("hex");
   await insertRow(tx, db.now, {
     ...given,
-    operation_id,
+    operation_id: parameters.operation_id,
     status: "queued",
-    fingerprint: createHash("sha256")
-      .update(`${hash} ${stringifyJson(choices)}`)
-      .digest("hex"),
     content_hash: hash,
     tasks,
     parameters,
     priority: 1,
     replaces: null,
-    search: searchText(tasks, [operation_id, part.import_id]),
+    search: searchText(tasks, [parameters.operation_id, part.import_id]),
     delay_ms: 0,
     claim: null,
     lease_ms: 0,

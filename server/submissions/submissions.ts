@@ -22,6 +22,7 @@ import { findDuplicates } from "./accept/duplicates.ts";
 import { poolContents } from "./accept/pool-contents.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
+import type { Leaving } from "./changes.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
 import { listRows } from "./history/listing.ts";
@@ -40,6 +41,8 @@ import { createQueueCounts } from "./queue-counts.ts";
 import { createPacer } from "./sending/pacing.ts";
 import { startSender } from "./sending/sender.ts";
 
+export type { Leaving } from "./changes.ts";
+
 /** Which Toloka this server talks to. */
 export interface Upstream {
   environment: Environment;
@@ -47,7 +50,7 @@ export interface Upstream {
 }
 
 /** How to submit, and how long to wait for the outcome; `gone` ends the wait. */
-export type How = Submitting & { waitMs: number; gone: AbortSignal };
+export type How = Submitting & { waitMs: number; gone: Leaving };
 /** 201: created, 202: accepted and durable, 200: already known. */
 type Submitted = { status: 200 | 201 | 202; submission: Submission };
 

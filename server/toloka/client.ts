@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { CreatedTask, type PartParameters, type Task } from "../../shared/task.ts";
 import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from "../../shared/toloka.ts";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../../shared/values/json.ts";
 import { jsonObject } from "../../shared/values/schemas.ts";
 import { isTaskAskedFor } from "./content.ts";
 import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./exchange.ts";
@@ -9,12 +9,19 @@ import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./ex
 type Query = Record<string, string>;
 
 /** What POST /tasks answers: an operation (asynchronous), a task (synchronous, one task) or `{items}` (synchronous, a list). */
-export const CreationAnswer = z.union([
-  Operation,
-  CreatedTask,
-  z.looseObject({ items: jsonObject, validation_errors: z.nullish(jsonObject) }),
-]);
-export type CreationAnswer = z.infer<typeof CreationAnswer>;
+export type CreationAnswer = Operation | CreatedTask | CreatedList;
+
+const CreatedList = z.looseObject({ items: jsonObject, validation_errors: z.nullish(jsonObject) });
+type CreatedList = z.infer<typeof CreatedList>;
+
+/** Chosen by what only one of them has: a union of all would try one after the other. */
+function creationSchema(answer: Json): z.ZodMiniType<CreationAnswer> {
+  if (!isJsonObject(answer)) return CreatedList;
+  return isOperation(answer) ? Operation : "id" in answer ? CreatedTask : CreatedList;
+}
+
+/** Whether it has what every operation has, and no task. */
+export const isOperation = (answer: object): answer is Operation => "type" in answer && "status" in answer;
 
 const idPath = (folder: string, id: string, action = ""): string => `/${folder}/${encodeURIComponent(id)}${action}`;
 
@@ -25,16 +32,17 @@ const idPath = (folder: string, id: string, action = ""): string => `/${folder}/
 export function createTolokaClient(options: ExchangeOptions) {
   const exchange = openExchange(options);
 
-  async function ask<S extends z.ZodMiniType>(schema: S, request: Ask): Promise<Outcome<z.output<S>>> {
+  /** `schemaFor`: the shape that an answer has to have. */
+  async function ask<T>(schemaFor: (answer: Json) => z.ZodMiniType<T>, request: Ask): Promise<Outcome<T>> {
     const outcome = await exchange(request);
     if (outcome.kind !== "answered") return outcome;
-    const checked = schema.safeParse(outcome.value);
+    const checked = schemaFor(outcome.value).safeParse(outcome.value);
     if (checked.success) return { ...outcome, value: checked.data };
     const { status, ms } = outcome;
     return { kind: "lost", status, reason: "unexpected response", retry_after_ms: null, ms };
   }
-  const get = <S extends z.ZodMiniType>(schema: S, caller: string, path: string, more: Partial<Ask> = {}) =>
-    ask(schema, { method: "GET", path, query: {}, caller, ...more });
+  const get = <T>(schema: z.ZodMiniType<T>, caller: string, path: string, more: Partial<Ask> = {}) =>
+    ask(() => schema, { method: "GET", path, query: {}, caller, ...more });
 
   return {
     listPools: (query: Query) => get(listOf(Pool), "find_pools", "/pools", { query }),
@@ -53,7 +61,7 @@ export function createTolokaClient(options: ExchangeOptions) {
       get(z.array(OperationLogItem), "create_task", idPath("operations", id, "/log"), { answers: echoes(tasks) }),
     /** `body` is one task or a list of them, as Toloka takes it. */
     createTasks: (body: Json, parameters: PartParameters) =>
-      ask(CreationAnswer, {
+      ask(creationSchema, {
         method: "POST",
         path: "/tasks",
         query: creationQuery(parameters),
@@ -62,7 +70,7 @@ export function createTolokaClient(options: ExchangeOptions) {
         answers: (answer) => answersCreation(answer, body, parameters.operation_id),
       }),
     patchTask: (id: string, patch: JsonObject) =>
-      ask(CreatedTask, {
+      ask(() => CreatedTask, {
         method: "PATCH",
         path: idPath("tasks", id),
         body: patch,
@@ -70,7 +78,7 @@ export function createTolokaClient(options: ExchangeOptions) {
         answers: hasId(id),
       }),
     setOverlapOrMin: (id: string, patch: JsonObject) =>
-      ask(CreatedTask, {
+      ask(() => CreatedTask, {
         method: "PATCH",
         path: idPath("tasks", id, "/set-overlap-or-min"),
         body: patch,
@@ -99,7 +107,7 @@ const areOfPool =
 /** Whether the answer is an operation with our id, or the requested tasks. */
 function answersCreation(answer: Json, body: Json, operationId: string): boolean {
   if (!isJsonObject(answer)) return false;
-  if ("type" in answer && "status" in answer) return answer.id === operationId;
+  if (isOperation(answer)) return answer.id === operationId;
   if (!isJsonObject(answer.items)) return isTaskAskedFor(body, answer);
   const asked = Array.isArray(body) ? body : [body];
   return Object.entries(answer.items).every(([index, task]) => isTaskAskedFor(asked[Number(index)], task));
@@ -117,7 +125,7 @@ const echoes =
       return (
         task !== undefined &&
         task.pool_id === String(input.pool_id ?? task.pool_id) &&
-        canonicalJson((task.input_values ?? {}) as Json) === canonicalJson(input.input_values ?? {})
+        sameJson((task.input_values ?? {}) as Json, input.input_values ?? {})
       );
     });
 

@@ -1,9 +1,6 @@
 import { type Task, wireTask } from "../../shared/task.ts";
-import { contentOf, hasContent } from "../../shared/task-content.ts";
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../shared/values/json.ts";
-
-/** Whether a task from Toloka has the requested content. What Toloka adds itself makes no difference. */
-export const sameContent = (asked: Task, found: Task): boolean => contentOf(asked) === contentOf(found);
+import { hasContent, sameContent } from "../../shared/task-content.ts";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../../shared/values/json.ts";
 
 /** Options that Toloka returns unchanged. */
 const OPTIONS = ["overlap", "infinite_overlap", "reserved_for", "unavailable_for"] as const;
@@ -14,9 +11,7 @@ export function sameTask(asked: Task, found: Task): boolean {
   const has = found as JsonObject;
   return (
     sameContent(asked, found) &&
-    OPTIONS.every(
-      (option) => wanted[option] == null || canonicalJson(wanted[option]) === canonicalJson(has[option] ?? null),
-    )
+    OPTIONS.every((option) => wanted[option] == null || sameJson(wanted[option], has[option]))
   );
 }
 

@@ -2,7 +2,7 @@ import { sentenceFor } from "../../shared/api/problem.ts";
 import { type CreatedTask, type PartParameters, type Task, wireTask } from "../../shared/task.ts";
 import type { Operation } from "../../shared/toloka.ts";
 import type { Json } from "../../shared/values/json.ts";
-import type { CreationAnswer, Toloka } from "./client.ts";
+import { type CreationAnswer, isOperation, type Toloka } from "./client.ts";
 import { type Creation, errorOf, NO_WAIT, type Sent, type Wait } from "./creation.ts";
 import type { Outcome } from "./exchange.ts";
 import { type ExchangeEntry, exchangeEntry } from "./exchange-entry.ts";
@@ -45,7 +45,7 @@ function sendAgain(code: string, reason: string): Creation {
 }
 
 function afterAnswer(answer: CreationAnswer): Sent {
-  if ("type" in answer && "status" in answer) return { outcome: "accepted", operation: answer as Operation };
+  if (isOperation(answer)) return { outcome: "accepted", operation: answer };
   if ("id" in answer) return { outcome: "created", tasks: [answer as CreatedTask], operation: null, notice: null };
   const { items } = answer as { items: Record<string, Json> };
   const created = Object.keys(items)

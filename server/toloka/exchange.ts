@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { Client, type Dispatcher, Pool } from "undici";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
 import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { authorization } from "./authorization.ts";
+import { openCredentials } from "./authorization.ts";
 import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";
 
@@ -69,6 +68,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
   let pool = openPool();
   const retired = new Set<Pool>();
   const clock = createTolokaClock();
+  const credentials = openCredentials(options.token);
 
   /** Uses no connection of this pool for new requests: an answer to another request arrived on one of them. */
   function retire(dispatcher: Dispatcher): void {
@@ -87,7 +87,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
       method: ask.method,
       path: `/api/v1${ask.path}`,
       ...(ask.query ? { query: ask.query } : {}),
-      headers: headersOf(ask, options.token()),
+      headers: credentials().headersFor(ask.caller, ask.body !== undefined),
       body: ask.body === undefined ? null : stringifyJson(ask.body),
     });
     if (ask.fresh) void dispatcher.destroy();
@@ -111,7 +111,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
     return outcome;
   };
   return Object.assign(exchange, {
-    tokenFingerprint: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
+    tokenFingerprint: () => credentials().fingerprint,
     clock,
     close: async () => {
       await Promise.all([pool, ...retired].map((each) => each.destroy()));
@@ -140,7 +140,9 @@ function receive(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): P
         received.sent = true;
       },
       onResponseStart(_controller, status, headers) {
-        if (status >= 200) Object.assign(received, { status, headers });
+        if (status < 200) return;
+        received.status = status;
+        received.headers = headers;
       },
       onResponseData(_controller, chunk) {
         chunks.push(chunk);
@@ -157,18 +159,6 @@ function receive(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): P
   });
 }
 const decoder = new TextDecoder();
-
-function headersOf(ask: Ask, token: string): Record<string, string> {
-  return {
-    authorization: authorization(token),
-    "user-agent": "task-desk",
-    "x-caller-context": "task-desk",
-    "x-top-level-method": ask.caller,
-    "x-low-level-method": ask.caller,
-    accept: "application/json",
-    ...(ask.body === undefined ? {} : { "content-type": "application/json" }),
-  };
-}
 
 /** The code only: an error's message may contain what was sent. */
 function reasonOf(error: unknown): string {

@@ -202,6 +202,32 @@ describe("the canonical text", () => {
       1,
     );
   });
+  it("is the same text exactly for values that mean the same", () => {
+    fc.assert(
+      fc.property(jsonValue, jsonValue, (a, b) => {
+        expect(sameJson(a, shuffled(a))).toBe(true);
+        expect(sameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+      }),
+    );
+    const few = fc.constantFrom<Json>(
+      null,
+      0,
+      1,
+      new ExactNumber("1.0"),
+      "1",
+      [],
+      {},
+      [1],
+      { a: 1 },
+      { b: 1 },
+      { a: null },
+    );
+    fc.assert(
+      fc.property(few, few, (a, b) => {
+        expect(sameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+      }),
+    );
+  });
   it("tells values of different types apart", () => {
     const values: Json[] = [null, false, 0, "", "0", "null", [], {}, [null], { a: null }, [0], ["0"]];
     expect(new Set(values.map(canonicalJson)).size).toBe(values.length);

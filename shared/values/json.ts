@@ -160,6 +160,11 @@ export function isJsonNumber(value: unknown): value is number | ExactNumber {
 
 /** A decimal as its sign, its digits without zeros at either end, and its power of ten: 0.digits × 10^exponent. */
 function decimal(value: number | ExactNumber): { sign: -1 | 0 | 1; digits: string; exponent: number } {
+  // Nearly all numbers are counts.
+  if (Number.isSafeInteger(value) && Number(value) > 0) {
+    const digits = String(value);
+    return { sign: 1, digits: withoutEndZeros(digits), exponent: digits.length };
+  }
   const [mantissa = "", power = "0"] = String(value).toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
   const all = whole + fraction;
@@ -203,13 +208,26 @@ export function canonicalJson(value: Json | undefined): string {
     const { sign, digits, exponent } = decimal(value);
     return sign === 0 ? "0" : `${sign < 0 ? "-" : ""}0.${digits}e${exponent}`;
   }
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (typeof value === "string") return quoted(value);
+  if (value === null || typeof value !== "object") return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  return `{${keys.map((key) => `${quoted(key)}:${canonicalJson(value[key])}`).join(",")}}`;
 }
 
-/** Whether two JSON values mean the same, whatever the order of keys and the notation of numbers. */
+/** Nearly all texts consist of characters that stand for themselves. */
+const quoted = (text: string): string => (/^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/** Whether two JSON values mean the same, whatever the order of keys and the notation of numbers. Absent is `null`. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+  if (a === b) return true;
+  if (a == null || b == null) return a == null && b == null;
+  if (isJsonNumber(a)) return isJsonNumber(b) && compareNumbers(a, b) === 0;
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]))
+  );
 }

@@ -58,7 +58,6 @@ async function fillQueue(): Promise<void> {
       environment: "custom",
       pool_id: "1080020",
       status: "queued",
-      fingerprint: operation_id,
       content_hash: operation_id,
       tasks: [{ pool_id: "1080020", input_values: { image }, overlap: 3 }],
       parameters: { operation_id, async_mode: true, allow_defaults: false, open_pool: false },

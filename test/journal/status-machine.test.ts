@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { v4 as uuid } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Db, openDb } from "../../server/db/db.ts";
-import { contentHash, fingerprint } from "../../server/submissions/content.ts";
+import { contentHash } from "../../server/submissions/content.ts";
 import { claimDue, dropClaims } from "../../server/submissions/journal/claims.ts";
 import { findRow } from "../../server/submissions/journal/find-row.ts";
 import { insertSubmission } from "../../server/submissions/journal/insert.ts";
@@ -61,7 +61,6 @@ class Walk {
       environment: "custom",
       pool_id: "1",
       status: "queued",
-      fingerprint: fingerprint([task], parameters),
       content_hash: contentHash(task),
       tasks: [task],
       parameters,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contentHash, fingerprint } from "../../server/submissions/content.ts";
+import { contentHash } from "../../server/submissions/content.ts";
 import { searchText } from "../../server/submissions/history/search-words.ts";
 import { STATUSES, type Status, type Submission } from "../../shared/submission.ts";
 import { parseJson, stringifyJson } from "../../shared/values/json.ts";
@@ -41,7 +41,7 @@ function olderRows(toloka: FaultyToloka) {
       task,
       columns: {
         ...{ operation_id, upstream: `${toloka.url} small`, environment: "custom", pool_id: "1080020", status },
-        ...{ fingerprint: fingerprint([task], parameters), content_hash: contentHash(task), attempts: 0 },
+        ...{ fingerprint: "f".repeat(64), content_hash: contentHash(task), attempts: 0 },
         ...{
           created_at: AT,
           updated_at: AT,

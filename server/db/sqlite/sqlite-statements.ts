@@ -11,24 +11,37 @@ const MAX_STATEMENTS = 500;
 
 export function connect(path: string, options: { readOnly: boolean }): Connection {
   const database = new DatabaseSync(path, { ...options, timeout: 5000 });
-  // The process clock, which tests and the sender use too. Constant within a statement, so "deterministic" is allowed.
-  // A number would be passed as a real, whose division does not round.
+  // The process clock, which tests and the sender use too: for triggers and migrations. Constant within a statement, so
+  // "deterministic" is allowed. A number would be passed as a real, whose division does not round; as a value too.
   database.function("now_ms", { deterministic: true }, () => BigInt(Date.now()));
-  const statements = new Map<string, StatementSync>();
-  const prepare = (text: string): StatementSync => {
+  const statements = new Map<string, Prepared>();
+  const prepare = (text: string): Prepared => {
     const known = statements.get(text);
     if (known) return known;
-    const statement = database.prepare(text.replaceAll(/\$(\d+)/g, "?$1"));
+    const places = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place)));
+    const numbered = text.replaceAll(/\$(\d+)/g, "?$1");
+    // The time as one more value: SQLite would call the function for each place where it stands.
+    const timed = numbered.replaceAll("now_ms()", `?${places + 1}`);
+    const prepared = { statement: database.prepare(timed), timeAt: timed === numbered ? null : places };
     if (statements.size >= MAX_STATEMENTS) statements.clear();
-    statements.set(text, statement);
-    return statement;
+    statements.set(text, prepared);
+    return prepared;
   };
   return {
     database,
     run<Row extends object>(text: string, values: unknown[] = []) {
-      return prepare(text).all(...values.map(bound)) as Row[];
+      const { statement, timeAt } = prepare(text);
+      const given = values.map(bound);
+      if (timeAt !== null) given[timeAt] = BigInt(Date.now());
+      return statement.all(...given) as Row[];
     },
   };
+}
+
+interface Prepared {
+  statement: StatementSync;
+  /** Which value is the time; null: none. */
+  timeAt: number | null;
 }
 
 function bound(value: unknown): SQLInputValue {

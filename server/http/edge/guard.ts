@@ -21,8 +21,7 @@ const isLoopbackName = (name: string): boolean =>
 export function refusalOf(request: Request, allowedHosts: readonly string[]): Problem | null {
   const { host, origin } = request.headers;
   // Of two, a proxy in front and this server might take different ones.
-  const hosts = request.rawHeaders.filter((header, at) => at % 2 === 0 && header.toLowerCase() === "host").length;
-  const name = host === undefined || hosts > 1 ? null : hostName(host);
+  const name = host === undefined || hasTwoHosts(request.rawHeaders) ? null : hostName(host);
   if (name === null || !(isLoopbackName(name) || allowedHosts.includes(name))) return problem(403, "HOST_NOT_ALLOWED");
   // Without the scheme: only the reverse proxy knows whether the browser uses https.
   if (origin !== undefined && origin.toLowerCase().replace(/^https?:\/\//, "") !== host!.toLowerCase())
@@ -37,6 +36,16 @@ export function refusalOf(request: Request, allowedHosts: readonly string[]): Pr
 function isFramed({ headers }: Request): boolean {
   const { "sec-fetch-site": site, "sec-fetch-dest": dest } = headers;
   return (site === undefined || site === "same-origin") && (dest === undefined || dest === "iframe");
+}
+
+/** `rawHeaders`: names and values by turns. */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!;
+    if (name.length === 4 && name.toLowerCase() === "host") hosts += 1;
+  }
+  return hosts > 1;
 }
 
 /** Whether a link on another site opens a page of ours. Calls of the API are no visits. */

@@ -37,6 +37,21 @@ const headersWith = (directives: typeof PAGE | typeof DATA) =>
     xFrameOptions: { action: "deny" },
   }) as RequestHandler;
 
+/** What helmet sets with a policy that is the same for every answer. */
+function fixedHeaders(directives: typeof DATA): [name: string, value: string][] {
+  const headers: [string, string][] = [];
+  const recorder = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => {},
+  };
+  headersWith(directives)({} as Request, recorder as unknown as Response, () => {});
+  return headers;
+}
+
+const OF_ALL: [name: string, value: string] = ["Permissions-Policy", PERMISSIONS];
+/** The API's headers never vary. Nobody keeps its answers. */
+const OF_DATA = [...fixedHeaders(DATA), ["Cache-Control", "no-store"] as const];
+
 /** A year, in seconds. Not for `localhost`, which other programs use over plain HTTP; browsers keep none for addresses. */
 const HSTS = "max-age=31536000";
 const isLocal = (host: string): boolean => /(?:^|\.)localhost$/.test(host);
@@ -44,15 +59,19 @@ const isLocal = (host: string): boolean => /(?:^|\.)localhost$/.test(host);
 /** Sets the security headers of every answer. */
 export function securityHeaders(): RequestHandler {
   const page = headersWith(PAGE);
-  const data = headersWith(DATA);
   return (request, response, next) => {
-    response.set("Permissions-Policy", PERMISSIONS);
-    if (request.secure && !isLocal(request.hostname)) response.set("Strict-Transport-Security", HSTS);
-    if (request.path.startsWith(WORKER_VIEW)) {
-      response.set(workerViewHeaders(request.path));
+    const { path } = request;
+    response.setHeader(...OF_ALL);
+    if (request.secure && !isLocal(request.hostname)) response.setHeader("Strict-Transport-Security", HSTS);
+    if (path.startsWith(WORKER_VIEW)) {
+      response.set(workerViewHeaders(path));
       return next();
     }
-    if (request.path.startsWith("/api/") && request.path !== "/api/docs") return data(request, response, next);
+    if (path.startsWith("/api/") && path !== "/api/docs") {
+      for (const [name, value] of OF_DATA) response.setHeader(name, value);
+      return next();
+    }
+    if (path === "/api" || path === "/api/docs") response.setHeader("Cache-Control", "no-store");
     response.locals.nonce = randomBytes(16).toString("base64url");
     page(request, response, next);
   };

@@ -27,7 +27,7 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
     input.params = params.value;
   }
   if (route.query) {
-    const given = new URL(request.url, "http://localhost").searchParams;
+    const given = new URLSearchParams(queryOf(request.url));
     // Every route takes it: see `chooseConnection`.
     given.delete("connection");
     const query = checkText(route.query, given);
@@ -52,6 +52,12 @@ export async function checkRequest(route: Route, request: Request, intake: Intak
 const NOT_AS_DESCRIBED = sentenceFor("INVALID_REQUEST");
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+/** What follows the first `?` of a request's address. */
+function queryOf(url: string): string {
+  const at = url.indexOf("?");
+  return at < 0 ? "" : url.slice(at + 1);
+}
 
 function checkText(schema: z.ZodMiniType, given: URLSearchParams): Result<unknown> {
   // The plain objects below cannot hold this key, nor can `fields` in the answer.

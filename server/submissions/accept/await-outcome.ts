@@ -1,6 +1,6 @@
 import { isMoving } from "../../../shared/submission.ts";
 import type { Db } from "../../db/db.ts";
-import type { Changes } from "../changes.ts";
+import type { Changes, Leaving } from "../changes.ts";
 import { findRow } from "../journal/find-row.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import type { Accepted } from "./submit.ts";
@@ -14,7 +14,7 @@ export async function awaitOutcome(
   changes: Changes,
   { row, again }: Accepted,
   waitMs: number,
-  gone: AbortSignal,
+  gone: Leaving,
 ): Promise<SubmissionRow> {
   const deadline = performance.now() + waitMs;
   const watch = changes.watch(row.operation_id);

@@ -1,10 +1,10 @@
 import type { Duplicate } from "../../../shared/api/routes.ts";
 import type { Task } from "../../../shared/task.ts";
+import { sameContent } from "../../../shared/task-content.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Db } from "../../db/db.ts";
 import { QUESTION_MS, type Result, readProblem, within } from "../../result.ts";
 import type { Toloka } from "../../toloka/client.ts";
-import { sameContent } from "../../toloka/content.ts";
 import { contentHash } from "../content.ts";
 import type { Identity } from "../identity.ts";
 import { type DuplicateSubmission, findDuplicateSubmissions } from "../sending/duplicates.ts";

@@ -1,7 +1,8 @@
-import { v4 as uuid } from "uuid";
 import { faultsProblem, type Problem, problem, sentenceFor } from "../../../shared/api/problem.ts";
+import type { PoolWithProject } from "../../../shared/api/routes.ts";
 import { checkTaskValues } from "../../../shared/fields/input-spec.ts";
 import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
+import type { Verdict } from "../../../shared/pool-check/verdict.ts";
 import type { CreateSubmission, Environment } from "../../../shared/submission.ts";
 import {
   type CreateTaskParameters,
@@ -16,7 +17,7 @@ import type { Db } from "../../db/db.ts";
 import { QUESTION_MS, type Result, within } from "../../result.ts";
 import type { TolokaClock } from "../../toloka/clock.ts";
 import type { Connections } from "../connections.ts";
-import { contentHash, fingerprint } from "../content.ts";
+import { contentHash, isSameRequest } from "../content.ts";
 import { searchText } from "../history/search-words.ts";
 import type { Identity } from "../identity.ts";
 import { findRow } from "../journal/find-row.ts";
@@ -25,6 +26,7 @@ import type { SubmissionRow } from "../journal/row.ts";
 import { addToGroups, microDollarsOf, type TaskGroups } from "../limits/cost.ts";
 import type { Amount, PersonLimits } from "../limits/person-limits.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
+import { newOperationId } from "./operation-id.ts";
 
 /** Maximum age of a pool for accepting a task: its field specs hardly change. A refusal needs a pool no older than the second. */
 const SPEC_AGE_MS = 300_000;
@@ -61,24 +63,19 @@ export async function accept(
   asked: CreateSubmission,
   submitting: Submitting,
 ): Promise<Result<Accepted>> {
-  const parameters = resolveParameters(asked.parameters, uuid);
+  const parameters = resolveParameters(asked.parameters, newOperationId);
   const { task } = asked;
   const own = { ...checkOverlap(task), ...checkSize([task]) };
   if (Object.keys(own).length > 0) return { ok: false, problem: faultsProblem(own) };
-  const hash = fingerprint([task], parameters);
   if (asked.parameters?.operation_id !== undefined) {
     const known = await findRow(desk.db, parameters.operation_id);
-    if (known) return sameOrReused(desk, known, hash);
+    if (known) return sameOrReused(desk, known, task, parameters);
   }
   const refusal = (await checkAgainstPool(desk, task)) ?? (await checkReplaced(desk, asked.replaces));
   if (refusal) return { ok: false, problem: refusal };
   const amount = amountOf(desk, task);
   if (!amount.ok) return amount;
-  return writeDown(
-    desk,
-    { task, parameters, hash, replaces: asked.replaces ?? null, amount: amount.value },
-    submitting,
-  );
+  return writeDown(desk, { task, parameters, replaces: asked.replaces ?? null, amount: amount.value }, submitting);
 }
 
 /** What the task takes of a person's limits. The pool was asked for already, if Toloka can be reached. */
@@ -93,7 +90,6 @@ function amountOf({ limits, pools }: Accepting, task: Task): Result<Amount> {
 interface Checked {
   task: Task;
   parameters: CreateTaskParameters;
-  hash: string;
   replaces: string | null;
   amount: Amount;
 }
@@ -102,8 +98,15 @@ interface Checked {
 const isOfConnection = ({ connections, name }: Accepting, { upstream }: SubmissionRow): boolean =>
   (connections.nameOf(upstream) ?? name) === name;
 
-function sameOrReused(desk: Accepting, row: SubmissionRow, hash: string): Result<Accepted> {
-  if (row.fingerprint === hash && isOfConnection(desk, row)) return { ok: true, value: { row, again: true } };
+function sameOrReused(
+  desk: Accepting,
+  row: SubmissionRow,
+  task: Task,
+  parameters: CreateTaskParameters,
+): Result<Accepted> {
+  // A part of an import has an id that nobody else uses.
+  if (row.import_id === null && isSameRequest(row, { tasks: [task], parameters }) && isOfConnection(desk, row))
+    return { ok: true, value: { row, again: true } };
   const fields = {
     "parameters.operation_id": { code: "OPERATION_ID_REUSED", message: sentenceFor("OPERATION_ID_REUSED") },
   };
@@ -112,7 +115,7 @@ function sameOrReused(desk: Accepting, row: SubmissionRow, hash: string): Result
 
 async function writeDown(
   desk: Accepting,
-  { task, parameters, hash, replaces, amount }: Checked,
+  { task, parameters, replaces, amount }: Checked,
   { operator, delayMs }: Submitting,
 ): Promise<Result<Accepted>> {
   // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
@@ -124,7 +127,6 @@ async function writeDown(
     environment: desk.environment,
     pool_id: task.pool_id,
     status: claim === null ? "queued" : "sending",
-    fingerprint: hash,
     content_hash: contentHash(task),
     tasks: [wireTask(task) as Task],
     parameters,
@@ -143,7 +145,7 @@ async function writeDown(
   if (row === null) {
     if (claim !== null) desk.sender.forget(claim);
     const known = await findRow(desk.db, parameters.operation_id);
-    return known === null && !inserted.ok ? inserted : sameOrReused(desk, known!, hash);
+    return known === null && !inserted.ok ? inserted : sameOrReused(desk, known!, task, parameters);
   }
   if (claim === null) desk.sender.wake();
   else desk.sender.adopt(row, claim);
@@ -172,13 +174,24 @@ async function checkAgainstPool(desk: Accepting, task: Task): Promise<Problem | 
   return refusalBy(read.value, task);
 }
 
-function refusalBy({ pool, project }: NonNullable<ReturnType<Pools["known"]>>, task: Task): Problem | null {
-  const [standing] = permanentFaults(pool, project);
+/** By the pool as it was read, since it is the same for each task of it. */
+const standingFaults = new WeakMap<PoolWithProject, Verdict | null>();
+function standingFault(known: PoolWithProject): Verdict | null {
+  let fault = standingFaults.get(known);
+  if (fault === undefined) {
+    fault = permanentFaults(known.pool, known.project)[0] ?? null;
+    standingFaults.set(known, fault);
+  }
+  return fault;
+}
+
+function refusalBy(known: PoolWithProject, task: Task): Problem | null {
+  const standing = standingFault(known);
   if (standing)
     return problem(422, standing.code, {
       fields: { pool_id: { code: standing.code, message: sentenceFor(standing.code) } },
     });
-  const faults = checkTaskValues(project.task_spec, task);
+  const faults = checkTaskValues(known.project.task_spec, task);
   return Object.keys(faults).length > 0 ? faultsProblem(faults) : null;
 }
 

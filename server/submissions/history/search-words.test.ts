@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Task } from "../../../shared/task.ts";
 import { parseJson } from "../../../shared/values/json.ts";
@@ -55,5 +56,18 @@ describe("searchTerms", () => {
     expect(searchTerms("see a/b").map(shown)).toEqual(["see", "a/b"]);
     expect(searchTerms(" (dogs), ").map(shown)).toEqual(["dogs"]);
     expect(searchTerms("%_*\"' ")).toEqual([]);
+  });
+});
+
+describe("text of ASCII alone", () => {
+  it("is split as any other text", () => {
+    const ascii = fc.string({ unit: "grapheme-ascii", maxLength: 60 });
+    // Behind a space, a letter of another script adds a word and changes nothing else.
+    fc.assert(
+      fc.property(ascii, (text) => {
+        const alone = searchText([{ pool_id: "1", input_values: { text } }], []);
+        expect(searchText([{ pool_id: "1", input_values: { text: `${text} ж` } }], [])).toBe(`${alone} ж`);
+      }),
+    );
   });
 });

@@ -16,6 +16,7 @@ const MAX_TERMS = 8;
  */
 const TOKEN =
   /(?<word>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}])+)|(?<space>\s)|./gsu;
+const NOT_ASCII = /[^\0-\x7f]/;
 /** How many signs between two words are compared. */
 const MAX_SIGNS = 4;
 
@@ -24,19 +25,48 @@ const cut = (word: string): string => (word.length > MAX_WORD ? [...word].slice(
 /** In the index a sign is a character for private use: the index would take the sign itself for the end of a word. */
 const encoded = (sign: string): string => String.fromCharCode(0xe000 + (sign.codePointAt(0)! % 0x1000));
 
-/** The words of a text in order, each with the signs between the word before it and itself, unless a space is there. */
-function* tokensOf(text: string): Generator<{ word: string; pair: string | null }> {
+/** What a text consists of. A space and a sign are one character each. */
+type Piece = "word" | "space" | "sign";
+
+/** Calls `take` for each piece of a text in order. */
+function eachPiece(text: string, take: (piece: Piece, found: string) => void): void {
+  // Nearly all texts are addresses, ids and numbers, for which the pattern takes many times as long.
+  if (NOT_ASCII.test(text))
+    for (const { 0: found, groups } of text.normalize("NFKC").toLowerCase().matchAll(TOKEN))
+      take(groups?.word !== undefined ? "word" : groups?.space !== undefined ? "space" : "sign", found);
+  else eachAsciiPiece(text.toLowerCase(), take);
+}
+
+function eachAsciiPiece(text: string, take: (piece: Piece, found: string) => void): void {
+  for (let at = 0; at < text.length; ) {
+    let end = at;
+    while (isAsciiWord(text.charCodeAt(end))) end += 1;
+    if (end > at) take("word", text.slice(at, end));
+    else {
+      const code = text.charCodeAt(at);
+      end = at + 1;
+      take(code === 0x20 || (code >= 0x09 && code <= 0x0d) ? "space" : "sign", text[at]!);
+    }
+    at = end;
+  }
+}
+
+/** Whether it is a digit or a small letter. */
+const isAsciiWord = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+
+/** Calls `take` for the words of a text in order, each with the signs between the word before it and itself, unless a space is there. */
+function eachToken(text: string, take: (word: string, pair: string | null) => void): void {
   let before: string | null = null;
   let signs = "";
-  for (const { 0: found, groups } of text.normalize("NFKC").toLowerCase().matchAll(TOKEN)) {
-    if (groups?.word !== undefined) {
-      yield { word: cut(found), pair: before === null || signs === "" ? null : cut(before + signs + found) };
+  eachPiece(text, (piece, found) => {
+    if (piece === "word") {
+      take(cut(found), before === null || signs === "" ? null : cut(before + signs + found));
       before = found;
       signs = "";
-    } else if (groups?.space !== undefined) before = null;
+    } else if (piece === "space") before = null;
     else if (before !== null && signs.length < MAX_SIGNS) signs += encoded(found);
     if (before === null) signs = "";
-  }
+  });
 }
 
 /**
@@ -46,14 +76,12 @@ function* tokensOf(text: string): Generator<{ word: string; pair: string | null 
 export function searchTerms(query: string): string[] {
   const terms: string[] = [];
   let inPair = false;
-  for (const { word, pair } of tokensOf(query)) {
-    if (pair !== null) {
-      // The word before it is part of the pair.
-      if (!inPair) terms.pop();
-      terms.push(pair);
-    } else terms.push(word);
+  eachToken(query, (word, pair) => {
+    // The word before it is part of the pair.
+    if (pair !== null && !inPair) terms.pop();
+    terms.push(pair ?? word);
     inPair = pair !== null;
-  }
+  });
   return [...new Set(terms)].slice(0, MAX_TERMS);
 }
 
@@ -72,26 +100,28 @@ function joinedWords(value: Json): string {
   const words = new Set<string>();
   let bytes = 0;
   let left = MAX_READ;
-  for (const text of textsOf(value)) {
-    if (left <= 0) break;
+  const add = (part: string | null): void => {
+    if (part === null || words.has(part) || bytes > MAX_BYTES) return;
+    bytes += 1 + Buffer.byteLength(part);
+    if (bytes <= MAX_BYTES) words.add(part);
+  };
+  eachText(value, (text) => {
+    if (left <= 0 || bytes > MAX_BYTES) return;
     const read = text.slice(0, left);
     left -= read.length;
-    for (const { word, pair } of tokensOf(read))
-      for (const part of pair === null ? [word] : [word, pair]) {
-        if (words.has(part)) continue;
-        bytes += 1 + Buffer.byteLength(part);
-        if (bytes > MAX_BYTES) return joined(words);
-        words.add(part);
-      }
-  }
-  return joined(words);
+    eachToken(read, (word, pair) => {
+      add(word);
+      add(pair);
+    });
+  });
+  let joined = "";
+  for (const word of words) joined += ` ${word}`;
+  return joined;
 }
 
-const joined = (words: Set<string>): string => [...words].map((word) => ` ${word}`).join("");
-
-function* textsOf(value: Json | undefined): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (isJsonNumber(value)) yield String(value);
-  else if (Array.isArray(value)) for (const item of value) yield* textsOf(item);
-  else if (isJsonObject(value)) for (const item of Object.values(value)) yield* textsOf(item);
+function eachText(value: Json | undefined, take: (text: string) => void): void {
+  if (typeof value === "string") take(value);
+  else if (isJsonNumber(value)) take(String(value));
+  else if (Array.isArray(value)) for (const item of value) eachText(item, take);
+  else if (isJsonObject(value)) for (const key of Object.keys(value)) eachText(value[key], take);
 }

@@ -10,7 +10,6 @@ export type NewRow = Pick<
   | "environment"
   | "pool_id"
   | "status"
-  | "fingerprint"
   | "content_hash"
   | "tasks"
   | "parameters"
@@ -45,7 +44,6 @@ export async function insertRow(tx: Queryable, now: string, row: NewRow): Promis
     row.environment,
     row.pool_id,
     row.status,
-    row.fingerprint,
     row.content_hash,
     storedValue(row.tasks),
     storedValue(row.parameters),
@@ -61,13 +59,7 @@ export async function insertRow(tx: Queryable, now: string, row: NewRow): Promis
     row.import_id ?? null,
     row.priority ?? 0,
   ];
-  const [inserted] = await tx.query<Inserted>(
-    `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
-       parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at, import_id, priority)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${now} + cast($15 as bigint), $16, $17, $18, ${now} + cast($18 as bigint), ${now}, ${now}, ${now}, $19, $20)
-     on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`,
-    values,
-  );
+  const [inserted] = await tx.query<Inserted>(insertText(now), values);
   if (!inserted) return null;
   if (row.replaces !== null)
     await tx.query("update submissions set replaced_by = $1 where operation_id = $2", [row.operation_id, row.replaces]);
@@ -75,8 +67,21 @@ export async function insertRow(tx: Queryable, now: string, row: NewRow): Promis
   return { ...EMPTY, ...given, ...inserted };
 }
 
+/** One text for all rows: to look a statement up by a new text takes as long as it takes to run it. */
+let inserting: { now: string; text: string } | null = null;
+function insertText(now: string): string {
+  if (inserting?.now === now) return inserting.text;
+  const text = `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
+       parameters, async_mode, created_by, replaces, search, claim, lease_until, sent_at, attempts, delay_ms, next_at, planned_at, created_at, updated_at, import_id, priority)
+     values ($1, $2, $3, $4, $5, '', $6, $7, $8, $9, $10, $11, $12, $13, ${now} + cast($14 as bigint), $15, $16, $17, ${now} + cast($17 as bigint), ${now}, ${now}, ${now}, $18, $19)
+     on conflict (operation_id) do nothing returning seq, lease_until, next_at, planned_at, created_at, updated_at, attempts`;
+  inserting = { now, text };
+  return text;
+}
+
 /** The other columns of a new row. */
 const EMPTY = {
+  fingerprint: "",
   operation: null,
   created_tasks: null,
   error: null,

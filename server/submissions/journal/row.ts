@@ -12,8 +12,7 @@ export interface SubmissionRow {
   environment: Environment;
   pool_id: string;
   status: Status;
-  /** Hash of tasks and parameters: the same operation id with another fingerprint is refused. */
-  fingerprint: string;
+  /** Empty. Earlier versions wrote a hash by which they knew a repeated request; now tasks and parameters are compared. */
   /** Hash of the content alone, equal for duplicates. */
   content_hash: string;
   tasks: Task[];
@@ -61,7 +60,6 @@ export const SUBMISSION_COLUMNS = [
   "environment",
   "pool_id",
   "status",
-  "fingerprint",
   "content_hash",
   "tasks",
   "parameters",

@@ -33,8 +33,8 @@ const set = (operationId: string, sql: string) =>
 describe("a submission in the journal", () => {
   it("is written once under its id", async () => {
     const operation_id = await insert();
-    expect(await insertSubmission(db, newRow({ operation_id, fingerprint: "other" }))).toBeNull();
-    expect((await findRow(db, operation_id))?.fingerprint).toBe("f");
+    expect(await insertSubmission(db, newRow({ operation_id, search: " other" }))).toBeNull();
+    expect((await findRow(db, operation_id))?.search).toBe("");
   });
 
   it("reads back as it was handed out when written", async () => {

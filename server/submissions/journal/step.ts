@@ -49,12 +49,13 @@ type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
  */
 export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
   const { known, entries = [], owns = [] } = change;
-  const { text, values } = updateOf(db, operationId, change);
+  const set = definedOf(change.set);
+  const { text, values } = updateOf(db, operationId, change, set);
   return db.write(async (tx) => {
     const [stepped] = await tx.query<StoredRow>(text, values);
     if (!stepped) return null;
     const plain: Stepped = stepped;
-    const row = known ? { ...known, ...definedOf(change.set), ...plain } : rowOf(stepped);
+    const row = known ? { ...known, ...set, ...plain } : rowOf(stepped);
     // At the same time: one round trip to a remote database.
     await Promise.all([
       insertEntries(tx, db.now, operationId, entries),
@@ -77,29 +78,74 @@ async function giveUpReplacing(tx: Queryable, { operation_id, status, replaces }
 /** What a submission failed by, if the change ends it so. It can be searched for. */
 const failureOf = ({ to, set }: Change) => (to === "rejected" || to === "uncertain" ? (set?.error ?? null) : null);
 
+/** What the text of a step's statement depends on. */
+interface Shape {
+  now: string;
+  planned: boolean;
+  to: boolean;
+  keep: boolean;
+  columns: readonly string[];
+  failure: boolean;
+  claimed: boolean;
+  unsent: boolean;
+  /** How many statuses it may have had; 0: any. */
+  from: number;
+  known: boolean;
+}
+
 /** The statement of a step. If the row is known, it returns only what the step sets without being told the value. */
-function updateOf(db: Db, operationId: string, change: Change): { text: string; values: unknown[] } {
-  const values: unknown[] = [operationId];
-  const place = (value: unknown): string => `$${values.push(value)}`;
-  const delay = place(change.due ?? 0);
-  const due = change.due === null ? "null" : `${db.now} + ${delay}`;
-  const sets = [`updated_at = ${db.now}`, `planned_at = ${db.now}`, `next_at = ${due}`, `delay_ms = ${delay}`];
-  if (change.to) sets.push(`status = ${place(change.to)}`);
-  if (!change.keep) sets.push("claim = null", "lease_until = null");
-  for (const [column, value] of Object.entries(definedOf(change.set)))
-    sets.push(`${column} = ${place(storedValue(value))}`);
+function updateOf(db: Db, operationId: string, change: Change, set: ReturnType<typeof definedOf>) {
   const failure = failureOf(change);
-  if (failure !== null) sets.push(`search = search || ${place(errorText(failure))}`);
-  const from = change.from ?? (change.to ? statusesBefore(change.to) : undefined);
-  const where = ["operation_id = $1"];
-  where.push(change.claim === null ? `(claim is null or lease_until < ${db.now})` : `claim = ${place(change.claim)}`);
-  if (change.unsent) where.push("sent_at is null");
-  if (from) where.push(`status in (${from.map(place).join(", ")})`);
-  const returning = change.known ? [...STEPPED, ...(failure === null ? [] : ["search"])].join(", ") : COLUMNS;
-  return {
-    text: `update submissions set ${sets.join(", ")} where ${where.join(" and ")} returning ${returning}`,
-    values,
-  };
+  const from = change.from ?? (change.to ? statusesBefore(change.to) : []);
+  const values: unknown[] = [operationId, change.due ?? 0];
+  if (change.to) values.push(change.to);
+  for (const value of Object.values(set)) values.push(storedValue(value));
+  if (failure !== null) values.push(errorText(failure));
+  if (change.claim !== null) values.push(change.claim);
+  values.push(...from);
+  const text = updateText({
+    now: db.now,
+    planned: change.due !== null,
+    to: change.to !== undefined,
+    keep: change.keep === true,
+    columns: Object.keys(set),
+    failure: failure !== null,
+    claimed: change.claim !== null,
+    unsent: change.unsent === true,
+    from: from.length,
+    known: change.known !== undefined,
+  });
+  return { text, values };
+}
+
+/** Texts by shape: there are a few dozen. */
+const texts = new Map<string, string>();
+
+/** The text of a step's statement. Its places are numbered in the order in which `updateOf` lists the values. */
+function updateText(shape: Shape): string {
+  const { now, planned, to, keep, columns, failure, claimed, unsent, from, known } = shape;
+  const key = `${now} ${planned} ${to} ${keep} ${columns} ${failure} ${claimed} ${unsent} ${from} ${known}`;
+  const made = texts.get(key);
+  if (made !== undefined) return made;
+  let places = 2;
+  const place = (): string => `$${++places}`;
+  const sets = [
+    `updated_at = ${now}`,
+    `planned_at = ${now}`,
+    `next_at = ${planned ? `${now} + $2` : "null"}`,
+    "delay_ms = $2",
+  ];
+  if (to) sets.push(`status = ${place()}`);
+  if (!keep) sets.push("claim = null", "lease_until = null");
+  for (const column of columns) sets.push(`${column} = ${place()}`);
+  if (failure) sets.push(`search = search || ${place()}`);
+  const where = ["operation_id = $1", claimed ? `claim = ${place()}` : `(claim is null or lease_until < ${now})`];
+  if (unsent) where.push("sent_at is null");
+  if (from > 0) where.push(`status in (${Array.from({ length: from }, place).join(", ")})`);
+  const returning = known ? [...STEPPED, ...(failure ? ["search"] : [])].join(", ") : COLUMNS;
+  const text = `update submissions set ${sets.join(", ")} where ${where.join(" and ")} returning ${returning}`;
+  texts.set(key, text);
+  return text;
 }
 
 const definedOf = (set: Change["set"]): Partial<Pick<SubmissionRow, Settable>> =>

@@ -18,16 +18,30 @@ export async function insertEntries(
 ): Promise<void> {
   if (entries.length === 0) return;
   const values: unknown[] = [operationId];
-  const places = entries.map(({ action, request, http_status, outcome, milliseconds, request_id, by, detail }) => {
+  for (const { action, request, http_status, outcome, milliseconds, request_id, by, detail } of entries) {
     const written = detail === null ? null : stringifyJson(detail);
-    const row = [action, request, http_status, outcome, milliseconds, request_id, by ?? null, written];
-    return `($1, ${nowSql}, ${row.map((value) => `$${values.push(value)}`).join(", ")})`;
-  });
-  await tx.query(
-    `insert into attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
-     values ${places.join(", ")}`,
-    values,
-  );
+    values.push(action, request, http_status, outcome, milliseconds, request_id, by ?? null, written);
+  }
+  await tx.query(insertText(nowSql, entries.length), values);
+}
+
+/** Values of one entry besides the operation id and the time. */
+const WIDTH = 8;
+const texts = new Map<string, string>();
+
+/** One text for each number of entries, since a statement is looked up by its text. */
+function insertText(nowSql: string, entries: number): string {
+  const key = `${entries} ${nowSql}`;
+  const made = texts.get(key);
+  if (made !== undefined) return made;
+  const rowOf = (_row: unknown, index: number): string => {
+    const places = Array.from({ length: WIDTH }, (_value, at) => `$${index * WIDTH + at + 2}`);
+    return `($1, ${nowSql}, ${places.join(", ")})`;
+  };
+  const text = `insert into attempts (operation_id, at, action, request, http_status, outcome, milliseconds, request_id, by_operator, detail)
+     values ${Array.from({ length: entries }, rowOf).join(", ")}`;
+  texts.set(key, text);
+  return text;
 }
 
 /** Adds an entry without stepping the row. */

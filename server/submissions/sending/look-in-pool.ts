@@ -1,8 +1,8 @@
 import type { CreatedTask, Task } from "../../../shared/task.ts";
-import { contentOf } from "../../../shared/task-content.ts";
+import { contentOf, sameContent } from "../../../shared/task-content.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Toloka } from "../../toloka/client.ts";
-import { sameContent, sameTask } from "../../toloka/content.ts";
+import { sameTask } from "../../toloka/content.ts";
 import type { Outcome } from "../../toloka/exchange.ts";
 
 /** Maximum page size that Toloka's documentation guarantees for every list. */

@@ -61,6 +61,9 @@ export function startSender(parts: {
   const { db, pacer, identity, hold, log } = parts;
   /** Claims held: the time of the last renewal (monotonic clock), and the number of rows. */
   const claims = new Map<string, { renewed: number; rows: number }>();
+  /** New rows' claims are numbered: every claim is another one. */
+  const claimer = uuid();
+  let claimed = 0;
   let active = 0;
   let ahead = 0;
   let backlog = true;
@@ -199,7 +202,7 @@ export function startSender(parts: {
       // What is sent ahead waits as `sending`: if the server ends meanwhile, it is sent again.
       if (!atOnce && (!repeatable || ahead >= MAX_AHEAD)) return null;
       if (!atOnce) ahead += 1;
-      const id = uuid();
+      const id = `${claimer} ${++claimed}`;
       claims.set(id, { renewed: performance.now(), rows: 1 });
       return { id, ahead: !atOnce };
     },

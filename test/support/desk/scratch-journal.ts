@@ -28,7 +28,6 @@ export const newRow = (given: Partial<NewRow> & Pick<NewRow, "operation_id">): N
   environment: "custom",
   pool_id: "7",
   status: "queued",
-  fingerprint: "f",
   content_hash: "c",
   tasks: [],
   parameters: { ...PARAMETERS, operation_id: given.operation_id },
