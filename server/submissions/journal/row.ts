@@ -13,6 +13,7 @@ export interface SubmissionRow {
   pool_id: string;
   status: Status;
   /** Empty. Earlier versions wrote a hash by which they knew a repeated request; now tasks and parameters are compared. */
+  fingerprint: string;
   /** Hash of the content alone, equal for duplicates. */
   content_hash: string;
   tasks: Task[];
@@ -60,6 +61,7 @@ export const SUBMISSION_COLUMNS = [
   "environment",
   "pool_id",
   "status",
+  "fingerprint",
   "content_hash",
   "tasks",
   "parameters",
