@@ -1,6 +1,7 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
+import { recordShifts, shiftsOf } from "./layout-shift.ts";
 import { createdTaskId } from "./new-task.ts";
 
 const desk = startDeskInBrowser();
@@ -93,20 +94,10 @@ describe("the code of a task", () => {
   });
 });
 
-/** How much of the page moved by itself, from its start. */
-const layoutShift = (page: Page): Promise<number> =>
-  page.evaluate(() => (globalThis as unknown as { shift: { sum: number } }).shift.sum);
-
 describe("loading", () => {
   it.each([390, 1280])("moves nothing from the start to the filled form, %i pixels wide", async (width) => {
     const { form, page } = await desk.visit({ viewport: { width, height: 860 } });
-    await page.addInitScript(() => {
-      const shift = { sum: 0 };
-      Object.assign(globalThis, { shift });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as unknown as { value: number }[]) shift.sum += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await recordShifts(page);
     const image = `${desk.tolokaUrl}/pictures/cat.png`;
     await form.open(CLOSED_POOL, `?input.image=${encodeURIComponent(image)}`);
     await page
@@ -115,7 +106,7 @@ describe("loading", () => {
       .waitFor();
     await page.getByText(/created today/).waitFor();
     await page.waitForTimeout(500);
-    expect(await layoutShift(page)).toBeLessThanOrEqual(0.01);
+    expect(await shiftsOf(page)).toBeLessThanOrEqual(0.01);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
+import { recordShifts, shiftsOf } from "./layout-shift.ts";
 import { idOf, pictureOf, REJECTED_NOTE, submissionsPage, submitTo } from "./submissions-page.ts";
 
 const desk = startDeskInBrowser([]);
@@ -15,19 +15,6 @@ async function open(address: string) {
   const { page, form } = await desk.visit();
   await page.goto(address);
   return { page, form, list: submissionsPage(page) };
-}
-
-/** Adds up the layout shifts of the page from its start on, those after a key press or a click left out. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const shifts = globalThis as unknown as { shifted: number };
-    shifts.shifted = 0;
-    new PerformanceObserver((entries) => {
-      for (const entry of entries.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-        if (!entry.hadRecentInput) shifts.shifted += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted);
 }
 
 describe("the list of submissions", () => {
@@ -144,13 +131,13 @@ describe("the list of submissions", () => {
   });
 
   it("does not move while it loads, and has rows of 36 to 44 pixels", async () => {
-    const { page } = await desk.visit();
+    const { page } = await desk.visit({});
     const list = submissionsPage(page);
-    const shifted = await watchShifts(page);
+    await recordShifts(page);
     await page.goto("/submissions?status=created");
     await list.count("1–50 of 61").or(list.count("1–50 of 60")).waitFor();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    expect(await shifted()).toBeLessThanOrEqual(0.01);
+    expect(await shiftsOf(page)).toBeLessThanOrEqual(0.01);
     const heights = await list.rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(36);
     expect(Math.max(...heights)).toBeLessThanOrEqual(45);
