@@ -10,13 +10,18 @@ import { projectNode } from "./node.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 let failed = false;
 
+/** Returns what says how long something took, in whole seconds. */
+function stopwatch() {
+  const began = performance.now();
+  return () => `${Math.round((performance.now() - began) / 1000)} s`;
+}
+
 function step(name, command, args, options = {}) {
   console.log(`\n— ${name}`);
+  const took = stopwatch();
   const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
-  if (status !== 0) {
-    console.log(`${name}: failed`);
-    failed = true;
-  }
+  if (status !== 0) failed = true;
+  console.log(`${name}: ${status === 0 ? "done" : "failed"} after ${took()}`);
   return status === 0;
 }
 
@@ -37,6 +42,7 @@ async function runPart({ name, options }, before = null) {
   rmSync(report, { force: true });
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const took = stopwatch();
   if (before === null) console.log(`\n— ${name}`);
   const run = spawn(projectNode(), [vitest, "run", ...options, ...reporters], {
     cwd: root,
@@ -46,15 +52,14 @@ async function runPart({ name, options }, before = null) {
   const printed = [];
   for (const stream of [run.stdout, run.stderr]) stream?.on("data", (bytes) => printed.push(bytes));
   const [status] = await once(run, "close");
+  const ended = `${name}: ${status === 0 ? "passed" : "failed"} after ${took()}`;
   if (before !== null) {
     await before;
     console.log(`\n— ${name}`);
     for (const bytes of printed) process.stdout.write(bytes);
   }
-  if (status !== 0) {
-    console.log(`${name}: failed`);
-    failed = true;
-  }
+  console.log(ended);
+  if (status !== 0) failed = true;
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
   // A test file that cannot be loaded counts as a failed test.
   const failures = counts.numFailedTests || (status === 0 ? 0 : Math.max(1, counts.numFailedTestSuites ?? 0));
