@@ -62,9 +62,21 @@ const routePictures = (context: BrowserContext): Promise<unknown> =>
 
 const VIEWPORT = { width: 1280, height: 900 };
 
+/** The window, and what the person prefers. */
+export interface Look {
+  viewport?: { width: number; height: number };
+  colorScheme?: "light" | "dark";
+  reducedMotion?: "reduce";
+}
+
+export async function giveLook(page: Page, { viewport = VIEWPORT, colorScheme, reducedMotion }: Look): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: colorScheme ?? null, reducedMotion: reducedMotion ?? null, media: null });
+}
+
 /**
- * The page of an earlier visit without options, as it was then: nothing is stored, intercepted or emulated. The browser keeps
- * its process with the compiled scripts, so that the desk's pages open in half the time. Scripts added to the page stay.
+ * The page of an earlier visit, as it was then but for its look: nothing is stored or intercepted. The browser keeps its
+ * process with the compiled scripts, so that the desk's pages open in half the time. Scripts added to the page stay.
  */
 export async function visitAgain(earlier: Visit, url: string): Promise<Visit> {
   const { context, complaints } = earlier;
@@ -74,8 +86,6 @@ export async function visitAgain(earlier: Visit, url: string): Promise<Visit> {
   const page = earlier.page.isClosed() ? await context.newPage() : earlier.page;
   page.removeAllListeners();
   await page.unrouteAll();
-  await page.setViewportSize(VIEWPORT);
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null, media: null });
   await page.mouse.move(0, 0);
   // An address of the desk without scripts: what the last page stored is removed after that page is gone.
   await page.goto(`${url}/api/health/live`);

@@ -1,17 +1,16 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import type { SmallPool } from "../support/toloka/small-toloka.ts";
-import { sharedBrowser, type Visit, visit, visitAgain } from "./browser.ts";
+import { giveLook, type Look, sharedBrowser, type Visit, visit, visitAgain } from "./browser.ts";
 import { type NewTaskPage, newTaskPage } from "./new-task.ts";
 
 export interface DeskInBrowser extends Pick<Desk, "call" | "tolokaUrl"> {
-  /**
-   * A page with empty storage. With options, be they none, and while another page of the test is open, it has a browser context
-   * of its own. After the test its complaints are checked.
-   */
-  visit(options?: BrowserContextOptions): Promise<Visit & { form: NewTaskPage }>;
+  /** A page with empty storage. After the test its complaints are checked. */
+  visit(look?: Look): Promise<Visit & { form: NewTaskPage }>;
+  /** In a browser context of its own, for scripts that would stay in the page of the next test. */
+  visitAlone(): Promise<Visit & { form: NewTaskPage }>;
 }
 
 /**
@@ -25,7 +24,7 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
   let desk: Desk;
   let browser: Browser;
   const visits: Visit[] = [];
-  /** For visits without options, one at a time. */
+  /** For one visit at a time. */
   let usual: Visit | undefined;
   beforeAll(async () => {
     toloka = pools && (await startFaultyToloka({ pools }));
@@ -48,6 +47,10 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
     await desk?.remove();
     await toloka?.close();
   });
+  function shown(made: Visit) {
+    visits.push(made);
+    return { ...made, form: newTaskPage(made.page) };
+  }
   return {
     call: (...request) => desk.call(...request),
     get tolokaUrl() {
@@ -56,16 +59,13 @@ export function startDeskInBrowser(pools?: SmallPool[]): DeskInBrowser & { tolok
     get toloka() {
       return toloka;
     },
-    async visit(options) {
+    async visit(look = {}) {
       const inUse = visits.some(({ context }) => context === usual?.context);
-      let made: Visit;
-      if (options !== undefined || inUse) made = await visit(browser, desk.url, options);
-      else {
-        made = usual === undefined ? await visit(browser, desk.url) : await visitAgain(usual, desk.url);
-        usual = made;
-      }
-      visits.push(made);
-      return { ...made, form: newTaskPage(made.page) };
+      const made = usual && !inUse ? await visitAgain(usual, desk.url) : await visit(browser, desk.url);
+      if (!inUse) usual = made;
+      await giveLook(made.page, look);
+      return shown(made);
     },
+    visitAlone: async () => shown(await visit(browser, desk.url)),
   };
 }

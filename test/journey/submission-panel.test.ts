@@ -99,7 +99,7 @@ describe("the panel of a submission", () => {
   });
 
   it("copies the request on pages without a clipboard API", async () => {
-    const { page } = await desk.visit({});
+    const { page } = await desk.visitAlone();
     const { panel } = submissionsPage(page);
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.goto(`/submissions/${idOf(3)}`);

@@ -131,7 +131,7 @@ describe("the list of submissions", () => {
   });
 
   it("does not move while it loads, and has rows of 36 to 44 pixels", async () => {
-    const { page } = await desk.visit({});
+    const { page } = await desk.visitAlone();
     const list = submissionsPage(page);
     await recordShifts(page);
     await page.goto("/submissions?status=created");

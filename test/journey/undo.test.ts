@@ -36,7 +36,7 @@ const contentOf = (form: NewTaskPage): Promise<string[]> =>
 const undo = (form: NewTaskPage) => form.result.getByRole("button", { name: "Undo" });
 
 async function visitWithUndo(seconds: number): Promise<{ form: NewTaskPage; page: Page; context: BrowserContext }> {
-  const visit = await desk.visit({});
+  const visit = await desk.visitAlone();
   await undoFor(visit.context, seconds);
   await visit.form.open(QUICK_POOL.id);
   return visit;
