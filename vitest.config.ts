@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const quiet = { setupFiles: ["test/support/fail-on-output.ts"] };
+// Waits are long, for slow machines: they cost nothing unless a test fails.
+const quiet = { setupFiles: ["test/support/fail-on-output.ts"], expect: { poll: { timeout: 30_000 } } };
 
 /**
  * Four kinds of tests, one after another: beside the sources, over HTTP, in a browser, and with processes that are killed.
@@ -16,7 +17,7 @@ export default defineConfig({
           ...quiet,
           name: "unit",
           include: ["{shared,server,client,scripts}/**/*.test.{ts,tsx}", "test/{support,styles}/**/*.test.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -28,8 +29,8 @@ export default defineConfig({
           name: "wire",
           include: ["test/{wire,local-toloka,journal}/**/*.test.ts"],
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           maxWorkers: 3,
           maxConcurrency: 10,
           sequence: { groupOrder: 1 },
@@ -41,8 +42,8 @@ export default defineConfig({
           name: "journey",
           include: ["test/journey/*.test.ts"],
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
@@ -54,8 +55,8 @@ export default defineConfig({
           name: "long",
           include: ["test/journey/long/*.test.ts"],
           isolate: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 4 },
         },
@@ -68,7 +69,7 @@ export default defineConfig({
           // Longer than a campaign waits, so that its own error is shown.
           isolate: false,
           testTimeout: 360_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },

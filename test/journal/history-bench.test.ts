@@ -24,7 +24,7 @@ function startBench(...options: string[]): { child: ChildProcess; printed(): str
 
 it("bench:history says that it was stopped, without an unhandled error of a database connection", async () => {
   const { child, printed } = startBench("--engine", "postgres");
-  await expect.poll(printed, { timeout: 50_000 }).toContain("first page");
+  await expect.poll(printed, { timeout: 120_000 }).toContain("first page");
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([143, null]);
   expect(printed()).toContain("Stopped by SIGTERM");

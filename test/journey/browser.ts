@@ -101,7 +101,7 @@ export async function visitAgain(earlier: Visit, url: string): Promise<Visit> {
 /** A page in a browser context of its own, with empty storage. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: VIEWPORT, baseURL: url, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   await routePictures(context);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const complaints: string[] = [];

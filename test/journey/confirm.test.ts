@@ -111,7 +111,7 @@ describe("the question before a creation", () => {
     // By default a task of production can be undone for three seconds.
     await form.result.getByRole("button", { name: "Undo" }).waitFor();
     expect(storedWith("title", "In production")).toBe(0);
-    await expect.poll(() => storedWith("title", "In production"), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => storedWith("title", "In production"), { timeout: 60_000 }).toBe(1);
   });
 
   it("is asked in production once for a pool and a day, and names what it costs and who pays", async () => {
@@ -190,7 +190,7 @@ describe("a similar task", () => {
     await form.create.click();
     await form.result.getByText("The same content is already in this pool").waitFor();
     await page.keyboard.press("Control+Alt+Enter");
-    await expect.poll(() => storedWith("title", "Similar"), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => storedWith("title", "Similar"), { timeout: 60_000 }).toBe(2);
     desk.toloka!.intercept(null);
   });
 });

@@ -55,7 +55,7 @@ it("the page says that a restored journal is on hold, and releases it after a qu
   await dialog.getByRole("button", { name: "Release", exact: true }).click();
   await notice.waitFor({ state: "hidden" });
   await expect
-    .poll(async () => (await desk.call("GET", `/api/submissions/${operation_id}`)).body, { timeout: 20_000 })
+    .poll(async () => (await desk.call("GET", `/api/submissions/${operation_id}`)).body, { timeout: 60_000 })
     .toMatchObject({ status: "created" });
   expect(toloka.store.tasks).toHaveLength(2);
   expect(complaints).toEqual([]);

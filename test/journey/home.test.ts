@@ -5,7 +5,7 @@ import { recordShifts, shiftsOf } from "./layout-shift.ts";
 import { createdTaskId } from "./new-task.ts";
 
 const desk = startDeskInBrowser();
-const LATE = { timeout: 10_000 };
+const LATE = { timeout: 60_000 };
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {

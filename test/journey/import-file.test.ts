@@ -5,7 +5,7 @@ import { violations } from "./axe.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 
 const desk = startDeskInBrowser([]);
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 
 /** Drops a file on the page. */
 async function drop(page: Page, name: string, content: string): Promise<void> {

@@ -71,7 +71,7 @@ const frameIntoView = (media: Locator): Promise<void> =>
 /** The media in its frame, once the browser knows its size. */
 async function measureLoaded(media: Locator): Promise<MeasuredMedia> {
   const naturalWidth = () => measureMedia(media).then(({ natural }) => natural.width);
-  await expect.poll(naturalWidth, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(naturalWidth, { timeout: 60_000 }).toBeGreaterThan(0);
   await frameIntoView(media);
   return measureMedia(media);
 }
@@ -201,7 +201,7 @@ describe("an address from a link", () => {
     await check.waitFor({ state: "detached" });
     expect(checked).toEqual([expect.stringContaining(address)]);
     await page.reload();
-    await expect.poll(() => checked.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => checked.length, { timeout: 60_000 }).toBe(2);
     expect(checked[1]).toContain(address);
   });
 

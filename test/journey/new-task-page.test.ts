@@ -32,7 +32,7 @@ describe("the card of the pool", () => {
     await form.field("image").fill("https://example.com/opens-the-pool.jpg");
     await form.create.click();
     await createdTaskId(form);
-    await expect.poll(() => poolStatus(CLOSED_POOL), { timeout: 10_000 }).toBe("OPEN");
+    await expect.poll(() => poolStatus(CLOSED_POOL), { timeout: 60_000 }).toBe("OPEN");
   });
 
   it("shows a pool of an archived project as archived, and does not offer to open it", async () => {

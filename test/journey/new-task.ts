@@ -27,7 +27,7 @@ export type NewTaskPage = ReturnType<typeof newTaskPage>;
 
 /** Waits for the result and returns the id of the created task. */
 export async function createdTaskId(on: NewTaskPage): Promise<string> {
-  await on.created.waitFor({ timeout: 20_000 });
+  await on.created.waitFor({ timeout: 60_000 });
   return /[0-9a-f]{10}--[0-9a-f]{24}/.exec((await on.created.textContent()) ?? "")?.[0] ?? "";
 }
 

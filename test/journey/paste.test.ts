@@ -12,7 +12,7 @@ async function copy(page: Page, text: string): Promise<void> {
 }
 
 /** What reads tables is loaded when it is first needed. */
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 60_000 };
 
 /** Pastes with the focus in no text control. */
 async function pasteAnywhere(form: NewTaskPage, page: Page, text: string): Promise<void> {

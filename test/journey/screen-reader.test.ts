@@ -71,7 +71,7 @@ it("a sample task is created by keyboard from the first visit on, and every page
   ]);
 
   await page.keyboard.press("Control+Enter");
-  await form.created.waitFor({ timeout: 20_000 });
+  await form.created.waitFor({ timeout: 60_000 });
   await expectTree(
     form.result,
     /Created/,

@@ -84,7 +84,7 @@ it("a backup that is killed or finds no room leaves no file of that name, and th
       select n, hex(randomblob(2000)) as text from numbers`);
     database.close();
     const child = spawn(process.execPath, [COMMAND, "backup", file], { env: environment(dataDir), stdio: "ignore" });
-    await until("the backup to have begun", () => existsSync(`${file}.unfinished`), 20_000, 1);
+    await until("the backup to have begun", () => existsSync(`${file}.unfinished`), undefined, 1);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(existsSync(file)).toBe(false);

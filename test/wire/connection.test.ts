@@ -118,7 +118,7 @@ it("the connection is answered without the journal's numbers while its database 
     await desk.remove();
     await toloka.close();
   }
-}, 60_000);
+});
 
 it("the built-in Toloka's token comes from no variable", async () => {
   const desk = await startDesk();

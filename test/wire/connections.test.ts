@@ -90,7 +90,7 @@ it("creates at one connection while the other's Toloka refuses the token", async
   sandbox.acceptToken(true);
   const { operation_id } = waiting.body as unknown as SingleSubmission;
   await desk.call("POST", `/api/submissions/${operation_id}/retry`);
-  await expect.poll(() => imagesOf(sandbox), { timeout: 20_000 }).toEqual(["waits"]);
+  await expect.poll(() => imagesOf(sandbox), { timeout: 60_000 }).toEqual(["waits"]);
   expect(imagesOf(live)).toEqual(["goes-on"]);
 });
 

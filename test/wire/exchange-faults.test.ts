@@ -99,7 +99,7 @@ describe.concurrent("polling an operation", () => {
         await waitFor("uncertain");
         toloka.store.tasks.pop();
         await desk.call("POST", `/api/submissions/${OPERATION_ID}/retry`);
-        expect(await waitFor("created", 5_000)).toMatchObject({ created_task: { id: own!.id } });
+        expect(await waitFor("created")).toMatchObject({ created_task: { id: own!.id } });
       }));
   });
 
@@ -117,7 +117,7 @@ describe.concurrent("polling an operation", () => {
     runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "forgotten" });
       await submit(true);
-      await waitFor("created", 55_000);
+      await waitFor("created");
       expect(new Set(creations().map(({ query }) => query.get("operation_id")))).toEqual(new Set([OPERATION_ID]));
       expect(toloka.store.tasks).toHaveLength(1);
     }));
@@ -161,7 +161,7 @@ describe.concurrent("a synchronous creation", () => {
     runScenario(async ({ toloka, desk, submit, waitFor, creations, intercept }) => {
       intercept("creation", { kind: "reset", when: "before" });
       await submit(false);
-      const { error } = await waitFor("uncertain", 55_000);
+      const { error } = await waitFor("uncertain");
       expect(error?.code).toBe("UNCERTAIN");
       expect(creations()).toHaveLength(1);
       expect((await desk.call("GET", `/api/submissions/${OPERATION_ID}/candidates`)).body).toEqual({ items: [] });

@@ -33,7 +33,7 @@ it("a submission for one Toloka is never sent to another: it waits, can be seen,
     await expect
       .poll(
         async () => ((await desk.call("GET", `/api/submissions/${operation_id}`)).body as unknown as Submission).status,
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe("created");
     expect(first.store.tasks).toHaveLength(1);

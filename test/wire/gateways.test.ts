@@ -32,7 +32,7 @@ describe.concurrent("a gateway answers before the task is created", () => {
     runScenario(async ({ toloka, submit, waitFor, creations, intercept }) => {
       intercept("creation", gateway(403, "before"));
       await submit(false);
-      await waitFor("uncertain", 55_000);
+      await waitFor("uncertain");
       expect(creations()).toHaveLength(1);
       expect(toloka.store.tasks).toHaveLength(0);
     }));

@@ -68,4 +68,4 @@ it("health reports a full disk until there is space again", async () => {
     await desk.remove();
     await toloka.close();
   }
-}, 60_000);
+});

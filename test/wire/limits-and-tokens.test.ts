@@ -47,7 +47,7 @@ describe.concurrent("limits and tokens", () => {
       ];
       toloka.intercept((method, path) => (endpointOf(method, path) === "creation" ? (answers.shift() ?? null) : null));
       await submit(true);
-      await waitFor("rejected", 10_000);
+      await waitFor("rejected");
       expect(creations()).toHaveLength(2);
       expect(toloka.requests.filter(({ path }) => path.startsWith("/operations/"))).toHaveLength(1);
     }));

@@ -70,7 +70,7 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
       ended = true;
     });
     expect((await people("disable Ivan")).out).toBe("Disabled Ivan.\n");
-    await until("the stream to end", () => ended, 10_000);
+    await until("the stream to end", () => ended, 20_000);
     expect((await ivan.call("GET", "/api/session")).status).toBe(401);
   });
 

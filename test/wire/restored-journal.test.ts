@@ -187,7 +187,7 @@ describe("a journal", () => {
       expect(sent()).toBe(2);
       expect((await find(desk(), "never-sync")).status).toBe("uncertain");
     });
-  }, 120_000);
+  });
 
   it.concurrent("is not on hold when only its desk was killed", async () => {
     const toloka = await startFaultyToloka();

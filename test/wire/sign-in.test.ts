@@ -206,7 +206,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     );
     expect((await ada.call("POST", `/api/people/${await idOf(ada, "Nora")}/disable`)).status).toBe(200);
     // Sooner than the regular check of everything open, which is every 30 seconds.
-    await until("the stream to end", () => stream.ended(), 10_000);
+    await until("the stream to end", () => stream.ended(), 20_000);
     expect((await held).body).toMatchObject({ code: "NOT_SIGNED_IN" });
     expect(bystander.ended()).toBe(false);
     bystander.close();
@@ -220,7 +220,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     const stream = await openStream(other, olga);
     const id = await idOf(ada, "Olga");
     await ada.call("POST", `/api/people/${id}/role`, { role: "viewer" });
-    await until("the stream to end", () => stream.ended());
+    await until("the stream to end", () => stream.ended(), 20_000);
     expect((await olga.call("POST", "/api/submissions", newTask())).body).toMatchObject({ code: "ROLE_TOO_LOW" });
     await ada.call("POST", `/api/people/${id}/role`, { role: "operator" });
     const last = await ada.call("POST", `/api/people/${await idOf(ada, "Ada")}/role`, { role: "viewer" });

@@ -28,7 +28,7 @@ describe.concurrent("a synchronous submission does not take the task of another 
       createElsewhere(scenario, agoMs);
       scenario.intercept("creation", { kind: "reset", when: "before" });
       await scenario.submit(false);
-      expect(await scenario.waitFor("uncertain", 55_000)).toMatchObject({ created_task: null });
+      expect(await scenario.waitFor("uncertain")).toMatchObject({ created_task: null });
       const { body } = await scenario.desk.call("GET", `/api/submissions/${OPERATION_ID}/candidates`);
       expect(body).toMatchObject({ items: [{ input_values: TASK.input_values }] });
     }),
@@ -40,7 +40,7 @@ describe.concurrent("a synchronous submission does not take the task of another 
       await scenario.submit(false);
       await until("the creation", () => scenario.toloka.store.tasks.length === 1);
       createElsewhere(scenario, 0);
-      await scenario.waitFor("uncertain", 55_000);
+      await scenario.waitFor("uncertain");
       expect(scenario.toloka.store.tasks).toHaveLength(2);
     }));
 
@@ -49,7 +49,7 @@ describe.concurrent("a synchronous submission does not take the task of another 
       scenario.intercept("creation", { kind: "reset", when: "before" });
       await scenario.submit(false);
       scenario.toloka.store.create({ ...TASK, overlap: 5 }, new URLSearchParams());
-      await scenario.waitFor("uncertain", 55_000);
+      await scenario.waitFor("uncertain");
     }));
 });
 
@@ -59,7 +59,7 @@ describe.concurrent("a synchronous submission in a pool with more new tasks than
       scenario.intercept("creation", { kind: "reset", when: "before" });
       await scenario.submit(false);
       createMoreThanLookupReads(scenario);
-      await scenario.waitFor("uncertain", 55_000);
+      await scenario.waitFor("uncertain");
       const timeline: Attempt[] = await scenario.timeline();
       expect(timeline.filter(({ action }) => action === "look").length).toBeGreaterThan(1);
       expect(
@@ -74,12 +74,12 @@ describe.concurrent("a synchronous submission in a pool with more new tasks than
       await scenario.submit(false);
       await until("the creation", () => scenario.toloka.store.tasks.length === 1);
       createMoreThanLookupReads(scenario);
-      await scenario.waitFor("created", 55_000);
+      await scenario.waitFor("created");
     }));
 });
 
 describe.concurrent("two equal submissions", () => {
-  it("both get a task when Toloka knows neither operation", { timeout: 90_000 }, () =>
+  it("both get a task when Toloka knows neither operation", () =>
     runScenario(async ({ toloka, desk, intercept }) => {
       intercept("creation", { kind: "forgotten" }, 2);
       const answers = await Promise.all(
@@ -89,6 +89,5 @@ describe.concurrent("two equal submissions", () => {
       expect(submissions.map(({ status }) => status)).toEqual(["created", "created"]);
       expect(new Set(submissions.map(({ created_task }) => created_task?.id)).size).toBe(2);
       expect(toloka.store.tasks).toHaveLength(2);
-    }),
-  );
+    }));
 });

@@ -19,7 +19,7 @@ export interface Scenario {
   submit(async_mode: boolean, wait?: number): Promise<Answered>;
   read(): Promise<Submission>;
   /** Waits at most `ms` (40 s) until the submission has this status. */
-  waitFor(status: string, ms?: number): Promise<Submission>;
+  waitFor(status: string): Promise<Submission>;
   creations(): Recorded[];
   timeline(): Promise<Attempt[]>;
   /** Injects the fault into the first `times` (1) requests to an endpoint, and into no other request. */
@@ -40,15 +40,11 @@ async function openScenario(): Promise<Scenario> {
         task: TASK,
         parameters: { operation_id: OPERATION_ID, async_mode },
       }),
-    waitFor: (status, ms = 40_000) =>
-      until(
-        `the submission to be ${status}`,
-        async () => {
-          const submission = await read();
-          return submission.status === status && submission;
-        },
-        ms,
-      ),
+    waitFor: (status) =>
+      until(`the submission to be ${status}`, async () => {
+        const submission = await read();
+        return submission.status === status && submission;
+      }),
     creations: () => toloka.requests.filter(({ method }) => method === "POST"),
     timeline: async () => ((await desk.call("GET", `${path}/attempts`)).body as unknown as { items: Attempt[] }).items,
     intercept(endpoint, fault, times = 1) {
