@@ -68,7 +68,7 @@ export default defineConfig({
           include: ["test/crash/**/*.test.ts"],
           // Longer than a campaign waits, so that its own error is shown.
           isolate: false,
-          testTimeout: 360_000,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 3 },

@@ -8,7 +8,7 @@ import { createdId, tasksByImage } from "./verdict.ts";
 /** The address of a desk to call next. A failed call is repeated at the next desk. */
 export type Desks = () => string;
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 /** After this time without an answer, the next desk is called. */
 const ANSWER_MS = 5_000;
 
