@@ -57,7 +57,7 @@ export function readConnections(
     if (names.some((name) => !NAME.test(name)) || new Set(names).size < names.length || names.length > MAX_CONNECTIONS)
       return {
         faults: [
-          `TOLOKA_CONNECTIONS was ${quoted(listed ?? "")}; it may be up to ${MAX_CONNECTIONS} different names of small letters, digits and hyphens, separated by commas, e.g. sandbox,live.`,
+          `TOLOKA_CONNECTIONS was ${quoted(listed ?? "")}; it may be up to ${MAX_CONNECTIONS} different names, separated by commas, each of at most 30 small letters, digits and hyphens and beginning with a letter, e.g. sandbox,live.`,
         ],
       };
     for (const variable of SINGLE)

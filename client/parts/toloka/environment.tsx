@@ -50,6 +50,8 @@ export function ConnectionMenu({ session: { connection, connections, toloka } }:
     },
   ];
   const title = titled(connection, toloka.environment);
+  // The word of the environment stays where the name is cut.
+  const named = connection !== toloka.environment;
   return (
     <Menu
       label={w.connections}
@@ -64,7 +66,8 @@ export function ConnectionMenu({ session: { connection, connections, toloka } }:
           {...button}
         >
           <EnvironmentIcon environment={toloka.environment} />
-          <span className={styles.name}>{title}</span>
+          <span className={styles.name}>{named ? connection : title}</span>
+          {named && <span className={styles.word}>· {w.environments[toloka.environment]}</span>}
           <IconChevronDown size={14} aria-hidden />
         </button>
       )}
