@@ -37,7 +37,7 @@ export const en = {
     leftOut: {
       float: "decimal numbers rarely match exactly",
       coordinates: "coordinates never match exactly",
-      json: "JSON must match key for key",
+      json: "JSON must match key for key, shapes number for number",
       file: "files can't be known in advance",
     },
     left: (field: string, why: string) => `${field} is left out: ${why}.`,
@@ -45,7 +45,7 @@ export const en = {
     inexact: {
       float: "decimal numbers must match exactly",
       coordinates: "coordinates must match exactly",
-      json: "JSON must match key for key",
+      json: "JSON must match key for key, shapes number for number",
       url: "addresses must match exactly, including https:// and the final slash",
     },
     risky: (field: string, why: string) => `${field}: ${why}.`,
