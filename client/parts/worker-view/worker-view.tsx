@@ -11,6 +11,7 @@ import type { ViewAnswer } from "./frame/frame-state.ts";
 import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./frame/use-worker-frame.ts";
 import { asksForLocation, LocationChoice, placeOfTask } from "./location-choice.tsx";
 import { Remarks } from "./remarks.tsx";
+import { ScriptChoice, scriptOf, useScriptChoice } from "./script-choice.tsx";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 
@@ -32,9 +33,10 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < ROOM_FOR_DESKTOP ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
   const [location, setLocation] = useState<string | null>(null);
-  const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values, location });
-  // A template's script only opens its config.
-  const hasScript = kind === "classic" && String(task_spec.view_spec?.script ?? "").trim() !== "";
+  const script = scriptOf(task_spec.view_spec);
+  const [runs, chooseScript] = useScriptChoice(script);
+  const shown = runs ? "script" : kind;
+  const frame = useWorkerFrame({ kind: shown, title: w.title, task_spec, input_values, location });
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -56,7 +58,7 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
       {asksForLocation(task_spec.view_spec) && (
         <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />
       )}
-      {hasScript && <p className={styles.quiet}>{w.script}</p>}
+      {script !== "" && <ScriptChoice runs={runs} onChoose={chooseScript} />}
       <Link frame={frame} />
       <FrameBox frame={frame} width={width} />
       <Remarks state={frame.state} />

@@ -117,7 +117,12 @@ const people = made(
             content: {
               type: "view.list",
               items: [
-                { type: "field.text", label: "Name", data: { type: "data.relative", path: "name" }, validation: required },
+                {
+                  type: "field.text",
+                  label: "Name",
+                  data: { type: "data.relative", path: "name" },
+                  validation: required,
+                },
                 {
                   type: "field.checkbox-group",
                   label: "Roles",
@@ -234,14 +239,30 @@ const pictures = made(
         type: "view.list",
         size: "s",
         items: [
-          { type: "field.button-radio-group", label: "Same?", data: output("same"), options: yesNo, validation: required },
+          {
+            type: "field.button-radio-group",
+            label: "Same?",
+            data: output("same"),
+            options: yesNo,
+            validation: required,
+          },
           { type: "field.button-checkbox", label: "Blurred", data: output("blurred") },
           {
             type: "helper.if",
             condition: is(output("same"), "no"),
-            then: { type: "field.radio-group", label: "Which is newer?", data: output("newer"), options: yesNo, validation: required },
+            then: {
+              type: "field.radio-group",
+              label: "Which is newer?",
+              data: output("newer"),
+              options: yesNo,
+              validation: required,
+            },
           },
-          text({ type: "helper.text-transform", data: internal("note", { default: "none" }), transformation: "uppercase" }),
+          text({
+            type: "helper.text-transform",
+            data: internal("note", { default: "none" }),
+            transformation: "uppercase",
+          }),
         ],
       },
     },

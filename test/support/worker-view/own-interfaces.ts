@@ -40,7 +40,14 @@ const receipt = made(
       controls: {
         type: "view.list",
         items: [
-          { type: "field.number", label: "Items", data: output("items"), minimum: 1, maximum: 99, validation: required },
+          {
+            type: "field.number",
+            label: "Items",
+            data: output("items"),
+            minimum: 1,
+            maximum: 99,
+            validation: required,
+          },
           {
             type: "field.number",
             label: "Price of one",
@@ -52,7 +59,14 @@ const receipt = made(
             by: " ",
             items: ["Total:", { type: "helper.multiply", items: [output("items"), output("price")] }],
           }),
-          { type: "field.date", label: "Date", data: output("day"), format: "date", min: "2020-01-01 00:00", validation: required },
+          {
+            type: "field.date",
+            label: "Date",
+            data: output("day"),
+            format: "date",
+            min: "2020-01-01 00:00",
+            validation: required,
+          },
           { type: "field.tumbler", label: "Signed", data: output("signed"), hint: "At the bottom" },
         ],
       },
@@ -93,32 +107,30 @@ const sections = made(
           cases: [
             {
               condition: is(internal("tab"), "about"),
-              result: { type: "field.textarea", label: "About", data: output("about"), validation: required },
+              result: { type: "view.markdown", content: "1. Be **short**\n2. Use the site" },
             },
-            {
-              condition: is(internal("tab"), "contacts"),
-              result: {
-                type: "view.list",
-                items: [
-                  { type: "field.email", label: "E-mail", data: output("email"), validation: required },
-                  { type: "field.phone-number", label: "Phone", data: output("phone") },
-                ],
-              },
-            },
+            { condition: is(internal("tab"), "contacts"), result: text("As on the site's last page") },
           ],
           default: text("Choose a section"),
         },
+        { type: "field.textarea", label: "About", data: output("about"), validation: required },
         {
           type: "view.collapse",
-          label: "Rules",
-          content: { type: "view.markdown", content: "1. Be **short**\n2. Use the site" },
+          label: "Contacts",
+          content: {
+            type: "view.list",
+            items: [
+              { type: "field.email", label: "E-mail", data: output("email") },
+              { type: "field.phone-number", label: "Phone", data: output("phone") },
+            ],
+          },
         },
       ],
       validation: {
-        type: "condition.all",
+        type: "condition.any",
         conditions: [
-          { type: "condition.required", data: output("about"), hint: "Fill in About" },
-          { type: "condition.required", data: output("email"), hint: "Fill in Contacts" },
+          { type: "condition.required", data: output("phone"), hint: "Enter a phone number" },
+          { type: "condition.required", data: output("email"), hint: "Enter an e-mail address" },
         ],
       },
     },
@@ -131,13 +143,19 @@ const sections = made(
           type: "action.bulk",
           payload: [
             { type: "action.set", data: internal("tab"), payload: "contacts" },
-            { type: "action.notify", payload: { content: text("Saved"), theme: "success", delay: 100, duration: 2000 } },
+            {
+              type: "action.notify",
+              payload: { content: text("Saved"), theme: "success", delay: 100, duration: 2000 },
+            },
           ],
         },
       },
     ],
   },
-  { out: { about: optional, email: optional, phone: optional }, output: { email: "person@example.org" } },
+  {
+    out: { about: string, email: optional, phone: optional },
+    output: { about: "A museum of trains", email: "person@example.org" },
+  },
 );
 
 const pairs = made(
@@ -210,7 +228,10 @@ const words = made(
             options: {
               type: "helper.transform",
               items: { type: "helper.object2entries", data: input("facts") },
-              into: { label: { type: "data.local", path: "item.key" }, value: { type: "data.local", path: "item.key" } },
+              into: {
+                label: { type: "data.local", path: "item.key" },
+                value: { type: "data.local", path: "item.key" },
+              },
             },
             validation: {
               type: "condition.all",
@@ -241,18 +262,43 @@ const quiz = made(
           instruction: "Answer both",
           data: output("quiz"),
           options: [
-            { key: "one", label: "1 + 1", options: [{ label: "2", value: 2, correct: true, hint: "Right" }, { label: "3", value: 3 }] },
-            { key: "two", label: "2 × 2", options: [{ label: "4", value: 4, correct: true }, { label: "5", value: 5 }] },
+            {
+              key: "one",
+              label: "1 + 1",
+              options: [
+                { label: "2", value: 2, correct: true, hint: "Right" },
+                { label: "3", value: 3 },
+              ],
+            },
+            {
+              key: "two",
+              label: "2 × 2",
+              options: [
+                { label: "4", value: 4, correct: true },
+                { label: "5", value: 5 },
+              ],
+            },
           ],
           validation: required,
         },
         {
           type: "helper.if",
           condition: { type: "condition.less", data: output("quiz.one"), then: 3 },
-          then: { type: "view.group", label: "Next", content: { type: "field.checkbox", label: "I'm ready", data: output("ready"), validation: required } },
+          then: {
+            type: "view.group",
+            label: "Next",
+            content: { type: "field.checkbox", label: "I'm ready", data: output("ready"), validation: required },
+          },
           else: { type: "view.hint", label: "Read the rules", hint: "Under Instructions" },
         },
-        { type: "view.table", headers: ["Question", "Points"], items: [[text("1"), text("5")], [text("2"), text("5")]] },
+        {
+          type: "view.table",
+          headers: ["Question", "Points"],
+          items: [
+            [text("1"), text("5")],
+            [text("2"), text("5")],
+          ],
+        },
         { type: "view.json", label: "Answers", content: output("quiz") },
         { type: "view.with-label", label: "Sum", items: [text({ type: "helper.sum", items: [5, 5] })] },
         { type: "view.debug" },
