@@ -4,8 +4,10 @@ import { parseCoordinates } from "../../../shared/fields/input-spec.ts";
 import { loadPatterns } from "../../../shared/fields/pattern.ts";
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import { type Interface, isClassic, publicInterfaces } from "../../../test/support/worker-view/interfaces.ts";
-import { MORE_OWN_INTERFACES } from "../../../test/support/worker-view/more-own-interfaces.ts";
-import { OWN_INTERFACES } from "../../../test/support/worker-view/own-interfaces.ts";
+import { LINKS_AND_PICTURES } from "../../../test/support/worker-view/own/links-and-pictures.ts";
+import { LISTS_AND_QUESTIONS } from "../../../test/support/worker-view/own/lists-and-questions.ts";
+import { NUMBERS_AND_TABS } from "../../../test/support/worker-view/own/numbers-and-tabs.ts";
+import { PLACES_AND_ANNOTATIONS } from "../../../test/support/worker-view/own/places-and-annotations.ts";
 import { answer } from "../engine/answering/person.ts";
 import { openTemplate } from "../engine/template.ts";
 import { outputFaults } from "../engine/warnings/from-answers.ts";
@@ -55,7 +57,13 @@ function tryToAnswer({ view_spec, input_spec, output_spec, sample_input, sample_
   return { complaints, output };
 }
 
-const all = [...publicInterfaces().filter(([, of]) => !isClassic(of)), ...OWN_INTERFACES, ...MORE_OWN_INTERFACES];
+const all = [
+  ...publicInterfaces().filter(([, of]) => !isClassic(of)),
+  ...NUMBERS_AND_TABS,
+  ...LISTS_AND_QUESTIONS,
+  ...PLACES_AND_ANNOTATIONS,
+  ...LINKS_AND_PICTURES,
+];
 const named = (name: string): Interface => all.find(([one]) => one === name)![1];
 
 describe("an interface is drawn whole, and a person's answer is accepted by it and by its output_spec", () => {

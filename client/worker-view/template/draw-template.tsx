@@ -27,11 +27,14 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
     if (done.kind === "open") tell({ kind: "open", url: done.url.slice(0, 8192) });
     else if (done.kind === "notify") {
       notices += 1;
-      for (const listen of listeners) listen({ key: notices, payload: done.text });
+      for (const listen of listeners) listen({ key: notices, payload: done.payload, view: done.view });
     } else {
       const player = players.get(done.key);
-      if (player?.paused === false) player.pause();
-      else player?.play().catch(() => undefined);
+      if (player === undefined) return;
+      if (done.kind === "set-current-time") player.currentTime = Math.max(0, done.to);
+      else if (done.kind === "set-volume") player.volume = Math.min(1, Math.max(0, done.to));
+      else if (player.paused) player.play().catch(() => undefined);
+      else player.pause();
     }
   };
   const open = (view_spec: JsonObject) => openTemplate({ ...given, view_spec, words: words.engine, effect });

@@ -1,32 +1,6 @@
-import type { JsonObject } from "../../../shared/values/json.ts";
-import type { Interface } from "./interfaces.ts";
-import { input, internal, output, required } from "./opened.ts";
-
-// Interfaces that use what the public ones leave out. Each can be answered by a person.
-
-const text = (content: JsonObject | string): JsonObject => ({ type: "view.text", content });
-const string: JsonObject = { type: "string", required: true, hidden: false };
-const optional: JsonObject = { ...string, required: false };
-const url: JsonObject = { ...string, type: "url" };
-const json: JsonObject = { ...string, type: "json" };
-const yesNo = [
-  { label: "Yes", value: "yes" },
-  { label: "No", value: "no" },
-];
-const is = (data: JsonObject, to: string): JsonObject => ({ type: "condition.equals", data, to });
-
-/** An interface without the parts that are the same everywhere. */
-const made = (
-  config: JsonObject,
-  values: { in?: JsonObject; input?: JsonObject; out: JsonObject; output: JsonObject; texts?: JsonObject },
-): Interface =>
-  ({
-    input_spec: values.in ?? {},
-    output_spec: values.out,
-    view_spec: { type: "tb", config, ...(values.texts === undefined ? {} : { localizationConfig: values.texts }) },
-    sample_input: values.input ?? {},
-    sample_output: values.output,
-  }) as unknown as Interface;
+import type { Interface } from "../interfaces.ts";
+import { input, internal, output, required } from "../opened.ts";
+import { is, made, optional, string, text, url } from "./made.ts";
 
 const receipt = made(
   {
@@ -198,121 +172,8 @@ const pairs = made(
   },
 );
 
-const words = made(
-  {
-    view: {
-      type: "layout.bars",
-      barBefore: {
-        type: "view.alert",
-        theme: "warning",
-        content: text({ type: "helper.translate", key: "rule" }),
-      },
-      content: {
-        type: "view.labeled-list",
-        items: {
-          type: "helper.transform",
-          items: { type: "helper.object2entries", data: input("facts") },
-          into: {
-            label: { type: "data.local", path: "item.key" },
-            content: text({ type: "data.local", path: "item.value" }),
-          },
-        },
-      },
-      barAfter: {
-        type: "view.list",
-        items: [
-          {
-            type: "field.multi-select",
-            label: "Wrong facts",
-            data: output("wrong"),
-            options: {
-              type: "helper.transform",
-              items: { type: "helper.object2entries", data: input("facts") },
-              into: {
-                label: { type: "data.local", path: "item.key" },
-                value: { type: "data.local", path: "item.key" },
-              },
-            },
-            validation: {
-              type: "condition.all",
-              conditions: [required, { type: "condition.sub-array", data: output("wrong"), parent: ["age", "town"] }],
-            },
-          },
-          text({ type: "helper.join", items: [{ type: "helper.length", data: output("wrong") }, " of them"] }),
-        ],
-      },
-    },
-  },
-  {
-    in: { facts: json },
-    input: { facts: { age: "204", town: "Paris" } },
-    out: { wrong: { ...string, type: "array_string" } },
-    output: { wrong: ["age"] },
-    texts: { keys: [{ key: "rule", defaultValue: "Check each fact." }] },
-  },
-);
-
-const quiz = made(
-  {
-    view: {
-      type: "view.list",
-      items: [
-        {
-          type: "field.quiz",
-          instruction: "Answer both",
-          data: output("quiz"),
-          options: [
-            {
-              key: "one",
-              label: "1 + 1",
-              options: [
-                { label: "2", value: 2, correct: true, hint: "Right" },
-                { label: "3", value: 3 },
-              ],
-            },
-            {
-              key: "two",
-              label: "2 × 2",
-              options: [
-                { label: "4", value: 4, correct: true },
-                { label: "5", value: 5 },
-              ],
-            },
-          ],
-          validation: required,
-        },
-        {
-          type: "helper.if",
-          condition: { type: "condition.less", data: output("quiz.one"), then: 3 },
-          then: {
-            type: "view.group",
-            label: "Next",
-            content: { type: "field.checkbox", label: "I'm ready", data: output("ready"), validation: required },
-          },
-          else: { type: "view.hint", label: "Read the rules", hint: "Under Instructions" },
-        },
-        {
-          type: "view.table",
-          headers: ["Question", "Points"],
-          items: [
-            [text("1"), text("5")],
-            [text("2"), text("5")],
-          ],
-        },
-        { type: "view.json", label: "Answers", content: output("quiz") },
-        { type: "view.with-label", label: "Sum", items: [text({ type: "helper.sum", items: [5, 5] })] },
-        { type: "view.debug" },
-      ],
-    },
-  },
-  { out: { quiz: json, ready: { ...optional, type: "boolean" } }, output: { quiz: { one: 3, two: 4 } } },
-);
-
-export const OWN_INTERFACES: [name: string, of: Interface][] = [
+export const NUMBERS_AND_TABS: [name: string, of: Interface][] = [
   ["receipt: numbers, a date, sums", receipt],
   ["sections: tabs by helper.switch, a message when one is done", sections],
   ["pairs: videos to compare, a reason for one of them", pairs],
-  ["facts: lists made of an object, translated text", words],
-  ["quiz: questions, a table, a condition on a number", quiz],
 ];
-export { is, json, made, optional, string, text, url, yesNo };
