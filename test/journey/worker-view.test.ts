@@ -169,7 +169,7 @@ describe("the worker's view in New task", () => {
 
 describe("a classic interface's own script", () => {
   const wide = { viewport: { width: 1920, height: 1080 } };
-  const answered = (page: Page) => page.getByRole("region", { name: "Answer" });
+  const answered = (page: Page) => page.getByRole("heading", { name: "Answer" }).locator("..");
 
   it("runs after a press, checks the answer as on Toloka, and is remembered", async () => {
     const { page, form, complaints } = await desk.visit(wide);

@@ -16,6 +16,8 @@ import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 
 interface WorkerViewProps {
+  /** Names the frame, where there are several. */
+  title?: string;
   task_spec: TaskSpec;
   input_values: JsonObject;
   /** Known solutions, which can be shown in the fields. */
@@ -28,7 +30,7 @@ const WIDTHS = ["desktop", "phone"] as const;
 type Width = (typeof WIDTHS)[number];
 
 /** What the worker sees of a task, in a frame of its own, and the answer that the operator gives in it. */
-export function WorkerView({ task_spec, input_values, solutions, actions }: WorkerViewProps) {
+export function WorkerView({ title, task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < ROOM_FOR_DESKTOP ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
@@ -36,7 +38,7 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
   const script = scriptOf(task_spec.view_spec);
   const [runs, chooseScript] = useScriptChoice(script);
   const shown = runs ? "script" : kind;
-  const frame = useWorkerFrame({ kind: shown, title: w.title, task_spec, input_values, location });
+  const frame = useWorkerFrame({ kind: shown, title: title ?? w.title, task_spec, input_values, location });
   return (
     <div className={styles.view}>
       <div className={styles.head}>
