@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { hashOf } from "../../../shared/task-content.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
@@ -16,7 +16,7 @@ export const scriptOf = (view_spec: JsonObject | undefined): string =>
 
 /** Whether the operator lets this script run, on this device; another version of it is asked for anew. */
 export function useScriptChoice(script: string): [runs: boolean, choose: (runs: boolean) => void] {
-  const name = hashOf(script);
+  const name = useMemo(() => hashOf(script), [script]);
   const [chosen, setChosen] = useState<readonly string[]>(() => {
     const stored = deviceShelf().read("interface-scripts");
     return Array.isArray(stored) ? stored.filter((one) => typeof one === "string") : [];

@@ -1,5 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,8 @@ import styles from "./worker-view.module.css";
 interface WorkerViewProps {
   /** Names the frame, where there are several. */
   title?: string;
+  /** It is not shown now, and does not follow the values until it is. */
+  asleep?: boolean;
   task_spec: TaskSpec;
   input_values: JsonObject;
   /** Known solutions, which can be shown in the fields. */
@@ -30,15 +32,18 @@ const WIDTHS = ["desktop", "phone"] as const;
 type Width = (typeof WIDTHS)[number];
 
 /** What the worker sees of a task, in a frame of its own, and the answer that the operator gives in it. */
-export function WorkerView({ title, task_spec, input_values, solutions, actions }: WorkerViewProps) {
+export function WorkerView({ title, asleep = false, task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < ROOM_FOR_DESKTOP ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
   const [location, setLocation] = useState<string | null>(null);
-  const script = scriptOf(task_spec.view_spec);
+  const { view_spec } = task_spec;
+  // Not at every key press: an interface can be long.
+  const script = useMemo(() => scriptOf(view_spec), [view_spec]);
+  const asksLocation = useMemo(() => asksForLocation(view_spec), [view_spec]);
   const [runs, chooseScript] = useScriptChoice(script);
   const shown = runs ? "script" : kind;
-  const frame = useWorkerFrame({ kind: shown, title: title ?? w.title, task_spec, input_values, location });
+  const frame = useWorkerFrame({ kind: shown, title: title ?? w.title, task_spec, input_values, location, asleep });
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -57,9 +62,7 @@ export function WorkerView({ title, task_spec, input_values, solutions, actions 
           {w.reset}
         </Button>
       </div>
-      {asksForLocation(task_spec.view_spec) && (
-        <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />
-      )}
+      {asksLocation && <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />}
       {script !== "" && <ScriptChoice runs={runs} onChoose={chooseScript} />}
       <Link frame={frame} />
       <FrameBox frame={frame} width={width} />
