@@ -4,7 +4,7 @@ import { build, type Plugin } from "vite";
 import { WORKER_VIEW, workerViewHeaders } from "../server/http/edge/worker-view.ts";
 
 /** The documents, by the name of their entry in `client/worker-view/frame`. */
-const NAMES = ["classic", "template"] as const;
+const NAMES = ["classic", "script", "template"] as const;
 type Name = (typeof NAMES)[number];
 
 const root = join(import.meta.dirname, "../client");

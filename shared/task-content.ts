@@ -24,8 +24,8 @@ const contentIn = (task: Task): JsonObject => ({ pool_id: task.pool_id, ...shown
  */
 export const contentKey = (task: Partial<Task>): string => hashOf(canonicalJson(shown(task)));
 
-/** 96 bits: three sums that mix every UTF-16 unit by other factors. A cryptographic hash takes longer than all checks of a row. */
-function hashOf(text: string): string {
+/** A short name of a text. 96 bits: three sums that mix every UTF-16 unit by other factors. A cryptographic hash takes longer than all checks of a row. */
+export function hashOf(text: string): string {
   let [a, b, c] = [text.length, 0x9e3779b9, 0x85ebca6b];
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

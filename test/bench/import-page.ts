@@ -4,6 +4,7 @@ import { launchBrowser, visit } from "../journey/browser.ts";
 import { startDesk } from "../support/desk/desk-in-process.ts";
 import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
+import { tasksDuring } from "./main-threads.ts";
 import { residentMegabytes } from "./processes.ts";
 
 /**
@@ -43,33 +44,10 @@ async function watch(page: Page): Promise<void> {
 const watchedOn = (page: Page): Promise<Watched> =>
   page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
 
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  /** Processor time of the thread, in microseconds. */
-  tdur?: number;
-  args?: { name?: string };
-}
-
-/** The longest tasks of the page's main thread while `act` runs, in milliseconds of processor time. */
-async function tasksDuring(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
-  await act();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const mains = traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
-  const threads = new Set(mains.map(({ pid, tid }) => `${pid} ${tid}`));
-  return traceEvents
-    .filter(({ name, pid, tid }) => name.endsWith("RunTask") && threads.has(`${pid} ${tid}`))
-    .map(({ tdur = 0 }) => tdur / 1_000)
-    .toSorted((a, b) => b - a);
-}
-
 /** Says how long the longest frames during an act were, and the tasks of the main thread. Returns the longest task. */
 async function framesDuring(browser: Browser, page: Page, name: string, act: () => Promise<void>): Promise<number> {
   const before = (await watchedOn(page)).frames.length;
-  const tasks = await tasksDuring(browser, page, act);
+  const tasks = (await tasksDuring(browser, page, act)).flat().toSorted((a, b) => b - a);
   const frames = (await watchedOn(page)).frames.slice(before).toSorted((a, b) => b - a);
   const longest = (list: number[]): string =>
     list

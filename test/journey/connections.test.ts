@@ -7,15 +7,22 @@ import { QUICK_POOL } from "../support/toloka/large-pools.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
+import { withoutRefusals } from "./worker-frame.ts";
 
 let sandbox: FaultyToloka;
 let live: FaultyToloka;
 let desk: Desk;
 let browser: Browser;
 beforeAll(async () => {
-  sandbox = await startFaultyToloka({ pools: [QUICK_POOL], token: "token-of-sandbox" });
+  sandbox = await startFaultyToloka({
+    pools: [{ ...QUICK_POOL, markup: "<b>{{title}}</b>" }],
+    token: "token-of-sandbox",
+  });
   const { note: _dropped, ...input_spec } = QUICK_POOL.input_spec;
-  live = await startFaultyToloka({ pools: [{ ...QUICK_POOL, input_spec }], token: "token-of-live" });
+  live = await startFaultyToloka({
+    pools: [{ ...QUICK_POOL, input_spec, markup: "<i>Look: {{title}}</i>" }],
+    token: "token-of-live",
+  });
   desk = await startDesk({
     env: {
       TOLOKA_CONNECTIONS: "sandbox,live",
@@ -65,6 +72,19 @@ it("the header says and changes the connection, every address names it, and the 
   const dialog = page.getByRole("dialog", { name: "Create in another connection" });
   await dialog.getByRole("listitem").getByText("(input): not in live").waitFor();
   expect(await violations(page)).toEqual([]);
+
+  await dialog.getByText("The interfaces differ: markup.").waitFor();
+  await dialog.getByRole("button", { name: "Show both worker's views" }).click();
+  await page.frameLocator('iframe[title="Worker\'s view in sandbox"]').getByText("For both", { exact: true }).waitFor();
+  await page.frameLocator('iframe[title="Worker\'s view in live"]').getByText("Look: For both").waitFor();
+  const views = dialog.getByRole("region", { name: /^Worker's view in/ });
+  const boxes = async () => Promise.all([0, 1].map(async (at) => (await views.nth(at).boundingBox())!));
+  await expect.poll(async () => (await boxes())[1]!.x).toBeGreaterThan((await boxes())[0]!.x + 300);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect.poll(async () => (await boxes())[1]!.x).toBe((await boxes())[0]!.x);
+  expect((await boxes())[1]!.y).toBeGreaterThan((await boxes())[0]!.y);
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 900 });
   await dialog.getByRole("link", { name: "Open the form" }).click();
   await form.task.waitFor();
   expect(new URL(page.url()).searchParams.get("connection")).toBe("live");
@@ -78,5 +98,6 @@ it("the header says and changes the connection, every address names it, and the 
   await page.waitForURL(`${desk.url}/`);
   await now.getByText("sandbox · Custom Toloka").waitFor();
   await context.close();
+  withoutRefusals(complaints);
   expect(complaints).toEqual([]);
 });

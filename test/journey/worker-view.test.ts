@@ -1,13 +1,19 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../shared/values/json.ts";
+import { publicInterfaces } from "../support/worker-view/interfaces.ts";
 import { violations } from "./axe.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { frameOf, openView, withoutRefusals } from "./worker-frame.ts";
 
 const PLAIN = "5001";
 const HOSTILE = "5002";
+const CONTACTS = "5003";
+const SCRIPTED = "5004";
+const FAULTY = "5005";
 
 /** Everything that a hostile view asked this server for. */
 const reached: string[] = [];
@@ -26,6 +32,53 @@ afterAll(() => {
   listener.close();
 });
 
+const string = { type: "string", required: false, hidden: false };
+const contacts = publicInterfaces().find(([name]) => name === "classic-company-contacts")![1];
+const { markup: contactsMarkup, script: contactsScript } = contacts.view_spec;
+
+/** Uses the methods that Toloka documents, and notes on the page what they gave. */
+const METHODS = `
+const log = [];
+function extend(Parent, make, methods) {
+  make.prototype = Object.create(Parent.prototype);
+  return Object.assign(make.prototype, methods), make;
+}
+exports.Task = extend(TolokaHandlebarsTask, function (options) { TolokaHandlebarsTask.call(this, options); }, {
+  getTemplateData: function () {
+    return _.assign(TolokaHandlebarsTask.prototype.getTemplateData.call(this), { loud: this.getTask().input_values.title.toUpperCase() });
+  },
+  onRender: function () {
+    localStorage.setItem("word", "kept");
+    document.cookie = "a=b";
+    this.storage.setItem("own", 1);
+    const kept = [localStorage.getItem("word"), this.storage.getItem("own"), document.cookie];
+    log.push("render " + this.rendered, kept.join(), Object.keys(this.getOptions().specs.output_spec).join());
+    log.push(typeof this.getOptions().assignment.getId(), this.getWorkspaceOptions().agent, this._fields.result.length);
+    this.show();
+  },
+  show: function () { $(".log", this.getDOMElement()).text(log.join(" | ")); },
+  setSolution: function (solution) {
+    TolokaHandlebarsTask.prototype.setSolution.call(this, solution);
+    log.push("solution " + JSON.stringify(solution.output_values));
+    this.show();
+  },
+  validate: function (solution) {
+    if (solution.output_values.comment === "throw") missing();
+    if (solution.output_values.comment) return TolokaHandlebarsTask.prototype.validate.call(this, solution);
+    return { task_id: this.getTask().id, errors: { comment: { message: "Say why" } } };
+  },
+  onKey: function (key) {
+    if (key === "c") this.setSolution({ task_id: this.getTask().id, output_values: { comment: "by key" } });
+    else TolokaHandlebarsTask.prototype.onKey.call(this, key);
+  },
+  onDestroy: function () { log.push("destroyed"); },
+});
+class Suite extends TolokaTaskSuite {
+  validate(solutions) { return Promise.resolve(super.validate(solutions)); }
+}
+exports.TaskSuite = Suite;
+`;
+
 const output_spec = {
   result: { type: "string", required: true, hidden: false, allowed_values: ["OK", "BAD"] },
   place: { type: "coordinates", required: false, hidden: false },
@@ -39,6 +92,31 @@ const desk = startDeskInBrowser([
     markup: `<h2>{{title}}</h2>{{#if title}}<a href="https://example.com/shop">Shop</a>{{/if}}
 {{field type="radio" name="result" value="OK" label="Yes"}}{{field type="radio" name="result" value="BAD" label="No"}}
 {{field type="input" name="place" label="Place"}}{{field type="file-img" name="photo"}}`,
+  },
+  {
+    id: CONTACTS,
+    name: "Contacts",
+    input_spec: contacts.input_spec as unknown as JsonObject,
+    output_spec: contacts.output_spec as unknown as JsonObject,
+    markup: String(contactsMarkup),
+    script: String(contactsScript),
+  },
+  {
+    id: SCRIPTED,
+    name: "Scripted",
+    input_spec: { title: string },
+    output_spec: { ...output_spec, comment: string },
+    markup: `<b>{{loud}}</b>{{field type="radio" name="result" value="OK" label="Yes" hotkey="1"}}
+{{field type="input" name="comment"}}<div class="log"></div>`,
+    script: METHODS,
+  },
+  {
+    id: FAULTY,
+    name: "Faulty",
+    input_spec: { title: string },
+    output_spec,
+    markup: `<b>{{title}}</b>{{field type="radio" name="result" value="OK" label="Yes"}}`,
+    script: "exports.Task = 'it's wrong'",
   },
   {
     id: HOSTILE,
@@ -56,7 +134,7 @@ describe("the worker's view in New task", () => {
     const frame = await openView(page);
     await form.field("title").fill("Red <b>boots</b>");
     await frame.getByRole("heading", { name: "Red <b>boots</b>" }).waitFor();
-    await frame.getByText("A field of type “file-img” (photo) can't be answered here.").waitFor();
+    await frame.getByText("A field of type “file-img” (photo): files stay with the worker.").waitFor();
     await frame.getByRole("button", { name: "Submit" }).click();
     await page.getByText("The interface doesn't accept this answer yet.").waitFor();
     await frame.getByRole("radio", { name: "No" }).check();
@@ -85,6 +163,74 @@ describe("the worker's view in New task", () => {
     const tab = await opened;
     await tab.waitForURL("https://example.com/shop");
     expect(await tab.evaluate(() => [opener, document.referrer])).toEqual([null, ""]);
+    withoutRefusals(complaints);
+  });
+});
+
+describe("a classic interface's own script", () => {
+  const wide = { viewport: { width: 1920, height: 1080 } };
+  const answered = (page: Page) => page.getByRole("heading", { name: "Answer" }).locator("..");
+
+  it("runs after a press, checks the answer as on Toloka, and is remembered", async () => {
+    const { page, form, complaints } = await desk.visit(wide);
+    await form.open(CONTACTS, "?input.url=museum.example&input.title=Museum");
+    let frame = await openView(page);
+    await page.getByText("The interface has its own script.").waitFor();
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("The interface's own script runs.").waitFor();
+    frame = frameOf(page);
+    // The script completes the address.
+    expect(await frame.getByRole("link", { name: "Перейти на сайт" }).getAttribute("href")).toBe(
+      "http://museum.example",
+    );
+    await frame.getByRole("button", { name: "Submit" }).click();
+    await expect.poll(() => frame.getByRole("alert").filter({ hasText: "Required" }).count()).toBe(2);
+    await frame.getByRole("checkbox", { name: "Нет контактов" }).check();
+    await expect.poll(() => frame.getByRole("textbox", { name: "phone" }).isDisabled()).toBe(true);
+    await page.getByText("The interface accepts this answer.").waitFor();
+    await frame.getByRole("checkbox", { name: "Нет контактов" }).uncheck();
+    await frame.getByRole("textbox", { name: "phone" }).fill("8 800 800 88 88");
+    await page.getByText("The interface accepts this answer.").waitFor();
+    // Its check removes the empty checkbox before the answer is sent.
+    await expect.poll(() => answered(page).locator("pre").textContent()).toBe('{\n  "phone": "8 800 800 88 88"\n}');
+    await page.reload();
+    await page.getByRole("tab", { name: "Worker's view" }).click();
+    await page.getByRole("button", { name: "Stop script" }).waitFor();
+    withoutRefusals(complaints);
+  });
+
+  it("finds the documented methods, and its errors are named without stopping the rest", async () => {
+    const { page, form, complaints } = await desk.visit(wide);
+    await form.open(SCRIPTED, "?input.title=boots");
+    const frame = await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await frame.getByText("BOOTS").waitFor();
+    await frame.getByText("render true | kept,1, | result,place,comment | undefined | FRONTEND | 1").waitFor();
+    await frame.getByRole("button", { name: "Submit" }).click();
+    await frame.getByRole("alert").getByText("Say why").waitFor();
+    await page.getByText("comment: Say why").waitFor();
+    await frame.locator("body").press("1");
+    await expect.poll(() => frame.getByRole("radio", { name: "Yes" }).isChecked()).toBe(true);
+    await frame.getByRole("textbox", { name: "comment" }).fill("laces");
+    await page.getByText("The interface accepts this answer.").waitFor();
+    await frame.getByRole("textbox", { name: "comment" }).fill("throw");
+    await page.getByText("validate: The interface's script failed: missing is not defined").waitFor();
+    await frame.getByRole("radio", { name: "Yes" }).focus();
+    await page.keyboard.press("c");
+    await expect.poll(() => frame.getByRole("textbox", { name: "comment" }).inputValue()).toBe("by key");
+    await page.getByText("The interface doesn't accept this answer yet.").waitFor();
+    await form.field("title").fill("shoes");
+    await frame.getByText("SHOES").waitFor();
+    await frame.getByText("| destroyed | render true").waitFor();
+    expect(await frame.getByRole("textbox", { name: "comment" }).inputValue()).toBe("by key");
+
+    await form.open(FAULTY, "?input.title=boots");
+    await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("script: The interface's script failed:").waitFor();
+    await frameOf(page).getByText("boots").waitFor();
+    await frameOf(page).getByRole("radio", { name: "Yes" }).check();
+    await page.getByText("The interface accepts this answer.").waitFor();
     withoutRefusals(complaints);
   });
 });

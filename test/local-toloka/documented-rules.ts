@@ -156,10 +156,10 @@ export const RULES: Rule[] = [
   [
     "json",
     { type: "json" },
-    [{}, { a: [1, null] }],
+    // A list: what annotation fields write in Toloka's examples.
+    [{}, { a: [1, null] }, [], [{ shape: "point", left: 0.5, top: 0.5 }]],
     [
       ["{}", "OBJECT_EXPECTED"],
-      [[], "OBJECT_EXPECTED"],
       [1, "OBJECT_EXPECTED"],
     ],
   ],

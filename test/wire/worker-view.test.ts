@@ -35,6 +35,13 @@ describe("the documents of the worker's view", () => {
     expect(answer.headers).not.toHaveProperty("set-cookie");
   });
 
+  it("may run a requester's script only where that is all they are for", async () => {
+    const policy = policyOf(await ask(`/worker-view/script-${HASH}.html`));
+    expect(policy).toContain(`script-src 'sha256-A+/${"b".repeat(40)}=' 'unsafe-eval'`);
+    const others = (one: string) => !one.startsWith("script-src");
+    expect(policy.filter(others)).toEqual(policyOf(await ask(DOCUMENT)).filter(others));
+  });
+
   it.each(["/worker-view/", "/worker-view/other", "/worker-view/a/b.html", "/worker-view/classic-x.html"])(
     "are nothing else: %s is not found, and could run nothing",
     async (path) => {

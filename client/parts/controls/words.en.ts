@@ -7,7 +7,7 @@ const TYPES = {
   float: ["Number", "Numbers"],
   file: ["Attachment ID or URL", "Attachment IDs or URLs"],
   coordinates: ["Coordinates lat,lon", "Coordinates lat,lon"],
-  json: ["JSON object", "JSON objects"],
+  json: ["JSON object or list", "JSON objects"],
 } as const;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -13,7 +13,7 @@ export const ru: typeof en = {
     float: ["Число", "Числа"],
     file: ["ID вложения или URL", "ID вложений или URL"],
     coordinates: ["Координаты: широта,долгота", "Координаты: широта,долгота"],
-    json: ["Объект JSON", "Объекты JSON"],
+    json: ["Объект или список JSON", "Объекты JSON"],
   },
   unknownType: (type) => `Неизвестный тип ${type}, вводится как JSON`,
   between: (min, max) => `от ${min} до ${max}`,

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
 import type { ViewAnswer } from "./frame/frame-state.ts";
@@ -16,12 +16,11 @@ function refusedBy(answer: ViewAnswer | null): "interface" | "output_spec" | nul
 /** The answer in the frame as output values, and whether the interface takes it. */
 export function AnswerPart({ answer, children }: { answer: ViewAnswer | null; children: ReactNode }) {
   const w = useWords(words);
-  const heading = useId();
   const by = refusedBy(answer);
   const empty = answer === null || Object.keys(answer.output_values).length === 0;
   return (
-    <section className={styles.answer} aria-labelledby={heading}>
-      <h3 id={heading}>{w.answer}</h3>
+    <div className={styles.answer}>
+      <h3>{w.answer}</h3>
       {empty && !answer?.submitted && <p className={styles.quiet}>{w.noAnswer}</p>}
       {answer !== null && (!empty || answer.submitted) && (
         <>
@@ -39,6 +38,6 @@ export function AnswerPart({ answer, children }: { answer: ViewAnswer | null; ch
         </>
       )}
       {children}
-    </section>
+    </div>
   );
 }

@@ -37,6 +37,13 @@ describe("an answer as a known solution", () => {
     ]);
   });
 
+  it("keeps the shapes of an annotation where they are required", () => {
+    const shapes = [{ shape: "rectangle", left: 0.1, top: 0.2, width: 0.25, height: 0.3 }];
+    const offer = offerSolution({ result: shapes }, { result: { type: "json" } });
+    expect(offer).toMatchObject({ output_values: { result: shapes }, impossible: null, faults: {} });
+    expect(offer.risky).toEqual([{ field: "result", why: "json" }]);
+  });
+
   it("is impossible where a file is required, also when none was chosen", () => {
     expect(offerSolution({}, { photo: { type: "file" } }).impossible).toEqual({ field: "photo", why: "file" });
     expect(offerSolution({ photo: "1" }, { photo: { type: "array_file" } }).impossible?.field).toBe("photo");

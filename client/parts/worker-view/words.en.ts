@@ -24,7 +24,13 @@ export const en = {
   placeholders: (count: number) => (count === 1 ? "1 part is not drawn" : `${count} parts are not drawn`),
   warnings: (count: number) => (count === 1 ? "1 warning" : `${count} warnings`),
   warningAt: (text: string, path: string) => `${text} (${path})`,
-  script: "The interface has its own script. It is not run here, so what it draws and checks is missing.",
+  script: {
+    stopped:
+      "The interface has its own script. Until you run it, what it draws and checks is missing. It gets this task's values, and could pass them to other sites in the addresses of pictures.",
+    run: "Run script",
+    runs: "The interface's own script runs.",
+    stop: "Stop script",
+  },
   answer: "Answer",
   noAnswer: "Answer the task above to see its output values.",
   accepted: "The interface accepts this answer.",
@@ -37,7 +43,7 @@ export const en = {
     leftOut: {
       float: "decimal numbers rarely match exactly",
       coordinates: "coordinates never match exactly",
-      json: "JSON must match key for key",
+      json: "JSON must match key for key, shapes number for number",
       file: "files can't be known in advance",
     },
     left: (field: string, why: string) => `${field} is left out: ${why}.`,
@@ -45,7 +51,7 @@ export const en = {
     inexact: {
       float: "decimal numbers must match exactly",
       coordinates: "coordinates must match exactly",
-      json: "JSON must match key for key",
+      json: "JSON must match key for key, shapes number for number",
       url: "addresses must match exactly, including https:// and the final slash",
     },
     risky: (field: string, why: string) => `${field}: ${why}.`,

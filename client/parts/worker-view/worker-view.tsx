@@ -1,5 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,10 +11,15 @@ import type { ViewAnswer } from "./frame/frame-state.ts";
 import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./frame/use-worker-frame.ts";
 import { asksForLocation, LocationChoice, placeOfTask } from "./location-choice.tsx";
 import { Remarks } from "./remarks.tsx";
+import { ScriptChoice, scriptOf, useScriptChoice } from "./script-choice.tsx";
 import { words } from "./words.ts";
 import styles from "./worker-view.module.css";
 
 interface WorkerViewProps {
+  /** Names the frame, where there are several. */
+  title?: string;
+  /** It is not shown now, and does not follow the values until it is. */
+  asleep?: boolean;
   task_spec: TaskSpec;
   input_values: JsonObject;
   /** Known solutions, which can be shown in the fields. */
@@ -27,14 +32,18 @@ const WIDTHS = ["desktop", "phone"] as const;
 type Width = (typeof WIDTHS)[number];
 
 /** What the worker sees of a task, in a frame of its own, and the answer that the operator gives in it. */
-export function WorkerView({ task_spec, input_values, solutions, actions }: WorkerViewProps) {
+export function WorkerView({ title, asleep = false, task_spec, input_values, solutions, actions }: WorkerViewProps) {
   const w = useWords(words);
   const [width, setWidth] = useState<Width>(() => (window.innerWidth < ROOM_FOR_DESKTOP ? "phone" : "desktop"));
   const kind = frameKind(task_spec) ?? "classic";
   const [location, setLocation] = useState<string | null>(null);
-  const frame = useWorkerFrame({ kind, title: w.title, task_spec, input_values, location });
-  // A template's script only opens its config.
-  const hasScript = kind === "classic" && String(task_spec.view_spec?.script ?? "").trim() !== "";
+  const { view_spec } = task_spec;
+  // Not at every key press: an interface can be long.
+  const script = useMemo(() => scriptOf(view_spec), [view_spec]);
+  const asksLocation = useMemo(() => asksForLocation(view_spec), [view_spec]);
+  const [runs, chooseScript] = useScriptChoice(script);
+  const shown = runs ? "script" : kind;
+  const frame = useWorkerFrame({ kind: shown, title: title ?? w.title, task_spec, input_values, location, asleep });
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -53,10 +62,8 @@ export function WorkerView({ task_spec, input_values, solutions, actions }: Work
           {w.reset}
         </Button>
       </div>
-      {asksForLocation(task_spec.view_spec) && (
-        <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />
-      )}
-      {hasScript && <p className={styles.quiet}>{w.script}</p>}
+      {asksLocation && <LocationChoice usual={placeOfTask(input_values)} onChange={setLocation} />}
+      {script !== "" && <ScriptChoice runs={runs} onChoose={chooseScript} />}
       <Link frame={frame} />
       <FrameBox frame={frame} width={width} />
       <Remarks state={frame.state} />

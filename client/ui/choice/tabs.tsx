@@ -7,12 +7,14 @@ interface TabsProps<Name extends string> {
   tabs: readonly { name: Name; label: string; count?: string }[];
   chosen: Name;
   onChoose: (name: Name) => void;
+  /** A tab is likely to be chosen next: the pointer is on it, or the keyboard on the tabs. */
+  onNear?: (name: Name) => void;
   /** The content of the chosen tab. */
   children: ReactNode;
 }
 
 /** Tabs of the ARIA practices: one stop of the Tab key, arrow keys choose. */
-export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, children }: TabsProps<Name>) {
+export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, onNear, children }: TabsProps<Name>) {
   const id = useId();
   const press = (event: React.KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -39,6 +41,10 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
             tabIndex={tab.name === chosen ? 0 : -1}
             onClick={() => onChoose(tab.name)}
             onKeyDown={press}
+            onPointerEnter={() => onNear?.(tab.name)}
+            onFocus={({ target }) => {
+              if (target.matches(":focus-visible")) for (const { name } of tabs) onNear?.(name);
+            }}
           >
             {tab.label}
             {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}

@@ -12,11 +12,14 @@ import styles from "./dialog.module.css";
 export interface DialogProps {
   title: string;
   onClose: () => void;
-  size?: "md" | "lg";
+  /** `wide`: as the window, for what stands side by side. */
+  size?: "md" | "lg" | "wide";
   /** Without a transition, for operators who continue to type. */
   instant?: boolean;
   children: ReactNode;
 }
+
+const WIDE = "min(96vw, 100rem)";
 
 /** A modal dialog. The library's own header would be a second banner landmark. */
 export function Dialog({ title, onClose, size = "md", instant = false, children }: DialogProps) {
@@ -25,7 +28,7 @@ export function Dialog({ title, onClose, size = "md", instant = false, children 
     <Modal.Root
       opened
       onClose={onClose}
-      size={size}
+      size={size === "wide" ? WIDE : size}
       returnFocus={false}
       {...(instant ? { transitionProps: { duration: 0 } } : {})}
     >

@@ -10,5 +10,9 @@ body { margin: 0; padding: 12px; background: #e9ecef; color: #222; font: 15px/20
   background: #fff; color: #222; font: inherit; text-decoration: none; cursor: pointer; }
 .button_action, .submit { border-color: #fc0; background: #fc0; }
 .submit { margin-top: 12px; }
+.task__error:not(:empty) { margin-top: 8px; padding: 8px; border-radius: 4px; background: #ffebee; color: #b71c1c; }
+.popup { display: none; color: #b71c1c; }
+.popup_visible { display: block; }
+.field_readonly { opacity: .6; }
 .not-drawn { padding: 8px; border: 1px dashed #767676; border-radius: 4px; color: #555; }
 `;

@@ -64,7 +64,7 @@ export function tolokaHelpers(fields: FieldAsked[], token: string): Helpers {
   return helpers as unknown as Helpers;
 }
 
-const escaped = (value: unknown): string => Handlebars.Utils.escapeExpression(String(value ?? ""));
+export const escaped = (value: unknown): string => Handlebars.Utils.escapeExpression(String(value ?? ""));
 
 const size = (value: unknown, otherwise: string): string => escaped(value ?? otherwise);
 

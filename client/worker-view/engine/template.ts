@@ -128,6 +128,7 @@ export function openTemplate(given: Opened): Template {
       }
       given.effect?.(effect);
     },
+    draw: (view) => treeOf(view, world, { turns: new Map(), opened: new Map() }, new Map()).root,
     instance: (view) => {
       const definition = typeof view === "string" ? (compiled?.at(view) ?? null) : view;
       return definition === null ? null : (tree?.instances.get(definition) ?? null);

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../shared/values/json.ts";
 import {
   type DrawnView,
   type FromFrame,
@@ -32,27 +33,41 @@ export function connect(draw: Draw): void {
 
 function serve(port: MessagePort, root: HTMLElement, draw: Draw): void {
   let view: DrawnView | null = null;
+  /** Values that were not drawn yet: of several messages that wait, only the last one is. */
+  let waiting: JsonObject | null = null;
+  const drawInput = () => {
+    const values = waiting;
+    waiting = null;
+    if (values !== null) view?.input(values);
+  };
   const send = (message: FromFrame) => {
     const text = writeMessage(message) ?? writeMessage(failure(new Error("The answer is longer than 1 MiB.")));
     port.postMessage(text);
   };
+  const guarded = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      send(failure(error));
+    }
+  };
   const take = (message: ToFrame) => {
     if (message.kind === "ping") return send({ kind: "pong" });
+    if (message.kind === "input") {
+      if (waiting === null) setTimeout(() => guarded(drawInput));
+      waiting = message.input_values;
+      return;
+    }
+    drawInput();
     if (message.kind === "show") {
       view?.remove();
       view = draw(root, message.given, send);
-    } else if (message.kind === "input") view?.input(message.input_values);
-    else if (message.kind === "answer") view?.answer(message.output_values);
+    } else if (message.kind === "answer") view?.answer(message.output_values);
     else view?.[message.kind]();
   };
   port.onmessage = ({ data }) => {
     const message = readToFrame(data);
-    if (message === null) return;
-    try {
-      take(message);
-    } catch (error) {
-      send(failure(error));
-    }
+    if (message !== null) guarded(() => take(message));
   };
   window.addEventListener("error", ({ error, message }) => send(failure(error ?? new Error(message))));
   window.addEventListener("unhandledrejection", ({ reason }) => send(failure(reason)));

@@ -4,9 +4,9 @@ import type { Effect } from "../engine/rules/actions.ts";
 import { openTemplate } from "../engine/template.ts";
 import engineEn from "../engine/words.en.ts";
 import engineRu from "../engine/words.ru.ts";
+import { isTyping } from "../is-typing.ts";
 import type { DrawnView, Given, Told } from "../messages.ts";
 import { DRAWINGS } from "./drawings.ts";
-import { isTyping } from "./is-typing.ts";
 import { settingsOf } from "./page/settings.ts";
 import { TaskPage } from "./page/task-page.tsx";
 import type { Notice } from "./page/toast.tsx";
@@ -27,11 +27,14 @@ export function drawTemplate(root: HTMLElement, given: Given, tell: (told: Told)
     if (done.kind === "open") tell({ kind: "open", url: done.url.slice(0, 8192) });
     else if (done.kind === "notify") {
       notices += 1;
-      for (const listen of listeners) listen({ key: notices, payload: done.text });
+      for (const listen of listeners) listen({ key: notices, payload: done.payload, view: done.view });
     } else {
       const player = players.get(done.key);
-      if (player?.paused === false) player.pause();
-      else player?.play().catch(() => undefined);
+      if (player === undefined) return;
+      if (done.kind === "set-current-time") player.currentTime = Math.max(0, done.to);
+      else if (done.kind === "set-volume") player.volume = Math.min(1, Math.max(0, done.to));
+      else if (player.paused) player.play().catch(() => undefined);
+      else player.pause();
     }
   };
   const open = (view_spec: JsonObject) => openTemplate({ ...given, view_spec, words: words.engine, effect });

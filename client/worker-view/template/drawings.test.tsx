@@ -108,6 +108,16 @@ const DRAWN: [type: string, props: JsonObject, found: RegExp, output?: JsonObjec
   ],
   ["field.map", { center: "1,2" }, /field\.map.*Centre: 1,2/],
 ];
+/** All visual types of Toloka's documentation and of its engine. */
+const TYPES = {
+  view: `action-button alert audio collapse debug device-frame divider group hint iframe image json labeled-list link link-group
+    list map markdown table text video with-label`,
+  layout: "bars columns compare side-by-side sidebar",
+  field: `audio bounding-box button-checkbox button-radio button-radio-group checkbox checkbox-group date email file
+    image-annotation list map media-file multi-select number phone-number quiz radio-group select text text-annotation
+    textarea tumbler`,
+};
+const namesOf = ([kind, names]: [string, string]): string[] => names.split(/\s+/).map((name) => `${kind}.${name}`);
 const STAND_INS = [
   "view.iframe",
   "view.map",
@@ -126,6 +136,23 @@ describe("a drawing", () => {
     expect(placeholders).toEqual(STAND_INS.includes(type) ? [type] : []);
   });
 
+  it("of a stand-in says why, and where the worker would be", () => {
+    const { html } = drawn({ type: "view.iframe", url: link });
+    expect(html).toMatch(
+      /isn&#x27;t loaded in a preview.*<a href="https:\/\/example.com\/a"[^>]*>https:\/\/example.com\/a/,
+    );
+  });
+
+  it.each([
+    ["2026-01-31T09:30Z", /type="date".*Can&#x27;t be chosen: 2026-01-31/s],
+    ["2026-01-31 09:30", /Can&#x27;t be chosen: 2026-01-31/],
+    ["31.01.2026", /role="alert">Not a date like 2026-01-31T09:30Z: 31\.01\.2026/],
+  ])("of a date with the blocked day %s", (blocked, found) => {
+    const { html, placeholders } = drawn({ type: "field.date", data, format: "date", blockList: [blocked] });
+    expect(html).toMatch(found);
+    expect(placeholders).toEqual([]);
+  });
+
   it("of a type that is not known names it", () => {
     const { html, placeholders } = drawn({
       type: "view.list",
@@ -136,7 +163,9 @@ describe("a drawing", () => {
   });
 
   it("exists and is tried for every type", () => {
-    expect(DRAWN.map(([type]) => type).sort()).toEqual(Object.keys(DRAWINGS).sort());
+    const types = DRAWN.map(([type]) => type).sort();
+    expect(types).toEqual(Object.keys(DRAWINGS).sort());
+    expect(types).toEqual(Object.entries(TYPES).flatMap(namesOf).sort());
   });
 
   it("has the hint of a failed validation once the worker may see it, and the key that does the same", () => {

@@ -1,8 +1,9 @@
 import { ButtonCheckbox, Checkbox, CheckboxGroup, MultiSelect, Tumbler } from "./fields/checks.tsx";
 import { ButtonRadio, ButtonRadioGroup, RadioGroup, Select } from "./fields/choices.tsx";
+import { DateField } from "./fields/date.tsx";
 import { ListField } from "./fields/list.tsx";
 import { Quiz } from "./fields/quiz.tsx";
-import { DateField, Email, NumberField, Phone, TextArea, TextLine } from "./fields/texts.tsx";
+import { Email, NumberField, Phone, TextArea, TextLine } from "./fields/texts.tsx";
 import { AnyFile, AudioFile, MediaFile } from "./fields/uploads.tsx";
 import { ImageAnnotation } from "./image-annotation/image-annotation.tsx";
 import { Bars, Columns, Sidebar } from "./layouts/columns.tsx";

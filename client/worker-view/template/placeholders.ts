@@ -17,10 +17,9 @@ const MOST = 500;
 /** The parts that are not drawn as the worker gets them, each definition once, and why. `known`: the types that are drawn. */
 export function placeholdersOf(root: Drawn, known: object, words: typeof en): Placeholder[] {
   const found = new Map<string, Placeholder>();
-  for (const { type, path, props } of partsWithin(root)) {
+  for (const { type, path } of partsWithin(root)) {
     const reason = Object.hasOwn(REASONS, type) ? REASONS[type] : undefined;
-    const blocked = type === "field.date" && props.blockList !== undefined ? "blocked" : undefined;
-    const why = reason ?? blocked ?? (Object.hasOwn(known, type) ? undefined : "unknown");
+    const why = reason ?? (Object.hasOwn(known, type) ? undefined : "unknown");
     if (why !== undefined && found.size < MOST)
       found.set(path, { type: type.slice(0, 200), path: path.slice(0, 500), why: words.why[why] });
   }

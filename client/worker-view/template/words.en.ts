@@ -49,15 +49,20 @@ export const en = {
     drawing: (shapes: number) => `Image with ${shapes} ${shapes === 1 ? "shape" : "shapes"}`,
     removeLabel: "Remove label",
   },
+  date: {
+    blocked: (days: string) => `Can't be chosen: ${days}`,
+    refused: (day: string) => `${day} can't be chosen`,
+    unreadable: (text: string) => `Not a date like 2026-01-31T09:30Z: ${text}`,
+  },
   quiz: { right: "Correct", wrong: "Incorrect" },
   map: { centre: "Centre", marker: "Marker", area: (points: number) => `Area of ${points} points` },
   why: {
     unknown: "This type isn't known here.",
-    frame: "A page of another site: most refuse to be shown inside a page. The worker sees it here.",
+    frame:
+      "A page of another site isn't loaded in a preview, and most refuse to be shown inside a page. The worker sees it here.",
     map: "The map comes from a third party. Its places are listed instead.",
     debug: "For the requester's tests, not for workers.",
     upload: "Files stay on this page. Their ids in the answer are made up.",
     recording: "The microphone isn't used. A recording and its id are made up.",
-    blocked: "Blocked dates can be chosen here.",
   },
 };

@@ -23,6 +23,7 @@ export interface SmallPool {
   output_spec: JsonObject;
   /** Of the project's classic view. */
   markup?: string;
+  script?: string;
   /** Of the project's Template Builder view, instead of a classic one. */
   config?: JsonObject;
 }
@@ -42,7 +43,7 @@ const seedPool: SmallPool = {
   },
 };
 
-const projectOf = ({ id, name, input_spec, output_spec, markup = "", config }: SmallPool): JsonObject => ({
+const projectOf = ({ id, name, input_spec, output_spec, markup = "", script = "", config }: SmallPool): JsonObject => ({
   id: `9${id}`,
   public_name: name,
   public_description: `Project of pool ${id}`,
@@ -53,7 +54,7 @@ const projectOf = ({ id, name, input_spec, output_spec, markup = "", config }: S
     output_spec,
     view_spec:
       config === undefined
-        ? { type: "classic", markup, script: "", styles: "" }
+        ? { type: "classic", markup, script, styles: "" }
         : { type: "tb", config: stringifyJson(config), settings: {} },
   },
 });

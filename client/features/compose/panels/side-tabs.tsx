@@ -11,29 +11,49 @@ import { RecentPanel } from "./recent-panel.tsx";
 const CodePanel = lazy(() => import("./code-panel.tsx"));
 const WorkerViewPanel = lazy(() => import("./worker-view-panel.tsx"));
 
-/** What was created in the pool lately, the task as the worker sees it, and as code. */
+type Tab = "recent" | "worker-view" | "code";
+
+/**
+ * What was created in the pool lately, the task as the worker sees it, and as code. The worker's view is made ready as soon as its
+ * tab may be pressed, and stays with its answer when another tab is chosen.
+ */
 export function SideTabs() {
   const { pool, project } = useComposer();
   const w = useWords(words).panels;
-  const [chosen, setChosen] = useState<"recent" | "worker-view" | "code">("recent");
+  const [chosen, setChosen] = useState<Tab>("recent");
+  const [viewReady, setViewReady] = useState(false);
+  const hasView = frameKind(project.task_spec) !== null;
+  const prepare = (name: Tab) => {
+    if (name === "worker-view") setViewReady(true);
+  };
   return (
     <div className={styles.tabs}>
       <Tabs
         label={w.tabs}
         tabs={[
           { name: "recent", label: w.recent },
-          ...(frameKind(project.task_spec) !== null ? [{ name: "worker-view" as const, label: w.workerView }] : []),
+          ...(hasView ? [{ name: "worker-view" as const, label: w.workerView }] : []),
           { name: "code", label: w.code },
         ]}
         chosen={chosen}
-        onChoose={setChosen}
+        onChoose={(name) => {
+          prepare(name);
+          setChosen(name);
+        }}
+        onNear={prepare}
       >
-        {chosen === "recent" ? (
-          <RecentPanel poolId={pool.id} />
-        ) : (
+        {chosen === "recent" && <RecentPanel poolId={pool.id} />}
+        {chosen === "code" && (
           <Suspense fallback={<Skeleton height="15rem" />}>
-            {chosen === "code" ? <CodePanel /> : <WorkerViewPanel />}
+            <CodePanel />
           </Suspense>
+        )}
+        {viewReady && hasView && (
+          <div hidden={chosen !== "worker-view"}>
+            <Suspense fallback={<Skeleton height="15rem" />}>
+              <WorkerViewPanel asleep={chosen !== "worker-view"} />
+            </Suspense>
+          </div>
         )}
       </Tabs>
     </div>

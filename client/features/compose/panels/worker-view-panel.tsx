@@ -14,8 +14,13 @@ import { useComposedPart, useComposer } from "../composer-context.ts";
 import { type AnswerPlace, withAnswer } from "../form/use-answer.ts";
 import { words } from "../words.ts";
 
-/** The task in the form as the worker sees it. Its answer can become a known solution. Loaded when it is first opened. */
-export default function WorkerViewPanel() {
+const NOTHING: JsonObject = {};
+
+/**
+ * The task in the form as the worker sees it. Its answer can become a known solution. Loaded when it is first needed. `asleep`: it is
+ * not shown now, and does not follow the form.
+ */
+export default function WorkerViewPanel({ asleep }: { asleep: boolean }) {
   const { project } = useComposer();
   const values = useComposedPart(({ json }) => json.input_values);
   const known = useComposedPart(({ json }) => json.known_solutions);
@@ -23,7 +28,8 @@ export default function WorkerViewPanel() {
   return (
     <WorkerView
       task_spec={project.task_spec}
-      input_values={isJsonObject(values) ? values : {}}
+      asleep={asleep}
+      input_values={isJsonObject(values) ? values : NOTHING}
       solutions={solutions}
       actions={(answer) => <UseAnswer answer={answer} hasOther={solutions.length > 0} />}
     />

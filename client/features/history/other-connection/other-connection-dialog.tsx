@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Session } from "../../../../shared/api/routes.ts";
 import { specDifferences } from "../../../../shared/fields/spec-differences.ts";
 import type { SingleSubmission } from "../../../../shared/submission.ts";
@@ -8,16 +8,21 @@ import { useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
 import { type FoundPool, PoolLine, poolTitle } from "../../../parts/pool/pool-title.tsx";
 import { usePoolSearch } from "../../../parts/pool/use-pool-search.ts";
+import { viewDifferences } from "../../../parts/worker-view/view-differences.ts";
 import { poolQuery, poolsQuery } from "../../../queries.ts";
 import { poolShelf } from "../../../stored.ts";
-import { buttonClass } from "../../../ui/button.tsx";
+import { Button, buttonClass } from "../../../ui/button.tsx";
 import { SearchBox } from "../../../ui/choice/search-box.tsx";
 import { Segmented } from "../../../ui/choice/segmented.tsx";
 import { Dialog } from "../../../ui/dialog/dialog.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Strip } from "../../../ui/strip.tsx";
 import { matchingPool } from "./matching-pool.ts";
 import styles from "./other-connection-dialog.module.css";
+import type { ViewSide } from "./two-views.tsx";
 import { words } from "./words.ts";
+
+const TwoViews = lazy(() => import("./two-views.tsx"));
 
 const LIMIT = 50;
 
@@ -33,8 +38,9 @@ export default function OtherConnectionDialog({ submission, session, onClose }: 
   const others = session.connections.filter(({ name }) => name !== session.connection);
   const [there, setThere] = useState(others[0]!.name);
   const here = useQuery(poolQuery(submission.task.pool_id)).data;
+  const [views, setViews] = useState(false);
   return (
-    <Dialog onClose={onClose} title={w.title}>
+    <Dialog onClose={onClose} title={w.title} size={views ? "wide" : "md"}>
       <p className={styles.about}>{w.about}</p>
       {others.length > 1 && (
         <Segmented
@@ -44,7 +50,17 @@ export default function OtherConnectionDialog({ submission, session, onClose }: 
           onChange={setThere}
         />
       )}
-      {here && <PoolThere key={there} here={here} there={there} session={session} submission={submission} />}
+      {here && (
+        <PoolThere
+          key={there}
+          here={here}
+          there={there}
+          session={session}
+          submission={submission}
+          views={views}
+          onViews={() => setViews(true)}
+        />
+      )}
     </Dialog>
   );
 }
@@ -54,9 +70,12 @@ interface PoolThereProps {
   there: string;
   session: Session;
   submission: SingleSubmission;
+  /** Whether the two worker's views are shown. */
+  views: boolean;
+  onViews: () => void;
 }
 
-function PoolThere({ here, there, session, submission }: PoolThereProps) {
+function PoolThere({ here, there, session, submission, views, onViews }: PoolThereProps) {
   const w = useWords(words);
   const shelf = poolShelf(upstreamKey(session.toloka), here.pool.id);
   const [chosen, setChosen] = useState<string | null>(() => storedPool(shelf.read("matching-pools"), there));
@@ -66,6 +85,7 @@ function PoolThere({ here, there, session, submission }: PoolThereProps) {
   });
   const found = chosen ?? matchingPool(here, namesakes.data?.items ?? []);
   const pool = useQuery(poolQuery(found, there));
+  const connectionOf = (name: string) => session.connections.find((one) => one.name === name)!;
   const choose = (id: string) => {
     setChosen(id);
     shelf.write("matching-pools", { ...(shelf.read("matching-pools") as object | null), [there]: id });
@@ -79,6 +99,17 @@ function PoolThere({ here, there, session, submission }: PoolThereProps) {
         onChange={choose}
       />
       {pool.data && <Differences here={here} there={pool.data} name={there} />}
+      {pool.data && (
+        <Views
+          sides={[
+            { connection: connectionOf(session.connection), found: here },
+            { connection: connectionOf(there), found: pool.data },
+          ]}
+          submission={submission}
+          shown={views}
+          onShow={onViews}
+        />
+      )}
       {pool.data && (
         <p className={styles.end}>
           <a
@@ -136,6 +167,46 @@ function Differences({ here, there, name }: { here: FoundPool; there: FoundPool;
         ))}
       </ul>
     </Strip>
+  );
+}
+
+interface ViewsProps {
+  sides: readonly [ViewSide, ViewSide];
+  submission: SingleSubmission;
+  shown: boolean;
+  onShow: () => void;
+}
+
+/** In which parts the two interfaces differ; both can be shown with the task. */
+function Views({ sides, submission: { task }, shown, onShow }: ViewsProps) {
+  const w = useWords(words);
+  const [here, there] = sides.map(({ found }) => found.project?.task_spec.view_spec);
+  const parts = viewDifferences(here, there);
+  if (parts.length === 0) return null;
+  return (
+    <>
+      <Strip
+        tone="warning"
+        actions={
+          shown ? undefined : (
+            <Button compact onClick={onShow}>
+              {w.showViews}
+            </Button>
+          )
+        }
+      >
+        {w.viewsDiffer(parts.map((part) => w.parts[part] ?? part).join(", "))}
+      </Strip>
+      {shown && (
+        <Suspense fallback={<Skeleton height="15rem" />}>
+          <TwoViews
+            sides={sides}
+            input_values={task.input_values ?? {}}
+            solutions={(task.known_solutions ?? []).map(({ output_values }) => output_values)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -13,5 +13,18 @@ export const en = {
     if (only === null) return `(${of}): other rules in ${connection}`;
     return only === "here" ? `(${of}): not in ${connection}` : `(${of}): only in ${connection}`;
   },
+  viewsDiffer: (parts: string) => `The interfaces differ: ${parts}.`,
+  parts: {
+    type: "one is HTML, the other Template Builder",
+    markup: "markup",
+    script: "script",
+    styles: "styles",
+    assets: "files of other sites",
+    settings: "settings",
+    localizationConfig: "translated texts",
+  } as Record<string, string>,
+  showViews: "Show both worker's views",
+  viewIn: (connection: string) => `Worker's view in ${connection}`,
+  noView: "This project has no interface that can be shown.",
   open: "Open the form",
 };

@@ -15,5 +15,18 @@ export const ru: typeof en = {
     if (only === null) return `(${of}): другие правила в ${connection}`;
     return only === "here" ? `(${of}): нет в ${connection}` : `(${of}): только в ${connection}`;
   },
+  viewsDiffer: (parts) => `Интерфейсы различаются: ${parts}.`,
+  parts: {
+    type: "один на HTML, другой на Template Builder",
+    markup: "разметка",
+    script: "скрипт",
+    styles: "стили",
+    assets: "файлы других сайтов",
+    settings: "настройки",
+    localizationConfig: "переведённые тексты",
+  },
+  showViews: "Показать оба вида исполнителя",
+  viewIn: (connection) => `Вид исполнителя в ${connection}`,
+  noView: "У этого проекта нет интерфейса, который можно показать.",
   open: "Открыть форму",
 };

@@ -120,7 +120,7 @@ describe("faulty rows name their cell", () => {
     ],
     ["JSON without doubled marks", `INPUT:image\tINPUT:obj\n${A}\t"{"q": "x"}"\n`, ["2: 1 JSON_EXPECTED"]],
     ["JSON with a wrong escape", `INPUT:image\tINPUT:obj\n${A}\t"{""q"": ""a\\B""}"\n`, ["2: 1 JSON_EXPECTED"]],
-    ["a list in place of an object", `INPUT:image\tINPUT:obj\n${A}\t[1]\n`, ["2: 1 OBJECT_EXPECTED"]],
+    ["a number in place of an object", `INPUT:image\tINPUT:obj\n${A}\t1\n`, ["2: 1 OBJECT_EXPECTED"]],
     ["a cell too many", `INPUT:image\tINPUT:n\n${A}\t1\tx\n`, ["2: 2 CELL_WITHOUT_COLUMN"]],
     ["an overlap of 0", `INPUT:image\tTASK:overlap\n${A}\t0\n`, ["2: 1 VALUE_LESS_THAN_MIN"]],
     ["an overlap in words", `INPUT:image\tTASK:overlap\n${A}\tthree\n`, ["2: 1 INTEGER_EXPECTED"]],

@@ -31,13 +31,12 @@ interface Shown {
   input_values: JsonObject;
   /** Where the worker is: `lat,lon`, `"rejected"` if the worker does not tell, `null` if it is not known. */
   location: string | null;
+  /** The frame is not shown now, and is told of changes when it is. */
+  asleep: boolean;
 }
 
-/** So long after a change the view is told of it, unless another comes. */
-const PAUSE_MS = 100;
-
 /** A frame that shows the view with the values, and follows them. */
-export function useWorkerFrame({ kind, title, task_spec, input_values, location }: Shown): WorkerFrame {
+export function useWorkerFrame({ kind, title, task_spec, input_values, location, asleep }: Shown): WorkerFrame {
   const place = useRef<HTMLDivElement>(null);
   const host = useRef<FrameHost | null>(null);
   const [state, dispatch] = useReducer(nextFrameState, LOADING);
@@ -77,15 +76,22 @@ export function useWorkerFrame({ kind, title, task_spec, input_values, location 
     };
   }, [kind, title, view_spec, input_spec, output_spec, locale, attempt]);
 
-  // Typing is not held up: the view follows when it pauses.
+  // Typing is not held up: the view is told after the frame that shows the letter.
   useEffect(() => {
-    const later = setTimeout(() => {
-      if (host.current === null || latest.current.sent === values) return;
-      latest.current.sent = values;
-      host.current.send({ kind: "input", input_values: latest.current.given.input_values });
-    }, PAUSE_MS);
-    return () => clearTimeout(later);
-  }, [values]);
+    if (asleep) return;
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      later = setTimeout(() => {
+        if (host.current === null || latest.current.sent === values) return;
+        latest.current.sent = values;
+        host.current.send({ kind: "input", input_values: latest.current.given.input_values });
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(later);
+    };
+  }, [values, asleep]);
 
   // Another place is another view, with the same answer.
   useEffect(() => {

@@ -95,13 +95,38 @@ describe("an action's effect outside", () => {
     [
       "notify",
       { type: "action.notify", payload: { content: "Hi", theme: "info", duration: 1000 } },
-      [{ kind: "notify", text: { content: "Hi", theme: "info", duration: 1000 } }],
+      [{ kind: "notify", payload: { content: "Hi", theme: "info", duration: 1000 }, view: null }],
     ],
     ["notify without a payload", { type: "action.notify" }, []],
   ])("%s", (_what, action, expected) => {
     const effects: Effect[] = [];
     press(opened(button(action), { effects }));
     expect(effects).toEqual(expected);
+  });
+});
+
+it("notify draws the view that is its content, with the values of that moment", () => {
+  const effects: Effect[] = [];
+  const content = { type: "view.markdown", content: { type: "helper.join", items: ["**", output("a"), "**"] } };
+  const action = { type: "action.notify", payload: { content, theme: "danger" } };
+  press(opened(button(action), { effects, output: { a: "Wrong" } }));
+  expect(effects).toMatchObject([
+    { payload: { theme: "danger" }, view: { type: "view.markdown", props: { content: "**Wrong**" } } },
+  ]);
+});
+
+describe("an action on a player", () => {
+  const audio = { type: "view.audio", url: "https://a.example/1.mp3" };
+  it.each<[string, Json, object[]]>([
+    ["play-pause", null, [{ kind: "play-pause" }]],
+    ["set-current-time", 12.5, [{ kind: "set-current-time", to: 12.5 }]],
+    ["set-volume", 0.5, [{ kind: "set-volume", to: 0.5 }]],
+    ["set-volume", "loud", []],
+  ])("%s %j", (name, payload, expected) => {
+    const effects: Effect[] = [];
+    const action = { type: `action.${name}`, view: { $ref: "vars.audio" }, payload };
+    press(opened(list(button(action), { $ref: "vars.audio" }), { vars: { audio }, effects }));
+    expect(effects).toMatchObject(expected);
   });
 });
 

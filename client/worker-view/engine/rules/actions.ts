@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from "../../../../shared/values/json.ts";
-import { type Component, type Held, isHeld, type Place } from "../config/node.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../../../../shared/values/json.ts";
+import { type Component, type Held, isHeld, type Place, type Value } from "../config/node.ts";
+import type { Drawn } from "../tree.ts";
 import { asText, plain } from "../values.ts";
 import { readPlace, spend, type World } from "../world.ts";
 import { placeOf } from "./evaluate.ts";
@@ -10,8 +11,11 @@ const COST = 50;
 /** What an action does outside the values. */
 export type Effect =
   | { kind: "open"; url: string }
-  | { kind: "notify"; text: JsonObject }
-  | { kind: "play-pause"; key: string };
+  /** `view`: the content, where it is a view and no text. */
+  | { kind: "notify"; payload: JsonObject; view: Drawn | null }
+  | { kind: "play-pause"; key: string }
+  /** In seconds from the start, or a share of the full volume. */
+  | { kind: "set-current-time" | "set-volume"; key: string; to: number };
 
 /** What actions can do to the view. */
 export interface Hands {
@@ -19,6 +23,8 @@ export interface Hands {
   rotate(key: string, turns: number): void;
   opens(key: string, opened: boolean | null): void;
   effect(effect: Effect): void;
+  /** A view that stands outside of the task, as it is to be drawn now. */
+  draw(view: Held): Drawn;
   /** The instance of the view that was drawn last, by its definition or its path. */
   instance(view: Component | string): string | null;
 }
@@ -66,9 +72,11 @@ export function perform(action: Held, world: World, hands: Hands): void {
       return;
     }
     case "action.notify": {
-      const text = payload();
-      if (typeof text === "object" && text !== null && !Array.isArray(text))
-        hands.effect({ kind: "notify", text: text as JsonObject });
+      const asked = read("payload");
+      const plainly = plain(asked);
+      if (!isJsonObject(plainly)) return;
+      const { content } = asked as { content?: Value };
+      hands.effect({ kind: "notify", payload: plainly, view: isHeld(content) ? hands.draw(content) : null });
       return;
     }
     case "action.open-close": {
@@ -85,6 +93,14 @@ export function perform(action: Held, world: World, hands: Hands): void {
     case "action.play-pause": {
       const key = shown();
       if (key !== null) hands.effect({ kind: "play-pause", key });
+      return;
+    }
+    case "action.set-current-time":
+    case "action.set-volume": {
+      const key = shown();
+      const to = payload();
+      const kind = held.type === "action.set-volume" ? "set-volume" : "set-current-time";
+      if (key !== null && isJsonNumber(to)) hands.effect({ kind, key, to: Number(String(to)) });
       return;
     }
   }

@@ -1,5 +1,5 @@
 import { type Faults, faultSentence } from "../../../../shared/faults/faults.ts";
-import { checkValues, fieldType } from "../../../../shared/fields/input-spec.ts";
+import { checkValues } from "../../../../shared/fields/input-spec.ts";
 import type { Language } from "../../../../shared/language.ts";
 import type { FieldSpecs } from "../../../../shared/toloka.ts";
 import { canonicalJson, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
@@ -22,19 +22,9 @@ export function fromAnswers(explored: Explored, outputs: FieldSpecs, language: L
   ];
 }
 
-/** Why `output_spec` refuses an answer, by path. A list is fine where an annotation field writes one as `json`. */
-export function outputFaults(outputs: FieldSpecs, output: JsonObject): Faults {
-  const faults = checkValues(outputs, output, "output_spec");
-  const isList = (name: string) => {
-    const spec = Object.hasOwn(outputs, name) ? outputs[name] : undefined;
-    return spec !== undefined && fieldType(spec)?.element === "json" && Array.isArray(output[name]);
-  };
-  return Object.fromEntries(
-    Object.entries(faults).filter(
-      ([path, { code }]) => code !== "OBJECT_EXPECTED" || !isList(path.slice("output_spec.".length)),
-    ),
-  );
-}
+/** Why `output_spec` refuses an answer, by path. */
+export const outputFaults = (outputs: FieldSpecs, output: JsonObject): Faults =>
+  checkValues(outputs, output, "output_spec");
 
 /** Each field and reason once, with the first choice that leads there. */
 function refused({ accepted }: Explored, outputs: FieldSpecs, language: Language): Finding[] {

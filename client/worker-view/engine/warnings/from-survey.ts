@@ -24,6 +24,7 @@ export function fromSurvey(survey: Survey, inputs: FieldSpecs, outputs: FieldSpe
       .filter(({ output }) => specOf(outputs, nameOf(output)) === undefined)
       .map(({ path, output }) => finding("bad", "noOutput", path, nameOf(output))),
     ...survey.literals.map(({ path, text }) => finding("bad", "literalData", path, stringifyJson(text))),
+    ...survey.unknown.map(({ path, type }) => finding("doubtful", "unknownRule", path, type)),
     ...sharedPaths(survey.fields),
     ...survey.sets.flatMap(({ path, output, value }) =>
       typeof value === "string" &&

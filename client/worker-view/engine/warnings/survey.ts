@@ -1,6 +1,7 @@
 import type { Json } from "../../../../shared/values/json.ts";
 import { compile } from "../config/compile.ts";
 import type { Component, Node } from "../config/node.ts";
+import { KNOWN_RULES } from "../rules/known-rules.ts";
 import type en from "../words.en.ts";
 
 /** A field of the template. */
@@ -25,6 +26,8 @@ export interface Survey {
   literals: { path: string; text: string }[];
   /** Actions that write a value of their own: of hotkeys, buttons, triggers. */
   sets: { path: string; output: string; value: Json }[];
+  /** Conditions, actions, helpers, data and plugins that are not known here. */
+  unknown: { path: string; type: string }[];
   /** Patterns and texts that conditions ask for. */
   patterns: { path: string; pattern: string }[];
   texts: string[];
@@ -42,6 +45,7 @@ export function surveyOf(viewSpec: Parameters<typeof compile>[0], words: typeof 
     writesAnywhere: false,
     literals: [],
     sets: [],
+    unknown: [],
     patterns: [],
     texts: [],
     literalTexts: new Set(),
@@ -88,6 +92,7 @@ function outputOf(data: Node | undefined): string | null | undefined {
 
 function note(survey: Survey, component: Component, branch: string): void {
   const { path, props, type } = component;
+  if (!/^(?:view|field|layout)\./.test(type) && !KNOWN_RULES.has(type)) survey.unknown.push({ path, type });
   const data = props.get("data");
   const output = outputOf(data);
   if (type === "data.input") {

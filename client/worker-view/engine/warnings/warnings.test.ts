@@ -63,6 +63,17 @@ const cases: Record<string, { yes: [Given, string, ViewWarning["severity"]][]; n
       { view: field("", { type: "field.checkbox-group" }), output: { a: { type: "boolean" } } },
     ],
   },
+  unknownRule: {
+    yes: [
+      [{ view: field("a", { validation: { type: "condition.wise" } }) }, "view.validation", "doubtful"],
+      [
+        { view: list(), plugins: [{ type: "plugin.hotkeys", q: { type: "action.zoom-in-out", view: "view" } }] },
+        "plugins.0.q",
+        "doubtful",
+      ],
+    ],
+    no: [{ view: { type: "view.new" } }, { view: field("a", { validation: required }) }],
+  },
   refused: {
     yes: [
       [{ view: field("a"), output: { a: text } }, "output_spec.a", "bad"],

@@ -18,6 +18,7 @@ export default {
   literalData: (value: string) =>
     `"data" is the text ${value}, not a data component. The value always counts as filled.`,
   otherKind: (field: string) => `An action writes plain text into ${field}, whose field expects another kind of value.`,
+  unknownRule: (type: string) => `${type} isn't known here, so it does nothing in this preview.`,
   uncheckedPattern: (pattern: string) => `The pattern ${pattern} can't be checked in this preview.`,
   plainHttp: (url: string) => `The URL starts with http://. The page is on https:// and may not load it: ${url}`,
   privateHost: (url: string) => `The host is not on the public internet, so Tolokers can't load it: ${url}`,

@@ -20,6 +20,7 @@ export default {
   literalData: (value: string) =>
     `«data» — это текст ${value}, а не компонент data. Значение всегда считается заполненным.`,
   otherKind: (field: string) => `Действие пишет простой текст в ${field}, а поле ожидает значение другого вида.`,
+  unknownRule: (type) => `Тип ${type} здесь неизвестен: в предпросмотре он ничего не делает.`,
   uncheckedPattern: (pattern: string) => `Шаблон ${pattern} в этом просмотре проверить нельзя.`,
   plainHttp: (url: string) => `URL начинается с http://. Страница открыта по https:// и может его не загрузить: ${url}`,
   privateHost: (url: string) => `Хост недоступен из интернета, и толокеры не смогут его загрузить: ${url}`,

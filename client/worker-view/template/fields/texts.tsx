@@ -97,39 +97,3 @@ function numberIn(text: string): Json | undefined {
   const number = Number.parseFloat(text);
   return Number.isFinite(number) ? (parseNumber(String(number)) ?? undefined) : undefined;
 }
-
-/** A moment in UTC, to the second: `2026-01-31T09:30:00Z`. */
-export function DateField({ part, ids }: DrawingProps) {
-  const write = useWrite(part);
-  const withTime = textOf(part, "format") === "date-time";
-  const limit = (name: string) =>
-    textOf(part, name)
-      .replace(" ", "T")
-      .slice(0, withTime ? 16 : 10) || undefined;
-  const text = textOfMoment(part.value, withTime);
-  return (
-    <input
-      {...named(part, ids)}
-      aria-invalid={ids.error !== undefined}
-      type={withTime ? "datetime-local" : "date"}
-      className={styles.date}
-      min={limit("min")}
-      max={limit("max")}
-      value={text}
-      onChange={({ target }) => write(momentOf(target.value))}
-    />
-  );
-}
-
-function momentOf(local: string): string | undefined {
-  const moment = new Date(local);
-  return Number.isNaN(moment.getTime()) ? undefined : `${moment.toISOString().slice(0, 19)}Z`;
-}
-
-function textOfMoment(value: Json | undefined, withTime: boolean): string {
-  const moment = typeof value === "string" ? new Date(value) : new Date(Number.NaN);
-  if (Number.isNaN(moment.getTime())) return "";
-  // A date alone is read as midnight in UTC, a date with time as local.
-  if (!withTime) return moment.toISOString().slice(0, 10);
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { type Json, sameJson } from "../../../../shared/values/json.ts";
 import { keyNamed } from "../../engine/rules/hotkeys.ts";
 import { asText } from "../../engine/values.ts";
-import { isTyping } from "../is-typing.ts";
+import { isTyping } from "../../is-typing.ts";
 import { Badge } from "../part.tsx";
 import { flagOf, ratioOf, textOf } from "../props.ts";
 import { type DrawingProps, useView } from "../view-context.ts";
