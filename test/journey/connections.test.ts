@@ -9,6 +9,9 @@ import { launchBrowser, visit } from "./browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
 import { withoutRefusals } from "./worker-frame.ts";
 
+/** As long as a name may be. */
+const LIVE = "live-of-the-northern-branches0";
+
 let sandbox: FaultyToloka;
 let live: FaultyToloka;
 let desk: Desk;
@@ -25,11 +28,11 @@ beforeAll(async () => {
   });
   desk = await startDesk({
     env: {
-      TOLOKA_CONNECTIONS: "sandbox,live",
+      TOLOKA_CONNECTIONS: `sandbox,${LIVE}`,
       TOLOKA_SANDBOX_URL: sandbox.url,
       TOLOKA_SANDBOX_TOKEN: sandbox.token,
-      TOLOKA_LIVE_URL: live.url,
-      TOLOKA_LIVE_TOKEN: live.token,
+      TOLOKA_LIVE_OF_THE_NORTHERN_BRANCHES0_URL: live.url,
+      TOLOKA_LIVE_OF_THE_NORTHERN_BRANCHES0_TOKEN: live.token,
     },
   });
   browser = await launchBrowser();
@@ -48,7 +51,7 @@ it("the header says and changes the connection, every address names it, and the 
   const form = newTaskPage(page);
   const now = page.getByRole("button", { name: /^Connection: / });
   await form.open(QUICK_POOL.id);
-  await now.getByText("sandbox · Custom Toloka").waitFor();
+  await page.getByRole("button", { name: "Connection: sandbox · Custom Toloka" }).waitFor();
   await form.field("title").fill("For both");
   await form.field("count").fill("1");
   await form.create.click();
@@ -57,10 +60,25 @@ it("the header says and changes the connection, every address names it, and the 
 
   await now.click();
   await page.getByRole("menuitemradio", { name: /^live/ }).click();
-  await page.waitForURL("**/?connection=live");
-  await now.getByText("live · Custom Toloka").waitFor();
+  await page.waitForURL(`**/?connection=${LIVE}`);
+  await page.getByRole("button", { name: `Connection: ${LIVE} · Custom Toloka` }).waitFor();
+  const menu = page.getByRole("menu", { name: "Connections" });
+  for (const width of [320, 390, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await now.click();
+    await menu.waitFor();
+    const parts = page.getByRole("banner").locator("a, button, span").or(menu);
+    const outside = await parts.evaluateAll((all) =>
+      all.map((part) => part.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth),
+    );
+    const places = await Promise.all(
+      [page.getByRole("link", { name: "Task Desk" }), now].map((part) => part.boundingBox()),
+    );
+    await page.keyboard.press("Escape");
+    expect([width, outside, places[0]!.x + places[0]!.width <= places[1]!.x]).toEqual([width, [], true]);
+  }
   await page.getByRole("navigation").getByRole("link", { name: "Submissions" }).click();
-  await page.waitForURL("**/submissions?connection=live");
+  await page.waitForURL(`**/submissions?connection=${LIVE}`);
   await page.getByRole("heading", { name: /^No submissions/ }).waitFor();
 
   const { body } = await desk.call("GET", "/api/submissions?connection=sandbox");
@@ -70,13 +88,13 @@ it("the header says and changes the connection, every address names it, and the 
   await page.waitForURL(`**/submissions/${operation_id}?connection=sandbox`);
   await page.getByRole("button", { name: /^Create in another connection/ }).click();
   const dialog = page.getByRole("dialog", { name: "Create in another connection" });
-  await dialog.getByRole("listitem").getByText("(input): not in live").waitFor();
+  await dialog.getByRole("listitem").getByText(`(input): not in ${LIVE}`).waitFor();
   expect(await violations(page)).toEqual([]);
 
   await dialog.getByText("The interfaces differ: markup.").waitFor();
   await dialog.getByRole("button", { name: "Show both worker's views" }).click();
   await page.frameLocator('iframe[title="Worker\'s view in sandbox"]').getByText("For both", { exact: true }).waitFor();
-  await page.frameLocator('iframe[title="Worker\'s view in live"]').getByText("Look: For both").waitFor();
+  await page.frameLocator(`iframe[title="Worker's view in ${LIVE}"]`).getByText("Look: For both").waitFor();
   const views = dialog.getByRole("region", { name: /^Worker's view in/ });
   const boxes = async () => Promise.all([0, 1].map(async (at) => (await views.nth(at).boundingBox())!));
   await expect.poll(async () => (await boxes())[1]!.x).toBeGreaterThan((await boxes())[0]!.x + 300);
@@ -87,7 +105,7 @@ it("the header says and changes the connection, every address names it, and the 
   await page.setViewportSize({ width: 1280, height: 900 });
   await dialog.getByRole("link", { name: "Open the form" }).click();
   await form.task.waitFor();
-  expect(new URL(page.url()).searchParams.get("connection")).toBe("live");
+  expect(new URL(page.url()).searchParams.get("connection")).toBe(LIVE);
   await expect.poll(() => form.field("title").inputValue()).toBe("For both");
   await form.create.click();
   await createdTaskId(form);
@@ -96,7 +114,7 @@ it("the header says and changes the connection, every address names it, and the 
   // A connection that the server no longer has.
   await page.goto("/submissions?connection=gone");
   await page.waitForURL(`${desk.url}/`);
-  await now.getByText("sandbox · Custom Toloka").waitFor();
+  await page.getByRole("button", { name: "Connection: sandbox · Custom Toloka" }).waitFor();
   await context.close();
   withoutRefusals(complaints);
   expect(complaints).toEqual([]);

@@ -1,5 +1,5 @@
 import { IconCheck } from "@tabler/icons-react";
-import { type ReactNode, type Ref, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, type Ref, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import styles from "./menu.module.css";
 
 interface MenuItem {
@@ -85,6 +85,9 @@ function useCloseOutside(open: boolean, place: RefObject<HTMLElement | null>, cl
   });
 }
 
+/** The least distance of a menu from the left edge of the window, in pixels. */
+const EDGE = 8;
+
 interface MenuListProps extends Omit<MenuProps, "trigger"> {
   id: string;
   onClose: () => void;
@@ -92,6 +95,10 @@ interface MenuListProps extends Omit<MenuProps, "trigger"> {
 
 function MenuList({ id, label, groups, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const { left } = list.current!.getBoundingClientRect();
+    if (left < EDGE) list.current!.style.translate = `${EDGE - left}px`;
+  }, []);
   useEffect(() => {
     const items = itemsOf(list.current);
     (items.find((item) => item.getAttribute("aria-checked") === "true") ?? items[0])?.focus();
