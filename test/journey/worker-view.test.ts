@@ -12,6 +12,8 @@ import { frameOf, openView, withoutRefusals } from "./worker-frame.ts";
 const PLAIN = "5001";
 const HOSTILE = "5002";
 const CONTACTS = "5003";
+const PHOTO = "5007";
+const SHOP = "5008";
 const SCRIPTED = "5004";
 const FAULTY = "5005";
 const HOSTILE_SCRIPT = "5006";
@@ -34,8 +36,12 @@ afterAll(() => {
 });
 
 const string = { type: "string", required: false, hidden: false };
-const contacts = publicInterfaces().find(([name]) => name === "classic-company-contacts")![1];
-const { markup: contactsMarkup, script: contactsScript } = contacts.view_spec;
+/** A pool of a public classic interface. */
+const publicPool = (id: string, name: string) => {
+  const { view_spec, input_spec, output_spec } = publicInterfaces().find(([one]) => one === name)![1];
+  const specs = { input_spec, output_spec } as unknown as { input_spec: JsonObject; output_spec: JsonObject };
+  return { id, name, ...specs, markup: String(view_spec.markup), script: String(view_spec.script) };
+};
 
 /** Uses the methods that Toloka documents, and notes on the page what they gave. */
 const METHODS = `
@@ -94,14 +100,9 @@ const desk = startDeskInBrowser([
 {{field type="radio" name="result" value="OK" label="Yes"}}{{field type="radio" name="result" value="BAD" label="No"}}
 {{field type="input" name="place" label="Place"}}{{field type="file-img" name="photo"}}`,
   },
-  {
-    id: CONTACTS,
-    name: "Contacts",
-    input_spec: contacts.input_spec as unknown as JsonObject,
-    output_spec: contacts.output_spec as unknown as JsonObject,
-    markup: String(contactsMarkup),
-    script: String(contactsScript),
-  },
+  publicPool(CONTACTS, "classic-company-contacts"),
+  publicPool(PHOTO, "classic-photo-object"),
+  publicPool(SHOP, "classic-shop-item"),
   {
     id: SCRIPTED,
     name: "Scripted",
@@ -206,6 +207,30 @@ describe("a classic interface's own script", () => {
     await page.reload();
     await page.getByRole("tab", { name: "Worker's view" }).click();
     await page.getByRole("button", { name: "Stop script" }).waitFor();
+    withoutRefusals(complaints);
+  });
+
+  it("of a public interface is answered by a key, or by a link, text and a file", async () => {
+    const { page, form, complaints } = await desk.visit(wide);
+    await form.open(PHOTO, "?input.image=https://example.com/a.png");
+    const frame = await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("The interface's own script runs.").waitFor();
+    await frame.locator("body").press("3");
+    await expect.poll(() => answered(page).locator("pre").textContent()).toContain('"result": "404"');
+    await page.getByText("The interface accepts this answer.").waitFor();
+
+    await form.open(SHOP, "?input.image=https://example.com/a.png");
+    await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("The interface's own script runs.").waitFor();
+    await frame.getByRole("button", { name: "Submit" }).click();
+    await frame.getByText("Upload photo or mark that there is no photo").waitFor();
+    await frame.getByRole("link", { name: "ASOS" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await frame.getByRole("textbox", { name: "found_link" }).fill("https://www.asos.com/p/1");
+    await frame.getByRole("button", { name: "Add a sample file" }).click();
+    await page.getByText("The interface accepts this answer.").waitFor();
     withoutRefusals(complaints);
   });
 
