@@ -11,7 +11,7 @@ interface TraceEvent {
 
 /** The tasks of each document's main thread while `act` runs, in milliseconds of processor time; the busiest thread first. */
 export async function tasksDuring(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[][]> {
-  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
+  await browser.startTracing(page, { categories: ["toplevel"] });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   const mains = traceEvents.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");

@@ -92,6 +92,15 @@ const swap = (from: string, to: string): JsonObject => ({
   action: { type: "action.set", data: output(to), payload: { type: "helper.join", items: [output(from), "x"] } },
 });
 const text: JsonObject = { type: "view.text", content: "drawn" };
+/** Each part is the one before it, twice: a terabyte of text. */
+const doubling = (times: number): JsonObject => {
+  const vars: JsonObject = { t0: "x" };
+  for (let at = 1; at <= times; at += 1) {
+    const before = { $ref: `vars.t${at - 1}` };
+    vars[`t${at}`] = { type: "helper.join", items: [before, before] };
+  }
+  return { view: { type: "view.text", content: { $ref: `vars.t${times}` } }, vars };
+};
 
 /** Configs that would freeze or break what draws them, and what the frame says. `null`: it draws the view. */
 const HOSTILE: [what: string, config: JsonObject, said: RegExp | null][] = [
@@ -99,6 +108,7 @@ const HOSTILE: [what: string, config: JsonObject, said: RegExp | null][] = [
   ["a part without a target", { view: { $ref: "vars.gone" } }, /does not exist/],
   ["150 levels", { view: nested(150) }, /nest 64 deep/],
   ["2.5 million elements", { view: { type: "view.text", content: counting(3) } }, /too much/],
+  ["a text that doubles forty times", doubling(40), /longer than/],
   ["triggers without end", { view: text, plugins: [swap("a", "b"), swap("b", "a")] }, /without end/],
   [
     "a pattern that backtracks",
@@ -149,7 +159,7 @@ const desk = startDeskInBrowser([
     { result: { ...string(true), allowed_values: ["OK", "BAD"] }, comment: string(true) },
   ),
   poolOf(VALUES, values, { text: string(false), url: string(false) }, { result: string(true) }),
-  poolOf(LARGE, { view: { type: "view.text", content: "x".repeat(1024 * 1024) } }),
+  poolOf(LARGE, { view: { type: "view.text", content: "x".repeat(10 * 1024 * 1024) } }),
 ]);
 const wide = { viewport: { width: 1920, height: 1080 } };
 const frameIn = (page: Page) => page.frames().find((one) => one.url().includes("/worker-view/"))!;

