@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import type { Log } from "../log.ts";
+import { untraced } from "../tracing/trace.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { guard } from "./edge/guard.ts";
@@ -15,6 +16,7 @@ import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
+import { traceRequests } from "./trace-requests.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
@@ -26,6 +28,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .enable("strict routing")
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
+  if (desk.trace !== untraced) app.use(traceRequests(desk.trace));
   app.use(logRequest(desk.log), measureRequests(desk), securityHeaders(), guard(desk.allowedHosts));
   app.use("/api", (_request, response, next) => {
     response.set("Cache-Control", "no-store");

@@ -7,13 +7,18 @@ import { sendProblem } from "./problems.ts";
 
 const PATH = "/metrics";
 
+/** The pattern of a request's route. All files of the page, whose pattern is an expression, are one. */
+export function routeOf(request: Request): string {
+  const path = (request.route as { path?: string | RegExp } | undefined)?.path;
+  return typeof path === "string" ? path : "page";
+}
+
 /** Measures each request under the pattern of its route. */
 export function measureRequests({ metrics }: Desk): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
     response.once("finish", () => {
-      const route = (request.route as { path?: string } | undefined)?.path ?? "page";
-      metrics.answered(request.method, route, response.statusCode, performance.now() - began);
+      metrics.answered(request.method, routeOf(request), response.statusCode, performance.now() - began);
     });
     next();
   };

@@ -7,6 +7,9 @@ import type { Log } from "../log.ts";
 /** When a request that was refused because of too much work may be repeated, in seconds. */
 const RETRY_AFTER = 2;
 
+/** The code of the problem that a request was answered with; undefined: none. */
+export const problemOf = (response: Response): string | undefined => response.locals.problem as string | undefined;
+
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Writes a problem (RFC 9457). The only place where an error becomes an HTTP answer. */
@@ -15,6 +18,7 @@ export function sendProblem(response: Response, found: Problem): void {
     response.destroy();
     return;
   }
+  response.locals.problem = found.code;
   const { status, retry_after: wait = RETRY_AFTER } = found;
   response
     .status(status)

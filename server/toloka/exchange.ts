@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Client, type Dispatcher, Pool } from "undici";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
 import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { type SpanEnd, type Trace, untraced } from "../tracing/trace.ts";
 import { authorization } from "./authorization.ts";
 import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";
@@ -49,6 +50,9 @@ export interface ExchangeOptions {
   timeoutMs: number;
   /** Called at the end of each request, for measuring. */
   onOutcome?: (ask: Ask, outcome: Outcome<unknown>) => void;
+  trace?: Trace;
+  /** Whether requests carry the header `traceparent`. */
+  sendTraceparent?: boolean;
 }
 
 /** Longest answer. A full page of large tasks is shorter. */
@@ -59,6 +63,7 @@ const CONNECTIONS = 128;
  * Opens connections to one Toloka host. Nothing is retried here: the journal decides what follows from an outcome.
  */
 export function openExchange(options: ExchangeOptions): Exchange {
+  const { trace = untraced, sendTraceparent = false } = options;
   const settings = {
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
@@ -87,7 +92,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
       method: ask.method,
       path: `/api/v1${ask.path}`,
       ...(ask.query ? { query: ask.query } : {}),
-      headers: headersOf(ask, options.token()),
+      headers: headersOf(ask, options.token(), sendTraceparent ? trace.traceparent() : null),
       body: ask.body === undefined ? null : stringifyJson(ask.body),
     });
     if (ask.fresh) void dispatcher.destroy();
@@ -105,10 +110,16 @@ export function openExchange(options: ExchangeOptions): Exchange {
       ms,
     };
   };
-  const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
-    const outcome = await askOnce(ask);
-    options.onOutcome?.(ask, outcome);
-    return outcome;
+  const address = new URL(options.url).hostname;
+  const exchange = (ask: Ask): Promise<Outcome<Json>> => {
+    const { method, caller } = ask;
+    const attributes = { "http.request.method": method, "server.address": address, "toloka.caller": caller };
+    return trace.span({ name: `${method} Toloka`, kind: "client", parent: "current", attributes }, async (learn) => {
+      const outcome = await askOnce(ask);
+      learn(spanEndOf(outcome));
+      options.onOutcome?.(ask, outcome);
+      return outcome;
+    });
   };
   return Object.assign(exchange, {
     tokenFingerprint: () => createHash("sha256").update(options.token()).digest("hex").slice(0, 10),
@@ -158,7 +169,21 @@ function receive(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): P
 }
 const decoder = new TextDecoder();
 
-function headersOf(ask: Ask, token: string): Record<string, string> {
+function spanEndOf(outcome: Outcome<unknown>): SpanEnd {
+  const status = outcome.kind === "never-left" ? null : outcome.status;
+  const requestId =
+    outcome.kind === "answered" ? outcome.request_id : outcome.kind === "refused" ? outcome.error.request_id : null;
+  return {
+    failed: outcome.kind !== "answered",
+    attributes: {
+      "toloka.outcome": outcome.kind,
+      ...(status === null ? {} : { "http.response.status_code": status }),
+      ...(requestId ? { "toloka.request_id": requestId } : {}),
+    },
+  };
+}
+
+function headersOf(ask: Ask, token: string, traceparent: string | null): Record<string, string> {
   return {
     authorization: authorization(token),
     "user-agent": "task-desk",
@@ -166,6 +191,7 @@ function headersOf(ask: Ask, token: string): Record<string, string> {
     "x-top-level-method": ask.caller,
     "x-low-level-method": ask.caller,
     accept: "application/json",
+    ...(traceparent === null ? {} : { traceparent }),
     ...(ask.body === undefined ? {} : { "content-type": "application/json" }),
   };
 }
