@@ -115,7 +115,8 @@ for (const { name, starts, megabytes, requests: all } of measured)
     `| ${name} | ${middle(starts).toFixed(2)} | ${megabytes.toFixed(0)} | ${all.map((each) => each.toFixed(0)).join(", ")} |`,
   );
 const [without, session] = measured as [Measured, Measured];
-const more = middle(session.requests) - middle(without.requests);
+// Of each turn, since both were measured one after the other in it.
+const more = middle(session.requests.map((each, turn) => each - without.requests[turn]!));
 console.log(`A session takes ${more.toFixed(0)} µs more a request.`);
 const kept =
   middle(session.starts) <= BUDGET.startSeconds &&
