@@ -18,6 +18,7 @@ import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { watchToken } from "./token-check.ts";
 import { createTolokaClient } from "./toloka/client.ts";
+import { type Trace, untraced } from "./tracing/trace.ts";
 
 /** How long a request to Toloka may take, in milliseconds. The answer to a creation counts as lost after that. */
 const TOLOKA_TIMEOUT = 20_000;
@@ -41,8 +42,13 @@ export async function openServices(
   try {
     makeFolders(settings);
     await loadPatterns();
-    const db = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
-    closers.push(() => db.close());
+    const version = versionOf(join(root, "package.json"));
+    const traces = settings.traces && (await openTraces(version, log));
+    if (traces !== null) closers.push(traces.close);
+    const trace = traces?.trace ?? untraced;
+    const opened = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
+    closers.push(() => opened.close());
+    const db = traces === null ? opened : traces.traceWrites(opened, trace);
     const metrics = createMetrics();
     const journal = await openJournal(
       db,
@@ -51,11 +57,11 @@ export async function openServices(
     );
     closers.push(() => journal.close());
     const connect = (connection: ConnectionSettings) =>
-      openConnected(connection, { settings, journal, metrics, closers, log });
+      openConnected(connection, { settings, journal, metrics, trace, closers, log });
     // At once: each waits a moment for its Toloka. A start that fails closes what the others have opened.
     const [first, ...others] = settings.connections;
-    const opened = await Promise.allSettled([connect(first), ...others.map(connect)]);
-    const connections = opened.map((one) => {
+    const connected = await Promise.allSettled([connect(first), ...others.map(connect)]);
+    const connections = connected.map((one) => {
       if (one.status === "rejected") throw one.reason;
       return one.value;
     }) as Desk["connections"];
@@ -66,7 +72,7 @@ export async function openServices(
     }
     const builtIn = connections.find(({ upstream }) => upstream.environment === "built-in")?.upstream.url ?? null;
     const desk: Desk = {
-      version: versionOf(join(root, "package.json")),
+      version,
       startedAt: new Date(),
       connections,
       connectionOf: async ({ operation_id, import_id }) => {
@@ -83,6 +89,7 @@ export async function openServices(
       trustProxy: settings.trustProxy,
       tls: settings.tls,
       metrics,
+      trace,
       metricsKey: settings.metricsKey,
       clientDir: join(root, "dist", "client"),
       stopping,
@@ -96,6 +103,13 @@ export async function openServices(
   }
 }
 
+/** Loaded only if traces are sent, to save memory and time. */
+async function openTraces(version: string, log: Log) {
+  const { openOtlpTraces } = await import("./tracing/otlp-traces.ts");
+  const { traceWrites } = await import("./tracing/trace-writes.ts");
+  return { ...openOtlpTraces(version, log), traceWrites };
+}
+
 /** Opens what belongs to one connection, in the order of `openServices`. */
 async function openConnected(
   { name, toloka: asked, createRole }: ConnectionSettings,
@@ -103,11 +117,12 @@ async function openConnected(
     settings: Settings;
     journal: Journal;
     metrics: Metrics;
+    trace: Trace;
     closers: (() => Promise<unknown>)[];
     log: Log;
   },
 ): Promise<ConnectedToloka> {
-  const { settings, journal, metrics, closers, log } = parts;
+  const { settings, journal, metrics, trace, closers, log } = parts;
   const { token, environment, url } = asked ?? (await startBuiltIn(settings, closers, log));
   const upstream = { environment, url };
   const toloka = createTolokaClient({
@@ -115,10 +130,12 @@ async function openConnected(
     token,
     timeoutMs: TOLOKA_TIMEOUT,
     onOutcome: ({ caller }, { kind, ms }) => metrics.asked(name, caller, kind, ms),
+    trace,
+    sendTraceparent: settings.traces?.toToloka ?? false,
   });
   closers.push(() => toloka.close());
   const { ratePerSecond, limits } = settings;
-  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, limits, log });
+  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, limits, trace, log });
   closers.push(() => submissions.stop_sending());
   const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
   closers.push(() => imports.stop());

@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { EVENTS_PATH } from "../../shared/api/routes.ts";
+import { untraced } from "../tracing/trace.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { guard } from "./edge/guard.ts";
@@ -14,6 +15,7 @@ import { mountPage } from "./page.ts";
 import { problemOfThrown, sendProblem } from "./problems.ts";
 import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
+import { traceRequests } from "./trace-requests.ts";
 
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
@@ -25,6 +27,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .enable("strict routing")
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
+  if (desk.trace !== untraced) app.use(traceRequests(desk.trace));
   app.use(followAnswers(desk), securityHeaders(), guard(desk.allowedHosts));
   const access = createAccess(desk.signIn);
   const shares = createShares();

@@ -11,6 +11,7 @@ import type { People } from "../people/people.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
+import type { Trace } from "../tracing/trace.ts";
 import type { TlsFiles } from "./edge/tls.ts";
 
 /** How people sign in. `secret` signs the cookies of sessions. */
@@ -58,6 +59,7 @@ export interface Desk {
   /** The certificate's files, for https; null: http. */
   tls: TlsFiles | null;
   metrics: Metrics;
+  trace: Trace;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
   /** The folder of the built client, which may be missing. */

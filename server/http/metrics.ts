@@ -7,6 +7,12 @@ import { sendProblem } from "./problems.ts";
 
 const PATH = "/metrics";
 
+/** The pattern of a request's route. All files of the page, whose pattern is an expression, are one. */
+export function routeOf(request: Request): string {
+  const path = (request.route as { path?: string | RegExp } | undefined)?.path;
+  return typeof path === "string" ? path : "page";
+}
+
 /** Measures each request under the pattern of its route, and logs it for debugging: its path without the query, no headers. */
 export function followAnswers({ metrics, log }: Desk): RequestHandler {
   return (request, response, next) => {
@@ -15,7 +21,7 @@ export function followAnswers({ metrics, log }: Desk): RequestHandler {
     response.once("finish", () => {
       const ms = performance.now() - began;
       const status = response.statusCode;
-      metrics.answered(method, (request.route as { path?: string } | undefined)?.path ?? "page", status, ms);
+      metrics.answered(method, routeOf(request), status, ms);
       log("debug", "answered", { method, path, status, ms: Math.round(ms) });
     });
     next();

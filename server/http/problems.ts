@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
-import type { ErrorRequestHandler } from "express";
+import type { ErrorRequestHandler, Response } from "express";
 import { type Problem, problem } from "../../shared/api/problem.ts";
 import { stringifyJson } from "../../shared/values/json.ts";
 import type { Log } from "../log.ts";
@@ -9,14 +8,18 @@ import { sendText } from "./send-text.ts";
 /** When a request that was refused because of too much work may be repeated, in seconds. */
 const RETRY_AFTER = 2;
 
+/** The code of the problem that a request was answered with; undefined: none. */
+export const problemOf = (response: Response): string | undefined => response.locals.problem as string | undefined;
+
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** Writes a problem (RFC 9457). The only place where an error becomes an HTTP answer. */
-export function sendProblem(response: ServerResponse, found: Problem): void {
+export function sendProblem(response: Response, found: Problem): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
+  response.locals.problem = found.code;
   const { status, retry_after: wait = RETRY_AFTER } = found;
   if (status === 429 || status === 503) response.setHeader("Retry-After", String(wait));
   if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");

@@ -39,6 +39,7 @@ describe("defaults", () => {
       allowedHosts: [],
       tls: null,
       metricsKey: null,
+      traces: null,
       limits: null,
       keepDays: null,
       signIn: null,

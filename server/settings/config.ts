@@ -7,6 +7,7 @@ import type { Limits } from "../submissions/limits/person-limits.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
+import { TRACE_VARIABLES, type TraceSettings, traceSettings } from "./trace-settings.ts";
 
 export interface Settings {
   host: string;
@@ -37,6 +38,8 @@ export interface Settings {
   keepDays: number | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
+  /** Null: no traces are sent. */
+  traces: TraceSettings | null;
 }
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -116,6 +119,7 @@ const VARIABLES = {
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
   ...LIMIT_VARIABLES,
+  ...TRACE_VARIABLES,
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -207,5 +211,6 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     ...limitSettings(values),
     metricsKey: values.METRICS_KEY ?? null,
+    traces: traceSettings(values),
   };
 }

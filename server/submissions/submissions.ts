@@ -17,6 +17,7 @@ import { createPools } from "../catalogue/pools.ts";
 import type { Log } from "../log.ts";
 import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
+import type { Trace } from "../tracing/trace.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { poolContents } from "./accept/pool-contents.ts";
@@ -100,15 +101,16 @@ export async function openSubmissions(options: {
   upstream: Upstream;
   ratePerSecond: number;
   limits: Limits | null;
+  trace: Trace;
   log: Log;
 }): Promise<Submissions> {
-  const { name, journal, toloka, upstream, log } = options;
+  const { name, journal, toloka, upstream, trace, log } = options;
   const { db, lists, hold, changes, connections } = journal;
   const identity = await openIdentity(db, toloka, upstreamKey(upstream));
   connections.add(name, identity);
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
-  const sender = startSender({ db, toloka, pacer, changes, identity, hold, log });
+  const sender = startSender({ db, toloka, pacer, changes, identity, hold, trace, log });
   const queueCounts = createQueueCounts(lists, identity.upstreams, connections.upstreams);
   const limits = options.limits && openPersonLimits(db, options.limits);
   const desk = {

@@ -1,6 +1,7 @@
 import { Client, type Dispatcher, Pool } from "undici";
 import { TolokaErrorBody } from "../../shared/toloka.ts";
 import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
+import { type SpanEnd, type Trace, untraced } from "../tracing/trace.ts";
 import { openCredentials } from "./authorization.ts";
 import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";
@@ -48,6 +49,9 @@ export interface ExchangeOptions {
   timeoutMs: number;
   /** Called at the end of each request, for measuring. */
   onOutcome?: (ask: Ask, outcome: Outcome<unknown>) => void;
+  trace?: Trace;
+  /** Whether requests carry the header `traceparent`. */
+  sendTraceparent?: boolean;
 }
 
 /** Longest answer. A full page of large tasks is shorter. */
@@ -58,6 +62,7 @@ const CONNECTIONS = 128;
  * Opens connections to one Toloka host. Nothing is retried here: the journal decides what follows from an outcome.
  */
 export function openExchange(options: ExchangeOptions): Exchange {
+  const { trace = untraced, sendTraceparent = false } = options;
   const settings = {
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
@@ -82,12 +87,16 @@ export function openExchange(options: ExchangeOptions): Exchange {
   const askOnce = async (ask: Ask): Promise<Outcome<Json>> => {
     const began = performance.now();
     const beganAt = Date.now();
+    const traceparent = sendTraceparent ? trace.traceparent() : null;
     const dispatcher = ask.fresh ? new Client(options.url, settings) : pool;
     const received = await receive(dispatcher, {
       method: ask.method,
       path: `/api/v1${ask.path}`,
       ...(ask.query ? { query: ask.query } : {}),
-      headers: credentials().headersFor(ask.caller, ask.body !== undefined),
+      headers: {
+        ...credentials().headersFor(ask.caller, ask.body !== undefined),
+        ...(traceparent === null ? {} : { traceparent }),
+      },
       body: ask.body === undefined ? null : stringifyJson(ask.body),
     });
     if (ask.fresh) void dispatcher.destroy();
@@ -105,10 +114,16 @@ export function openExchange(options: ExchangeOptions): Exchange {
       ms,
     };
   };
-  const exchange = async (ask: Ask): Promise<Outcome<Json>> => {
-    const outcome = await askOnce(ask);
-    options.onOutcome?.(ask, outcome);
-    return outcome;
+  const address = new URL(options.url).hostname;
+  const exchange = (ask: Ask): Promise<Outcome<Json>> => {
+    const { method, caller } = ask;
+    const attributes = { "http.request.method": method, "server.address": address, "toloka.caller": caller };
+    return trace.span({ name: `${method} Toloka`, kind: "client", parent: "current", attributes }, async (learn) => {
+      const outcome = await askOnce(ask);
+      learn(spanEndOf(outcome));
+      options.onOutcome?.(ask, outcome);
+      return outcome;
+    });
   };
   return Object.assign(exchange, {
     tokenFingerprint: () => credentials().fingerprint,
@@ -159,6 +174,20 @@ function receive(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions): P
   });
 }
 const decoder = new TextDecoder();
+
+function spanEndOf(outcome: Outcome<unknown>): SpanEnd {
+  const status = outcome.kind === "never-left" ? null : outcome.status;
+  const requestId =
+    outcome.kind === "answered" ? outcome.request_id : outcome.kind === "refused" ? outcome.error.request_id : null;
+  return {
+    failed: outcome.kind !== "answered",
+    attributes: {
+      "toloka.outcome": outcome.kind,
+      ...(status === null ? {} : { "http.response.status_code": status }),
+      ...(requestId ? { "toloka.request_id": requestId } : {}),
+    },
+  };
+}
 
 /** The code only: an error's message may contain what was sent. */
 function reasonOf(error: unknown): string {

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { runFuzz } from "./run-fuzz.ts";
 
-/** `npm run fuzz -- --requests 1000000 --seed 1`: exits 1 if an answer was wrong. */
+/** `npm run fuzz -- --requests 1000000 --seed 1 --as administrator`: exits 1 if an answer was wrong. Without `--as`, as everybody. */
 const { values } = parseArgs({
   options: {
     requests: { type: "string", default: "100000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    as: { type: "string" },
   },
 });
 const began = performance.now();
@@ -14,7 +15,8 @@ const report = (text: string): void => {
 };
 
 report(`seed ${values.seed}`);
-const result = await runFuzz({ requests: Number(values.requests), seed: Number(values.seed), report });
+const { as } = values;
+const result = await runFuzz({ requests: Number(values.requests), seed: Number(values.seed), as, report });
 for (const [what, count] of [...result.statuses].sort()) console.log(`${String(count).padStart(8)}  ${what}`);
 for (const [name, count] of result.answered) report(`${name}: ${count} successful`);
 for (const fault of result.faults) console.log(`\n${fault}`);

@@ -21,6 +21,8 @@ const MAX_GROWTH = 120;
 export interface FuzzOptions {
   requests: number;
   seed: number;
+  /** The name of the only caller; without it, all of them. */
+  as?: string | undefined;
   /** Ends after this long, in milliseconds. */
   longest?: number;
   report?: (text: string) => void;
@@ -64,6 +66,7 @@ type Run = FuzzOptions & {
 async function fuzz({
   requests,
   seed,
+  as,
   longest = Number.POSITIVE_INFINITY,
   report,
   desk,
@@ -74,6 +77,9 @@ async function fuzz({
   const ids = new KnownIds();
   const random = seededIntegers(seed);
   const make = requestsFrom(description, cast, ids);
+  const callers = as === undefined ? cast.callers : cast.callers.filter(({ name }) => name === as);
+  if (callers.length === 0)
+    throw new Error(`nobody is called "${as}", only ${cast.callers.map(({ name }) => name).join(", ")}`);
   const deadline = performance.now() + longest;
   const result: FuzzResult = { requests: 0, faults: [], answered: new Map(), statuses: new Map(), memory: [0, 0] };
   const { faults, answered, statuses } = result;
@@ -102,7 +108,7 @@ async function fuzz({
     while (result.requests < requests && faults.length < ENOUGH && performance.now() < deadline) {
       result.requests += 1;
       const number = result.requests;
-      const asked = make(pick(random, cast.callers), random);
+      const asked = make(pick(random, callers), random);
       await one(asked);
       // Requests under way with the old session are refused as well, so a session may be renewed once too often.
       if (ended.delete(asked.caller) && !asked.caller.renew())

@@ -3,6 +3,7 @@ import type { Db } from "../../db/db.ts";
 import type { Log } from "../../log.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import { createPollTimes } from "../../toloka/poll-times.ts";
+import type { Trace } from "../../tracing/trace.ts";
 import type { Changes } from "../changes.ts";
 import type { Holding } from "../hold.ts";
 import type { Identity } from "../identity.ts";
@@ -56,9 +57,10 @@ export function startSender(parts: {
   changes: Changes;
   identity: Identity;
   hold: Holding;
+  trace: Trace;
   log: Log;
 }): Sender {
-  const { db, pacer, identity, hold, log } = parts;
+  const { db, pacer, identity, hold, trace, log } = parts;
   /** Claims held: the time of the last renewal (monotonic clock), and the number of rows. */
   const claims = new Map<string, { renewed: number; rows: number }>();
   /** New rows' claims are numbered: every claim is another one. */
@@ -105,7 +107,13 @@ export function startSender(parts: {
 
   function run(row: SubmissionRow, claim: string, fresh: Fresh | null): void {
     active += 1;
-    advance(row, claim, sending, fresh)
+    const attributes = { "desk.operation_id": row.operation_id };
+    // A row of this process's own request is linked to it; any other is found by its operation id.
+    const parent = fresh === null ? "none" : "linked";
+    trace
+      .span({ name: "send submission", kind: "internal", parent, attributes }, () =>
+        advance(row, claim, sending, fresh),
+      )
       .catch((error: unknown) => {
         // The row keeps its claim until the lease ends. Then it is claimed again.
         log("error", "A submission could not be advanced", { operation_id: row.operation_id, error: String(error) });
