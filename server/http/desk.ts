@@ -12,6 +12,7 @@ import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { TlsFiles } from "./edge/tls.ts";
+import type { Demand } from "./sign-in/identity.ts";
 
 /** How people sign in. `secret` signs the cookies of sessions. */
 export interface SignIn {
@@ -19,6 +20,8 @@ export interface SignIn {
   audit: Audit;
   secret: string;
   passwords: boolean;
+  /** Who has to have a second factor. */
+  secondFactorFor: Demand;
   oidc: OidcSignIn | null;
 }
 

@@ -8,7 +8,7 @@ import { invitedBy, takeInvitation } from "./invitations.ts";
 import { BusyHashingError, type Passwords } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
 
-interface Tools {
+export interface Tools {
   db: Db;
   passwords: Passwords;
   attempts: Attempts;
@@ -66,6 +66,20 @@ export async function acceptInvitation({ db, passwords }: Tools, token: string, 
   });
 }
 
+/** Asks a person who is signed in for the password again. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `SIGN_IN_BUSY`. */
+export async function confirmPassword(
+  tools: Tools,
+  id: string,
+  password: string,
+  address: string,
+): Promise<Result<Account>> {
+  const account = await accountOf(tools.db, id);
+  if (account === null) return refused(problem(401, "NOT_SIGNED_IN"));
+  const checked = await checkPassword(tools, account.name, password, address);
+  if (checked.ok || checked.problem.code !== "SIGN_IN_FAILED") return checked;
+  return refused(problem(422, "PASSWORD_WRONG"));
+}
+
 interface PasswordChange {
   current: string;
   password: string;
@@ -75,13 +89,9 @@ interface PasswordChange {
 /** Changes a person's password and ends all sessions. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_EASY`. */
 export async function changePassword(tools: Tools, id: string, change: PasswordChange): Promise<Result<Account>> {
   const { db, passwords } = tools;
-  const account = await accountOf(db, id);
-  if (account === null) return refused(problem(401, "NOT_SIGNED_IN"));
-  const checked = await checkPassword(tools, account.name, change.current, change.address);
-  if (!checked.ok) {
-    const wrong = checked.problem.code === "SIGN_IN_FAILED";
-    return wrong ? refused(problem(422, "PASSWORD_WRONG")) : checked;
-  }
+  const checked = await confirmPassword(tools, id, change.current, change.address);
+  if (!checked.ok) return checked;
+  const account = checked.value;
   if (isEasy(change.password, account.name)) return tooEasy;
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(change.password);

@@ -38,6 +38,11 @@ export async function runCommand(people: People, command: Command, origin: strin
       return printed(await people.disable(account.id), `Disabled ${account.name}.`);
     case "enable":
       return printed(await people.enable(account.id), `Enabled ${account.name}.`);
+    case "reset-factor":
+      return printed(
+        await people.secondFactor.reset(account.id),
+        `Removed the second factor of ${account.name}, who is signed out everywhere.`,
+      );
     case "key": {
       if (account.disabled_at !== null) return failed(`${account.name} is disabled.`);
       const { days, role } = command;
