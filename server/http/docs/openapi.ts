@@ -120,7 +120,9 @@ function tagOf(path: string): string {
   if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
   if (first === "imports") return "Imports";
   if (/^(pools|recent-pools|projects|requester|tasks)$/.test(first)) return "Toloka";
-  return /^(sign-in|sign-out|invitation|password|factor|passkeys|sessions|keys|people)$/.test(first) ? "People" : "Server";
+  return /^(sign-in|sign-out|invitation|password|factor|passkeys|sessions|keys|people)$/.test(first)
+    ? "People"
+    : "Server";
 }
 
 const filesOf = (types: readonly string[], schema: Route["answer"]) => ({

@@ -9,7 +9,7 @@ import { type Shares, STREAMS_OF_ONE } from "../edge/shares.ts";
 import { sendProblem } from "../problems.ts";
 import { createCookieSessions } from "./cookie-session.ts";
 import { deviceOf } from "./device.ts";
-import { type Demand, type Identified, type Identity, everybody, identify } from "./identity.ts";
+import { type Demand, everybody, type Identified, type Identity, identify } from "./identity.ts";
 import { type Watched, watchOpenAnswers } from "./open-answers.ts";
 import { passkeyPlace } from "./passkey-place.ts";
 import { startedCookie } from "./started-cookie.ts";

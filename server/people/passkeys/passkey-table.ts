@@ -34,7 +34,13 @@ export async function countPasskeys(db: Queryable, personId: string): Promise<nu
 /** False: the passkey is known already. */
 export async function addPasskey(
   tx: Queryable,
-  { id, person_id, public_key, name, counter }: Pick<PasskeyRow, "id" | "person_id" | "public_key" | "name" | "counter">,
+  {
+    id,
+    person_id,
+    public_key,
+    name,
+    counter,
+  }: Pick<PasskeyRow, "id" | "person_id" | "public_key" | "name" | "counter">,
 ): Promise<boolean> {
   const added = await tx.query(
     `insert into passkeys (id, person_id, public_key, name, counter, created_at) values ($1, $2, $3, $4, $5, $6)

@@ -6,12 +6,12 @@ import { type Account, accountOf } from "../accounts.ts";
 import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
 import { confirmPassword, type Tools } from "../sign-in.ts";
+import { base32 } from "./base32.ts";
 import { openEncryption } from "./encryption.ts";
 import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
 import { startedBy, startSignIn, takeStarted } from "./started-sign-ins.ts";
 import { newTotpSecret, otpauthAddress, stepOfCode } from "./totp.ts";
 import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirmedTotp } from "./totp-table.ts";
-import { base32 } from "./base32.ts";
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
@@ -94,8 +94,7 @@ export function openSecondFactor(tools: Tools) {
       return guarded(personId, 401, async () => {
         const step = await stepIn(personId, code);
         return db.write(async (tx) => {
-          const right =
-            step === null ? await takeRecoveryCode(tx, personId, code) : await takeStep(tx, personId, step);
+          const right = step === null ? await takeRecoveryCode(tx, personId, code) : await takeStep(tx, personId, step);
           return right && (await takeStarted(tx, token)) ? accountOf(tx, personId) : null;
         });
       });
