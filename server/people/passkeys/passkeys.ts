@@ -20,6 +20,9 @@ export interface Place {
 /** Passkeys are few people's: the library takes some MB. */
 const library = () => import("@simplewebauthn/server");
 
+/** Ed25519, ES256 and RS256, by their numbers in COSE: one of them is in every device. Newer ones are experimental in Node. */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, "base64url"));
 
 /** The result of a check by the library, which throws for anything wrong; null then. */
@@ -57,6 +60,7 @@ export function openPasskeys(tools: Tools) {
         challenge: await makeChallenge(db, id),
         timeout: CHALLENGE_MS,
         excludeCredentials: known.map((passkey) => ({ id: passkey.id })),
+        supportedAlgorithmIDs,
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
       });
       return { ok: true as const, value: options };
@@ -71,6 +75,7 @@ export function openPasskeys(tools: Tools) {
           expectedOrigin: place.origin,
           expectedRPID: place.rpId,
           requireUserVerification: true,
+          supportedAlgorithmIDs,
         }),
       );
       if (!made?.verified) return refused(problem(422, "PASSKEY_REFUSED"));
