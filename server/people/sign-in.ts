@@ -4,6 +4,7 @@ import type { Result } from "../result.ts";
 import { accessChanged } from "./access-changes.ts";
 import { type Account, accountNamed, accountOf, setPassword } from "./accounts.ts";
 import type { Attempts } from "./attempts.ts";
+import { isEasy } from "./easy-passwords.ts";
 import { invitedBy, takeInvitation } from "./invitations.ts";
 import { BusyHashingError, type Passwords } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
@@ -44,17 +45,13 @@ export async function checkPassword(tools: Tools, name: string, password: string
   });
 }
 
-/** A password that its own name would give away. */
-const isEasy = (password: string, name: string): boolean =>
-  new Set(password).size < 5 || (name.length > 3 && password.toLowerCase().includes(name.toLowerCase()));
-
 const tooEasy = refused(problem(422, "PASSWORD_TOO_EASY"));
 
 /** Uses an invitation up for a password. Problems: `INVITATION_INVALID`, `PASSWORD_TOO_EASY`, `SIGN_IN_BUSY`. */
 export async function acceptInvitation({ db, passwords }: Tools, token: string, password: string) {
   const invited = await invitedBy(db, token);
   if (invited === null) return refused(problem(404, "INVITATION_INVALID"));
-  if (isEasy(password, invited.name)) return tooEasy;
+  if (await isEasy(password, invited.name)) return tooEasy;
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(password);
     const account = await db.write(async (tx) => {
@@ -92,7 +89,7 @@ export async function changePassword(tools: Tools, id: string, change: PasswordC
   const checked = await confirmPassword(tools, id, change.current, change.address);
   if (!checked.ok) return checked;
   const account = checked.value;
-  if (isEasy(change.password, account.name)) return tooEasy;
+  if (await isEasy(change.password, account.name)) return tooEasy;
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(change.password);
     await db.write(async (tx) => {

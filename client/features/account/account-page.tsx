@@ -24,8 +24,8 @@ export default function AccountPage() {
       {session?.sign_in && (
         <>
           <SessionsCard />
-          <KeysCard role={session.role} />
           {methods?.password && <WithPassword name={session.operator} />}
+          <KeysCard role={session.role} />
         </>
       )}
     </div>
@@ -38,9 +38,9 @@ function WithPassword({ name }: { name: string }) {
   if (!data?.password) return null;
   return (
     <>
+      <PasswordCard name={name} />
       <FactorCard />
       <PasskeysCard />
-      <PasswordCard name={name} />
     </>
   );
 }

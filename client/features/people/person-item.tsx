@@ -9,6 +9,7 @@ import { RoleChoice } from "../../parts/people/role-choice.tsx";
 import { words as peopleWords } from "../../parts/people/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Question } from "../../parts/question.tsx";
+import { useSession } from "../../parts/session.tsx";
 import { peopleQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -39,6 +40,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
   const w = useWords(words);
   const { roles } = useWords(peopleWords);
   const client = useQueryClient();
+  const session = useSession();
   const [asking, setAsking] = useState<Action | null>(null);
   const run = useMutation({
     mutationFn: (action: Action) => request(person.id, action),
@@ -91,7 +93,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
                   {state === "invited" ? w.newLink : w.reset}
                 </Button>
               )}
-              {factors.length > 0 && (
+              {factors.length > 0 && name !== session?.operator && (
                 <Button compact onClick={() => setAsking({ do: "resetFactor" })}>
                   {w.resetFactor}
                 </Button>

@@ -23,7 +23,7 @@ export const ru: typeof en = {
   roleOf: (name) => `Роль: ${name}`,
   reset: "Сбросить пароль",
   factors: { code: "Приложение с кодами", passkey: "Ключ доступа" },
-  resetFactor: "Сбросить второй фактор",
+  resetFactor: "Сбросить фактор",
   askResetFactor: (name) =>
     `Удалить приложение с кодами, ключи доступа и резервные коды (${name}) и завершить все сеансы?`,
   newLink: "Новая ссылка",

@@ -60,11 +60,12 @@ export function FactorCard({ onSetUp = () => {} }: { onSetUp?: () => void }) {
             </div>
             <div className={styles.about}>{totp_since === null ? w.appAbout : w.since(dateAndTime(totp_since))}</div>
           </div>
-          {totp_since === null ? (
+          {totp_since === null && step === null && (
             <Button compact onClick={() => ask("setUp")}>
               {w.setUp}
             </Button>
-          ) : (
+          )}
+          {totp_since !== null && step === null && (
             <Button compact aria-label={w.removeApp} onClick={() => ask("remove")}>
               {w.remove}
             </Button>
@@ -78,9 +79,11 @@ export function FactorCard({ onSetUp = () => {} }: { onSetUp?: () => void }) {
                 {w.left(recovery_codes)} {w.recoveryAbout}
               </div>
             </div>
-            <Button compact onClick={() => ask("renew")}>
-              {w.renew}
-            </Button>
+            {step === null && (
+              <Button compact onClick={() => ask("renew")}>
+                {w.renew}
+              </Button>
+            )}
           </li>
         )}
       </ul>

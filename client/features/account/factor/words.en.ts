@@ -5,7 +5,7 @@ export const en = {
   app: "Authenticator app",
   on: "On",
   appAbout: "Not set up. With it, signing in takes your password and a code from an app on your phone.",
-  since: (date: string) => `A code from the app is asked for after your password since ${date}.`,
+  since: (date: string) => `Its code is asked for after your password. Set up: ${date}.`,
   setUp: "Set up",
   remove: "Remove",
   removeApp: "Remove the authenticator app",
