@@ -76,7 +76,10 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   const [used, next] = [codesFor(secret)(0), codesFor(secret)(1)];
   await factor.getByLabel("Code from the app").fill("000000");
   await factor.getByRole("button", { name: "Turn on" }).click();
-  await factor.getByRole("alert").getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true }).waitFor();
+  await factor
+    .getByRole("alert")
+    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .waitFor();
   await factor.getByLabel("Code from the app").fill(used);
   await factor.getByRole("button", { name: "Turn on" }).click();
   const codes = factor.getByRole("group", { name: "Recovery codes" });
@@ -109,7 +112,10 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("Code", { exact: true }).fill(used);
   await button(page, "Sign in").click();
-  await page.getByRole("alert").getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true }).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .waitFor();
   await page.getByLabel("Code", { exact: true }).fill(next);
   await button(page, "Sign in").click();
   await page.waitForURL("**/people");
