@@ -12,7 +12,7 @@ import { deviceOf } from "./device.ts";
 import { type Demand, everybody, type Identified, type Identity, identify } from "./identity.ts";
 import { type Watched, watchOpenAnswers } from "./open-answers.ts";
 import { passkeyPlace } from "./passkey-place.ts";
-import { startedCookie } from "./started-cookie.ts";
+import { type StartedCookie, startedCookie } from "./started-cookie.ts";
 
 /** What a handler can do about the caller's own session. */
 export interface Entry {
@@ -21,8 +21,7 @@ export interface Entry {
   begin(personId: string): Promise<void>;
   /** Ends the request's session. */
   end(): Promise<void>;
-  /** The token of a sign-in that this browser has to finish; null: none, or it is over. */
-  started: { read(): string | null; write(token: string): void; clear(): void };
+  started: StartedCookie;
   /** Null: the page was asked for by an address, for which browsers make no passkeys. */
   place: Place | null;
 }

@@ -38,8 +38,6 @@ async function checked<T>(check: () => Promise<T>): Promise<T | null> {
   }
 }
 
-export type Passkeys = ReturnType<typeof openPasskeys>;
-
 /**
  * Passkeys (WebAuthn). The device asks for a finger, a face or a PIN, so a passkey stands for password and second factor. They
  * are for people with a password, since a provider decides by itself about its own.

@@ -44,8 +44,6 @@ export async function dropIfLast(tx: Queryable, personId: string): Promise<void>
   if ((await askedOf(tx, personId)) === null) await dropRecoveryCodes(tx, personId);
 }
 
-export type SecondFactor = ReturnType<typeof openSecondFactor>;
-
 /** Codes by time, recovery codes, and sign-ins that wait for one of them. */
 export function openSecondFactor(tools: Tools) {
   const { db, attempts } = tools;
