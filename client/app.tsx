@@ -19,6 +19,7 @@ import { HomePage } from "./features/home/home-page.tsx";
 import { currentLanguage, loadSentences, useWords } from "./language.ts";
 import { poolIn } from "./links.ts";
 import { useChanges } from "./parts/live.ts";
+import { useSession } from "./parts/session.tsx";
 import { poolQuery, sessionQuery } from "./queries.ts";
 import { DialogLoading } from "./ui/dialog/dialog-loading.tsx";
 
@@ -34,6 +35,7 @@ const withSentences =
 const pages = {
   compose: withSentences(async () => ({ default: (await import("./features/compose/compose-page.tsx")).ComposePage })),
   account: withSentences(() => import("./features/account/account-page.tsx")),
+  factor: withSentences(() => import("./features/account/factor/required-page.tsx")),
   audit: withSentences(() => import("./features/audit/audit-page.tsx")),
   people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
@@ -49,6 +51,7 @@ const queryClient = createQueryClient();
 askAhead(window.location.pathname);
 const ComposePage = lazy(pages.compose);
 const AccountPage = lazy(pages.account);
+const FactorPage = lazy(pages.factor);
 const AuditPage = lazy(pages.audit);
 const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
@@ -80,9 +83,22 @@ export function App() {
       getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <Desk />
+        <Entrance />
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** The desk, or the page that sets up a second factor, if that is demanded first. It stays until the page is reloaded. */
+function Entrance() {
+  const session = useSession();
+  const [owing, setOwing] = useState<string | null>(null);
+  if (session?.second_factor_required && owing === null) setOwing(session.operator);
+  if (owing === null) return <Desk />;
+  return (
+    <Suspense fallback={<div aria-busy="true" />}>
+      <FactorPage name={owing} />
+    </Suspense>
   );
 }
 

@@ -57,6 +57,12 @@ export const ownKeysQuery = queryOptions({
 });
 
 /** What the person may create a day, and has created today. Always asked anew, since every creation counts. */
+export const ownFactorsQuery = queryOptions({
+  queryKey: ["own-factors"],
+  queryFn: ({ signal }) => call("getFactors", {}, { signal }),
+  staleTime: 0,
+});
+
 export const ownLimitsQuery = queryOptions({
   queryKey: ["own-limits"],
   queryFn: ({ signal }) => call("getLimits", {}, { signal }),

@@ -8,7 +8,8 @@ import type { People } from "./people/people.ts";
 async function shown(people: People, name: string): Promise<string | null> {
   const account = await people.named(name);
   if (account === null) return null;
-  return stringifyJson({ role: account.role, disabled: account.disabled_at !== null });
+  const factors = await people.secondFactor.askedOf(account.id);
+  return stringifyJson({ role: account.role, disabled: account.disabled_at !== null, second_factor: factors !== null });
 }
 
 /** Runs a command of `npm run people` and adds it to the audit log, unless it only reads. */

@@ -186,8 +186,8 @@ async function openSignIn(
       "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
     );
   const secret = await people.sessionSecret();
-  const { passwords, oidc } = settings.signIn;
-  return { people, audit, secret, passwords, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
+  const { passwords, secondFactorFor, oidc } = settings.signIn;
+  return { people, audit, secret, passwords, secondFactorFor, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
 }
 
 async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {

@@ -140,6 +140,7 @@ describe("reading", () => {
       operator: "operator",
       role: "administrator",
       sign_in: false,
+      second_factor_required: false,
       version: expect.any(String),
       toloka: { environment: "custom", url: toloka.url },
       connection: "custom",

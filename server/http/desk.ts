@@ -13,6 +13,7 @@ import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Trace } from "../tracing/trace.ts";
 import type { TlsFiles } from "./edge/tls.ts";
+import type { Demand } from "./sign-in/identity.ts";
 
 /** How people sign in. `secret` signs the cookies of sessions. */
 export interface SignIn {
@@ -20,6 +21,8 @@ export interface SignIn {
   audit: Audit;
   secret: string;
   passwords: boolean;
+  /** Who has to have a second factor. */
+  secondFactorFor: Demand;
   oidc: OidcSignIn | null;
 }
 

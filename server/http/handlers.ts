@@ -51,12 +51,13 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
       return health();
     },
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
-    session: async (_input, { operator, identity: { role } }) => ({
+    session: async (_input, { operator, identity: { role, owesFactor } }) => ({
       ok: true,
       value: {
         operator,
         role,
         sign_in: desk.signIn !== null,
+        second_factor_required: owesFactor,
         version,
         toloka: upstream,
         connection: at.name,

@@ -66,13 +66,18 @@ export interface ListedAccount extends Account {
   seen: number | null;
   /** When the open invitation ends; null: there is none. */
   invited_until: number | null;
+  /** Whether an app's codes are asked for, and how many passkeys there are. A number on SQLite. */
+  totp: boolean | number;
+  passkeys: number | string;
 }
 
 /** Everybody, by name. */
 export const listAccounts = (db: Queryable): Promise<ListedAccount[]> =>
   db.query<ListedAccount>(
     `select ${COLUMNS}, (select max(seen) from sessions where person_id = people.id) as seen,
-       (select expires_at from invitations where person_id = people.id) as invited_until
+       (select expires_at from invitations where person_id = people.id) as invited_until,
+       exists (select 1 from totp where person_id = people.id and confirmed_at is not null) as totp,
+       (select count(*) from passkeys where person_id = people.id) as passkeys
      from people order by name_key`,
   );
 

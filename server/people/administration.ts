@@ -100,7 +100,7 @@ export const everybody = async (db: Queryable): Promise<PersonRow[]> => (await l
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function personRow(account: ListedAccount): PersonRow {
-  const { id, name, role, disabled_at, password, subject, created_at, seen, invited_until } = account;
+  const { id, name, role, disabled_at, password, subject, created_at, seen, invited_until, totp, passkeys } = account;
   const invited = password === null && subject === null ? ("invited" as const) : ("active" as const);
   return {
     id,
@@ -109,6 +109,7 @@ function personRow(account: ListedAccount): PersonRow {
     state: disabled_at === null ? invited : "disabled",
     created_at: new Date(created_at).toISOString(),
     last_seen: dateOf(seen),
+    factors: [...(totp ? (["code"] as const) : []), ...(Number(passkeys) > 0 ? (["passkey"] as const) : [])],
     invited_until: dateOf(invited_until),
   };
 }

@@ -14,6 +14,10 @@ const LIMITS = {
   pair: { points: 8, duration: 15 * MINUTE },
   address: { points: 60, duration: 15 * MINUTE },
   name: { points: 100, duration: 60 * MINUTE },
+  /** Of a person, after the right password. Three of a million codes are right at a time. */
+  code: { points: 5, duration: 30 * MINUTE },
+  /** Passkeys asked for from an address: nobody guesses these, but each takes a row for some minutes. */
+  passkey: { points: 300, duration: 15 * MINUTE },
 };
 
 /** How often counts that have run out are deleted, in milliseconds. */
@@ -24,7 +28,23 @@ export interface Attempts {
   begin(name: string, address: string): Promise<number | null>;
   /** Takes an attempt that succeeded off again; the name starts anew from this address. */
   succeeded(name: string, address: string): Promise<void>;
+  /** As `begin`, for a person's second factor. */
+  beginCode(personId: string): Promise<number | null>;
+  /** Takes that one attempt off again. Earlier ones still count: somebody else may have made them. */
+  codeSucceeded(personId: string): Promise<void>;
+  /** As `begin`, for a passkey that is asked for from an address. */
+  beginPasskey(address: string): Promise<number | null>;
 }
+
+/** Counts an attempt; the seconds until the next one is allowed, null if this one is. */
+const consume = (limiter: RateLimiterPostgres, key: string): Promise<number | null> =>
+  limiter.consume(key).then(
+    () => null,
+    (refused: unknown) => {
+      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+      throw refused;
+    },
+  );
 
 /** Counts attempts to sign in, over all replicas. */
 export function openAttempts(db: Db): Attempts {
@@ -47,6 +67,8 @@ export function openAttempts(db: Db): Attempts {
       keyPrefix: kind,
     });
   const limiters = { pair: limiter("pair"), address: limiter("address"), name: limiter("name") };
+  const codes = limiter("code");
+  const passkeys = limiter("passkey");
   const keysOf = (name: string, address: string) => {
     const place = networkOf(address);
     const who = name.normalize("NFKC").toLowerCase();
@@ -69,13 +91,7 @@ export function openAttempts(db: Db): Attempts {
       clearExpired();
       // One after another: a refused pair costs its name and its address nothing.
       for (const [each, key] of keysOf(name, address)) {
-        const wait = await each.consume(key).then(
-          () => null,
-          (refused: unknown) => {
-            if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-            throw refused;
-          },
-        );
+        const wait = await consume(each, key);
         if (wait !== null) return wait;
       }
       return null;
@@ -84,6 +100,9 @@ export function openAttempts(db: Db): Attempts {
       const [pair, ...others] = keysOf(name, address);
       await Promise.all([pair[0].delete(pair[1]), ...others.map(([each, key]) => each.reward(key))]);
     },
+    beginCode: (personId) => consume(codes, personId),
+    codeSucceeded: async (personId) => void (await codes.reward(personId)),
+    beginPasskey: (address) => consume(passkeys, networkOf(address)),
   };
 }
 

@@ -5,7 +5,9 @@ import * as administration from "./administration.ts";
 import { endKey, findKey, listKeys, makeKey, type NewKey } from "./api-keys.ts";
 import { openAttempts } from "./attempts.ts";
 import { invitedBy } from "./invitations.ts";
+import { openPasskeys } from "./passkeys/passkeys.ts";
 import { openPasswords } from "./passwords.ts";
+import { openSecondFactor } from "./second-factor/second-factor.ts";
 import { hashOf, serverSecret } from "./secrets.ts";
 import {
   addSession,
@@ -35,6 +37,9 @@ export function openPeople(db: Db, passwords = openPasswords()) {
     /** The secret that signs session cookies. */
     sessionSecret: () => serverSecret(db, "session"),
     onAccessChanged: (listener: (personId: string | null) => void) => onAccessChanged(db, listener),
+
+    secondFactor: openSecondFactor(tools),
+    passkeys: openPasskeys(tools),
 
     signIn: (name: string, password: string, address: string) => checkPassword(tools, name, password, address),
     invitedBy: (token: string) => invitedBy(db, token),

@@ -18,11 +18,16 @@ export interface FoundSession {
   role: Role;
   born: number;
   seen: number;
+  /** Whether the person signs in with a password and nothing else. A number on SQLite. */
+  password_only: boolean | number;
 }
 
 const valid = (): [born: number, seen: number] => [Date.now() - ABSOLUTE_MS, Date.now() - IDLE_MS];
 
-const FOUND = `select s.id_hash, s.person_id, p.name, p.role, s.born, s.seen
+const FOUND = `select s.id_hash, s.person_id, p.name, p.role, s.born, s.seen,
+  p.password is not null
+    and not exists (select 1 from totp where person_id = p.id and confirmed_at is not null)
+    and not exists (select 1 from passkeys where person_id = p.id) as password_only
   from sessions s join people p on p.id = s.person_id
   where s.id_hash = $1 and s.born > $2 and s.seen > $3 and p.disabled_at is null`;
 
@@ -79,6 +84,8 @@ export async function endSession(db: Db, personId: string, idHash: string): Prom
   return ended.length > 0;
 }
 
-/** Ends a person's sessions, except the one with the hash `except`. */
-export const endSessions = (tx: Queryable, personId: string, except = ""): Promise<object[]> =>
-  tx.query("delete from sessions where person_id = $1 and id_hash <> $2", [personId, except]);
+/** Ends a person's sessions, and sign-ins that wait for the second factor. */
+export async function endSessions(tx: Queryable, personId: string): Promise<void> {
+  await tx.query("delete from started_sign_ins where person_id = $1", [personId]);
+  await tx.query("delete from sessions where person_id = $1", [personId]);
+}

@@ -4,11 +4,12 @@ import type { Result } from "../result.ts";
 import { accessChanged } from "./access-changes.ts";
 import { type Account, accountNamed, accountOf, setPassword } from "./accounts.ts";
 import type { Attempts } from "./attempts.ts";
+import { isEasy } from "./easy-passwords.ts";
 import { invitedBy, takeInvitation } from "./invitations.ts";
 import { BusyHashingError, type Passwords } from "./passwords.ts";
 import { endSessions } from "./sessions.ts";
 
-interface Tools {
+export interface Tools {
   db: Db;
   passwords: Passwords;
   attempts: Attempts;
@@ -44,17 +45,13 @@ export async function checkPassword(tools: Tools, name: string, password: string
   });
 }
 
-/** A password that its own name would give away. */
-const isEasy = (password: string, name: string): boolean =>
-  new Set(password).size < 5 || (name.length > 3 && password.toLowerCase().includes(name.toLowerCase()));
-
 const tooEasy = refused(problem(422, "PASSWORD_TOO_EASY"));
 
 /** Uses an invitation up for a password. Problems: `INVITATION_INVALID`, `PASSWORD_TOO_EASY`, `SIGN_IN_BUSY`. */
 export async function acceptInvitation({ db, passwords }: Tools, token: string, password: string) {
   const invited = await invitedBy(db, token);
   if (invited === null) return refused(problem(404, "INVITATION_INVALID"));
-  if (isEasy(password, invited.name)) return tooEasy;
+  if (await isEasy(password, invited.name)) return tooEasy;
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(password);
     const account = await db.write(async (tx) => {
@@ -66,6 +63,20 @@ export async function acceptInvitation({ db, passwords }: Tools, token: string, 
   });
 }
 
+/** Asks a person who is signed in for the password again. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `SIGN_IN_BUSY`. */
+export async function confirmPassword(
+  tools: Tools,
+  id: string,
+  password: string,
+  address: string,
+): Promise<Result<Account>> {
+  const account = await accountOf(tools.db, id);
+  if (account === null) return refused(problem(401, "NOT_SIGNED_IN"));
+  const checked = await checkPassword(tools, account.name, password, address);
+  if (checked.ok || checked.problem.code !== "SIGN_IN_FAILED") return checked;
+  return refused(problem(422, "PASSWORD_WRONG"));
+}
+
 interface PasswordChange {
   current: string;
   password: string;
@@ -75,14 +86,10 @@ interface PasswordChange {
 /** Changes a person's password and ends all sessions. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_EASY`. */
 export async function changePassword(tools: Tools, id: string, change: PasswordChange): Promise<Result<Account>> {
   const { db, passwords } = tools;
-  const account = await accountOf(db, id);
-  if (account === null) return refused(problem(401, "NOT_SIGNED_IN"));
-  const checked = await checkPassword(tools, account.name, change.current, change.address);
-  if (!checked.ok) {
-    const wrong = checked.problem.code === "SIGN_IN_FAILED";
-    return wrong ? refused(problem(422, "PASSWORD_WRONG")) : checked;
-  }
-  if (isEasy(change.password, account.name)) return tooEasy;
+  const checked = await confirmPassword(tools, id, change.current, change.address);
+  if (!checked.ok) return checked;
+  const account = checked.value;
+  if (await isEasy(change.password, account.name)) return tooEasy;
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(change.password);
     await db.write(async (tx) => {

@@ -27,7 +27,7 @@ export interface Settings {
   /** Host names besides the loopback ones, for requests through a reverse proxy. */
   allowedHosts: string[];
   /** How people sign in. Null: loopback only, and everybody may do everything. */
-  signIn: { passwords: boolean; oidc: OidcSettings | null } | null;
+  signIn: { passwords: boolean; secondFactorFor: (typeof DEMANDS)[number]; oidc: OidcSettings | null } | null;
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
@@ -86,6 +86,8 @@ const trustProxy = z.pipe(
 );
 
 const filePath = z.string().check(z.refine((path) => !path.includes("\0")));
+/** Who has to have a second factor. */
+const DEMANDS = ["nobody", "administrators", "everyone"] as const;
 const SIGN_IN = new Set(["off", "password", "oidc", "password,oidc", "oidc,password"]);
 
 /** Every variable: the schema of its text, and what it may be, in words. */
@@ -112,6 +114,7 @@ const VARIABLES = {
     z._default(z.string().check(z.refine((ways) => SIGN_IN.has(ways))), "off"),
     "off, password, oidc, or password,oidc",
   ],
+  REQUIRE_SECOND_FACTOR: [z._default(z.enum(DEMANDS), "nobody"), "nobody, administrators or everyone"],
   TRUST_PROXY: [
     trustProxy,
     "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
@@ -181,8 +184,10 @@ export function readSettings(
   return { settings: { ...settings, signIn: waysOf(values as Values, oidc as OidcSettings | null) } };
 }
 
-const waysOf = ({ SIGN_IN: ways }: Values, oidc: OidcSettings | null): Settings["signIn"] =>
-  ways === "off" ? null : { passwords: ways.includes("password"), oidc };
+const waysOf = (
+  { SIGN_IN: ways, REQUIRE_SECOND_FACTOR: secondFactorFor }: Values,
+  oidc: OidcSettings | null,
+): Settings["signIn"] => (ways === "off" ? null : { passwords: ways.includes("password"), secondFactorFor, oidc });
 
 /** The name in the `Host` header of who uses the address in HOST; none for all addresses and for loopback. */
 function ownName(host: string): string[] {

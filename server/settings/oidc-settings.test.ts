@@ -47,6 +47,7 @@ describe("the settings of an OpenID provider", () => {
     [{ OIDC_CLIENT_SECRET_FILE: "/nowhere" }, "OIDC_CLIENT_SECRET"],
     [{ OIDC_CLIENT_SECRET: "", OIDC_CLIENT_SECRET_FILE: "/nowhere" }, "OIDC_CLIENT_SECRET_FILE"],
     [{ SIGN_IN: "ldap" }, "SIGN_IN"],
+    [{ REQUIRE_SECOND_FACTOR: "all" }, "REQUIRE_SECOND_FACTOR"],
     [{ TRUST_PROXY: "all" }, "TRUST_PROXY"],
     [{ TRUST_PROXY: "10.0.0.0/64" }, "TRUST_PROXY"],
     [{ HOST: "0.0.0.0 x" }, "HOST"],

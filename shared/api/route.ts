@@ -11,6 +11,8 @@ export interface Route {
   needs?: Role | "nobody";
   /** Whether a key is not enough: the person has to be signed in on the page. */
   sessionOnly?: true;
+  /** Whether somebody may ask this who still has to set up the second factor that the administrator demands. */
+  withoutFactor?: true;
   /** What is recorded in the audit log, if there is sign-in: by default refusals for GET, every outcome for POST. */
   audit?: "refusals";
   params?: z.ZodMiniType;

@@ -24,6 +24,8 @@ export const Session = z.object({
   role: z.enum(ROLES),
   /** Whether people sign in. Otherwise everybody is "operator" and may do everything. */
   sign_in: z.boolean(),
+  /** Whether the person has to set up a second factor before anything else. */
+  second_factor_required: z.boolean(),
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
   /** The connection that this answer is of, and all that the server has. */
@@ -99,6 +101,7 @@ export const routes = {
     method: "GET",
     path: "/api/session",
     summary: "The current operator and the connected Toloka",
+    withoutFactor: true,
     answer: Session,
     statuses: [200],
   },

@@ -1,15 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../language.ts";
 import { useSession } from "../../parts/session.tsx";
-import { signInMethodsQuery } from "../../queries.ts";
+import { ownFactorsQuery, signInMethodsQuery } from "../../queries.ts";
 import styles from "./account.module.css";
+import { FactorCard } from "./factor/factor-card.tsx";
+import { PasskeysCard } from "./factor/passkeys-card.tsx";
 import { KeysCard } from "./keys-card.tsx";
 import { LimitsCard } from "./limits-card.tsx";
 import { PasswordCard } from "./password-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import { words } from "./words.ts";
 
-/** The person's own password, sessions and API keys. */
+/** The person's own password, second factor, passkeys, sessions and API keys. */
 export default function AccountPage() {
   const w = useWords(words);
   const session = useSession();
@@ -22,10 +24,23 @@ export default function AccountPage() {
       {session?.sign_in && (
         <>
           <SessionsCard />
+          {methods?.password && <WithPassword name={session.operator} />}
           <KeysCard role={session.role} />
-          {methods?.password && <PasswordCard name={session.operator} />}
         </>
       )}
     </div>
+  );
+}
+
+/** What is for people with a password. Others sign in through a provider, which looks after it. */
+function WithPassword({ name }: { name: string }) {
+  const { data } = useQuery(ownFactorsQuery);
+  if (!data?.password) return null;
+  return (
+    <>
+      <PasswordCard name={name} />
+      <FactorCard />
+      <PasskeysCard />
+    </>
   );
 }

@@ -9,13 +9,14 @@ import { RoleChoice } from "../../parts/people/role-choice.tsx";
 import { words as peopleWords } from "../../parts/people/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { Question } from "../../parts/question.tsx";
+import { useSession } from "../../parts/session.tsx";
 import { peopleQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import styles from "./people.module.css";
 import { words } from "./words.ts";
 
-type Action = { do: "reset" | "disable" | "enable" } | { do: "role"; role: Role };
+type Action = { do: "reset" | "resetFactor" | "disable" | "enable" } | { do: "role"; role: Role };
 
 interface PersonItemProps {
   person: PersonRow;
@@ -29,6 +30,7 @@ async function request(id: string, action: Action): Promise<InvitationLink | nul
   const params = { id };
   if (action.do === "reset") return call("resetPerson", { params });
   if (action.do === "role") await call("changeRole", { params, body: { role: action.role } });
+  else if (action.do === "resetFactor") await call("resetFactor", { params });
   else await call(action.do === "disable" ? "disablePerson" : "enablePerson", { params });
   return null;
 }
@@ -38,6 +40,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
   const w = useWords(words);
   const { roles } = useWords(peopleWords);
   const client = useQueryClient();
+  const session = useSession();
   const [asking, setAsking] = useState<Action | null>(null);
   const run = useMutation({
     mutationFn: (action: Action) => request(person.id, action),
@@ -47,9 +50,10 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
     },
     onSettled: () => client.invalidateQueries(peopleQuery),
   });
-  const { name, role, state, last_seen } = person;
+  const { name, role, state, last_seen, factors } = person;
   const questionOf = (action: Action): { question: string; yes: string } => {
     if (action.do === "role") return { question: w.askRole(name, roles[action.role]), yes: w.changeRole };
+    if (action.do === "resetFactor") return { question: w.askResetFactor(name), yes: w.resetFactor };
     return action.do === "disable"
       ? { question: w.askDisable(name), yes: w.disable }
       : { question: w.askReset(name), yes: w.reset };
@@ -61,6 +65,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
           <div className={styles.name}>{name}</div>
           <div className={styles.about}>
             {w.lastSeen}: {last_seen === null ? w.never : <Ago at={last_seen} />}
+            {factors.length > 0 && ` · ${factors.map((factor) => w.factors[factor]).join(", ")}`}
           </div>
         </div>
         <div className={styles.state}>
@@ -86,6 +91,11 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
                   onClick={() => (state === "invited" ? run.mutate({ do: "reset" }) : setAsking({ do: "reset" }))}
                 >
                   {state === "invited" ? w.newLink : w.reset}
+                </Button>
+              )}
+              {factors.length > 0 && name !== session?.operator && (
+                <Button compact onClick={() => setAsking({ do: "resetFactor" })}>
+                  {w.resetFactor}
                 </Button>
               )}
               <Button compact onClick={() => setAsking({ do: "disable" })}>

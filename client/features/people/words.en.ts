@@ -20,6 +20,10 @@ export const en = {
   done: "Done",
   roleOf: (name: string) => `Role of ${name}`,
   reset: "Reset password",
+  factors: { code: "Authenticator app", passkey: "Passkey" },
+  resetFactor: "Reset second factor",
+  askResetFactor: (name: string) =>
+    `Remove the authenticator app, passkeys and recovery codes of ${name} and sign them out everywhere?`,
   newLink: "New link",
   disable: "Disable",
   enable: "Enable",

@@ -22,6 +22,10 @@ export const ru: typeof en = {
   done: "Готово",
   roleOf: (name) => `Роль: ${name}`,
   reset: "Сбросить пароль",
+  factors: { code: "Приложение с кодами", passkey: "Ключ доступа" },
+  resetFactor: "Сбросить фактор",
+  askResetFactor: (name) =>
+    `Удалить приложение с кодами, ключи доступа и резервные коды (${name}) и завершить все сеансы?`,
   newLink: "Новая ссылка",
   disable: "Отключить",
   enable: "Включить",

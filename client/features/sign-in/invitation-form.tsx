@@ -2,10 +2,12 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
+import { links } from "../../links.ts";
 import { invitationQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Credential } from "../../ui/text/credential.tsx";
 import { Field } from "../../ui/text/field.tsx";
+import { type Asked, CodeForm } from "./code-form.tsx";
 import { Refusal } from "./refusal.tsx";
 import styles from "./sign-in.module.css";
 import { words } from "./words.ts";
@@ -15,12 +17,17 @@ export function InvitationForm({ token }: { token: string }) {
   const w = useWords(words);
   const [password, setPassword] = useState("");
   const [again, setAgain] = useState("");
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [differs, setDiffers] = useState(false);
   const invited = useQuery(invitationQuery(token));
   const accept = useMutation({
     mutationFn: () => call("acceptInvitation", { body: { token, password } }),
-    onSuccess: () => window.location.replace("/"),
+    onSuccess: (answer) => {
+      if ("second_factor" in answer) setAsked(answer.second_factor);
+      else window.location.replace("/");
+    },
   });
+  if (asked !== null) return <CodeForm asked={asked} next="/" onBack={() => window.location.replace(links.signIn())} />;
   if (invited.error !== null) return <Refusal error={invited.error} />;
   if (invited.data === undefined) return <p aria-busy="true">{w.checking}</p>;
   const { name } = invited.data;

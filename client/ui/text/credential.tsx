@@ -6,19 +6,20 @@ interface CredentialProps {
   value: string;
   onChange: (text: string) => void;
   /** What a password manager may fill in or store. */
-  kind: "username" | "current-password" | "new-password";
+  kind: "username" | "current-password" | "new-password" | "one-time-code" | "recovery-code";
   invalid?: boolean;
 }
 
-/** The control of a name or a password, which password managers know. */
+/** The control of a name, a password or a code, which password managers know. */
 export function Credential({ id, value, onChange, kind, invalid = false }: CredentialProps) {
   return (
     <input
       id={id}
       name={kind}
-      type={kind === "username" ? "text" : "password"}
+      type={kind.endsWith("password") ? "password" : "text"}
+      inputMode={kind === "one-time-code" ? "numeric" : "text"}
       className={styles.input}
-      autoComplete={kind}
+      autoComplete={kind === "recovery-code" ? "off" : kind}
       autoCapitalize="none"
       spellCheck={false}
       required

@@ -68,7 +68,7 @@ const tidy: ZodOpenApiOverride = ({ jsonSchema, io }) => {
 
 const PROBLEMS: Record<number, string> = {
   400: "Invalid URL or JSON",
-  401: "Not signed in, the name or password is wrong, or the API key is unknown",
+  401: "Not signed in; the name, password or code is wrong, or the passkey or API key is unknown",
   403: "Host or origin not allowed, or no permission",
   404: "Not found",
   409: "Not possible in the current status, or the operation ID was used for other content",
@@ -90,7 +90,7 @@ function problemsOf(name: string, route: Route): number[] {
     .filter((status) => {
       if (status === 403 || status === 500 || status === 503) return true;
       if (status === 400) return route.method === "POST" || route.query !== undefined || route.params !== undefined;
-      if (status === 401) return roleFor(route) !== null || name === "signIn";
+      if (status === 401) return roleFor(route) !== null || /^\/api\/sign-in\b/.test(route.path);
       // Without sign-in, no request about people exists.
       if (status === 404) return route.params !== undefined || isOfPeople;
       if (status === 409)
@@ -120,7 +120,9 @@ function tagOf(path: string): string {
   if (/^(submissions|duplicates|events)$/.test(first)) return "Submissions";
   if (first === "imports") return "Imports";
   if (/^(pools|recent-pools|projects|requester|tasks)$/.test(first)) return "Toloka";
-  return /^(sign-in|sign-out|invitation|password|sessions|keys|people)$/.test(first) ? "People" : "Server";
+  return /^(sign-in|sign-out|invitation|password|factor|passkeys|sessions|keys|people)$/.test(first)
+    ? "People"
+    : "Server";
 }
 
 const filesOf = (types: readonly string[], schema: Route["answer"]) => ({

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
+import type { Place } from "../../people/passkeys/passkeys.ts";
 import type { People } from "../../people/people.ts";
 import { record } from "../audit/record.ts";
 import type { Desk } from "../desk.ts";
@@ -8,8 +9,10 @@ import { type Shares, STREAMS_OF_ONE } from "../edge/shares.ts";
 import { sendProblem } from "../problems.ts";
 import { createCookieSessions } from "./cookie-session.ts";
 import { deviceOf } from "./device.ts";
-import { everybody, type Identified, type Identity, identify } from "./identity.ts";
+import { type Demand, everybody, type Identified, type Identity, identify } from "./identity.ts";
 import { type Watched, watchOpenAnswers } from "./open-answers.ts";
+import { passkeyPlace } from "./passkey-place.ts";
+import { type StartedCookie, startedCookie } from "./started-cookie.ts";
 
 /** What a handler can do about the caller's own session. */
 export interface Entry {
@@ -18,12 +21,15 @@ export interface Entry {
   begin(personId: string): Promise<void>;
   /** Ends the request's session. */
   end(): Promise<void>;
+  started: StartedCookie;
+  /** Null: the page was asked for by an address, for which browsers make no passkeys. */
+  place: Place | null;
 }
 
 /** Who may ask what. The only place where requests are let in. */
 export interface Access {
   identify(
-    route: Pick<Route, "method" | "needs" | "sessionOnly">,
+    route: Pick<Route, "method" | "needs" | "sessionOnly" | "withoutFactor">,
     request: Request,
     response: Response,
   ): Promise<Identified>;
@@ -43,19 +49,28 @@ const open: Access = {
   close: () => {},
 };
 
-/** `secret`: signs the cookies of sessions. */
-export function createAccess(signIn: { people: People; secret: string } | null): Access {
+interface SignInParts {
+  people: People;
+  /** Signs the cookies of sessions. */
+  secret: string;
+  secondFactorFor: Demand;
+}
+
+/** Null: nobody signs in. */
+export function createAccess(signIn: SignInParts | null): Access {
   if (!signIn) return open;
-  const { people, secret } = signIn;
+  const { people, secret, secondFactorFor: demand } = signIn;
   const sessions = createCookieSessions(people, secret);
   const answers = watchOpenAnswers(people);
   return {
-    identify: (route, request, response) => identify({ people, sessions }, route, request, response),
+    identify: (route, request, response) => identify({ people, sessions, demand }, route, request, response),
     watch: (identity, end) => (identity.personId === null ? unwatched : answers.watch(identity, end)),
     entry: (request, response) => ({
       address: request.ip ?? "",
       begin: (personId) => sessions.begin(request, response, { personId, device: deviceOf(request.get("User-Agent")) }),
       end: () => sessions.end(request, response),
+      started: startedCookie(request, response),
+      place: passkeyPlace(request),
     }),
     close: answers.close,
   };

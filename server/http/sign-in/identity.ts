@@ -3,6 +3,7 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import { type Route, roleFor } from "../../../shared/api/route.ts";
 import { includesRole, type Role } from "../../../shared/roles.ts";
 import type { People } from "../../people/people.ts";
+import type { FoundSession } from "../../people/sessions.ts";
 import type { CookieSessions } from "./cookie-session.ts";
 
 /** Who a request comes from. */
@@ -15,6 +16,8 @@ export interface Identity {
   session: string | null;
   /** The name of the API key; null without one. */
   key: string | null;
+  /** Whether the person has to set up a second factor before anything else. */
+  owesFactor: boolean;
   /** What the identity is now; null if it may do nothing any more. */
   now(): Promise<{ role: Role } | null>;
 }
@@ -28,6 +31,7 @@ const nobody = (name: string, role: Role): Identity => ({
   role,
   session: null,
   key: null,
+  owesFactor: false,
   now: async () => ({ role }),
 });
 
@@ -44,14 +48,21 @@ const refused = (status: number, code: string, who: Identity | null): Identified
   who,
 });
 
-type Needs = Pick<Route, "method" | "needs" | "sessionOnly">;
+type Needs = Pick<Route, "method" | "needs" | "sessionOnly" | "withoutFactor">;
+
+/** Who has to have a second factor. Those who sign in through a provider are left to it, and keys to their dates. */
+export type Demand = "nobody" | "administrators" | "everyone";
+
+/** Whether a person signs in with a password alone although more is demanded. */
+const owes = (demand: Demand, { role, password_only }: FoundSession): boolean =>
+  Boolean(password_only) && (demand === "everyone" || (demand === "administrators" && role === "administrator"));
 
 /**
  * Who asks, if they may ask this. The role is read at every request. Problems: `NOT_SIGNED_IN`, `API_KEY_REFUSED`,
- * `ROLE_TOO_LOW`, `SESSION_REQUIRED`.
+ * `ROLE_TOO_LOW`, `SESSION_REQUIRED`, `SECOND_FACTOR_REQUIRED`.
  */
 export async function identify(
-  { people, sessions }: { people: People; sessions: CookieSessions },
+  { people, sessions, demand }: { people: People; sessions: CookieSessions; demand: Demand },
   route: Needs,
   request: Request,
   response: Response,
@@ -60,28 +71,34 @@ export async function identify(
   if (needed === null) return { ok: true, value: unknown };
   // A proxy may pass its own password on, as Basic.
   const key = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
-  const identity = key === undefined ? await bySession(people, sessions, request, response) : await byKey(people, key);
+  const identity =
+    key === undefined ? await bySession({ people, sessions, demand }, request, response) : await byKey(people, key);
   if (identity === null) return refused(401, key === undefined ? "NOT_SIGNED_IN" : "API_KEY_REFUSED", null);
   if (route.sessionOnly && identity.session === null) return refused(403, "SESSION_REQUIRED", identity);
+  if (identity.owesFactor && !route.withoutFactor) return refused(403, "SECOND_FACTOR_REQUIRED", identity);
   if (!includesRole(identity.role, needed)) return refused(403, "ROLE_TOO_LOW", identity);
   return { ok: true, value: identity };
 }
 
 async function bySession(
-  people: People,
-  sessions: CookieSessions,
+  { people, sessions, demand }: { people: People; sessions: CookieSessions; demand: Demand },
   request: Request,
   response: Response,
 ): Promise<Identity | null> {
   const found = await sessions.read(request, response);
   if (found === null) return null;
   const { person_id: personId, name, role, id_hash: session } = found;
-  return { personId, name, role, session, key: null, now: () => people.findSessionByHash(session) };
+  const owesFactor = owes(demand, found);
+  const now = async () => {
+    const later = await people.findSessionByHash(session);
+    return later !== null && owes(demand, later) && !owesFactor ? null : later;
+  };
+  return { personId, name, role, session, key: null, owesFactor, now };
 }
 
 async function byKey(people: People, key: string): Promise<Identity | null> {
   const found = await people.findKey(key);
   if (found === null) return null;
   const { person_id: personId, name, role, key_name } = found;
-  return { personId, name, role, session: null, key: key_name, now: () => people.findKey(key) };
+  return { personId, name, role, session: null, key: key_name, owesFactor: false, now: () => people.findKey(key) };
 }

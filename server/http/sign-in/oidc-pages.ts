@@ -6,6 +6,7 @@ import { type Happened, type Noted, record } from "../audit/record.ts";
 import type { Desk } from "../desk.ts";
 import { refuseMethod } from "../mount.ts";
 import type { Access } from "./access.ts";
+import { cookieIn } from "./started-cookie.ts";
 
 const START = "/sign-in/start";
 const CALLBACK = "/sign-in/callback";
@@ -68,8 +69,3 @@ const go = (response: Response, address: string): void =>
 
 /** The page for signing in says what went wrong. */
 const toSignIn = (response: Response, { code }: Problem): void => go(response, `/sign-in?problem=${code}`);
-
-function cookieIn(request: Request, name: string): string {
-  const cookies = (request.headers.cookie ?? "").split("; ");
-  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
-}

@@ -7,7 +7,8 @@ import type { People } from "../../people/people.ts";
 import type { Result } from "../../result.ts";
 import type { SignIn } from "../desk.ts";
 import type { Caller, Handlers } from "../mount.ts";
-import type { Entry } from "./access.ts";
+import { factorHandlers } from "./factor-handlers.ts";
+import { enter, own, type Person } from "./own-account.ts";
 
 type PeopleHandlers = Pick<Handlers, keyof typeof peopleRoutes>;
 
@@ -25,7 +26,10 @@ export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
 }
 
 /** What makes no sense where everybody comes from a provider. */
-const BY_PASSWORD = ["signIn", "readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"];
+const BY_PASSWORD = [
+  ...["signIn", "finishSignIn", "startPasskeySignIn", "signInByPasskey"],
+  ...["readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
+];
 
 const methods = (password: boolean, oidc: boolean): Pick<PeopleHandlers, "signInMethods"> => ({
   signInMethods: async () => ({ ok: true, value: { password, oidc } }),
@@ -36,27 +40,21 @@ function refusing(code: string, names: readonly string[]): Partial<PeopleHandler
   return Object.fromEntries(names.map((name) => [name, off]));
 }
 
-/** The person and the session of a caller. Routes that need them let nobody else in. */
-function own({ identity, entry }: Caller): { id: string; session: string; entry: Entry } {
-  if (identity.personId === null || identity.session === null || entry === null)
-    throw new Error("a route of a person's own account was called without a session");
-  return { id: identity.personId, session: identity.session, entry };
-}
-
 function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
-  /** Signs in whom `result` names. */
-  async function enter(result: Result<{ id: string; name: string; role: Caller["identity"]["role"] }>, caller: Caller) {
-    if (!result.ok) return result;
-    const { id, name, role } = result.value;
-    caller.note({ who: { personId: id, name, role }, subject: id });
-    await caller.entry?.begin(id);
-    return { ok: true as const, value: { name, role } };
+  /** Signs in whom `result` names, unless a second factor has to follow in the same browser. */
+  async function enterOrAsk(result: Result<Person>, caller: Caller) {
+    const asked = result.ok ? await people.secondFactor.askedOf(result.value.id) : null;
+    if (!result.ok || asked === null) return enter(result, caller);
+    const { id } = result.value;
+    caller.note({ subject: id });
+    caller.entry?.started.write(await people.secondFactor.start(id));
+    return { ok: true as const, status: 202, value: { second_factor: asked } };
   }
   /** Notes a person's role and state before and after a change. */
   async function noting<T extends { ok: boolean }>(id: string, { note }: Caller, change: () => Promise<T>): Promise<T> {
     const state = async () => {
       const found = (await people.everybody()).find((person) => person.id === id);
-      return found && { name: found.name, role: found.role, state: found.state };
+      return found && { name: found.name, role: found.role, state: found.state, factors: found.factors.join(", ") };
     };
     const before = await state();
     const result = await change();
@@ -65,13 +63,14 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
     return result;
   }
   return {
+    ...factorHandlers(people),
     signIn: async ({ body }, caller) => {
       const name = body.name.trim();
       const result = await people.signIn(name, body.password, caller.entry?.address ?? "");
       // Only a person's name is recorded: somebody may have typed a password in its place.
       const account = result.ok ? null : await people.named(name);
       if (account !== null) caller.note({ subject: account.id });
-      return enter(result, caller);
+      return enterOrAsk(result, caller);
     },
     signOut: async ({ body }, caller) => {
       const { id, entry } = own(caller);
@@ -84,7 +83,7 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
       return invited === null ? refused(404, "INVITATION_INVALID") : { ok: true, value: { name: invited.name } };
     },
     acceptInvitation: async ({ body }, caller) =>
-      enter(await people.acceptInvitation(body.token, body.password), caller),
+      enterOrAsk(await people.acceptInvitation(body.token, body.password), caller),
     changePassword: async ({ body }, caller) => {
       const { id, entry } = own(caller);
       const changed = await people.changePassword(id, { ...body, address: entry.address });
@@ -134,6 +133,10 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
       return linkOf(result);
     },
     resetPerson: async ({ params }) => linkOf(await people.reset(params.id)),
+    resetFactor: async ({ params }, caller) =>
+      params.id === caller.identity.personId
+        ? refused(409, "OWN_FACTOR")
+        : noting(params.id, caller, async () => doneIf(await people.secondFactor.reset(params.id))),
     changeRole: ({ params, body }, caller) =>
       noting(params.id, caller, async () => doneIf(await people.changeRole(params.id, body.role))),
     disablePerson: ({ params }, caller) =>

@@ -17,6 +17,7 @@ describe("the words of npm run people", () => {
     [["key", "Ivan", "--role", "viewer", "--days", "7"], { do: "key", name: "Ivan", role: "viewer", days: 7 }],
     [["disable", "Ivan"], { do: "disable", name: "Ivan" }],
     [["enable", "Ivan"], { do: "enable", name: "Ivan" }],
+    [["reset-factor", "Ivan"], { do: "reset-factor", name: "Ivan" }],
   ])("%j", async (words, command) => {
     expect(await read(words)).toEqual({ command });
   });

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { LONGEST_KEY, NewPassword, PersonName, SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
+import { LONGEST_KEY, NewPassword, SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
+import { PersonName } from "../../../shared/api/people/people-schemas.ts";
 import { ROLES, type Role, roleNamed } from "../../../shared/roles.ts";
 
 /** What an administrator asks on the command line. A password is not part of the words, which other users could see. */
@@ -9,7 +10,7 @@ export type Command =
   | { do: "invite"; name: string; role: Role | null }
   | { do: "role"; name: string; role: Role }
   | { do: "key"; name: string; role: Role | null; days: number }
-  | { do: "disable" | "enable"; name: string };
+  | { do: "disable" | "enable" | "reset-factor"; name: string };
 
 const USAGE = `npm run people -- list
 npm run people -- add NAME --role ROLE --password-stdin
@@ -18,6 +19,7 @@ npm run people -- role NAME ROLE
 npm run people -- key NAME [--role ROLE] [--days DAYS]
 npm run people -- disable NAME
 npm run people -- enable NAME
+npm run people -- reset-factor NAME
 ROLE is ${ROLES.join(", ")}. A NAME with spaces needs quotes.`;
 
 /** How long a key of the command line can be used unless said otherwise, in days. */
@@ -36,6 +38,7 @@ const OPTIONS: Record<Command["do"], readonly string[]> = {
   key: ["--role", "--days"],
   disable: [],
   enable: [],
+  "reset-factor": [],
 };
 
 /** Reads the words of a command. `password`: what standard input holds, for `add`. */

@@ -1,6 +1,8 @@
 import type { PersonRow } from "../../../shared/api/people/people-routes.ts";
+import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { Result } from "../../result.ts";
 import type { Invited } from "../administration.ts";
+import { isEasy } from "../easy-passwords.ts";
 import { invitationPath } from "../invitations.ts";
 import type { People } from "../people.ts";
 import type { Command } from "./read-command.ts";
@@ -18,6 +20,7 @@ const failed = (text: string): Printed => ({ ok: false, text });
 export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
   if (command.do === "list") return said(tableOf(await people.everybody()));
   if (command.do === "add") {
+    if (await isEasy(command.password, command.name)) return failed(sentenceFor("PASSWORD_TOO_EASY"));
     const added = await people.add(command.name, command.role, await people.hashPassword(command.password));
     return printed(added, `Added ${command.name} (${command.role}).`);
   }
@@ -38,6 +41,11 @@ export async function runCommand(people: People, command: Command, origin: strin
       return printed(await people.disable(account.id), `Disabled ${account.name}.`);
     case "enable":
       return printed(await people.enable(account.id), `Enabled ${account.name}.`);
+    case "reset-factor":
+      return printed(
+        await people.secondFactor.reset(account.id),
+        `Removed the second factor of ${account.name}, who is signed out everywhere.`,
+      );
     case "key": {
       if (account.disabled_at !== null) return failed(`${account.name} is disabled.`);
       const { days, role } = command;

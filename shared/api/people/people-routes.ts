@@ -1,24 +1,15 @@
 import * as z from "zod/mini";
-import { ROLES } from "../../roles.ts";
 import { wholeNumber } from "../../values/schemas.ts";
 import { byId } from "../address-schemas.ts";
 import type { Route } from "../route.ts";
+import { factorRoutes } from "./factor-routes.ts";
+import { Done, ownAccount, PersonName, RoleSchema, SignedIn, typed } from "./people-schemas.ts";
 
 export const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 256;
 /** How long an API key can be used, in days. */
 export const LONGEST_KEY = 366;
 
-const RoleSchema = z.enum(ROLES);
-
-/** One line without spaces at its ends. It stands beside every task that the person creates. */
-export const PersonName = z.string().check(
-  z.minLength(1, "VALUE_REQUIRED"),
-  z.maxLength(100, "STRING_LENGTH_GREATER_THAN_MAX"),
-  z.refine((name) => name === name.trim() && !/\p{C}/u.test(name), "CHARACTER_NOT_ALLOWED"),
-);
-/** A name or a password as it is typed at sign-in. What could belong to nobody is a wrong one, not an invalid one. */
-const typed = z.string().check(z.maxLength(1_000, "STRING_LENGTH_GREATER_THAN_MAX"));
 export const NewPassword = z
   .string()
   .check(
@@ -27,8 +18,8 @@ export const NewPassword = z
   );
 const token = z.string().check(z.maxLength(200, "STRING_LENGTH_GREATER_THAN_MAX"));
 
-const SignedIn = z.object({ name: z.string(), role: RoleSchema });
-const Done = z.object({ done: z.literal(true) });
+/** The password was right, and the sign-in has to be finished: by a code, a passkey or a recovery code. */
+const SecondFactorAsked = z.object({ second_factor: z.object({ code: z.boolean(), passkey: z.boolean() }) });
 
 export const SessionRow = z.object({
   id: z.string(),
@@ -49,6 +40,8 @@ export const PersonRow = z.object({
   state: z.enum(["active", "invited", "disabled"]),
   created_at: z.string(),
   last_seen: z.nullable(z.string()),
+  /** What they sign in with besides a password. */
+  factors: z.array(z.enum(["code", "passkey"])),
   invited_until: z.nullable(z.string()),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
@@ -68,10 +61,10 @@ export const KeyRow = z.object({
 export type KeyRow = z.infer<typeof KeyRow>;
 
 const administers = { needs: "administrator", sessionOnly: true } as const;
-const ownAccount = { needs: "viewer", sessionOnly: true } as const;
 
 /** The requests about people. Without sign-in they answer 404 `SIGN_IN_OFF`. */
 export const peopleRoutes = {
+  ...factorRoutes,
   signInMethods: {
     method: "GET",
     path: "/api/sign-in",
@@ -86,14 +79,15 @@ export const peopleRoutes = {
     summary: "Sign in with name and password. The session is a cookie",
     needs: "nobody",
     body: z.strictObject({ name: typed, password: typed }),
-    answer: SignedIn,
-    statuses: [200],
+    answer: z.union([SignedIn, SecondFactorAsked]),
+    statuses: [200, 202],
   },
   signOut: {
     method: "POST",
     path: "/api/sign-out",
     summary: "End this session, or all sessions of the person",
     ...ownAccount,
+    withoutFactor: true,
     body: z.strictObject({ everywhere: z.boolean() }),
     answer: Done,
     statuses: [200],
@@ -114,8 +108,8 @@ export const peopleRoutes = {
     summary: "Choose a password by an invitation, and sign in",
     needs: "nobody",
     body: z.strictObject({ token, password: NewPassword }),
-    answer: SignedIn,
-    statuses: [200],
+    answer: z.union([SignedIn, SecondFactorAsked]),
+    statuses: [200, 202],
   },
   changePassword: {
     method: "POST",
@@ -198,6 +192,15 @@ export const peopleRoutes = {
     ...administers,
     params: byId,
     answer: InvitationLink,
+    statuses: [200],
+  },
+  resetFactor: {
+    method: "POST",
+    path: "/api/people/{id}/factor/reset",
+    summary: "Remove a person's authenticator app, passkeys and recovery codes, and sign them out everywhere",
+    ...administers,
+    params: byId,
+    answer: Done,
     statuses: [200],
   },
   changeRole: {

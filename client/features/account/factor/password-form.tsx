@@ -1,0 +1,55 @@
+import { useEffect, useState } from "react";
+import { ProblemError } from "../../../api.ts";
+import { useWords } from "../../../language.ts";
+import { NoPasskeyError } from "../../../parts/people/passkey.ts";
+import { ProblemMessage } from "../../../parts/problem.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Strip } from "../../../ui/strip.tsx";
+import { Credential } from "../../../ui/text/credential.tsx";
+import { Field } from "../../../ui/text/field.tsx";
+import styles from "./factor.module.css";
+import { words } from "./words.ts";
+
+interface PasswordFormProps {
+  /** What the password is asked for, and the button that does it. */
+  about: string;
+  yes: string;
+  danger?: boolean;
+  busy: boolean;
+  error: Error | null;
+  onPassword: (password: string) => void;
+  onCancel: () => void;
+}
+
+/** Asks for the password before something about factors changes. Only one is shown at a time. */
+export function PasswordForm({ about, yes, danger = false, busy, error, onPassword, onCancel }: PasswordFormProps) {
+  const w = useWords(words);
+  const [password, setPassword] = useState("");
+  useEffect(() => document.getElementById("factor-password")?.focus(), []);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) onPassword(password);
+      }}
+    >
+      <p>{about}</p>
+      <Field id="factor-password" label={w.password}>
+        <Credential id="factor-password" kind="current-password" value={password} onChange={setPassword} />
+      </Field>
+      {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
+      {error instanceof NoPasskeyError && (
+        <Strip tone="bad" role="alert">
+          {w.noPasskeyMade}
+        </Strip>
+      )}
+      <div className={styles.actions}>
+        <Button type="submit" look={danger ? "danger" : "primary"} aria-busy={busy}>
+          {yes}
+        </Button>
+        <Button onClick={onCancel}>{w.cancel}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { codesFor } from "../../../test/support/desk/authenticator-app.ts";
+import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
+import type { Db } from "../../db/db.ts";
+import { openPasswords } from "../passwords.ts";
+import { openPeople, type People } from "../people.ts";
+
+const PASSWORD = "a password of hers";
+const HERE = { password: PASSWORD, address: "10.0.0.1" };
+
+let db: Db;
+let people: People;
+let remove: () => Promise<void>;
+let id: string;
+beforeEach(async () => {
+  // A code belongs to half a minute, which must not end within a test.
+  vi.useFakeTimers({ toFake: ["Date"] });
+  ({ db, remove } = await openScratchJournal());
+  const passwords = openPasswords(async ({ message, tagLength }) => Buffer.alloc(tagLength, message as Buffer));
+  people = openPeople(db, passwords);
+  const added = await people.add("Ada", "operator", await people.hashPassword(PASSWORD));
+  if (!added.ok) throw new Error(added.problem.code);
+  id = added.value.id;
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await remove();
+});
+
+type Answer<T> = { ok: true; value: T } | { ok: false; problem: { code: string } };
+const codeOf = (result: Answer<unknown>): string => (result.ok ? "ok" : result.problem.code);
+function got<T>(result: Answer<T>): T {
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.value;
+}
+
+/** Sets an app up. Its codes, by how many steps from now; the first one, of the step before, is used up. */
+async function setUp() {
+  const { secret } = got(await people.secondFactor.setUp(id, HERE));
+  const code = codesFor(secret);
+  const recovery = got(await people.secondFactor.confirm(id, code(-1)));
+  return { secret, code, recovery };
+}
+/** Begins a sign-in and finishes it with a code. */
+const signIn = async (code: string): Promise<string> =>
+  codeOf(await people.secondFactor.finish(await people.secondFactor.start(id), code));
+
+describe("an authenticator app", () => {
+  it("is asked for only after its first code", async () => {
+    const { secret } = got(await people.secondFactor.setUp(id, HERE));
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(7)))).toBe("CODE_WRONG");
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
+    const typed = codesFor(secret)(0).replace(/.../, "$& ");
+    expect(got(await people.secondFactor.confirm(id, typed))).toHaveLength(8);
+    expect(await people.secondFactor.askedOf(id)).toEqual({ code: true, passkey: false });
+  });
+
+  it("takes each code once, and none before one that was used", async () => {
+    const { code } = await setUp();
+    expect(await signIn(code(-1))).toBe("CODE_WRONG");
+    expect(await signIn(code(1))).toBe("ok");
+    expect(await signIn(code(1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("CODE_WRONG");
+  });
+
+  it("of two sign-ins with one code at the same time, one succeeds", async () => {
+    const { code } = await setUp();
+    expect((await Promise.all([signIn(code(0)), signIn(code(0))])).sort()).toEqual(["CODE_WRONG", "ok"]);
+  });
+
+  it("can be guessed five times, whatever was begun anew; then the right code is refused too", async () => {
+    const { code, recovery } = await setUp();
+    const codes: string[] = [];
+    for (let count = 0; count < 6; count++) codes.push(await signIn("000000"));
+    expect(codes).toEqual([...Array(5).fill("CODE_WRONG"), "TOO_MANY_ATTEMPTS"]);
+    expect(await signIn(code(0))).toBe("TOO_MANY_ATTEMPTS");
+    expect(await signIn(recovery[0]!)).toBe("TOO_MANY_ATTEMPTS");
+  });
+
+  it("is stored encrypted, for its person only", async () => {
+    const { secret, recovery } = await setUp();
+    const stored: object[] = [];
+    for (const table of ["totp", "recovery_codes"]) stored.push(...(await db.query(`select * from ${table}`)));
+    const text = JSON.stringify(stored);
+    for (const known of [secret, ...recovery, ...recovery.map((one) => one.replaceAll("-", ""))])
+      expect(text).not.toContain(known);
+    const other = got(await people.add("Eve", "operator", await people.hashPassword(PASSWORD)));
+    await db.execute("update totp set person_id = $2 where person_id = $1", [id, other.id]);
+    const token = await people.secondFactor.start(other.id);
+    await expect(people.secondFactor.finish(token, codesFor(secret)(0))).rejects.toThrow();
+  });
+
+  it("cannot be replaced before it is removed, for which the password is asked", async () => {
+    await setUp();
+    expect(codeOf(await people.secondFactor.setUp(id, HERE))).toBe("FACTOR_EXISTS");
+    expect(codeOf(await people.secondFactor.remove(id, { ...HERE, password: "no" }))).toBe("PASSWORD_WRONG");
+    expect(await people.secondFactor.askedOf(id)).not.toBeNull();
+    expect(codeOf(await people.secondFactor.remove(id, HERE))).toBe("ok");
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
+    expect(await people.secondFactor.state(id)).toMatchObject({ totpSince: null, recoveryCodes: 0 });
+    expect(codeOf(await people.secondFactor.remove(id, HERE))).toBe("NO_SUCH_FACTOR");
+  });
+
+  it("has to be confirmed within 15 minutes", async () => {
+    const { secret } = got(await people.secondFactor.setUp(id, HERE));
+    await db.execute("update totp set started_at = $1", [Date.now() - 16 * 60_000]);
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(0)))).toBe("FACTOR_NOT_STARTED");
+  });
+});
+
+describe("recovery codes", () => {
+  it("work once each, however they are typed, until they are replaced", async () => {
+    const { recovery } = await setUp();
+    const [first, second] = recovery as [string, string];
+    expect(first).toMatch(/^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
+    expect(await signIn(first.toLowerCase().replaceAll("-", " "))).toBe("ok");
+    expect(await signIn(first)).toBe("CODE_WRONG");
+    expect((await people.secondFactor.state(id)).recoveryCodes).toBe(7);
+    const renewed = got(await people.secondFactor.renewRecoveryCodes(id, HERE));
+    expect(await signIn(second)).toBe("CODE_WRONG");
+    expect(await signIn(renewed[1]!)).toBe("ok");
+  });
+});
+
+describe("a sign-in that waits for the second factor", () => {
+  it.each([
+    ["has expired", () => db.execute("update started_sign_ins set expires_at = $1", [Date.now() - 1])],
+    [
+      "was begun before a new password",
+      () => people.changePassword(id, { ...HERE, current: PASSWORD, password: "another one of hers" }),
+    ],
+    ["was begun before the person was disabled", () => people.disable(id)],
+    ["was begun before the password was reset", () => people.reset(id)],
+    ["was begun before signing out everywhere", () => people.endSessions(id)],
+  ])("is refused if it %s", async (_what, end) => {
+    const { code } = await setUp();
+    const token = await people.secondFactor.start(id);
+    await end();
+    expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("SIGN_IN_EXPIRED");
+  });
+
+  it("is finished once", async () => {
+    const { code } = await setUp();
+    const token = await people.secondFactor.start(id);
+    expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("ok");
+    expect(codeOf(await people.secondFactor.finish(token, code(1)))).toBe("SIGN_IN_EXPIRED");
+  });
+});
+
+it("an administrator's reset removes everything and ends the sessions", async () => {
+  await setUp();
+  await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
+  expect(codeOf(await people.secondFactor.reset(id))).toBe("ok");
+  expect(await people.secondFactor.askedOf(id)).toBeNull();
+  expect(await people.findSession("the id")).toBeNull();
+  expect(await people.everybody()).toMatchObject([{ name: "Ada", factors: [] }]);
+});

@@ -1,0 +1,167 @@
+import { type Problem, problem } from "../../../shared/api/problem.ts";
+import type { Queryable } from "../../db/db.ts";
+import type { Result } from "../../result.ts";
+import { accessChanged } from "../access-changes.ts";
+import { type Account, accountOf } from "../accounts.ts";
+import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
+import { endSessions } from "../sessions.ts";
+import { confirmPassword, type Tools } from "../sign-in.ts";
+import { base32 } from "./base32.ts";
+import { openEncryption } from "./encryption.ts";
+import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
+import { startedBy, startSignIn, takeStarted } from "./started-sign-ins.ts";
+import { newTotpSecret, otpauthAddress, stepOfCode } from "./totp.ts";
+import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirmedTotp } from "./totp-table.ts";
+
+const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+/** By what a sign-in with a password has to be finished. A recovery code always does. */
+export interface Asked {
+  code: boolean;
+  passkey: boolean;
+}
+
+/** The password that a person who is signed in has typed again, and from where. */
+export interface Confirmation {
+  password: string;
+  address: string;
+}
+
+/** What a sign-in with a password asks for; null: nothing more. */
+async function askedOf(db: Queryable, personId: string): Promise<Asked | null> {
+  // One after another: a transaction takes one query at a time.
+  const totp = await confirmedTotp(db, personId);
+  const passkeys = await countPasskeys(db, personId);
+  return totp === null && passkeys === 0 ? null : { code: totp !== null, passkey: passkeys > 0 };
+}
+
+/** Recovery codes for a person who has none yet: their first factor was just added. */
+export const firstRecoveryCodes = async (tx: Queryable, personId: string): Promise<string[]> =>
+  (await countRecoveryCodes(tx, personId)) === 0 ? makeRecoveryCodes(tx, personId) : [];
+
+/** Removes the recovery codes of a person whose last factor is gone: nothing asks for them any more. */
+export async function dropIfLast(tx: Queryable, personId: string): Promise<void> {
+  if ((await askedOf(tx, personId)) === null) await dropRecoveryCodes(tx, personId);
+}
+
+/** Codes by time, recovery codes, and sign-ins that wait for one of them. */
+export function openSecondFactor(tools: Tools) {
+  const { db, attempts } = tools;
+  const encryption = openEncryption(db);
+
+  /** Counts an attempt, and takes it off again if `check` finds the code right. Problems: `TOO_MANY_ATTEMPTS`, `CODE_WRONG`. */
+  async function guarded<T>(personId: string, status: 401 | 422, check: () => Promise<T | null>): Promise<Result<T>> {
+    const wait = await attempts.beginCode(personId);
+    if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
+    const value = await check();
+    if (value === null) return refused(problem(status, "CODE_WRONG"));
+    await attempts.codeSucceeded(personId);
+    return { ok: true, value };
+  }
+
+  /** The step of a code of a person's app; null: it is wrong, or none is set up. */
+  async function stepIn(personId: string, code: string): Promise<number | null> {
+    const totp = await confirmedTotp(db, personId);
+    if (totp === null) return null;
+    return stepOfCode(await encryption.decrypt(totp.secret, personId), code, Date.now());
+  }
+
+  return {
+    async state(personId: string) {
+      const [account, totp, recoveryCodes] = await Promise.all([
+        accountOf(db, personId),
+        confirmedTotp(db, personId),
+        countRecoveryCodes(db, personId),
+      ]);
+      return { password: account?.password != null, totpSince: totp?.confirmed_at ?? null, recoveryCodes };
+    },
+    askedOf: (personId: string) => askedOf(db, personId),
+
+    /** Notes in a browser that the password was right. The token of the browser's cookie. */
+    start: (personId: string): Promise<string> => db.write((tx) => startSignIn(tx, personId)),
+    startedBy: (token: string) => startedBy(db, token),
+    /**
+     * Finishes a sign-in by a code of the app or a recovery code. Each is accepted once. Problems: `SIGN_IN_EXPIRED`,
+     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     */
+    async finish(token: string, typed: string): Promise<Result<Account>> {
+      const expired = refused(problem(401, "SIGN_IN_EXPIRED"));
+      const personId = await startedBy(db, token);
+      if (personId === null) return expired;
+      const code = typed.replaceAll(/[\s-]/g, "");
+      return guarded(personId, 401, async () => {
+        const step = await stepIn(personId, code);
+        return db.write(async (tx) => {
+          const right = step === null ? await takeRecoveryCode(tx, personId, code) : await takeStep(tx, personId, step);
+          return right && (await takeStarted(tx, token)) ? accountOf(tx, personId) : null;
+        });
+      });
+    },
+
+    /** Begins to set up an app. Problems: `FACTOR_EXISTS`, those of `confirmPassword`. */
+    async setUp(id: string, { password, address }: Confirmation) {
+      const checked = await confirmPassword(tools, id, password, address);
+      if (!checked.ok) return checked;
+      const secret = newTotpSecret();
+      const encrypted = await encryption.encrypt(secret, id);
+      if (!(await db.write((tx) => storeSecret(tx, id, encrypted)))) return refused(problem(409, "FACTOR_EXISTS"));
+      return {
+        ok: true as const,
+        value: { secret: base32(secret), address: otpauthAddress(secret, checked.value.name) },
+      };
+    },
+    /**
+     * Puts the app to use with its first code; recovery codes, if the person had no factor. Problems: `FACTOR_NOT_STARTED`,
+     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     */
+    async confirm(id: string, typed: string): Promise<Result<string[]>> {
+      const totp = await unconfirmedTotp(db, id);
+      if (totp === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
+      const secret = await encryption.decrypt(totp.secret, id);
+      const result = await guarded(id, 422, async () => {
+        const step = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
+        if (step === null) return null;
+        return db.write(async (tx) => {
+          if (!(await confirmTotp(tx, id, totp.secret, step))) return null;
+          return firstRecoveryCodes(tx, id);
+        });
+      });
+      if (result.ok) accessChanged(db, id);
+      return result;
+    },
+    /** Removes the app. Problems: `NO_SUCH_FACTOR`, those of `confirmPassword`. */
+    async remove(id: string, { password, address }: Confirmation): Promise<Result<true>> {
+      const checked = await confirmPassword(tools, id, password, address);
+      if (!checked.ok) return checked;
+      const removed = await db.write(async (tx) => {
+        const dropped = await dropTotp(tx, id);
+        if (dropped) await dropIfLast(tx, id);
+        return dropped;
+      });
+      accessChanged(db, id);
+      return removed ? { ok: true, value: true } : refused(problem(404, "NO_SUCH_FACTOR"));
+    },
+    /** New recovery codes in place of the old ones. Problems: as for `remove`. */
+    async renewRecoveryCodes(id: string, { password, address }: Confirmation): Promise<Result<string[]>> {
+      const checked = await confirmPassword(tools, id, password, address);
+      if (!checked.ok) return checked;
+      if ((await askedOf(db, id)) === null) return refused(problem(404, "NO_SUCH_FACTOR"));
+      return { ok: true, value: await db.write((tx) => makeRecoveryCodes(tx, id)) };
+    },
+    /** For an administrator: the password alone lets the person in again. Ends their sessions. Problem: `NO_SUCH_PERSON`. */
+    async reset(id: string): Promise<Result<Account>> {
+      const account = await db.write(async (tx) => {
+        const found = await accountOf(tx, id);
+        if (found === null) return null;
+        await dropTotp(tx, id);
+        await dropPasskeys(tx, id);
+        await dropRecoveryCodes(tx, id);
+        await endSessions(tx, id);
+        return found;
+      });
+      if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
+      accessChanged(db, id);
+      return { ok: true, value: account };
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { codesFor } from "../support/desk/authenticator-app.ts";
+import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { addPeople, PASSWORD } from "../support/desk/signed-in.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { violations } from "./axe.ts";
+import { sharedBrowser, type Visit, visit } from "./browser.ts";
+
+let desk: Desk;
+let open: Visit;
+beforeAll(async () => {
+  const dataDir = await temporaryFolder();
+  await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator", Vik: "viewer" });
+  desk = await startDesk({ env: { SIGN_IN: "password", REQUIRE_SECOND_FACTOR: "administrators" }, dataDir });
+  // Passkeys belong to a name, not to an address.
+  open = await visit(await sharedBrowser(), `http://localhost:${desk.port}`);
+});
+afterAll(async () => {
+  await open?.context.close();
+  await desk?.remove();
+});
+
+/** A device that makes passkeys, and whose person is always found to be the right one. */
+async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Signed in as Ada/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+}
+
+async function enterPassword(page: Page): Promise<void> {
+  await page.getByLabel("Name", { exact: true }).fill("Ada");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await button(page, "Sign in").click();
+}
+
+it("an administrator who needs a second factor sets up an app, then a passkey, and signs in with either", async () => {
+  const { page, complaints } = open;
+  await addAuthenticator(page);
+  await page.goto("/sign-in?next=/account");
+  await enterPassword(page);
+
+  // Nothing else is shown until there is one.
+  await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
+  expect(await page.getByRole("navigation").count()).toBe(0);
+  const factor = page.getByRole("region", { name: "Second factor" });
+  await factor.getByRole("button", { name: "Set up" }).click();
+  await factor.getByLabel("Your password").fill("not her password");
+  await factor.getByRole("button", { name: "Continue" }).click();
+  await factor.getByRole("alert").getByText("The current password is wrong.", { exact: true }).waitFor();
+  await factor.getByLabel("Your password").fill(PASSWORD);
+  await factor.getByRole("button", { name: "Continue" }).click();
+  await factor.getByRole("img", { name: "QR code for the authenticator app" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const secret = (await factor.getByTitle("Key for the app").textContent())!.replaceAll(" ", "");
+  // Not one of the step before: its time may end while it is typed.
+  const code = codesFor(secret);
+  const used = code(0);
+  await factor.getByLabel("Code from the app").fill("000000");
+  await factor.getByRole("button", { name: "Turn on" }).click();
+  await factor
+    .getByRole("alert")
+    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .waitFor();
+  await factor.getByLabel("Code from the app").fill(used);
+  await factor.getByRole("button", { name: "Turn on" }).click();
+  const codes = factor.getByRole("group", { name: "Recovery codes" });
+  await codes.waitFor();
+  const recovery = await codes.getByRole("listitem").allTextContents();
+  expect(recovery).toHaveLength(8);
+  expect(await violations(page)).toEqual([]);
+  await codes.getByRole("button", { name: "I have stored them" }).click();
+
+  // The page that was asked for.
+  await page.getByRole("heading", { name: "Your account" }).waitFor();
+  const passkeys = page.getByRole("region", { name: "Passkeys" });
+  await passkeys.getByLabel("Name of the passkey").fill("Laptop");
+  await passkeys.getByRole("button", { name: "Add passkey" }).click();
+  await passkeys.getByLabel("Your password").fill(PASSWORD);
+  await passkeys.getByRole("button", { name: "Add passkey" }).click();
+  await passkeys.getByRole("listitem").getByText("Last used Never").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await signOut(page);
+
+  await button(page, "Sign in with a passkey").click();
+  await page.waitForURL("**/");
+  await page.goto("/account");
+  await passkeys.getByRole("listitem").getByText("Last used Never").waitFor({ state: "detached" });
+  await signOut(page);
+
+  // The password is not enough by itself.
+  await page.goto("/sign-in?next=/people");
+  await enterPassword(page);
+  await page.getByText("Enter the code that your authenticator app shows now.").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel("Code", { exact: true }).fill(used);
+  await button(page, "Sign in").click();
+  await page
+    .getByRole("alert")
+    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .waitFor();
+  await page.getByLabel("Code", { exact: true }).fill(code(1));
+  await button(page, "Sign in").click();
+  await page.waitForURL("**/people");
+  await page.getByRole("listitem").getByText("Authenticator app, Passkey").waitFor();
+  await signOut(page);
+
+  await enterPassword(page);
+  await button(page, "Use a recovery code").click();
+  await page.getByLabel("Recovery code", { exact: true }).fill(recovery[0]!.toLowerCase());
+  await button(page, "Sign in").click();
+  await page.getByRole("button", { name: /^Signed in as Ada/ }).waitFor();
+  await page.goto("/account");
+  await factor.getByText("7 codes left.").waitFor();
+  await passkeys.getByRole("button", { name: "Remove the passkey Laptop" }).click();
+  await passkeys.getByLabel("Your password").fill(PASSWORD);
+  await passkeys.getByRole("button", { name: "Remove", exact: true }).click();
+  await passkeys.getByRole("listitem").waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+});
