@@ -41,6 +41,13 @@ module.exports = {
       "server/(log|result)\\.ts$",
     ]),
     serverRoom("imports", ["shared", "server/db", "server/submissions", "server/(collect-garbage|log|result)\\.ts$"]),
+    serverRoom("reconciliation", [
+      "shared",
+      "server/db",
+      "server/submissions",
+      "server/toloka",
+      "server/(log|result)\\.ts$",
+    ]),
     {
       name: "decisions-are-pure",
       comment: "a decision asks, writes and waits for nothing",
@@ -63,6 +70,7 @@ module.exports = {
       "shared",
       "server/submissions",
       "server/imports",
+      "server/reconciliation",
       "server/people",
       "server/audit",
       "server/catalogue",

@@ -8,6 +8,7 @@ import type { ProbeUrl } from "../media/probe.ts";
 import type { Metrics } from "../metrics.ts";
 import type { OidcSignIn } from "../people/oidc/oidc-sign-in.ts";
 import type { People } from "../people/people.ts";
+import type { Reconciliations } from "../reconciliation/reconciliation.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -33,6 +34,7 @@ export interface ConnectedToloka {
   createRole: Role;
   submissions: Submissions;
   imports: Imports;
+  reconciliations: Reconciliations;
   toloka: Toloka;
 }
 

@@ -11,6 +11,7 @@ import type { ConnectedToloka, Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import type { Caller, Handlers } from "./mount.ts";
+import { reconciliationHandlers } from "./reconciliation-handlers.ts";
 import { peopleHandlers } from "./sign-in/people-handlers.ts";
 
 /** The handler of each row of `shared/api/routes`, for one connection. */
@@ -109,6 +110,7 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     resumeSubmission: ({ params }, caller) => acting(params, caller, submissions.resume),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(at),
+    ...reconciliationHandlers(at.reconciliations),
     listPoolContents: ({ params, query }) => submissions.poolContents(params.id, query.cursor),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 

@@ -35,6 +35,8 @@ export interface Settings {
   limits: Limits | null;
   /** For how many days submissions stay in the journal after their last change; null: for ever. */
   keepDays: number | null;
+  /** Every how many hours the journal is compared with the pools; 0: only when somebody asks for it. */
+  reconcileHours: number;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
@@ -116,6 +118,7 @@ const VARIABLES = {
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
   ...LIMIT_VARIABLES,
+  RECONCILE_HOURS: whole(0, 8_760, 24, "only when an administrator asks for it"),
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -206,6 +209,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     ...limitSettings(values),
+    reconcileHours: values.RECONCILE_HOURS,
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

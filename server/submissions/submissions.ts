@@ -22,6 +22,7 @@ import { findDuplicates } from "./accept/duplicates.ts";
 import { poolContents } from "./accept/pool-contents.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
+import { type Comparable, comparableOf } from "./comparable.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
 import { listRows } from "./history/listing.ts";
@@ -81,6 +82,8 @@ export interface Submissions extends OperatorActions {
   changes(listener: (change: ChangeEvent | null) => void): () => void;
   /** What imports need. */
   parts: PartDesk;
+  /** What comparisons with pools need. */
+  comparable: Comparable;
   /** Finishes the submissions being processed and takes no more. */
   stop_sending(): Promise<void>;
 }
@@ -159,6 +162,7 @@ export async function openSubmissions(options: {
       onChange: (listener) => changes.listen(listener),
       wake: sender.wake,
     },
+    comparable: comparableOf(lists, identity, pacer),
     submit,
     async resubmit(operationId, how) {
       const old = await found(operationId, (row) => row);

@@ -12,6 +12,7 @@ import { peopleRoutes } from "./people/people-routes.ts";
 import { PersonLimits } from "./person-limits.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
+import { reconciliationRoutes } from "./reconciliation/reconciliation-routes.ts";
 import type { Route } from "./route.ts";
 import { submissionRoutes, TaskState } from "./submissions/submission-routes.ts";
 
@@ -142,6 +143,7 @@ export const routes = {
   ...peopleRoutes,
   ...importRoutes,
   ...auditRoutes,
+  ...reconciliationRoutes,
   getLimits: {
     method: "GET",
     path: "/api/limits",
