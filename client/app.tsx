@@ -37,6 +37,7 @@ const pages = {
   audit: withSentences(() => import("./features/audit/audit-page.tsx")),
   people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
+  reconciliation: withSentences(() => import("./features/reconciliation/reconciliation-page.tsx")),
   history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
   importFile: withSentences(async () => ({ default: (await import("./features/import/import-page.tsx")).ImportPage })),
   importProgress: withSentences(async () => ({
@@ -52,6 +53,7 @@ const AccountPage = lazy(pages.account);
 const AuditPage = lazy(pages.audit);
 const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
+const ReconciliationPage = lazy(pages.reconciliation);
 const HistoryPage = lazy(pages.history);
 const ImportPage = lazy(pages.importFile);
 const ImportProgressPage = lazy(pages.importProgress);
@@ -169,6 +171,9 @@ function Pages() {
       </Route>
       <Route path="/audit">
         <AuditPage />
+      </Route>
+      <Route path="/reconciliation">
+        <ReconciliationPage />
       </Route>
       <Route>
         <NotFound />

@@ -6,6 +6,7 @@ import {
   queryOptions,
   skipToken,
 } from "@tanstack/react-query";
+import type { FindingKind } from "../shared/api/reconciliation/reconciliation-routes.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isFinal } from "../shared/submission.ts";
 import { call } from "./api.ts";
@@ -28,6 +29,7 @@ export const keys = {
   attempts: ["attempts"],
   count: ["count"],
   imports: ["imports"],
+  reconciliation: ["reconciliation"],
 } as const satisfies Record<string, QueryKey>;
 
 // The server
@@ -292,6 +294,26 @@ export const importPartsQuery = (importId: string) =>
       call("listSubmissions", { query: { import_id: importId, limit: String(LIST_PARTS) } }, { signal }),
   });
 const LIST_PARTS = 50;
+
+// The comparison with pools
+
+/** The running comparison and the last one. */
+export const reconciliationQuery = queryOptions({
+  queryKey: keys.reconciliation,
+  queryFn: ({ signal }) => call("getReconciliation", {}, { signal }),
+  refetchInterval: ({ state }) => (state.data?.running ? SECOND : MINUTE),
+});
+
+/** What a comparison found, of one kind, page by page. */
+export const findingPagesQuery = (runId: string, kind: FindingKind) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.reconciliation, runId, kind],
+    queryFn: ({ pageParam, signal }) =>
+      call("listFindings", { query: { run_id: runId, kind, limit: PAGE_SIZE, cursor: pageParam } }, { signal }),
+    initialPageParam: "0",
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
 
 // Media
 

@@ -30,6 +30,7 @@ export const en = {
     account: "Your account",
     people: "People",
     audit: "Audit log",
+    reconciliation: "Comparison with pools",
     notFound: "Not found",
   },
   notFound: {

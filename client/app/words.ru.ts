@@ -34,6 +34,7 @@ export const ru: typeof en = {
     account: "Ваш аккаунт",
     people: "Люди",
     audit: "Журнал аудита",
+    reconciliation: "Сверка с пулами",
     notFound: "Страница не найдена",
   },
   notFound: {

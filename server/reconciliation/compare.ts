@@ -53,7 +53,7 @@ export function endOfRange(
   owned: { last: string | undefined; more: boolean },
 ): string | null {
   const ends = [tasks, owned].flatMap(({ last, more }) => (more && last !== undefined ? [last] : []));
-  return ends.length === 0 ? null : ends.reduce((one, other) => (one < other ? one : other));
+  return ends.sort()[0] ?? null;
 }
 
 type Explained =

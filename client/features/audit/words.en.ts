@@ -75,6 +75,7 @@ export const en = {
     cancelImport: "Cancel import",
     retryImport: "Send rejected rows again",
     releaseJournal: "Release hold",
+    startReconciliation: "Compare with pools",
     removeOld: "Remove old submissions",
     refusedRequests: "Refused requests",
   } as Record<string, string>,

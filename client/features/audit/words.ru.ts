@@ -76,6 +76,7 @@ export const ru: typeof en = {
     cancelImport: "Отмена импорта",
     retryImport: "Повтор отклонённых строк",
     releaseJournal: "Снятие удержания",
+    startReconciliation: "Сверка с пулами",
     removeOld: "Удаление старых отправок",
     refusedRequests: "Отклонённые запросы",
   },
