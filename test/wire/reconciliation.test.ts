@@ -60,12 +60,9 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
     const { body } = toloka.store.create(taskOf(name), new URLSearchParams());
     return (body as { id: string }).id;
   }
+  /** Its list goes without the task; ids stay unique. */
   const removeInToloka = (id: string): void => {
-    const { tasks } = toloka.store;
-    tasks.splice(
-      tasks.findIndex((task) => task.id === id),
-      1,
-    );
+    toloka.store.tasks.find((task) => task.id === id)!.pool_id = "none";
   };
   /** Lets a day pass for all that is there, and changes the journal. */
   async function aDayLater(change: (db: Db) => Promise<unknown> = async () => {}): Promise<void> {
@@ -124,7 +121,7 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
     expect(run.pools).toEqual([
       {
         ...{ pool_id: POOL, done: true, problem: null, removed: 0, undecided: 0, later: 1 },
-        ...{ tasks: toloka.store.tasks.length, known: 2 + 649, missing_in_toloka: 2, possible_duplicate: 4 },
+        ...{ tasks: toloka.store.tasks.length - 2, known: 2 + 649, missing_in_toloka: 2, possible_duplicate: 4 },
         created_elsewhere: 1,
       },
     ]);
