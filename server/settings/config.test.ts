@@ -38,6 +38,7 @@ describe("defaults", () => {
       logLevel: "info",
       allowedHosts: [],
       tls: null,
+      reconcileHours: 24,
       metricsKey: null,
       limits: null,
       keepDays: null,

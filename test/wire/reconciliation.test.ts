@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Db, openDb } from "../../server/db/db.ts";
+import type { Db } from "../../server/db/db.ts";
 import type {
   Finding,
   Reconciliation,
@@ -8,6 +8,7 @@ import type {
 } from "../../shared/api/reconciliation/reconciliation-routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
+import { aDayLater } from "../support/desk/a-day-later.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { finished, importIn, LINES, linesOf } from "../support/desk/import-call.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
@@ -17,7 +18,6 @@ import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-t
 import { until } from "../support/until.ts";
 
 const POOL = "1080020";
-const DAY_MS = 86_400_000;
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres(["-c", "fsync=off"]);
@@ -65,14 +65,9 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
     toloka.store.tasks.find((task) => task.id === id)!.pool_id = "none";
   };
   /** Lets a day pass for all that is there, and changes the journal. */
-  async function aDayLater(change: (db: Db) => Promise<unknown> = async () => {}): Promise<void> {
+  async function passDay(change: (db: Db) => Promise<unknown>): Promise<void> {
     await desk.stop();
-    for (const task of toloka.store.tasks)
-      task.created = new Date(Date.parse(`${task.created}Z`) - DAY_MS).toISOString().replace("Z", "");
-    const db = await openDb(url);
-    await change(db);
-    await db.execute("update submissions set created_at = created_at - $1, updated_at = updated_at - $1", [DAY_MS]);
-    await db.close();
+    await aDayLater(url, toloka, change);
     desk = await start();
   }
   const state = async () => (await desk.call("GET", "/api/reconciliation")).body as unknown as ReconciliationState;
@@ -105,7 +100,7 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
     const rowAgain = createInToloka("row-3");
     const rowGone = toloka.store.tasks.find((task) => JSON.stringify(task).includes("row-600."))!.id;
     for (const id of [gone.task_id, rowGone]) removeInToloka(id);
-    await aDayLater(async (db) => {
+    await passDay(async (db) => {
       for (const [status, { operation_id, task_id }] of Object.entries({ cancelled, uncertain })) {
         await db.execute("update submissions set status = $1, created_tasks = null where operation_id = $2", [
           status,
@@ -161,7 +156,7 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
     for (const name of ["a", "b", "c"]) made.push(await create(name));
     for (let index = 0; index < 620; index++) createInToloka(`other-${index}`);
     // Its submission goes, and its owner stays.
-    await aDayLater((db) => db.execute("delete from submissions where operation_id = $1", [made[1]!.operation_id]));
+    await passDay((db) => db.execute("delete from submissions where operation_id = $1", [made[1]!.operation_id]));
     let pages = 0;
     toloka.intercept((_method, path, query) =>
       path === "/tasks" && query.get("sort") === "id" && pages++ > 0
@@ -191,7 +186,7 @@ describe.each(["sqlite", "postgres"] as const)("comparisons on %s", (engine) => 
 
   it("says which pool could not be read, and compares the others", async () => {
     const { task_id } = await create("here");
-    await aDayLater(async (db) => {
+    await passDay(async (db) => {
       await db.execute(
         `insert into submissions (operation_id, upstream, environment, pool_id, status, fingerprint, content_hash, tasks,
            parameters, created_at, updated_at, created_by, search)

@@ -15,6 +15,7 @@ describe("page names", () => {
     ["/account", "Your account"],
     ["/people", "People"],
     ["/audit", "Audit log"],
+    ["/reconciliation", "Comparison with pools"],
     ["/pools", "Not found"],
     ["/submissions/a/b", "Not found"],
   ])("%s: %s", (path, name) => {

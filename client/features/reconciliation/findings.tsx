@@ -35,7 +35,7 @@ function List({ run, kind, count }: FindingsProps & { count: number }) {
       title={w.kinds[kind]}
       actions={<Pill tone={kind === "created_elsewhere" ? "neutral" : "warning"}>{w.count(count)}</Pill>}
     >
-      <p className={styles.about}>{w.kindsAbout[kind]}</p>
+      <p className={styles.lead}>{w.kindsAbout[kind]}</p>
       {list.error instanceof ProblemError && <ProblemMessage problem={list.error.problem} />}
       {items.length > 0 && (
         <ul className={styles.list} aria-label={w.kinds[kind]}>
