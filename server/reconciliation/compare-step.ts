@@ -13,7 +13,7 @@ const PAGE = 300;
 const OWNED = 1_000;
 
 /** A difference between a pool and the journal. `task_created_at`: milliseconds since 1970, null if it is not known. */
-export interface Difference {
+interface Difference {
   kind: FindingKind;
   task_id: string;
   task_created_at: number | null;

@@ -16,7 +16,7 @@ export interface Range {
   before: number;
 }
 
-export interface Compared {
+interface Compared {
   /** Tasks with an owner, and those whose owner was removed from the journal. */
   known: number;
   removed: number;

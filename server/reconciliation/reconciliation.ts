@@ -11,19 +11,17 @@ import type { Result } from "../result.ts";
 import { listFindings } from "./findings-table.ts";
 import { type ComparisonParts, LEASE_MS, runComparison } from "./run-comparison.ts";
 import { claimRun, dropRunClaims, findRun, insertRun, type RunRow, releaseRun, shownRun } from "./run-table.ts";
+import { isDue } from "./schedule.ts";
 
 /** The pools that are compared: those of submissions of so many days, so many at most. */
 const USED_DAYS = 30;
 const MOST_POOLS = 200;
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** What is younger is not compared: it may not be finished, or not everywhere in Toloka, and clocks differ. */
 const MARGIN_MS = 900_000;
-/** After the start, and between two looks for a comparison that is due or that another server has left. */
+/** After a start that finds an unfinished comparison, and between two looks for one that is due or that another server has left. */
 const FIRST_MS = 2_000;
 const EVERY_MS = 30_000;
-/** A comparison by schedule begins so long after a start at least, so that starts go first. */
-const SCHEDULE_AFTER_MS = 600_000;
 /** Findings of an export that are read at once. */
 const EXPORT_PAGE = 1_000;
 /** The share of the requests to Toloka that a comparison takes. */
@@ -74,10 +72,11 @@ export async function openReconciliation(
     return insertRun(db, run, pools.slice(0, MOST_POOLS));
   }
   async function insertIfDue(upstream: string): Promise<void> {
-    if (everyHours === 0 || performance.now() - openedAt < SCHEDULE_AFTER_MS) return;
+    const sinceStart = performance.now() - openedAt;
+    if (!isDue(everyHours, { sinceStart, lastStart: null, now: Date.now() })) return;
     const [running, last] = await Promise.all([findRun(db, upstream, "running"), findRun(db, upstream, "last")]);
-    if (running !== null || (last !== null && last.started_at + everyHours * HOUR_MS > Date.now())) return;
-    await insert(upstream, null);
+    const lastStart = last?.started_at ?? null;
+    if (running === null && isDue(everyHours, { sinceStart, lastStart, now: Date.now() })) await insert(upstream, null);
   }
   async function look(): Promise<void> {
     const upstream = journal.account();
@@ -106,9 +105,10 @@ export async function openReconciliation(
       if (!stopped.signal.aborted) timer = setTimeout(wake, EVERY_MS).unref();
     });
   }
-  timer = setTimeout(wake, FIRST_MS).unref();
-
   const upstreamNow = () => journal.account() ?? "";
+  const left = await findRun(db, upstreamNow(), "running");
+  timer = setTimeout(wake, left === null ? EVERY_MS : FIRST_MS).unref();
+
   async function runIdOf(asked: string | undefined): Promise<string> {
     if (asked !== undefined) return asked;
     const upstream = upstreamNow();
