@@ -81,6 +81,7 @@ export async function openServices(
       probe: settings.mediaProbe ? openProbe(builtIn) : null,
       allowedHosts: settings.allowedHosts,
       signIn,
+      secondPerson: settings.secondPerson,
       trustProxy: settings.trustProxy,
       tls: settings.tls,
       metrics,
@@ -118,8 +119,17 @@ async function openConnected(
     onOutcome: ({ caller }, { kind, ms }) => metrics.asked(name, caller, kind, ms),
   });
   closers.push(() => toloka.close());
-  const { ratePerSecond, limits } = settings;
-  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, limits, log });
+  const { ratePerSecond, limits, secondPerson } = settings;
+  const submissions = await openSubmissions({
+    name,
+    journal,
+    toloka,
+    upstream,
+    ratePerSecond,
+    limits,
+    secondPerson,
+    log,
+  });
   closers.push(() => submissions.stop_sending());
   const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
   closers.push(() => imports.stop());

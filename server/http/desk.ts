@@ -1,6 +1,7 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { SecondPerson } from "../approvals/approvals.ts";
 import type { Audit } from "../audit/audit.ts";
 import type { Imports } from "../imports/imports.ts";
 import type { Log } from "../log.ts";
@@ -55,6 +56,8 @@ export interface Desk {
   allowedHosts: readonly string[];
   /** Null: nobody signs in. */
   signIn: SignIn | null;
+  /** What takes the approval of a second person; null: nothing. */
+  secondPerson: SecondPerson | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
   /** The certificate's files, for https; null: http. */

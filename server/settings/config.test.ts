@@ -39,6 +39,7 @@ describe("defaults", () => {
       allowedHosts: [],
       tls: null,
       reconcileHours: 24,
+      secondPerson: null,
       metricsKey: null,
       limits: null,
       keepDays: null,

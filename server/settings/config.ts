@@ -2,11 +2,13 @@ import { isIP, isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../../shared/api/address-schemas.ts";
+import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
+import { SECOND_PERSON, secondPersonOf } from "./second-person.ts";
 
 export interface Settings {
   host: string;
@@ -37,6 +39,8 @@ export interface Settings {
   keepDays: number | null;
   /** Every how many hours the journal is compared with the pools; 0: only when somebody asks for it. */
   reconcileHours: number;
+  /** What takes the approval of a second person; null: nothing. */
+  secondPerson: SecondPerson | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
 }
@@ -118,6 +122,7 @@ const VARIABLES = {
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
   ...LIMIT_VARIABLES,
+  SECOND_PERSON,
   RECONCILE_HOURS: whole(0, 8_760, 24, "only when an administrator asks for it"),
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
@@ -165,6 +170,10 @@ export function readSettings(
     faults.unshift(
       `HOST was ${shown(values.HOST)}; it may be 127.0.0.1, ::1 or localhost, since anyone who reaches Task Desk without sign-in can spend the requester's money. For another host set SIGN_IN=password.`,
     );
+  if (values.SIGN_IN === "off" && values.SECOND_PERSON !== undefined)
+    faults.push(
+      `SECOND_PERSON was ${shown(String(values.SECOND_PERSON))}; it may be set only if people sign in: set SIGN_IN=password.`,
+    );
   for (const [set, missing] of [
     ["TLS_CERT_FILE", "TLS_KEY_FILE"],
     ["TLS_KEY_FILE", "TLS_CERT_FILE"],
@@ -210,6 +219,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     ...limitSettings(values),
     reconcileHours: values.RECONCILE_HOURS,
+    secondPerson: secondPersonOf(values.SECOND_PERSON),
     metricsKey: values.METRICS_KEY ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
+import { approvalRoutes } from "./approvals/approval-routes.ts";
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
@@ -34,6 +35,8 @@ export const Session = z.object({
   connections: z.array(z.object({ name: z.string(), environment: Environment, url: z.string() })),
   /** Whether the server checks media URLs. */
   probe: z.boolean(),
+  /** What takes the approval of a second person. `imports_from`: imports of so many rows; null: none. */
+  second_person: z.object({ send_again: z.boolean(), imports_from: z.nullable(z.number()) }),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -144,6 +147,7 @@ export const routes = {
   ...importRoutes,
   ...auditRoutes,
   ...reconciliationRoutes,
+  ...approvalRoutes,
   getLimits: {
     method: "GET",
     path: "/api/limits",

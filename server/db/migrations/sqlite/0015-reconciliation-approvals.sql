@@ -47,3 +47,38 @@ create table reconciliation_findings (
   operation_id text
 );
 create index reconciliation_findings_of on reconciliation_findings (run_id, kind, seq);
+
+-- What waits for the approval of a second person, and what came of it.
+create table approvals (
+  approval_id text primary key,
+  kind text not null check (kind in ('send_again', 'import')),
+  -- The submission or the import.
+  subject text not null,
+  upstream text not null,
+  pool_id text not null,
+  tasks bigint not null,
+  -- Null: the cost is not known.
+  micro_dollars bigint,
+  state text not null default 'pending' check (state in ('pending', 'approved', 'refused', 'cancelled')),
+  asked_by_id text not null,
+  asked_by text not null,
+  asked_at bigint not null,
+  decided_by text,
+  decided_at bigint,
+  reason text
+);
+create unique index approvals_pending on approvals (subject) where state = 'pending';
+create index approvals_of on approvals (subject, asked_at);
+
+-- What is settled or cancelled in another way needs no approval any more.
+create trigger approvals_of_submission after update of status on submissions
+  when old.status = 'uncertain' and new.status <> 'uncertain'
+begin
+  update approvals set state = 'cancelled', decided_at = new.updated_at
+  where subject = new.operation_id and state = 'pending';
+end;
+create trigger approvals_of_import after update of state on imports
+  when old.state = 'paused' and new.state <> 'paused'
+begin
+  update approvals set state = 'cancelled', decided_at = new.updated_at where subject = new.import_id and state = 'pending';
+end;
