@@ -30,6 +30,7 @@ export const keys = {
   count: ["count"],
   imports: ["imports"],
   reconciliation: ["reconciliation"],
+  approvals: ["approvals"],
 } as const satisfies Record<string, QueryKey>;
 
 // The server
@@ -313,6 +314,26 @@ export const findingPagesQuery = (runId: string, kind: FindingKind) =>
     initialPageParam: "0",
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+  });
+
+// Approvals of a second person
+
+const APPROVALS_EVERY = 10 * SECOND;
+
+/** All approvals of a submission or an import, newest first. */
+export const approvalsQuery = (subject: string | null) =>
+  queryOptions({
+    queryKey: [...keys.approvals, subject],
+    queryFn: subject === null ? skipToken : ({ signal }) => call("listApprovals", { query: { subject } }, { signal }),
+    refetchInterval: APPROVALS_EVERY,
+  });
+
+/** What waits; `asked`: whether it is asked for at all. */
+export const pendingApprovalsQuery = (asked: boolean) =>
+  queryOptions({
+    queryKey: [...keys.approvals, "pending"],
+    queryFn: asked ? ({ signal }) => call("listApprovals", { query: {} }, { signal }) : skipToken,
+    refetchInterval: asked ? APPROVALS_EVERY : false,
   });
 
 // Media

@@ -12,6 +12,7 @@ export type PageKind =
   | "people"
   | "audit"
   | "reconciliation"
+  | "approvals"
   | "notFound";
 
 /** `path`: the path of the address. */
@@ -21,7 +22,7 @@ export function pageKind(path: string): PageKind {
   if (/^\/pools\/[^/]+\/import$/.test(path)) return "importFile";
   if (/^\/imports\/[^/]+$/.test(path)) return "import";
   if (/^\/submissions(?:\/[^/]+)?$/.test(path)) return "submissions";
-  const plain = (["settings", "account", "people", "audit", "reconciliation"] as const).find(
+  const plain = (["settings", "account", "people", "audit", "reconciliation", "approvals"] as const).find(
     (kind) => path === `/${kind}`,
   );
   return plain ?? "notFound";

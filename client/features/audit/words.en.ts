@@ -75,6 +75,8 @@ export const en = {
     cancelImport: "Cancel import",
     retryImport: "Send rejected rows again",
     releaseJournal: "Release hold",
+    decideSendAgain: "Decide on sending again",
+    decideImport: "Decide on import",
     startReconciliation: "Compare with pools",
     removeOld: "Remove old submissions",
     refusedRequests: "Refused requests",

@@ -76,6 +76,8 @@ export const ru: typeof en = {
     cancelImport: "Отмена импорта",
     retryImport: "Повтор отклонённых строк",
     releaseJournal: "Снятие удержания",
+    decideSendAgain: "Решение о повторной отправке",
+    decideImport: "Решение об импорте",
     startReconciliation: "Сверка с пулами",
     removeOld: "Удаление старых отправок",
     refusedRequests: "Отклонённые запросы",

@@ -6,6 +6,7 @@ import { grouped } from "../../../shared/values/counts.ts";
 import { ProblemError } from "../../api.ts";
 import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
+import { ApprovalStrip, useApproval } from "../../parts/approvals/approval-strip.tsx";
 import { words as importWords } from "../../parts/imports/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { StatusLabel } from "../../parts/submission/status.tsx";
@@ -24,6 +25,7 @@ export function ImportProgressPage() {
   const { import_id } = useParams<{ import_id: string }>();
   const w = useWords(words);
   const { data, error } = useQuery(importQuery(import_id));
+  const approval = useApproval(data?.status === "paused" || data?.status === "cancelled" ? import_id : null);
   return (
     <div className={styles.page}>
       <h1>{w.title}</h1>
@@ -31,7 +33,8 @@ export function ImportProgressPage() {
       {data === undefined && error === null && <Skeleton height="12rem" />}
       {data !== undefined && (
         <>
-          <Progress found={data} />
+          <ApprovalStrip approval={approval} />
+          <Progress found={data} waits={approval?.state === "pending"} />
           <Results found={data} />
           <Parts found={data} />
           <p>
@@ -46,7 +49,8 @@ export function ImportProgressPage() {
 const COUNTS = ["created", "pending", "rejected", "uncertain", "cancelled"] as const;
 const TONES = { running: "accent", paused: "warning", done: "good", cancelled: "neutral" } as const;
 
-function Progress({ found }: { found: Import }) {
+/** `waits`: for the approval of a second person. */
+function Progress({ found, waits }: { found: Import; waits: boolean }) {
   const w = useWords(words);
   const { statuses } = useWords(importWords);
   const language = useLanguage();
@@ -70,7 +74,7 @@ function Progress({ found }: { found: Import }) {
       <p className={styles.quiet}>
         {found.status === "running" && pace !== null && `${w.rate(pace.perSecond)} · ${w.left(pace.left)}`}
       </p>
-      <Actions found={found} />
+      <Actions found={found} waits={waits} />
     </Card>
   );
 }

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Approval } from "../../../shared/api/approvals/approval-routes.ts";
+import { useWords } from "../../language.ts";
+import { approvalsQuery } from "../../queries.ts";
+import { Strip } from "../../ui/strip.tsx";
+import { Ago } from "../moment.tsx";
+import { useMay } from "../people/use-may.ts";
+import styles from "./approval-strip.module.css";
+import { Decide } from "./decide.tsx";
+import { words } from "./words.ts";
+
+/** The newest approval of a submission or an import; undefined: there is none. `subject` null: nothing is asked. */
+export const useApproval = (subject: string | null): Approval | undefined =>
+  useQuery(approvalsQuery(subject)).data?.items[0];
+
+/** What waits for another person, who asked for it, and the decision for who may take it; or why it was refused. */
+export function ApprovalStrip({ approval }: { approval: Approval | undefined }) {
+  const w = useWords(words);
+  const may = useMay("operator");
+  if (approval?.state === "refused")
+    return (
+      <Strip tone="bad" role="group" label={w.approval}>
+        {w.refused(approval.decided_by ?? "")}: {approval.reason}
+      </Strip>
+    );
+  if (approval?.state !== "pending") return null;
+  const { kind, tasks, pool_id, cost, asked_by, asked_at, own } = approval;
+  return (
+    <Strip tone="warning" role="group" label={w.approval}>
+      <div className={styles.text}>
+        <p>
+          <strong>{w.waits}</strong>
+        </p>
+        <p>
+          {w.kinds[kind](tasks, pool_id)}, {cost === null ? w.costUnknown : w.cost(cost)}
+        </p>
+        <p>
+          {w.askedBy(asked_by)}, <Ago at={asked_at} />
+        </p>
+        {own && <p>{w.own}</p>}
+      </div>
+      {!own && may && <Decide approval={approval} />}
+    </Strip>
+  );
+}
