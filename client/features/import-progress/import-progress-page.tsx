@@ -9,6 +9,7 @@ import { links } from "../../links.ts";
 import { ApprovalStrip, useApproval } from "../../parts/approvals/approval-strip.tsx";
 import { words as importWords } from "../../parts/imports/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { useSession } from "../../parts/session.tsx";
 import { StatusLabel } from "../../parts/submission/status.tsx";
 import { importPartsQuery, importQuery } from "../../queries.ts";
 import { Card } from "../../ui/card.tsx";
@@ -25,6 +26,7 @@ export function ImportProgressPage() {
   const { import_id } = useParams<{ import_id: string }>();
   const w = useWords(words);
   const { data, error } = useQuery(importQuery(import_id));
+  const needsApproval = useSession()?.second_person.imports_from != null;
   const approval = useApproval(data?.status === "paused" || data?.status === "cancelled" ? import_id : null);
   return (
     <div className={styles.page}>
@@ -34,7 +36,7 @@ export function ImportProgressPage() {
       {data !== undefined && (
         <>
           <ApprovalStrip approval={approval} />
-          <Progress found={data} waits={approval?.state === "pending"} />
+          <Progress found={data} waits={needsApproval && approval?.state === "pending"} />
           <Results found={data} />
           <Parts found={data} />
           <p>

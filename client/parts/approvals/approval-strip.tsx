@@ -35,7 +35,7 @@ export function ApprovalStrip({ approval }: { approval: Approval | undefined }) 
           {w.kinds[kind](tasks, pool_id)}, {cost === null ? w.costUnknown : w.cost(cost)}
         </p>
         <p>
-          {w.askedBy(asked_by)}, <Ago at={asked_at} />
+          {w.askedBy(asked_by)} · <Ago at={asked_at} />
         </p>
         {own && <p>{w.own}</p>}
       </div>

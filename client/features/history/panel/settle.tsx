@@ -19,7 +19,7 @@ export function Settle({ operationId }: { operationId: string }) {
   const candidates = useQuery(candidatesQuery(operationId));
   const client = useQueryClient();
   const needsApproval = useSession()?.second_person.send_again === true;
-  const pending = useApproval(operationId)?.state === "pending";
+  const pending = useApproval(operationId)?.state === "pending" && needsApproval;
   const exists = (id: string) => call("settleSubmission", { params, body: { task_id: id } });
   return (
     <div className={styles.settle}>
