@@ -42,7 +42,13 @@ module.exports = {
       "server/catalogue",
       "server/(log|result)\\.ts$",
     ]),
-    serverRoom("imports", ["shared", "server/approvals", "server/db", "server/submissions", "server/(collect-garbage|log|result)\\.ts$"]),
+    serverRoom("imports", [
+      "shared",
+      "server/approvals",
+      "server/db",
+      "server/submissions",
+      "server/(collect-garbage|log|result)\\.ts$",
+    ]),
     serverRoom("reconciliation", [
       "shared",
       "server/db",
