@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
-import { ApprovalStrip } from "../../parts/approvals/approval-strip.tsx";
+import { ApprovalSlot } from "../../parts/approvals/approval-slot.tsx";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { pendingApprovalsQuery } from "../../queries.ts";
 import styles from "./approvals.module.css";
@@ -21,7 +21,7 @@ export default function ApprovalsPage() {
       {data?.items.length === 0 && <p role="status">{w.none}</p>}
       {data?.items.map((approval) => (
         <div key={approval.approval_id} className={styles.item}>
-          <ApprovalStrip approval={approval} />
+          <ApprovalSlot approval={approval} />
           <Link href={approval.kind === "import" ? links.import(approval.subject) : links.submission(approval.subject)}>
             {w.open[approval.kind]}
           </Link>

@@ -6,7 +6,7 @@ import { grouped } from "../../../shared/values/counts.ts";
 import { ProblemError } from "../../api.ts";
 import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
-import { ApprovalStrip, useApproval } from "../../parts/approvals/approval-strip.tsx";
+import { ApprovalSlot, useApproval } from "../../parts/approvals/approval-slot.tsx";
 import { words as importWords } from "../../parts/imports/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
 import { useSession } from "../../parts/session.tsx";
@@ -35,7 +35,7 @@ export function ImportProgressPage() {
       {data === undefined && error === null && <Skeleton height="12rem" />}
       {data !== undefined && (
         <>
-          <ApprovalStrip approval={approval} />
+          <ApprovalSlot approval={approval} />
           <Progress found={data} waits={needsApproval && approval?.state === "pending"} />
           <Results found={data} />
           <Parts found={data} />

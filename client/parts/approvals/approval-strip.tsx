@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import type { Approval } from "../../../shared/api/approvals/approval-routes.ts";
 import { useWords } from "../../language.ts";
-import { approvalsQuery } from "../../queries.ts";
 import { Strip } from "../../ui/strip.tsx";
 import { Ago } from "../moment.tsx";
 import { useMay } from "../people/use-may.ts";
@@ -9,21 +7,16 @@ import styles from "./approval-strip.module.css";
 import { Decide } from "./decide.tsx";
 import { words } from "./words.ts";
 
-/** The newest approval of a submission or an import; undefined: there is none. `subject` null: nothing is asked. */
-export const useApproval = (subject: string | null): Approval | undefined =>
-  useQuery(approvalsQuery(subject)).data?.items[0];
-
 /** What waits for another person, who asked for it, and the decision for who may take it; or why it was refused. */
-export function ApprovalStrip({ approval }: { approval: Approval | undefined }) {
+export default function ApprovalStrip({ approval }: { approval: Approval }) {
   const w = useWords(words);
   const may = useMay("operator");
-  if (approval?.state === "refused")
+  if (approval.state === "refused")
     return (
       <Strip tone="bad" role="group" label={w.approval}>
         {w.refused(approval.decided_by ?? "")}: {approval.reason}
       </Strip>
     );
-  if (approval?.state !== "pending") return null;
   const { kind, tasks, pool_id, cost, asked_by, asked_at, own } = approval;
   return (
     <Strip tone="warning" role="group" label={w.approval}>

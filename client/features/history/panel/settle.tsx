@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { tolokaTime } from "../../../../shared/toloka.ts";
 import { call, ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
-import { useApproval } from "../../../parts/approvals/approval-strip.tsx";
+import { useApproval } from "../../../parts/approvals/approval-slot.tsx";
 import { dateAndTime } from "../../../parts/clock.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import { useSession } from "../../../parts/session.tsx";

@@ -6,7 +6,7 @@ import type { Submission } from "../../../../shared/submission.ts";
 import { ProblemError } from "../../../api.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
-import { ApprovalStrip, useApproval } from "../../../parts/approvals/approval-strip.tsx";
+import { ApprovalSlot, useApproval } from "../../../parts/approvals/approval-slot.tsx";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import { useSession } from "../../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../../parts/submission/status.tsx";
@@ -66,7 +66,7 @@ function Whole({ submission }: { submission: Submission }) {
     <>
       {submission.foreign && <Strip tone="warning">{w.foreign}</Strip>}
       <Fault submission={submission} />
-      <ApprovalStrip approval={approval} />
+      <ApprovalSlot approval={approval} />
       {"task" in submission && <SubmissionActions submission={submission} />}
       <PanelMedia submission={submission} />
       <Timeline operationId={submission.operation_id} />
