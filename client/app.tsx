@@ -39,6 +39,8 @@ const pages = {
   audit: withSentences(() => import("./features/audit/audit-page.tsx")),
   people: withSentences(() => import("./features/people/people-page.tsx")),
   connection: withSentences(() => import("./features/connection/connection-page.tsx")),
+  approvals: withSentences(() => import("./features/approvals/approvals-page.tsx")),
+  reconciliation: withSentences(() => import("./features/reconciliation/reconciliation-page.tsx")),
   history: withSentences(async () => ({ default: (await import("./features/history/history-page.tsx")).HistoryPage })),
   importFile: withSentences(async () => ({ default: (await import("./features/import/import-page.tsx")).ImportPage })),
   importProgress: withSentences(async () => ({
@@ -55,6 +57,8 @@ const FactorPage = lazy(pages.factor);
 const AuditPage = lazy(pages.audit);
 const PeoplePage = lazy(pages.people);
 const ConnectionPage = lazy(pages.connection);
+const ReconciliationPage = lazy(pages.reconciliation);
+const ApprovalsPage = lazy(pages.approvals);
 const HistoryPage = lazy(pages.history);
 const ImportPage = lazy(pages.importFile);
 const ImportProgressPage = lazy(pages.importProgress);
@@ -185,6 +189,12 @@ function Pages() {
       </Route>
       <Route path="/audit">
         <AuditPage />
+      </Route>
+      <Route path="/approvals">
+        <ApprovalsPage />
+      </Route>
+      <Route path="/reconciliation">
+        <ReconciliationPage />
       </Route>
       <Route>
         <NotFound />

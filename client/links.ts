@@ -28,6 +28,10 @@ export const links = {
   people: (): string => `/people${searchText(undefined)}`,
   /** Who did what; `search` filters it. */
   audit: (search?: Search): string => `/audit${searchText(search)}`,
+  /** What waits for the approval of a second person. */
+  approvals: (): string => `/approvals${searchText(undefined)}`,
+  /** The comparison of the journal with the pools. */
+  reconciliation: (): string => `/reconciliation${searchText(undefined)}`,
   /** Leads to the OpenID provider. */
   startSignIn: (next: string): string => `/sign-in/start${searchText({ next }, null)}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */

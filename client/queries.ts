@@ -6,6 +6,7 @@ import {
   queryOptions,
   skipToken,
 } from "@tanstack/react-query";
+import type { FindingKind } from "../shared/api/reconciliation/reconciliation-routes.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isFinal } from "../shared/submission.ts";
 import { call } from "./api.ts";
@@ -28,6 +29,8 @@ export const keys = {
   attempts: ["attempts"],
   count: ["count"],
   imports: ["imports"],
+  reconciliation: ["reconciliation"],
+  approvals: ["approvals"],
 } as const satisfies Record<string, QueryKey>;
 
 // The server
@@ -298,6 +301,46 @@ export const importPartsQuery = (importId: string) =>
       call("listSubmissions", { query: { import_id: importId, limit: String(LIST_PARTS) } }, { signal }),
   });
 const LIST_PARTS = 50;
+
+// The comparison with pools
+
+/** The running comparison and the last one. */
+export const reconciliationQuery = queryOptions({
+  queryKey: keys.reconciliation,
+  queryFn: ({ signal }) => call("getReconciliation", {}, { signal }),
+  refetchInterval: ({ state }) => (state.data?.running ? SECOND : MINUTE),
+});
+
+/** What a comparison found, of one kind, page by page. */
+export const findingPagesQuery = (runId: string, kind: FindingKind) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.reconciliation, runId, kind],
+    queryFn: ({ pageParam, signal }) =>
+      call("listFindings", { query: { run_id: runId, kind, limit: PAGE_SIZE, cursor: pageParam } }, { signal }),
+    initialPageParam: "0",
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+
+// Approvals of a second person
+
+const APPROVALS_EVERY = 10 * SECOND;
+
+/** All approvals of a submission or an import, newest first. */
+export const approvalsQuery = (subject: string | null) =>
+  queryOptions({
+    queryKey: [...keys.approvals, subject],
+    queryFn: subject === null ? skipToken : ({ signal }) => call("listApprovals", { query: { subject } }, { signal }),
+    refetchInterval: APPROVALS_EVERY,
+  });
+
+/** What waits; `asked`: whether it is asked for at all. */
+export const pendingApprovalsQuery = (asked: boolean) =>
+  queryOptions({
+    queryKey: [...keys.approvals, "pending"],
+    queryFn: asked ? ({ signal }) => call("listApprovals", { query: {} }, { signal }) : skipToken,
+    refetchInterval: asked ? APPROVALS_EVERY : false,
+  });
 
 // Media
 

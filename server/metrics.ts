@@ -7,9 +7,14 @@ export interface Metrics {
   answered(method: string, route: string, status: number, milliseconds: number): void;
   /** A request to Toloka ended. `outcome`: answered, refused, lost or never-left. */
   asked(connection: string, caller: string, outcome: string, milliseconds: number): void;
-  /** `journals`: what each connection knows of the journal. */
-  text(journals: { connection: string; journal: Overview; paused: boolean }[]): Promise<string>;
+  /** `journals`: what each connection knows of the journal. `found`: by the last comparison with the pools; null: there is none. */
+  text(journals: { connection: string; journal: Overview; paused: boolean; found: Found | null }[]): Promise<string>;
   contentType: string;
+}
+
+interface Found {
+  counts: Record<string, number>;
+  finished_at: number;
 }
 
 /** Seconds. Answers that are held for an outcome take up to a minute. */
@@ -45,16 +50,25 @@ export function createMetrics(): Metrics {
   const paused = gauge("desk_sending_paused", "1 while nothing is sent, because Toloka refuses the token", [
     "connection",
   ]);
+  const differences = gauge("desk_reconciliation_differences", "Tasks that the last comparison found, by kind", [
+    "connection",
+    "kind",
+  ]);
+  const reconciled = gauge("desk_reconciliation_finished_seconds", "When the last comparison ended, since 1970", [
+    "connection",
+  ]);
   return {
     answered: (method, route, status, ms) => answers.observe({ method, route, status: String(status) }, ms / 1000),
     asked: (connection, caller, outcome, ms) => exchanges.observe({ connection, caller, outcome }, ms / 1000),
     async text(journals) {
-      for (const { connection, journal, paused: isPaused } of journals) {
+      for (const { connection, journal, paused: isPaused, found } of journals) {
         for (const [status, count] of Object.entries(journal.unfinished)) unfinished.set({ connection, status }, count);
         for (const [limit, { used }] of Object.entries(journal.creations ?? {}))
           creations.set({ connection, limit }, used);
         submissions.set(journal.submissions);
         bytes.set(journal.bytes);
+        for (const [kind, count] of Object.entries(found?.counts ?? {})) differences.set({ connection, kind }, count);
+        if (found !== null) reconciled.set({ connection }, found.finished_at / 1000);
         paused.set({ connection }, isPaused ? 1 : 0);
       }
       return registry.metrics();

@@ -11,6 +11,7 @@ import type { ProbeUrl } from "./media/probe.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
+import { openReconciliation } from "./reconciliation/reconciliation.ts";
 import { startRetention } from "./retention.ts";
 import { isLoopback, type Settings } from "./settings/config.ts";
 import type { ConnectionSettings } from "./settings/connection-settings.ts";
@@ -86,6 +87,7 @@ export async function openServices(
       probe: settings.mediaProbe ? openProbe(builtIn) : null,
       allowedHosts: settings.allowedHosts,
       signIn,
+      secondPerson: settings.secondPerson,
       trustProxy: settings.trustProxy,
       tls: settings.tls,
       metrics,
@@ -134,16 +136,30 @@ async function openConnected(
     sendTraceparent: settings.traces?.toToloka ?? false,
   });
   closers.push(() => toloka.close());
-  const { ratePerSecond, limits } = settings;
-  const submissions = await openSubmissions({ name, journal, toloka, upstream, ratePerSecond, limits, trace, log });
+  const { ratePerSecond, limits, secondPerson } = settings;
+  const submissions = await openSubmissions({
+    name,
+    journal,
+    toloka,
+    upstream,
+    ratePerSecond,
+    limits,
+    secondPerson,
+    trace,
+    log,
+  });
   closers.push(() => submissions.stop_sending());
   const imports = await openImports({ db: journal.db, desk: submissions.parts, log });
   closers.push(() => imports.stop());
+  const everyHours = settings.reconcileHours;
+  const journalOf = { name, db: journal.db, toloka, journal: submissions.comparable };
+  const reconciliations = await openReconciliation({ ...journalOf, ratePerSecond, everyHours, log });
+  closers.push(() => reconciliations.stop());
   const tokenFrom = asked?.tokenFrom ?? { variable: null, file: null };
   const { balanceWarning } = settings;
   const tokenCheck = watchToken(toloka, { name, variable: tokenFrom.variable, balanceWarning, log });
   closers.push(async () => tokenCheck.stop());
-  return { name, upstream, createRole, tokenFrom, tokenCheck, submissions, imports, toloka };
+  return { name, upstream, createRole, tokenFrom, tokenCheck, submissions, imports, reconciliations, toloka };
 }
 
 /** The address of the page for links that people get: the first name of a proxy, else where the server listens. */

@@ -30,6 +30,8 @@ export const en = {
     account: "Your account",
     people: "People",
     audit: "Audit log",
+    reconciliation: "Comparison with pools",
+    approvals: "Approvals",
     notFound: "Not found",
   },
   notFound: {
@@ -53,6 +55,8 @@ export const en = {
       }`,
     release: "Release…",
     paused: (detail: string) => `Sending to Toloka is paused. ${detail}`,
+    approvals: (count: number) =>
+      `${counted(count, "en", { one: "decision", other: "decisions" })} waiting for your approval`,
     foreign: (count: number) => `${submissions(count)} queued for a different account`,
     queued: (count: number, wait: string | null) =>
       `${submissions(count)} queued${wait === null ? "" : `, about ${wait}`}`,

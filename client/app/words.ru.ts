@@ -34,6 +34,8 @@ export const ru: typeof en = {
     account: "Ваш аккаунт",
     people: "Люди",
     audit: "Журнал аудита",
+    reconciliation: "Сверка с пулами",
+    approvals: "Одобрения",
     notFound: "Страница не найдена",
   },
   notFound: {
@@ -57,6 +59,8 @@ export const ru: typeof en = {
       }`,
     release: "Возобновить…",
     paused: (detail) => `Отправка в Толоку приостановлена. ${detail}`,
+    approvals: (count) =>
+      `Ждёт вашего одобрения: ${counted(count, "ru", { one: "решение", few: "решения", many: "решений", other: "решения" })}`,
     foreign: (count) => `В очереди для другого аккаунта: ${submissions(count)}`,
     queued: (count, wait) => `В очереди: ${submissions(count)}${wait === null ? "" : `, около ${wait}`}`,
   },

@@ -1,6 +1,7 @@
 import type { TokenFrom } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { Role } from "../../shared/roles.ts";
+import type { SecondPerson } from "../approvals/approvals.ts";
 import type { Audit } from "../audit/audit.ts";
 import type { Imports } from "../imports/imports.ts";
 import type { Log } from "../log.ts";
@@ -8,6 +9,7 @@ import type { ProbeUrl } from "../media/probe.ts";
 import type { Metrics } from "../metrics.ts";
 import type { OidcSignIn } from "../people/oidc/oidc-sign-in.ts";
 import type { People } from "../people/people.ts";
+import type { Reconciliations } from "../reconciliation/reconciliation.ts";
 import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -37,6 +39,7 @@ export interface ConnectedToloka {
   createRole: Role;
   submissions: Submissions;
   imports: Imports;
+  reconciliations: Reconciliations;
   toloka: Toloka;
 }
 
@@ -57,6 +60,8 @@ export interface Desk {
   allowedHosts: readonly string[];
   /** Null: nobody signs in. */
   signIn: SignIn | null;
+  /** What takes the approval of a second person; null: nothing. */
+  secondPerson: SecondPerson | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
   /** The certificate's files, for https; null: http. */

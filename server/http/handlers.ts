@@ -4,6 +4,7 @@ import { openPickers } from "../catalogue/pickers.ts";
 import { type Result, resultOf } from "../result.ts";
 import { taskState } from "../submissions/assigning.ts";
 import type { How, Submissions } from "../submissions/submissions.ts";
+import { approvalHandlers, personOf } from "./approval-handlers.ts";
 import { auditHandlers } from "./audit/audit-handlers.ts";
 import { notingSubmission } from "./audit/note-change.ts";
 import { openConnection } from "./connection.ts";
@@ -11,6 +12,7 @@ import type { ConnectedToloka, Desk } from "./desk.ts";
 import { exportFile } from "./export.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import type { Caller, Handlers } from "./mount.ts";
+import { reconciliationHandlers } from "./reconciliation-handlers.ts";
 import { peopleHandlers } from "./sign-in/people-handlers.ts";
 
 /** The handler of each row of `shared/api/routes`, for one connection. */
@@ -64,6 +66,10 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
         create_role: at.createRole,
         connections,
         probe: desk.probe !== null,
+        second_person: {
+          send_again: desk.secondPerson?.sendAgain ?? false,
+          imports_from: desk.secondPerson?.importsFrom ?? null,
+        },
       },
     }),
 
@@ -104,12 +110,19 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
     retrySubmission: ({ params }, caller) => acting(params, caller, submissions.retry),
     cancelSubmission: ({ params }, caller) => acting(params, caller, submissions.cancel),
-    settleSubmission: ({ params, body }, caller) =>
-      acting(params, caller, (id, operator) => submissions.settle(id, body, operator)),
+    settleSubmission: async ({ params, body }, caller) => {
+      const settled = await acting(params, caller, (id) => submissions.settle(id, body, personOf(caller)));
+      if (!settled.ok) return settled;
+      const { status, submission } = settled.value;
+      if (status === 202) caller.note({ after: { approval: "pending" } });
+      return { ok: true, value: submission, status };
+    },
     stopSubmission: ({ params }, caller) => acting(params, caller, submissions.stop),
     resumeSubmission: ({ params }, caller) => acting(params, caller, submissions.resume),
     listCandidates: async ({ params }) => mapped(await submissions.candidates(params.operation_id), itemsOf),
     ...importHandlers(at),
+    ...approvalHandlers(at),
+    ...reconciliationHandlers(at.reconciliations),
     listPoolContents: ({ params, query }) => submissions.poolContents(params.id, query.cursor),
     findDuplicates: async ({ body }) => mapped(await submissions.duplicates(body.task), itemsOf),
 

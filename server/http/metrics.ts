@@ -35,9 +35,13 @@ export function mountMetrics(app: Express, { metrics, metricsKey, connections }:
     .get(async (request, response) => {
       if (!mayRead(request, metricsKey)) return sendProblem(response, problem(401, "METRICS_KEY_REFUSED"));
       const journals = await Promise.all(
-        connections.map(async ({ name, submissions }) => {
-          const [journal, queue] = await Promise.all([submissions.overview(), submissions.queue()]);
-          return { connection: name, journal, paused: queue.paused !== null };
+        connections.map(async ({ name, submissions, reconciliations }) => {
+          const [journal, queue, found] = await Promise.all([
+            submissions.overview(),
+            submissions.queue(),
+            reconciliations.found(),
+          ]);
+          return { connection: name, journal, paused: queue.paused !== null, found };
         }),
       );
       response

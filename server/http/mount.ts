@@ -128,7 +128,11 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
     if (!checked.ok) return sendProblem(response, checked.problem);
     const chosen = await chooseConnection(desk, request, checked.value);
     if (!chosen.ok) return sendProblem(response, chosen.problem);
-    if (roleFor(route) === "operator" && !includesRole(identity.role, chosen.value.createRole)) {
+    if (
+      route.method === "POST" &&
+      roleFor(route) === "operator" &&
+      !includesRole(identity.role, chosen.value.createRole)
+    ) {
       const refused = problem(403, "ROLE_TOO_LOW");
       await recorded(request, identity, {}, refused);
       return sendProblem(response, refused);

@@ -1,6 +1,8 @@
+import type { Decision } from "../../shared/api/approvals/approval-routes.ts";
 import type { CreateImport, Import, ImportFilter, RowResult } from "../../shared/api/imports/import-routes.ts";
 import { problem } from "../../shared/api/problem.ts";
-import type { Db } from "../db/db.ts";
+import { decideApproval, isPending, type Person } from "../approvals/approvals.ts";
+import type { Db, Queryable } from "../db/db.ts";
 import type { Log } from "../log.ts";
 import type { Result } from "../result.ts";
 import type { PartDesk } from "../submissions/parts.ts";
@@ -14,13 +16,15 @@ import { discardLeftovers } from "./upload/upload-table.ts";
 
 /** What the HTTP layer can do with imports. Expected failures are problems. */
 export interface Imports {
-  create(asked: CreateImport, upload: Upload, operator: string): Promise<Result<{ status: 200 | 202; value: Import }>>;
+  create(asked: CreateImport, upload: Upload, person: Person): Promise<Result<{ status: 200 | 202; value: Import }>>;
   get(importId: string): Promise<Result<Import>>;
   list(filter: ImportFilter): Promise<Result<{ items: Import[]; next_cursor: string | null }>>;
   pause(importId: string): Promise<Result<Import>>;
   resume(importId: string): Promise<Result<Import>>;
   /** Cancels what was not sent. What was sent is finished. */
   cancel(importId: string, operator: string): Promise<Result<Import>>;
+  /** Approves or refuses an import that waits for a second person. A refused one is cancelled. */
+  decide(importId: string, decision: Decision, person: Person): Promise<Result<Import>>;
   /** Sends the rows again that Toloka rejected. */
   retry(importId: string): Promise<Result<Import>>;
   /** What became of each row, in order, a part's rows at a time. */
@@ -57,9 +61,15 @@ export async function openImports({ db, desk, log }: { db: Db; desk: PartDesk; l
     });
   }
 
+  async function goOn(importId: string): Promise<void> {
+    await desk.holdUnsent(importId, false);
+    feeding.wake();
+    desk.wake();
+  }
+
   return {
-    create: (asked, upload, operator) =>
-      acceptImport({ db, desk: { ...desk, wake: feeding.wake } }, asked, upload, operator),
+    create: (asked, upload, person) =>
+      acceptImport({ db, desk: { ...desk, wake: feeding.wake } }, asked, upload, person),
     get,
     async list({ pool_id, cursor, limit }) {
       const before = cursor === undefined || cursor === "" ? Number.MAX_SAFE_INTEGER : Number.parseInt(cursor, 36);
@@ -70,22 +80,29 @@ export async function openImports({ db, desk, log }: { db: Db; desk: PartDesk; l
       return { ok: true, value: { items: page.map(importOf), next_cursor } };
     },
     pause: (importId) => change(importId, "paused", ["running"], () => desk.holdUnsent(importId, true)),
-    resume: (importId) =>
-      change(importId, "running", ["paused"], async () => {
-        await desk.holdUnsent(importId, false);
-        feeding.wake();
-        desk.wake();
+    async resume(importId) {
+      // Where the setting was taken back, resuming cancels what was asked for.
+      if (desk.approvalFrom !== null && (await isPending(db, importId)))
+        return { ok: false, problem: problem(409, "APPROVAL_NEEDED") };
+      return change(importId, "running", ["paused"], () => goOn(importId));
+    },
+    decide: (importId, decision, person) =>
+      found(importId, async ({ seq }) => {
+        const refused = await db.write(async (tx) => {
+          const not = await decideApproval(tx, db.now, importId, decision, person);
+          if (not !== null) return not;
+          if ("approve" in decision)
+            await tx.query(`update imports set state = 'running', updated_at = ${db.now} where seq = $1`, [seq]);
+          else await cancelIn(tx, db.now, seq);
+          return null;
+        });
+        if (refused !== null) return { ok: false, problem: refused };
+        await goOn(importId);
+        return get(importId);
       }),
     cancel: (importId, operator) =>
       found(importId, async ({ seq }) => {
-        await db.write(async (tx) => {
-          await tx.query(`update imports set state = 'cancelled', updated_at = ${db.now} where seq = $1`, [seq]);
-          const count = await dropStaged(tx, seq);
-          await tx.query("update imports set pending = pending - $2, cancelled = cancelled + $2 where seq = $1", [
-            seq,
-            count,
-          ]);
-        });
+        await db.write((tx) => cancelIn(tx, db.now, seq));
         for (const operationId of await desk.unsent(importId)) await desk.cancel(operationId, operator);
         return get(importId);
       }),
@@ -102,6 +119,13 @@ export async function openImports({ db, desk, log }: { db: Db; desk: PartDesk; l
       await feeding.stop();
     },
   };
+}
+
+/** Cancels what is not a submission yet, in a transaction. */
+async function cancelIn(tx: Queryable, nowSql: string, seq: number): Promise<void> {
+  await tx.query(`update imports set state = 'cancelled', updated_at = ${nowSql} where seq = $1`, [seq]);
+  const count = await dropStaged(tx, seq);
+  await tx.query("update imports set pending = pending - $2, cancelled = cancelled + $2 where seq = $1", [seq, count]);
 }
 
 const invalidCursor: Result<never> = {

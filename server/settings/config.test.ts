@@ -38,6 +38,8 @@ describe("defaults", () => {
       logLevel: "info",
       allowedHosts: [],
       tls: null,
+      reconcileHours: 24,
+      secondPerson: null,
       metricsKey: null,
       traces: null,
       limits: null,

@@ -2,11 +2,13 @@ import { isIP, isIPv4 } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../../shared/api/address-schemas.ts";
+import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
+import { SECOND_PERSON, secondPersonOf } from "./second-person.ts";
 import { TRACE_VARIABLES, type TraceSettings, traceSettings } from "./trace-settings.ts";
 
 export interface Settings {
@@ -36,6 +38,10 @@ export interface Settings {
   limits: Limits | null;
   /** For how many days submissions stay in the journal after their last change; null: for ever. */
   keepDays: number | null;
+  /** Every how many hours the journal is compared with the pools; 0: only when somebody asks for it. */
+  reconcileHours: number;
+  /** What takes the approval of a second person; null: nothing. */
+  secondPerson: SecondPerson | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
   metricsKey: string | null;
   /** Null: no traces are sent. */
@@ -123,6 +129,8 @@ const VARIABLES = {
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
   ...LIMIT_VARIABLES,
   ...TRACE_VARIABLES,
+  SECOND_PERSON,
+  RECONCILE_HOURS: whole(0, 8_760, 24, "only when an administrator asks for it"),
   METRICS_KEY: [
     z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
     "16 to 200 signs of ASCII without spaces",
@@ -168,6 +176,10 @@ export function readSettings(
   if (values.SIGN_IN === "off" && typeof values.HOST === "string" && !isLoopback(values.HOST))
     faults.unshift(
       `HOST was ${shown(values.HOST)}; it may be 127.0.0.1, ::1 or localhost, since anyone who reaches Task Desk without sign-in can spend the requester's money. For another host set SIGN_IN=password.`,
+    );
+  if (values.SIGN_IN === "off" && values.SECOND_PERSON !== undefined)
+    faults.push(
+      `SECOND_PERSON was ${shown(String(values.SECOND_PERSON))}; it may be set only if people sign in: set SIGN_IN=password.`,
     );
   for (const [set, missing] of [
     ["TLS_CERT_FILE", "TLS_KEY_FILE"],
@@ -215,6 +227,8 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     ...limitSettings(values),
+    reconcileHours: values.RECONCILE_HOURS,
+    secondPerson: secondPersonOf(values.SECOND_PERSON),
     metricsKey: values.METRICS_KEY ?? null,
     traces: traceSettings(values),
   };

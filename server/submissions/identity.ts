@@ -11,6 +11,8 @@ export interface Identity {
   upstream(): string;
   /** The upstreams whose rows may be sent now. */
   upstreams(): string[];
+  /** The upstream with the account's id; null: the id is not known yet. */
+  account(): string | null;
   close(): void;
 }
 
@@ -64,6 +66,7 @@ export async function openIdentity(db: Db, toloka: Toloka, url: string): Promise
 
   await Promise.race([askOn(), new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref())]);
   return {
+    account,
     upstream: () => account() ?? provisional(),
     upstreams() {
       const name = account();

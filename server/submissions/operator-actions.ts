@@ -1,7 +1,10 @@
+import type { Decision } from "../../shared/api/approvals/approval-routes.ts";
 import { faultsProblem, problem } from "../../shared/api/problem.ts";
 import type { TaskState } from "../../shared/api/submissions/submission-routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
+import type { Person } from "../approvals/approvals.ts";
+import type { Pools } from "../catalogue/pools.ts";
 import type { Db } from "../db/db.ts";
 import { type Result, readProblem } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
@@ -18,6 +21,10 @@ import { NOTE, type TimelineEntry } from "./journal/timeline.ts";
 import { findCandidates } from "./sending/look-in-pool.ts";
 import { AHEAD, type Pacer } from "./sending/pacing.ts";
 import type { Sender } from "./sending/sender.ts";
+import { SEND_AGAIN, sendingAgain } from "./sending-again.ts";
+
+/** 202: it waits for the approval of a second person. */
+type Settled = { status: 200 | 202; submission: Submission };
 
 /** What an operator can do with a submission. */
 export interface OperatorActions {
@@ -25,12 +32,14 @@ export interface OperatorActions {
   retry(operationId: string, operator: string): Promise<Result<Submission>>;
   /** Cancels a submission of which no request can have reached Toloka. */
   cancel(operationId: string, operator: string): Promise<Result<Submission>>;
-  /** Resolves an uncertain submission: names its task, or has it sent again. */
+  /** Resolves an uncertain submission: names its task, or has it sent again, if need be after a second person's approval. */
   settle(
     operationId: string,
     decision: { task_id: string } | { send_again: true },
-    operator: string,
-  ): Promise<Result<Submission>>;
+    person: Person,
+  ): Promise<Result<Settled>>;
+  /** Approves or refuses that an uncertain submission is sent again. */
+  decideSendAgain(operationId: string, decision: Decision, person: Person): Promise<Result<Submission>>;
   /** Tasks that an uncertain submission may have created. */
   candidates(operationId: string): Promise<Result<CreatedTask[]>>;
   /** Stops assigning the created task. */
@@ -48,6 +57,9 @@ export function operatorActions(parts: {
   sender: Sender;
   identity: Identity;
   connections: Connections;
+  pools: Pools;
+  /** Whether sending again takes the approval of a second person. */
+  approveSendAgain: boolean;
 }): OperatorActions {
   const { db, toloka, pacer, changes, sender, identity, connections } = parts;
 
@@ -87,6 +99,7 @@ export function operatorActions(parts: {
     return { ok: true, value: seen.found.filter(({ id }) => !owned.has(id)) };
   }
 
+  const sendAgain = sendingAgain(parts);
   return {
     retry: (operationId, operator) =>
       step(operationId, {
@@ -108,28 +121,28 @@ export function operatorActions(parts: {
           entries: [entryOf("cancel", "cancelled, nothing was sent", operator)],
         });
       }),
-    settle: (operationId, decision, operator) =>
-      withRow(operationId, async (row) => {
+    settle: (operationId, decision, person) =>
+      withRow(operationId, async (row): Promise<Result<Settled>> => {
         if ("send_again" in decision) {
-          const set = { error: null, doubt_since: null, sent_at: null };
-          return step(operationId, {
-            from: ["uncertain"],
-            to: "queued",
-            due: 0,
-            set,
-            entries: [entryOf("settle", "resend", operator)],
-          });
+          if (parts.approveSendAgain) return sendAgain.ask(row, person);
+          return settled(
+            await step(operationId, { ...SEND_AGAIN, entries: [entryOf("settle", "resend", person.name)] }),
+          );
         }
         if (row.tasks.length > 1) return notItsOwn;
         const read = await toloka.getTask(decision.task_id);
         if (read.kind !== "answered") return { ok: false, problem: readProblem(read) };
         if (read.value.pool_id !== row.pool_id) return notItsOwn;
-        const entries = [entryOf("settle", `task exists: ${read.value.id}`, operator)];
-        return step(operationId, { ...creationOf(row, [read.value]), from: ["uncertain"], entries }).catch((error) => {
-          if (error instanceof TaskTaken) return notItsOwn;
-          throw error;
-        });
+        const entries = [entryOf("settle", `task exists: ${read.value.id}`, person.name)];
+        const change = { ...creationOf(row, [read.value]), from: ["uncertain"], entries } as const;
+        return settled(
+          await step(operationId, change).catch((error) => {
+            if (error instanceof TaskTaken) return notItsOwn;
+            throw error;
+          }),
+        );
       }),
+    decideSendAgain: sendAgain.decide,
     candidates: (operationId) => withRow(operationId, candidatesOf),
     ...assigningSteps(parts),
   };
@@ -139,5 +152,8 @@ const notItsOwn: Result<never> = {
   ok: false,
   problem: faultsProblem({ task_id: { code: "VALUE_NOT_ALLOWED", params: ["task"] } }),
 };
+
+const settled = (result: Result<Submission>): Result<Settled> =>
+  result.ok ? { ok: true, value: { status: 200, submission: result.value } } : result;
 
 const entryOf = (action: string, outcome: string, by: string): TimelineEntry => ({ ...NOTE, action, outcome, by });

@@ -31,6 +31,8 @@ export interface PartDesk {
   environment: Environment;
   /** Null: nobody has a limit. */
   limits: PersonLimits | null;
+  /** Imports of so many tasks take the approval of a second person; null: none. */
+  approvalFrom: number | null;
   upstream(): string;
   /** The upstreams whose parts may be sent now. */
   upstreams(): string[];

@@ -1,3 +1,4 @@
+import type { Approval } from "../../shared/api/approvals/approval-routes.ts";
 import type { Overview } from "../../shared/api/connection.ts";
 import type { Health } from "../../shared/api/health.ts";
 import type { PersonLimits } from "../../shared/api/person-limits.ts";
@@ -13,6 +14,7 @@ import type {
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
+import { listApprovals, type Person, type SecondPerson } from "../approvals/approvals.ts";
 import { createPools } from "../catalogue/pools.ts";
 import type { Log } from "../log.ts";
 import { QUESTION_MS, type Result, within } from "../result.ts";
@@ -24,6 +26,7 @@ import { poolContents } from "./accept/pool-contents.ts";
 import { resubmissionOf } from "./accept/resubmit.ts";
 import { accept, REFUSAL_AGE_MS, type Submitting } from "./accept/submit.ts";
 import type { Leaving } from "./changes.ts";
+import { type Comparable, comparableOf } from "./comparable.ts";
 import { countByStatus, countCreated } from "./history/counts.ts";
 import { exportRows, rowsWithIds } from "./history/export.ts";
 import { listRows } from "./history/listing.ts";
@@ -83,8 +86,12 @@ export interface Submissions extends OperatorActions {
   release(operator: string): Promise<void>;
   /** Adds a listener for changes on every replica and returns the function that removes it. `null`: any submission may have changed. */
   changes(listener: (change: ChangeEvent | null) => void): () => void;
+  /** What waits for the approval of a second person; with a subject, all approvals of it. */
+  approvals(subject: string | undefined, person: Person): Promise<Approval[]>;
   /** What imports need. */
   parts: PartDesk;
+  /** What comparisons with pools need. */
+  comparable: Comparable;
   /** Finishes the submissions being processed and takes no more. */
   stop_sending(): Promise<void>;
 }
@@ -102,6 +109,8 @@ export async function openSubmissions(options: {
   ratePerSecond: number;
   limits: Limits | null;
   trace: Trace;
+  /** What takes the approval of a second person; null: nothing. */
+  secondPerson: SecondPerson | null;
   log: Log;
 }): Promise<Submissions> {
   const { name, journal, toloka, upstream, trace, log } = options;
@@ -146,12 +155,16 @@ export async function openSubmissions(options: {
     return answer(shown(row), accepted.value.again);
   }
 
-  const actions = operatorActions({ db, toloka, pacer, changes, sender, identity, connections });
+  const approveSendAgain = options.secondPerson?.sendAgain ?? false;
+  const actions = operatorActions({
+    ...{ db, toloka, pacer, changes, sender, identity, connections, pools, approveSendAgain },
+  });
   return {
     ...actions,
     parts: {
       ...partsOf(db),
       limits,
+      approvalFrom: options.secondPerson?.importsFrom ?? null,
       environment: upstream.environment,
       upstream: identity.upstream,
       upstreams: identity.upstreams,
@@ -164,6 +177,8 @@ export async function openSubmissions(options: {
       onChange: (listener) => changes.listen(listener),
       wake: sender.wake,
     },
+    approvals: (subject, person) => listApprovals(db, { upstreams: identity.upstreams(), subject }, person),
+    comparable: comparableOf(lists, identity, pacer),
     submit,
     async resubmit(operationId, how) {
       const old = await found(operationId, (row) => row);

@@ -4,6 +4,7 @@ import { Environment, STATUSES } from "../submission.ts";
 import { Task } from "../task.ts";
 import { Pool, Project, Requester } from "../toloka.ts";
 import { byId, text, wholeText } from "./address-schemas.ts";
+import { approvalRoutes } from "./approvals/approval-routes.ts";
 import { auditRoutes } from "./audit/audit-routes.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
@@ -12,6 +13,7 @@ import { peopleRoutes } from "./people/people-routes.ts";
 import { PersonLimits } from "./person-limits.ts";
 import { Probe } from "./probe.ts";
 import { RecentPool, RecentPoolsQuery } from "./recent-pools.ts";
+import { reconciliationRoutes } from "./reconciliation/reconciliation-routes.ts";
 import type { Route } from "./route.ts";
 import { submissionRoutes, TaskState } from "./submissions/submission-routes.ts";
 
@@ -35,6 +37,8 @@ export const Session = z.object({
   connections: z.array(z.object({ name: z.string(), environment: Environment, url: z.string() })),
   /** Whether the server checks media URLs. */
   probe: z.boolean(),
+  /** What takes the approval of a second person. `imports_from`: imports of so many rows; null: none. */
+  second_person: z.object({ send_again: z.boolean(), imports_from: z.nullable(z.number()) }),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -145,6 +149,8 @@ export const routes = {
   ...peopleRoutes,
   ...importRoutes,
   ...auditRoutes,
+  ...reconciliationRoutes,
+  ...approvalRoutes,
   getLimits: {
     method: "GET",
     path: "/api/limits",

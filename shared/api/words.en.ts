@@ -92,6 +92,10 @@ export const en = {
   ROW_TOO_LARGE: "A row is too large for one task.",
   UPLOAD_INTERRUPTED: "No data arrived for too long, so the upload was discarded. Nothing was sent. Upload it again.",
   OTHER_ROWS_REFUSED: "Toloka refused the request because of other rows in it. Send it again without them.",
+  APPROVAL_OWN: "You asked for this yourself. Another person has to decide.",
+  APPROVAL_NEEDED: "This import waits for the approval of another person.",
+  NO_APPROVAL: "Nothing waits for approval here any more.",
+  TASKS_OUT_OF_ORDER: "Toloka doesn't list the pool's tasks in the order of their IDs, so the pool can't be compared.",
   NOTHING_TO_RETRY: "No rows were rejected by Toloka.",
   // Toloka's
   VALIDATION_ERROR: "Toloka rejected some values. Correct the marked fields.",

@@ -15,6 +15,8 @@ describe("page names", () => {
     ["/account", "Your account"],
     ["/people", "People"],
     ["/audit", "Audit log"],
+    ["/approvals", "Approvals"],
+    ["/reconciliation", "Comparison with pools"],
     ["/pools", "Not found"],
     ["/submissions/a/b", "Not found"],
   ])("%s: %s", (path, name) => {

@@ -11,6 +11,8 @@ export type PageKind =
   | "account"
   | "people"
   | "audit"
+  | "reconciliation"
+  | "approvals"
   | "notFound";
 
 /** `path`: the path of the address. */
@@ -20,6 +22,8 @@ export function pageKind(path: string): PageKind {
   if (/^\/pools\/[^/]+\/import$/.test(path)) return "importFile";
   if (/^\/imports\/[^/]+$/.test(path)) return "import";
   if (/^\/submissions(?:\/[^/]+)?$/.test(path)) return "submissions";
-  const plain = (["settings", "account", "people", "audit"] as const).find((kind) => path === `/${kind}`);
+  const plain = (["settings", "account", "people", "audit", "reconciliation", "approvals"] as const).find(
+    (kind) => path === `/${kind}`,
+  );
   return plain ?? "notFound";
 }

@@ -10,6 +10,7 @@ import { useLive } from "../../parts/live.ts";
 import { useHealth } from "../../parts/session.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { words } from "../words.ts";
+import { ApprovalsNotice } from "./approvals-notice.tsx";
 import { HoldNotice } from "./hold-notice.tsx";
 import styles from "./notice.module.css";
 
@@ -25,6 +26,7 @@ export function Notice() {
   return (
     <div className={styles.notice} role="status">
       {cut ? <Offline /> : <HealthNote health={health} error={error} />}
+      {!cut && <ApprovalsNotice />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { IconAlertTriangle, IconCheck, IconPlayerPause } from "@tabler/icons-react";
+import { Link } from "wouter";
 import type { Connection } from "../../../shared/api/connection.ts";
 import type { Language } from "../../../shared/language.ts";
 import { grouped } from "../../../shared/values/counts.ts";
 import { useLanguage, useWords } from "../../language.ts";
+import { links } from "../../links.ts";
 import { dateAndTime, waitText } from "../../parts/clock.ts";
 import { Ago } from "../../parts/moment.tsx";
 import { Facts } from "../../ui/facts.tsx";
@@ -90,6 +92,7 @@ export function JournalFacts({ connection }: Props) {
         [w.engine, connection && w.engines[connection.journal.engine]],
         [w.size, overview ? megabytes(overview.bytes, language) : unknown],
         [w.submissions, overview ? grouped(overview.submissions, language) : unknown],
+        [w.comparison, <Link href={links.reconciliation()}>{w.comparisonLink}</Link>],
       ]}
     />
   );

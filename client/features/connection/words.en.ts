@@ -25,6 +25,8 @@ export const en = {
   engines: { sqlite: "SQLite", postgres: "PostgreSQL" },
   size: "Size",
   submissions: "Submissions",
+  comparison: "Comparison",
+  comparisonLink: "Compare with pools",
   health: "Health",
   healthy: "Healthy",
   hold: (reason: string) => `On hold: ${reason}`,

@@ -26,6 +26,8 @@ export const ru: typeof en = {
   engines: { sqlite: "SQLite", postgres: "PostgreSQL" },
   size: "Размер",
   submissions: "Отправки",
+  comparison: "Сверка",
+  comparisonLink: "Сверить с пулами",
   health: "Состояние",
   healthy: "Исправен",
   hold: (reason) => `Приостановлен: ${reason}`,

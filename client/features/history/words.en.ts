@@ -163,6 +163,7 @@ export const en = {
     askId: (id: string) => `Is task ${id} the one that this submission created?`,
     lookAgain: "Search again",
     sendAgain: "Send again",
+    needsApproval: "Another person has to approve it.",
     askSendAgain: "If the first request did arrive, the task will exist twice and be paid twice. Send it again?",
   },
   timeline: {

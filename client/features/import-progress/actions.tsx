@@ -12,8 +12,11 @@ import { words } from "./words.ts";
 
 type Action = "pauseImport" | "resumeImport" | "cancelImport" | "retryImport";
 
-/** Pause, resume, cancel the rest, and send again what was rejected. */
-export function Actions({ found }: { found: Import }) {
+/**
+ * Pause, resume, cancel the rest, and send again what was rejected. `waits`: for the approval of a second person, so that it can't be
+ * resumed.
+ */
+export function Actions({ found, waits }: { found: Import; waits: boolean }) {
   const w = useWords(words);
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -38,7 +41,7 @@ export function Actions({ found }: { found: Import }) {
     <>
       <div className={styles.actions}>
         {status === "running" && pending > 0 && <Button onClick={press("pauseImport")}>{w.pause}</Button>}
-        {status === "paused" && (
+        {status === "paused" && !waits && (
           <Button look="primary" onClick={press("resumeImport")}>
             {w.resume}
           </Button>

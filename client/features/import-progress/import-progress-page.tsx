@@ -6,8 +6,10 @@ import { grouped } from "../../../shared/values/counts.ts";
 import { ProblemError } from "../../api.ts";
 import { useLanguage, useWords } from "../../language.ts";
 import { links } from "../../links.ts";
+import { ApprovalSlot, useApproval } from "../../parts/approvals/approval-slot.tsx";
 import { words as importWords } from "../../parts/imports/words.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
+import { useSession } from "../../parts/session.tsx";
 import { StatusLabel } from "../../parts/submission/status.tsx";
 import { importPartsQuery, importQuery } from "../../queries.ts";
 import { Card } from "../../ui/card.tsx";
@@ -24,6 +26,8 @@ export function ImportProgressPage() {
   const { import_id } = useParams<{ import_id: string }>();
   const w = useWords(words);
   const { data, error } = useQuery(importQuery(import_id));
+  const needsApproval = useSession()?.second_person.imports_from != null;
+  const approval = useApproval(data?.status === "paused" || data?.status === "cancelled" ? import_id : null);
   return (
     <div className={styles.page}>
       <h1>{w.title}</h1>
@@ -31,7 +35,8 @@ export function ImportProgressPage() {
       {data === undefined && error === null && <Skeleton height="12rem" />}
       {data !== undefined && (
         <>
-          <Progress found={data} />
+          <ApprovalSlot approval={approval} />
+          <Progress found={data} waits={needsApproval && approval?.state === "pending"} />
           <Results found={data} />
           <Parts found={data} />
           <p>
@@ -46,7 +51,8 @@ export function ImportProgressPage() {
 const COUNTS = ["created", "pending", "rejected", "uncertain", "cancelled"] as const;
 const TONES = { running: "accent", paused: "warning", done: "good", cancelled: "neutral" } as const;
 
-function Progress({ found }: { found: Import }) {
+/** `waits`: for the approval of a second person. */
+function Progress({ found, waits }: { found: Import; waits: boolean }) {
   const w = useWords(words);
   const { statuses } = useWords(importWords);
   const language = useLanguage();
@@ -70,7 +76,7 @@ function Progress({ found }: { found: Import }) {
       <p className={styles.quiet}>
         {found.status === "running" && pace !== null && `${w.rate(pace.perSecond)} · ${w.left(pace.left)}`}
       </p>
-      <Actions found={found} />
+      <Actions found={found} waits={waits} />
     </Card>
   );
 }

@@ -10,6 +10,7 @@ import { Import, RowResult } from "../../../shared/api/imports/import-routes.ts"
 import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { Probe } from "../../../shared/api/probe.ts";
 import { Problem } from "../../../shared/api/problem.ts";
+import { Finding, Reconciliation } from "../../../shared/api/reconciliation/reconciliation-routes.ts";
 import { type Route, roleFor } from "../../../shared/api/route.ts";
 import { ChangeEvent, Duplicate, EVENTS_PATH, type RouteName, routes, Session } from "../../../shared/api/routes.ts";
 import { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
@@ -38,6 +39,7 @@ const NAMED = {
   CreatedTask,
   CreateTaskParameters,
   FieldProblem: FieldProblemSchema,
+  Finding,
   Health,
   Import,
   KnownSolution,
@@ -48,6 +50,7 @@ const NAMED = {
   Probe,
   Problem,
   Project,
+  Reconciliation,
   Requester,
   RowResult,
   Session,

@@ -2,6 +2,7 @@ import type { Import } from "../../../shared/api/imports/import-routes.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import { limitConcurrency } from "../../media/limit-concurrency.ts";
 import type { Result } from "../../result.ts";
+import { personOf } from "../approval-handlers.ts";
 import { notingImport } from "../audit/note-change.ts";
 import type { ConnectedToloka } from "../desk.ts";
 import type { Caller, Handlers } from "../mount.ts";
@@ -16,13 +17,14 @@ export function importHandlers({ imports }: ConnectedToloka) {
   const noting = (id: string, caller: Caller, change: () => Promise<Result<Import>>) =>
     notingImport(imports.get, id, caller, change);
   return {
-    createImport: async ({ query, upload }, { operator, note }) => {
-      const answer = await inTurn(() => imports.create(query, upload, operator));
+    createImport: async ({ query, upload }, caller) => {
+      const answer = await inTurn(() => imports.create(query, upload, personOf(caller)));
       if (answer === null) return { ok: false, problem: problem(503, "BUSY") };
       if (!answer.ok) return answer;
       const { status, value } = answer.value;
       const { import_id, pool_id, rows } = value;
-      note({ subject: import_id, after: { pool_id, rows } });
+      const waits = status === 202 && value.status === "paused";
+      caller.note({ subject: import_id, after: { pool_id, rows, ...(waits && { approval: "pending" }) } });
       return { ok: true, value, status, location: `/api/imports/${value.import_id}` };
     },
     listImports: ({ query }) => imports.list(query),

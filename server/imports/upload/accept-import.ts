@@ -5,6 +5,7 @@ import type { FieldProblem } from "../../../shared/faults/faults.ts";
 import { permanentFaults } from "../../../shared/pool-check/pool-check.ts";
 import type { Task } from "../../../shared/task.ts";
 import { parseJson } from "../../../shared/values/json.ts";
+import { type Asked, askApproval, type Person } from "../../approvals/approvals.ts";
 import type { Db } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
 import { addToGroups, microDollarsOf, type TaskGroups } from "../../submissions/limits/cost.ts";
@@ -36,7 +37,7 @@ export async function acceptImport(
   { db, desk }: Accepting,
   asked: CreateImport,
   upload: Upload,
-  operator: string,
+  person: Person,
 ): Promise<Result<{ status: 200 | 202; value: Import }>> {
   const pool = await desk.pool(asked.pool_id);
   if (!pool.ok) return pool;
@@ -49,13 +50,14 @@ export async function acceptImport(
     mode: asked.mode,
     allow_defaults: asked.allow_defaults === "true",
     open_pool: asked.open_pool === "true",
-    created_by: operator,
+    created_by: person.name,
   };
   const { task_spec } = pool.value.project;
   const keyed = upload.key === null ? null : await findByKey(db, desk.upstreams(), upload.key);
   const seq = keyed === null ? await beginUpload(db, given) : null;
   try {
-    const groups: TaskGroups | null = desk.limits?.limitsMoney ? new Map() : null;
+    const needsCost = desk.limits?.limitsMoney || desk.approvalFrom !== null;
+    const groups: TaskGroups | null = needsCost ? new Map() : null;
     const checking = { spec: task_spec, pool_id: asked.pool_id, mode: asked.mode };
     const staged = await stageParts(db, seq, upload, checking, groups);
     if (!staged.ok) return staged;
@@ -65,7 +67,11 @@ export async function acceptImport(
     const { rows, refused } = staged.value;
     const cost = groups === null ? free : microDollarsOf(pool.value.pool, groups);
     const complete = { seq, import_id, key: upload.key, hash, rows, refused };
-    const accepted = cost.ok ? await acceptWithin({ db, desk }, complete, operator, cost.value) : cost;
+    const approval = approvalOf(desk, given, complete, cost.ok ? cost.value : null);
+    const accepted =
+      cost.ok || !desk.limits?.limitsMoney
+        ? await acceptWithin({ db, desk }, complete, { person, asked: approval }, cost.ok ? cost.value : 0)
+        : cost;
     if (accepted.ok && accepted.value) {
       desk.wake();
       return { ok: true, value: { status: 202, value: importOf((await findImport(db, import_id))!) } };
@@ -86,11 +92,36 @@ export async function acceptImport(
 const free: Result<number> = { ok: true, value: 0 };
 
 /** Accepts an upload if it is within the person's limits of a day. */
-function acceptWithin({ db, desk: { limits } }: Accepting, upload: Complete, person: string, microDollars: number) {
+function acceptWithin(
+  { db, desk: { limits } }: Accepting,
+  upload: Complete,
+  { person, asked }: { person: Person; asked: Asked | null },
+  microDollars: number,
+) {
   const amount = { tasks: upload.rows - upload.refused, microDollars };
-  return acceptUpload(db, upload, async (tx, write) =>
-    limits === null ? { ok: true, value: await write() } : limits.counting(tx, person, amount, write),
-  );
+  return acceptUpload(db, upload, async (tx, write) => {
+    async function writeAll(): Promise<true> {
+      await write();
+      if (asked === null) return true;
+      // Nothing of it is sent before somebody else has approved it.
+      await tx.query("update imports set state = 'paused' where seq = $1", [upload.seq]);
+      await askApproval(tx, db.now, asked, person);
+      return true;
+    }
+    return limits === null ? { ok: true, value: await writeAll() } : limits.counting(tx, person.name, amount, writeAll);
+  });
+}
+
+/** What a second person has to approve; null: nothing. */
+function approvalOf(
+  { approvalFrom }: PartDesk,
+  { upstream, pool_id }: Pick<ImportRow, "upstream" | "pool_id">,
+  { import_id: subject, rows, refused }: Complete,
+  microDollars: number | null,
+): Asked | null {
+  const tasks = rows - refused;
+  if (approvalFrom === null || tasks < approvalFrom) return null;
+  return { kind: "import", subject, upstream, pool_id, tasks, microDollars };
 }
 
 const interrupted: Result<never> = { ok: false, problem: problem(503, "UPLOAD_INTERRUPTED") };

@@ -15,6 +15,7 @@ export async function nameAccount(db: Db, provisional: string, account: string):
     );
     await tx.query("update submissions set upstream = $2 where upstream = $1", [provisional, account]);
     await tx.query("update imports set upstream = $2 where upstream = $1", [provisional, account]);
+    await tx.query("update approvals set upstream = $2 where upstream = $1", [provisional, account]);
     await tx.query("update task_owners set upstream = $2 where upstream = $1", [provisional, account]);
   });
 }

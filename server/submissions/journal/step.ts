@@ -47,23 +47,30 @@ type Stepped = Pick<SubmissionRow, (typeof STEPPED)[number]>;
  * Steps a row and adds to its timeline, in one write. Returns the row as it is now; `null`, with nothing written, if the row
  * does not meet the change's conditions. Throws `TaskTaken`, with nothing written, if another submission owns a task.
  */
-export async function changeRow(db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> {
+export const changeRow = (db: Db, operationId: string, change: Change): Promise<SubmissionRow | null> =>
+  db.write((tx) => changeRowIn(tx, db, operationId, change));
+
+/** The same within a transaction of the caller's. */
+export async function changeRowIn(
+  tx: Queryable,
+  db: Db,
+  operationId: string,
+  change: Change,
+): Promise<SubmissionRow | null> {
   const { known, entries = [], owns = [] } = change;
   const set = definedOf(change.set);
   const { text, values } = updateOf(db, operationId, change, set);
-  return db.write(async (tx) => {
-    const [stepped] = await tx.query<StoredRow>(text, values);
-    if (!stepped) return null;
-    const plain: Stepped = stepped;
-    const row = known ? { ...known, ...set, ...plain } : rowOf(stepped);
-    // At the same time: one round trip to a remote database.
-    await Promise.all([
-      insertEntries(tx, db.now, operationId, entries),
-      ownTasks(tx, row, owns),
-      giveUpReplacing(tx, row),
-    ]);
-    return row;
-  });
+  const [stepped] = await tx.query<StoredRow>(text, values);
+  if (!stepped) return null;
+  const plain: Stepped = stepped;
+  const row = known ? { ...known, ...set, ...plain } : rowOf(stepped);
+  // At the same time: one round trip to a remote database.
+  await Promise.all([
+    insertEntries(tx, db.now, operationId, entries),
+    ownTasks(tx, row, owns),
+    giveUpReplacing(tx, row),
+  ]);
+  return row;
 }
 
 /** A submission that ended without a task replaces nothing: the one that it was to replace can be replaced again. */

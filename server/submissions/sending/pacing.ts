@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.ts";
 
 /**
  * For whom a request is made: `AHEAD`, somebody waits for a new submission or an answer; 0, an operator's submission from the
- * queue; 1, an import.
+ * queue; 1, an import; 2, nobody.
  */
 export type Turn = number;
 export const AHEAD: Turn = -1;
@@ -11,7 +11,7 @@ export const AHEAD: Turn = -1;
 /** Limits the rate of requests to Toloka. Counts are in the journal, over all replicas. */
 export interface Pacer {
   /**
-   * Resolves when one request may be sent: operators' submissions before imports, each in order. A tenth of the rate is kept
+   * Resolves when one request may be sent: operators' submissions before imports, and those before the rest, each in order. A tenth of the rate is kept
    * for requests ahead of the queue, so that a long one does not keep people waiting.
    */
   request(turn: Turn): Promise<void>;
@@ -45,7 +45,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
   return {
     waiting: () => ahead.waiting() + rest.waiting(),
     tryRequest: rest.tryRequest,
-    request: (turn) => (turn === AHEAD ? ahead.request(0) : rest.request(turn === 0 ? 0 : 1)),
+    request: (turn) => (turn === AHEAD ? ahead.request(0) : rest.request(turn === 0 ? 0 : turn === 1 ? 1 : 2)),
     async creations(count) {
       // If the day's limit is reached, the minute's count is too high. That does no harm before the day ends.
       const minute = await take(db, account(), "minute", MINUTE_MS, count, LIMITS.createsPerMinute);
@@ -57,7 +57,7 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
 }
 
 /**
- * Requests that wait for their turn, in two queues of which the first goes first. `limit`: how far a slot may be used by all
+ * Requests that wait for their turn, in queues of which the first goes first. `limit`: how far a slot may be used by all
  * lanes together; `least`: how many rights are taken at once at least.
  */
 function createLane(
@@ -66,7 +66,7 @@ function createLane(
   limit: number,
   least: number,
 ) {
-  const queues: (() => void)[][] = [[], []];
+  const queues: (() => void)[][] = [[], [], []];
   let granted = { until: 0, left: 0 };
   let pumping = false;
 
@@ -115,7 +115,7 @@ function createLane(
       granted.left -= 1;
       return true;
     },
-    request(queue: 0 | 1): Promise<void> {
+    request(queue: 0 | 1 | 2): Promise<void> {
       return new Promise((resolve) => {
         queues[queue]!.push(resolve);
         void pump();

@@ -63,7 +63,7 @@ export type RefusedRow = z.infer<typeof RefusedRow>;
 export const ImportFilter = z.strictObject({ pool_id: text, cursor: text, limit: wholeText(1, 200, 50) });
 export type ImportFilter = z.infer<typeof ImportFilter>;
 
-const byImportId = z.object({
+export const byImportId = z.object({
   import_id: z.pipe(
     z.string(),
     z.transform((id) => id.toLowerCase()),

@@ -132,7 +132,8 @@ export const submissionRoutes = {
       z.strictObject({ send_again: z.literal(true) }),
     ]),
     answer: Submission,
-    statuses: [200],
+    // 202: sending again waits for the approval of a second person.
+    statuses: [200, 202],
   },
   stopSubmission: {
     method: "POST",

@@ -1,11 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { tolokaTime } from "../../../../shared/toloka.ts";
 import { call, ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
+import { useApproval } from "../../../parts/approvals/approval-slot.tsx";
 import { dateAndTime } from "../../../parts/clock.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
-import { candidatesQuery } from "../../../queries.ts";
+import { useSession } from "../../../parts/session.tsx";
+import { candidatesQuery, keys } from "../../../queries.ts";
 import { words } from "../words.ts";
 import { ActionButton } from "./action-button.tsx";
 import styles from "./panel.module.css";
@@ -15,6 +17,9 @@ export function Settle({ operationId }: { operationId: string }) {
   const w = useWords(words).settle;
   const params = { operation_id: operationId };
   const candidates = useQuery(candidatesQuery(operationId));
+  const client = useQueryClient();
+  const needsApproval = useSession()?.second_person.send_again === true;
+  const pending = useApproval(operationId)?.state === "pending" && needsApproval;
   const exists = (id: string) => call("settleSubmission", { params, body: { task_id: id } });
   return (
     <div className={styles.settle}>
@@ -38,11 +43,16 @@ export function Settle({ operationId }: { operationId: string }) {
             await candidates.refetch();
           }}
         />
-        <ActionButton
-          label={w.sendAgain}
-          question={w.askSendAgain}
-          act={() => call("settleSubmission", { params, body: { send_again: true } })}
-        />
+        {!pending && (
+          <ActionButton
+            label={w.sendAgain}
+            question={needsApproval ? `${w.askSendAgain} ${w.needsApproval}` : w.askSendAgain}
+            act={async () => {
+              await call("settleSubmission", { params, body: { send_again: true } });
+              await client.invalidateQueries({ queryKey: keys.approvals });
+            }}
+          />
+        )}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import type { Submission } from "../../../../shared/submission.ts";
 import { ProblemError } from "../../../api.ts";
 import { useLanguage, useWords } from "../../../language.ts";
 import { links } from "../../../links.ts";
+import { ApprovalSlot, useApproval } from "../../../parts/approvals/approval-slot.tsx";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import { useSession } from "../../../parts/session.tsx";
 import { StatusLabel, statusText } from "../../../parts/submission/status.tsx";
@@ -60,10 +61,12 @@ export function SubmissionPanel({ operationId, onClose }: { operationId: string;
 
 function Whole({ submission }: { submission: Submission }) {
   const w = useWords(words).panel;
+  const approval = useApproval(submission.status === "uncertain" ? submission.operation_id : null);
   return (
     <>
       {submission.foreign && <Strip tone="warning">{w.foreign}</Strip>}
       <Fault submission={submission} />
+      <ApprovalSlot approval={approval} />
       {"task" in submission && <SubmissionActions submission={submission} />}
       <PanelMedia submission={submission} />
       <Timeline operationId={submission.operation_id} />
