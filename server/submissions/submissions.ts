@@ -19,6 +19,7 @@ import { createPools } from "../catalogue/pools.ts";
 import type { Log } from "../log.ts";
 import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
+import { answerOf, type Submitted } from "./accept/answer.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { poolContents } from "./accept/pool-contents.ts";
@@ -51,8 +52,6 @@ export interface Upstream {
 
 /** How to submit, and how long to wait for the outcome; `gone` ends the wait. */
 export type How = Submitting & { waitMs: number; gone: AbortSignal };
-/** 201: created, 202: accepted and durable, 200: already known. */
-type Submitted = { status: 200 | 201 | 202; submission: Submission };
 
 /** What the HTTP layer can do with the submissions of one connection. Expected failures are problems. */
 export interface Submissions extends OperatorActions {
@@ -147,7 +146,7 @@ export async function openSubmissions(options: {
     const accepted = await accept(desk, asked, submitting);
     if (!accepted.ok) return accepted;
     const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
-    return answer(shown(row), accepted.value.again);
+    return answerOf(shown(row), accepted.value.again);
   }
 
   const approveSendAgain = options.secondPerson?.sendAgain ?? false;
@@ -249,14 +248,4 @@ export async function openSubmissions(options: {
       identity.close();
     },
   };
-}
-
-/** The submission; or, if Toloka refused it within the wait, a 422 that carries the submission. */
-function answer(submission: Submission, again: boolean): Result<Submitted> {
-  if (again) return { ok: true, value: { status: 200, submission } };
-  if (submission.status === "rejected" && submission.error) {
-    const { code, message, fields } = submission.error;
-    return { ok: false, problem: problem(422, code, { detail: message, fields, submission }) };
-  }
-  return { ok: true, value: { status: submission.status === "created" ? 201 : 202, submission } };
 }
