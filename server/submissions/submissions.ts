@@ -103,7 +103,6 @@ export async function openSubmissions(options: {
   upstream: Upstream;
   ratePerSecond: number;
   limits: Limits | null;
-  /** What takes the approval of a second person; null: nothing. */
   secondPerson: SecondPerson | null;
   log: Log;
 }): Promise<Submissions> {
@@ -149,9 +148,9 @@ export async function openSubmissions(options: {
     return answerOf(shown(row), accepted.value.again);
   }
 
-  const approveSendAgain = options.secondPerson?.sendAgain ?? false;
   const actions = operatorActions({
-    ...{ db, toloka, pacer, changes, sender, identity, connections, pools, approveSendAgain },
+    ...{ db, toloka, pacer, changes, sender, identity, connections, pools },
+    approveSendAgain: options.secondPerson?.sendAgain ?? false,
   });
   return {
     ...actions,
