@@ -44,10 +44,20 @@ export async function runComparison(
     );
   }, RENEW_MS);
   const rest = (ms: number) => sleep(ms, undefined, { signal: ended }).catch(() => {});
-  const aborted = new Promise<void>((resolve) => ended.addEventListener("abort", () => resolve()));
+  /** The turn of the next request, or the end. It leaves no listener behind: there may be very many turns. */
+  const turn = () =>
+    new Promise<void>((resolve) => {
+      const done = () => {
+        ended.removeEventListener("abort", done);
+        resolve();
+      };
+      ended.addEventListener("abort", done);
+      if (ended.aborted) done();
+      else void journal.pace().then(done);
+    });
   const pace = async () => {
     await rest(gapMs);
-    await Promise.race([journal.pace(), aborted]);
+    await turn();
   };
 
   /** Compares one pool to its end. False: the comparison has ended before. */

@@ -20,6 +20,7 @@ import type { Log } from "../log.ts";
 import { QUESTION_MS, type Result, within } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Trace } from "../tracing/trace.ts";
+import { answerOf, type Submitted } from "./accept/answer.ts";
 import { awaitOutcome } from "./accept/await-outcome.ts";
 import { findDuplicates } from "./accept/duplicates.ts";
 import { poolContents } from "./accept/pool-contents.ts";
@@ -55,8 +56,6 @@ export interface Upstream {
 
 /** How to submit, and how long to wait for the outcome; `gone` ends the wait. */
 export type How = Submitting & { waitMs: number; gone: Leaving };
-/** 201: created, 202: accepted and durable, 200: already known. */
-type Submitted = { status: 200 | 201 | 202; submission: Submission };
 
 /** What the HTTP layer can do with the submissions of one connection. Expected failures are problems. */
 export interface Submissions extends OperatorActions {
@@ -109,7 +108,6 @@ export async function openSubmissions(options: {
   ratePerSecond: number;
   limits: Limits | null;
   trace: Trace;
-  /** What takes the approval of a second person; null: nothing. */
   secondPerson: SecondPerson | null;
   log: Log;
 }): Promise<Submissions> {
@@ -152,12 +150,12 @@ export async function openSubmissions(options: {
     const accepted = await accept(desk, asked, submitting);
     if (!accepted.ok) return accepted;
     const row = await awaitOutcome(db, changes, accepted.value, waitMs, gone);
-    return answer(shown(row), accepted.value.again);
+    return answerOf(shown(row), accepted.value.again);
   }
 
-  const approveSendAgain = options.secondPerson?.sendAgain ?? false;
   const actions = operatorActions({
-    ...{ db, toloka, pacer, changes, sender, identity, connections, pools, approveSendAgain },
+    ...{ db, toloka, pacer, changes, sender, identity, connections, pools },
+    approveSendAgain: options.secondPerson?.sendAgain ?? false,
   });
   return {
     ...actions,
@@ -254,14 +252,4 @@ export async function openSubmissions(options: {
       identity.close();
     },
   };
-}
-
-/** The submission; or, if Toloka refused it within the wait, a 422 that carries the submission. */
-function answer(submission: Submission, again: boolean): Result<Submitted> {
-  if (again) return { ok: true, value: { status: 200, submission } };
-  if (submission.status === "rejected" && submission.error) {
-    const { code, message, fields } = submission.error;
-    return { ok: false, problem: problem(422, code, { detail: message, fields, submission }) };
-  }
-  return { ok: true, value: { status: submission.status === "created" ? 201 : 202, submission } };
 }

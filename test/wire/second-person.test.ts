@@ -106,7 +106,12 @@ describe.each(["sqlite", "postgres"] as const)("a second person, on %s", (engine
     await desk.stop();
     await start();
     expect(importIn(await olga!.call("GET", path))).toMatchObject({ status: "paused", pending: 3 });
-    const decided = await Promise.all([decide(ada!), decide(ada!), decide(ada!)]);
+    // On PostgreSQL at another replica too.
+    const env = { SIGN_IN: "password", SECOND_PERSON: "send-again,imports:3", DATABASE_URL: url };
+    const other = engine === "postgres" ? await startDesk({ toloka, env }) : desk;
+    const there = () => other.call("POST", `${path}/approval`, { approve: true }, { cookie: ada!.cookie() });
+    const decided = await Promise.all([decide(ada!), there(), decide(ada!)]);
+    if (other !== desk) await other.remove();
     expect(decided.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
     const call = (method: string, at: string) => ada!.call(method, at);
     expect(await finished(call, import_id)).toMatchObject({ created: 3, status: "done" });
