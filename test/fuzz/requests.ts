@@ -40,6 +40,13 @@ const RARELY_VALID = new Set([
   "invitePerson",
   "makeKey",
   "endKey",
+  "finishSignIn",
+  "setUpTotp",
+  "confirmTotp",
+  "removeTotp",
+  "renewRecoveryCodes",
+  "startPasskey",
+  "removePasskey",
 ]);
 /** Hardly ever: they count against the name of whoever asks, or end all sessions. */
 const ONE_IN = 300;

@@ -67,6 +67,8 @@ beforeAll(async () => {
     OIDC_CLIENT_ID: "task-desk",
     OIDC_CLIENT_SECRET: SECRET,
     OIDC_ROLES: "toloka=operator, toloka-admins=administrator",
+    // It is demanded of people with a password only.
+    REQUIRE_SECOND_FACTOR: "everyone",
   };
   desk = await startDesk({ toloka, env: { ...env, PORT: String(deskPort) }, dataDir });
 });

@@ -69,6 +69,10 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
     void text(stream.body as never).finally(() => {
       ended = true;
     });
+    const reset = await people("reset-factor Ivan");
+    expect(reset.out).toBe("Removed the second factor of Ivan, who is signed out everywhere.\n");
+    expect((await ivan.call("GET", "/api/session")).status).toBe(401);
+    await ivan.signIn("Ivan");
     expect((await people("disable Ivan")).out).toBe("Disabled Ivan.\n");
     await until("the stream to end", () => ended, 20_000);
     expect((await ivan.call("GET", "/api/session")).status).toBe(401);

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
+import { passkeysPossible } from "../../parts/people/passkey.ts";
 import { Button } from "../../ui/button.tsx";
 import { Credential } from "../../ui/text/credential.tsx";
 import { Field } from "../../ui/text/field.tsx";
@@ -27,7 +28,8 @@ interface CodeFormProps {
 /** Asks for the second factor after the right password. */
 export function CodeForm({ asked, next, onBack }: CodeFormProps) {
   const w = useWords(words);
-  const [recovery, setRecovery] = useState(!asked.code && !asked.passkey);
+  const byPasskey = asked.passkey && passkeysPossible();
+  const [recovery, setRecovery] = useState(!asked.code && !byPasskey);
   const [code, setCode] = useState("");
   const kind = recovery ? "recovery-code" : "one-time-code";
   useEffect(() => document.getElementById(kind)?.focus(), [kind]);
@@ -38,7 +40,8 @@ export function CodeForm({ asked, next, onBack }: CodeFormProps) {
   const typed = recovery || asked.code;
   return (
     <div className={styles.form}>
-      {asked.passkey && !recovery && <PasskeyButton look={asked.code ? "plain" : "primary"} next={next} />}
+      {!typed && <p>{w.passkeyAbout}</p>}
+      {byPasskey && !recovery && <PasskeyButton look={asked.code ? "plain" : "primary"} next={next} />}
       {typed && (
         <form
           className={styles.fields}
@@ -58,17 +61,19 @@ export function CodeForm({ asked, next, onBack }: CodeFormProps) {
         </form>
       )}
       <div className={styles.others}>
-        <Button
-          look="quiet"
-          compact
-          onClick={() => {
-            setCode("");
-            finish.reset();
-            setRecovery(!recovery);
-          }}
-        >
-          {recovery ? w.useFactor : w.useRecovery}
-        </Button>
+        {(asked.code || byPasskey) && (
+          <Button
+            look="quiet"
+            compact
+            onClick={() => {
+              setCode("");
+              finish.reset();
+              setRecovery(!recovery);
+            }}
+          >
+            {recovery ? w.useFactor : w.useRecovery}
+          </Button>
+        )}
         <Button look="quiet" compact onClick={onBack}>
           {w.startOver}
         </Button>

@@ -14,6 +14,7 @@ export const en = {
   code: "Code",
   digits: "6 digits",
   codeAbout: "Enter the code that your authenticator app shows now.",
+  passkeyAbout: "The password is right. Use your passkey to finish signing in.",
   recoveryCode: "Recovery code",
   recoveryAbout: "Enter one of the recovery codes that you stored. Each works once.",
   useRecovery: "Use a recovery code",
