@@ -15,18 +15,25 @@ export function splitItems(cell: string, braces: boolean): string[] {
 /** The text with the escapes of a list resolved. */
 export const unescaped = (text: string): string => text.replace(/\\([\\,])/g, "$1");
 
-const QUOTED = /\s*"((?:[^"]|"")*)"\s*(?=,|$)/y;
+const QUOTED = /"((?:[^"]|"")*)"/y;
 const BARE = /(?:\\[\s\S]|[^,\\])*\\?/y;
+
+function afterSpaces(cell: string, from: number): number {
+  let at = from;
+  while (at < cell.length && cell[at]!.trim() === "") at += 1;
+  return at;
+}
 
 function splitTexts(cell: string): string[] {
   const items: string[] = [];
   let from = 0;
   for (;;) {
-    QUOTED.lastIndex = from;
+    QUOTED.lastIndex = afterSpaces(cell, from);
     const quoted = QUOTED.exec(cell);
-    if (quoted !== null) {
+    const end = afterSpaces(cell, QUOTED.lastIndex);
+    if (quoted !== null && (end === cell.length || cell[end] === ",")) {
       items.push(unescaped(quoted[1]!.replaceAll('""', '"')));
-      from = QUOTED.lastIndex;
+      from = end;
     } else {
       BARE.lastIndex = from;
       items.push(unescaped(BARE.exec(cell)![0].trim()));
