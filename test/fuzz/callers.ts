@@ -14,8 +14,10 @@ export interface Caller {
   renew(): boolean;
 }
 
-/** Sessions that a caller may use up, each of a person of its own. */
-const SPARE = 60;
+/** People behind a caller, who have its sessions: signing out everywhere ends those of one of them. */
+const PEOPLE = 60;
+/** One request in so many may end a session. That is four times as often as it happens. */
+const REQUESTS_A_SESSION = 60;
 
 export interface Cast {
   callers: Caller[];
@@ -26,10 +28,11 @@ export interface Cast {
 }
 
 /**
- * Adds people, sessions and keys to the database at `url`, before the server starts. Sessions are written directly, because
+ * Adds people, sessions and keys to the database at `url`, before the server starts. `requests`: how many of one caller the sessions have to
+ * last for. Sessions are written directly, because
  * signing in takes 0.1 s of argon2id.
  */
-export async function addCast(url: string, password: string): Promise<Cast> {
+export async function addCast(url: string, password: string, requests: number): Promise<Cast> {
   const { people, close } = await openPeopleAt(url);
   const stored = await people.hashPassword(password);
   const secret = await people.sessionSecret();
@@ -44,18 +47,23 @@ export async function addCast(url: string, password: string): Promise<Cast> {
     return added.value.id;
   };
   for (const role of ROLES) {
+    const ids: string[] = [];
+    for (let count = 0; count < PEOPLE; count++) ids.push(await add(`${role} ${count}`, role));
     const cookies: string[] = [];
-    for (let count = 0; count < SPARE; count++) {
-      const personId = await add(`${role} ${count}`, role);
-      const id = uuidFrom(`${role}/${count}`).replaceAll("-", "");
-      await people.addSession(id, { personId, device: "Fuzz", address: "127.0.0.1" });
-      cookies.push(cookieOf(id, secret));
-    }
+    for (let round = 0; round < Math.ceil(requests / REQUESTS_A_SESSION / PEOPLE); round++)
+      await Promise.all(
+        ids.map((personId, count) => {
+          const id = uuidFrom(`${role}/${count}/${round}`).replaceAll("-", "");
+          cookies.push(cookieOf(id, secret));
+          return people.addSession(id, { personId, device: "Fuzz", address: "127.0.0.1" });
+        }),
+      );
     cast.callers.push(signedIn(role, cookies));
     const owner = await add(`${role} with a key`, role);
     const { key } = await people.makeKey(owner, { name: "Fuzz", role, days: 1 });
     cast.callers.push(withHeader(`key of ${role}`, `Bearer ${key}`, role));
-    cast.secrets.push(key, ...cookies.map((cookie) => cookie.slice(5)));
+    // Not all: each answer is searched for all of them.
+    cast.secrets.push(key, ...cookies.slice(0, PEOPLE).map((cookie) => cookie.slice(5)));
   }
   for (let count = 0; count < 5; count++) cast.victims.push(await add(`Victim ${count}`, "operator"));
   await close();

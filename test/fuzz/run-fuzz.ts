@@ -13,6 +13,8 @@ import { KnownIds, learn, pick } from "./values.ts";
 
 /** Requests under way together. */
 const AT_ONCE = 24;
+/** Every caller makes less than one in so many of the requests of all. */
+const MANY = 5;
 /** Faults after which the run ends. */
 const ENOUGH = 20;
 /** What resident memory may grow by after the warm-up, in MiB: what V8 has not collected yet. */
@@ -43,7 +45,7 @@ export interface FuzzResult {
 export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
   const dataDir = await temporaryFolder();
   const url = `file:${join(dataDir, "journal.sqlite")}`;
-  const cast = await addCast(url, PASSWORD);
+  const cast = await addCast(url, PASSWORD, options.as === undefined ? options.requests / MANY : options.requests);
   const desk = await spawnDesk({ dataDir, env: { SIGN_IN: "password", DATABASE_URL: url } });
   const sender = openSender(desk.port, AT_ONCE);
   try {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { unlink, writeFile } from "node:fs/promises";
-import { request } from "node:https";
+import { type RequestOptions, request } from "node:https";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
@@ -25,14 +25,23 @@ async function tlsFiles(folder: string, { cert, key }: { cert: string; key: stri
 }
 
 /** The status of a page over https, if its certificate is signed by `ca`; otherwise the code of the error. */
-const over = (desk: Desk, ca: string): Promise<number | string> =>
+const over = (desk: Desk, ca: string, more: RequestOptions = {}): Promise<number | string> =>
   new Promise((resolve) => {
-    const options = { ca, host: "127.0.0.1", servername: "localhost", port: desk.port, path: "/api/health/live" };
+    const options = {
+      ...more,
+      ca,
+      host: "127.0.0.1",
+      servername: "localhost",
+      port: desk.port,
+      path: "/api/health/live",
+    };
     request({ ...options, headers: { host: `localhost:${desk.port}` }, agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
-      .on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""))
+      .on("error", (error: NodeJS.ErrnoException) =>
+        resolve(error.code === "EPROTO" ? error.message : (error.code ?? "")),
+      )
       .end();
   });
 
@@ -109,6 +118,9 @@ describe("https", () => {
       expect(desk.url).toMatch(/^https:/);
       expect(await over(desk, first.cert)).toBe(200);
       expect(await over(desk, second.cert)).not.toBe(200);
+      // The server's answer to a client that knows nothing newer.
+      const old = { minVersion: "TLSv1.1", maxVersion: "TLSv1.1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
+      expect(await over(desk, first.cert, old)).toContain("alert protocol version");
       await writeFile(join(folder, "cert.pem"), "half a certif");
       await until("the broken one to be refused", () =>
         desk.logged.some(({ message }) => message === "The changed certificate is not used"),
