@@ -186,10 +186,6 @@ describe("a hostile value in the view", () => {
           }),
       };
       navigator.sendBeacon(`${to}/beacon`);
-      const form = document.createElement("form");
-      form.action = `${to}/form`;
-      document.body.append(form);
-      form.submit();
       const link = document.createElement("a");
       link.href = "data:application/octet-stream,x";
       link.download = "x";
@@ -219,6 +215,12 @@ describe("a hostile value in the view", () => {
     await page.getByRole("button", { name: "Start again" }).click();
     await frameOf(page).getByRole("button", { name: "Submit" }).waitFor();
     const last = page.frames().find((one) => one.url().includes("/worker-view/"))!;
+    await last.evaluate((to) => {
+      const form = document.createElement("form");
+      form.action = `${to}/form`;
+      document.body.append(form);
+      form.submit();
+    }, address);
     await last.evaluate((to) => void location.assign(`${to}/itself`), address).catch(() => undefined);
     await page.getByText("The interface stopped responding and was removed.").waitFor();
     expect([reached, downloads]).toEqual([[], []]);
