@@ -84,7 +84,7 @@ const select: Control = ({ attributes, items }, name, change, element) => {
 
 const clicked: Control = ({ attributes }, _name, change, element) => {
   const link = document.createElement("a");
-  link.className = "button";
+  link.className = attributes.action === true ? "button button_action" : "button";
   link.href = text(attributes.href);
   link.textContent = text(attributes.label);
   link.addEventListener("click", () => change(true));

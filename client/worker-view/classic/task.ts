@@ -90,7 +90,7 @@ export const missingIn = (task: Task): { name: string; why: string }[] =>
   });
 
 /** Texts by the names under which Toloka's page has them. */
-export function translationsFor(language: Language): Record<string, string> {
+function translationsFor(language: Language): Record<string, string> {
   const texts = validationCodes.map((code): [string, string] => [
     `field:error:${code}`,
     faultSentence({ code }, language),

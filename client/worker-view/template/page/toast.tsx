@@ -33,8 +33,8 @@ export function Toast({ notice: { payload, view }, onClose }: { notice: Notice; 
   }, []);
   if (!shown) return null;
   return (
-    <div role="status" className={`${styles.alert} ${THEMES[asText(payload.theme)] ?? styles.info}`}>
-      {view === null ? asText(payload.content) : <Part part={view} />}{" "}
+    <div role="status" className={`${styles.alert} ${styles.toast} ${THEMES[asText(payload.theme)] ?? styles.info}`}>
+      {view === null ? <span>{asText(payload.content)}</span> : <Part part={view} />}
       <button type="button" className={styles.plainButton} aria-label={words.close} onClick={onClose}>
         ×
       </button>
