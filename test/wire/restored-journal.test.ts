@@ -77,7 +77,7 @@ const allAre = (desk: Called, names: string[], status: string): Promise<unknown>
   until(
     `${names[0]} and ${names.length - 1} more to be ${status}`,
     async () => (await Promise.all(names.map((name) => find(desk, name)))).every((found) => found.status === status),
-    50_000,
+    undefined,
     200,
   );
 const health = async (desk: Called): Promise<Health> =>

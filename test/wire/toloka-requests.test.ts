@@ -53,7 +53,7 @@ describe("a request to Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
     await fc.assert(property, {
       numRuns: 300,
       seed: 20261123,
-      interruptAfterTimeLimit: 50_000,
+      interruptAfterTimeLimit: 160_000,
       markInterruptAsFailure: true,
     });
   });
@@ -84,7 +84,7 @@ describe("a request to Toloka (§2.2, §2.5, §9; toloka-kit 1.2.2)", () => {
     await fc.assert(property, {
       numRuns: 40,
       seed: 20261128,
-      interruptAfterTimeLimit: 50_000,
+      interruptAfterTimeLimit: 160_000,
       markInterruptAsFailure: true,
     });
   });
