@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../shared/api/problem.ts";
-import type { Outcome } from "./toloka/exchange.ts";
+import type { Outcome } from "./toloka/exchange/exchange.ts";
 
 /** An expected failure is a value: the problem to show to the caller. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };

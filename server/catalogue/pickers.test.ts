@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Toloka } from "../toloka/client.ts";
-import type { Outcome } from "../toloka/exchange.ts";
+import type { Outcome } from "../toloka/exchange/exchange.ts";
 import { openPickers } from "./pickers.ts";
 
 type Query = Record<string, string>;

@@ -2,7 +2,7 @@ import type { Answered, Checked } from "../../shared/api/route-types.ts";
 import { MAX_LIST_ITEMS, type Pool, type Project } from "../../shared/toloka.ts";
 import { type Result, resultOf } from "../result.ts";
 import type { Toloka } from "../toloka/client.ts";
-import type { Outcome } from "../toloka/exchange.ts";
+import type { Outcome } from "../toloka/exchange/exchange.ts";
 
 /** How long a list from Toloka is used, in milliseconds. */
 const FRESH_FOR = 15_000;

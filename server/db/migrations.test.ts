@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insertInto, writeOlderJournal } from "../../test/support/desk/older-journal.ts";
 import { startPostgres, type TestPostgres } from "../../test/support/desk/postgres.ts";
+import { insertInto, writeOlderJournal } from "../../test/support/journal/older-journal.ts";
 import { openDb } from "./db.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "task-desk-migrations-"));

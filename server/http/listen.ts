@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { problem } from "../../shared/api/problem.ts";
+import { rawProblem } from "./answers/problems.ts";
 import { createApp } from "./app.ts";
 import type { Desk } from "./desk.ts";
 import { createTlsServer } from "./edge/tls.ts";
-import { rawProblem } from "./problems.ts";
 
 /** Longer than reverse proxies keep a connection open, so that they never write to a closed one. Milliseconds. */
 const KEEP_ALIVE_MS = 75_000;

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Express, Request, RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
+import { sendProblem } from "./answers/problems.ts";
 import type { Desk } from "./desk.ts";
 import { refuseMethod } from "./mount.ts";
-import { sendProblem } from "./problems.ts";
 
 const PATH = "/metrics";
 

@@ -7,10 +7,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { routes } from "../../shared/api/routes.ts";
 import { askRaw, problemIn } from "../../test/support/desk/raw-request.ts";
 import { until } from "../../test/support/until.ts";
+import { problemOfThrown } from "./answers/problems.ts";
 import type { Desk } from "./desk.ts";
 import { createShares } from "./edge/shares.ts";
 import { type Caller, type Handlers, mountRoutes } from "./mount.ts";
-import { problemOfThrown } from "./problems.ts";
 import { createAccess } from "./sign-in/access.ts";
 
 interface Logged {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Express, Request, Response } from "express";
 import sirv from "sirv";
 import { problem } from "../../shared/api/problem.ts";
+import { sendProblem } from "./answers/problems.ts";
 import { nonceOf } from "./edge/security.ts";
 import { WORKER_VIEW } from "./edge/worker-view.ts";
 import { refuseMethod } from "./mount.ts";
-import { sendProblem } from "./problems.ts";
 
 const NONCE_PLACE = "__CSP_NONCE__";
 /** A file of the built client: at most one folder deep, a plain name, an extension. Any other path is a page. */

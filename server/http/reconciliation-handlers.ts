@@ -1,6 +1,6 @@
 import type { Finding, reconciliationRoutes } from "../../shared/api/reconciliation/reconciliation-routes.ts";
 import type { Reconciliations } from "../reconciliation/reconciliation.ts";
-import { BYTE_ORDER_MARK, lineOf } from "./export.ts";
+import { BYTE_ORDER_MARK, lineOf } from "./answers/export.ts";
 import type { Handlers } from "./mount.ts";
 
 /** The handlers of `reconciliation-routes`. */

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from "express";
 import { validate as isUuid } from "uuid";
 import type { SpanEnd, Trace } from "../tracing/trace.ts";
+import { problemOf } from "./answers/problems.ts";
 import { routeOf } from "./metrics.ts";
-import { problemOf } from "./problems.ts";
 
 /** Makes each request a span, until its answer is complete or the caller has left. */
 export function traceRequests(trace: Trace): RequestHandler {

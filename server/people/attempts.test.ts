@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal } from "../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../test/support/journal/scratch-journal.ts";
 import { type Attempts, openAttempts } from "./attempts.ts";
 
 let attempts: Attempts;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openScratchJournal } from "../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
 import { invitePerson } from "./administration.ts";
 import { openAttempts } from "./attempts.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal } from "../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
 import { openPasswords } from "./passwords.ts";
 import { openPeople, type People } from "./people.ts";

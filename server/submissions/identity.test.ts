@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, writeRow } from "../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal, writeRow } from "../../test/support/journal/scratch-journal.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../test/support/toloka/faulty-toloka.ts";
 import type { Db } from "../db/db.ts";
 import { createTolokaClient, type Toloka } from "../toloka/client.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
 import { createQueueCounts } from "./queue-counts.ts";
 

@@ -39,7 +39,7 @@ import { submissionOf } from "./journal/submission-of.ts";
 import { listEntries } from "./journal/timeline.ts";
 import { type Limits, openPersonLimits } from "./limits/person-limits.ts";
 import type { Journal } from "./open-journal.ts";
-import { type OperatorActions, operatorActions } from "./operator-actions.ts";
+import { type OperatorActions, operatorActions } from "./operator/operator-actions.ts";
 import { readOverview } from "./overview.ts";
 import { type PartDesk, partsOf } from "./parts.ts";
 import { createQueueCounts } from "./queue-counts.ts";

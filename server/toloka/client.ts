@@ -4,7 +4,7 @@ import { listOf, Operation, OperationLogItem, Pool, Project, Requester } from ".
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../../shared/values/json.ts";
 import { jsonObject } from "../../shared/values/schemas.ts";
 import { isTaskAskedFor } from "./content.ts";
-import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./exchange.ts";
+import { type Ask, type ExchangeOptions, type Outcome, openExchange } from "./exchange/exchange.ts";
 
 type Query = Record<string, string>;
 

@@ -4,9 +4,9 @@ import type { Operation } from "../../shared/toloka.ts";
 import type { Json } from "../../shared/values/json.ts";
 import { type CreationAnswer, isOperation, type Toloka } from "./client.ts";
 import { type Creation, errorOf, NO_WAIT, type Sent, type Wait } from "./creation.ts";
-import type { Outcome } from "./exchange.ts";
-import { type ExchangeEntry, exchangeEntry } from "./exchange-entry.ts";
-import { quotaInterval } from "./retry-after.ts";
+import type { Outcome } from "./exchange/exchange.ts";
+import { type ExchangeEntry, exchangeEntry } from "./exchange/exchange-entry.ts";
+import { quotaInterval } from "./exchange/retry-after.ts";
 
 /**
  * Creates tasks as `create_task` of toloka-kit 1.2.2 does: sends them with `__item_idx`. An operation that Toloka has accepted

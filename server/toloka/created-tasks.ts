@@ -1,7 +1,7 @@
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Toloka } from "./client.ts";
 import type { WatchContext } from "./creation.ts";
-import type { Outcome } from "./exchange.ts";
+import type { Outcome } from "./exchange/exchange.ts";
 
 /** Maximum page size that Toloka's documentation guarantees for every list. */
 const PAGE = 300;

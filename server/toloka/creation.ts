@@ -3,7 +3,7 @@ import { translateFields } from "../../shared/faults/faults.ts";
 import type { SubmissionError } from "../../shared/submission.ts";
 import type { CreatedTask } from "../../shared/task.ts";
 import type { Operation, TolokaErrorBody } from "../../shared/toloka.ts";
-import type { ExchangeEntry } from "./exchange-entry.ts";
+import type { ExchangeEntry } from "./exchange/exchange-entry.ts";
 import { fieldsOf } from "./operation-log.ts";
 import type { PollTimes } from "./poll-times.ts";
 

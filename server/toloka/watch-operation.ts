@@ -6,10 +6,10 @@ import { type Operation, tolokaTime } from "../../shared/toloka.ts";
 import type { Toloka } from "./client.ts";
 import { readCreated } from "./created-tasks.ts";
 import { type Creation, errorOf, NO_WAIT, type Wait, type WatchContext } from "./creation.ts";
-import type { Outcome } from "./exchange.ts";
-import { exchangeEntry } from "./exchange-entry.ts";
+import type { Outcome } from "./exchange/exchange.ts";
+import { exchangeEntry } from "./exchange/exchange-entry.ts";
+import { quotaInterval } from "./exchange/retry-after.ts";
 import { type LogReading, readLog } from "./operation-log.ts";
-import { quotaInterval } from "./retry-after.ts";
 
 /** Polling slows down to a second. toloka-kit waits half a second, then always a second. */
 const FIRST_POLL_MS = 15;

@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { type Chart, drawCharts } from "./chart.ts";
-import { checkOut } from "./check-out.ts";
-import { createLoad, type Load } from "./load.ts";
+import { type Chart, drawCharts } from "./measure/chart.ts";
+import { checkOut } from "./measure/check-out.ts";
+import { createLoad, type Load } from "./measure/load.ts";
+import { type DesksOptions, plainUndici, throughDesks, type Way } from "./measure/ways.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
-import { type DesksOptions, plainUndici, throughDesks, type Way } from "./ways.ts";
 
 /**
  * `npm run bench -- --seconds 2 --turns 3 --against REVISION --chart FILE.svg`: creates a second, an operator's wait, and the

@@ -5,7 +5,7 @@ import { createdTaskId, newTaskPage } from "../journey/new-task.ts";
 import { startDesk } from "../support/desk/desk-in-process.ts";
 import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { QUICK_POOL, WIDE_POOL } from "../support/toloka/large-pools.ts";
-import { percentile } from "./load.ts";
+import { percentile } from "./measure/load.ts";
 
 /**
  * `npm run bench:form`: from a key press to the frame that shows it, typing into a field in the middle of a form of 200

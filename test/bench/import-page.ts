@@ -4,8 +4,8 @@ import { launchBrowser, visit } from "../journey/browser.ts";
 import { startDesk } from "../support/desk/desk-in-process.ts";
 import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
-import { tasksDuring } from "./main-threads.ts";
-import { residentMegabytes } from "./processes.ts";
+import { tasksDuring } from "./measure/main-threads.ts";
+import { residentMegabytes } from "./measure/processes.ts";
 
 /**
  * `npm run bench:import-page -- --rows 100000`: drops a file on the page of imports. When its rows are in sight and when they are

@@ -5,7 +5,7 @@ import { parseJson } from "../../shared/values/json.ts";
 import { linesOf } from "../support/desk/import-call.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
 import { spawnDesk } from "../support/desk/spawned-desk.ts";
-import { processorMicroseconds, residentMegabytes } from "./processes.ts";
+import { processorMicroseconds, residentMegabytes } from "./measure/processes.ts";
 import { startUpstream } from "./upstream.ts";
 
 /**

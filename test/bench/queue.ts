@@ -4,7 +4,7 @@ import { openDb } from "../../server/db/db.ts";
 import { insertSubmission, type NewRow } from "../../server/submissions/journal/insert.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
 import { spawnDesk } from "../support/desk/spawned-desk.ts";
-import { percentile } from "./load.ts";
+import { percentile } from "./measure/load.ts";
 import { startUpstream } from "./upstream.ts";
 
 /**

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Collector, startCollector } from "../support/collector.ts";
-import { addPeople, visitor } from "../support/desk/signed-in.ts";
 import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { createLoad } from "./load.ts";
-import { processorMicroseconds, residentMegabytes } from "./processes.ts";
+import { addPeople, visitor } from "../support/sign-in/signed-in.ts";
+import { createLoad } from "./measure/load.ts";
+import { processorMicroseconds, residentMegabytes } from "./measure/processes.ts";
 
 /**
  * `npm run bench:sign-in -- --requests 5000 --turns 3`: what sign-in and traces cost on SQLite with the built-in Toloka: seconds

@@ -6,8 +6,8 @@ import { newTaskPage } from "../journey/new-task.ts";
 import { startDesk } from "../support/desk/desk-in-process.ts";
 import { startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { type Interface, publicInterfaces } from "../support/worker-view/interfaces.ts";
-import { percentile } from "./load.ts";
-import { tasksDuring } from "./main-threads.ts";
+import { percentile } from "./measure/load.ts";
+import { tasksDuring } from "./measure/main-threads.ts";
 
 /**
  * `npm run bench:worker-view`: the worker's view of a usual interface, of the largest public one, and of one with 200 fields. From the

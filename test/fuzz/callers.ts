@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { ROLES, type Role } from "../../shared/roles.ts";
-import { openPeopleAt } from "../support/desk/signed-in.ts";
 import { uuidFrom } from "../support/seeded-random.ts";
+import { openPeopleAt } from "../support/sign-in/signed-in.ts";
 
 /** Who asks, and what the requests carry. */
 export interface Caller {

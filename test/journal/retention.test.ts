@@ -9,7 +9,7 @@ import { completeTextIndex } from "../../server/submissions/history/feed-text-in
 import { insertRow } from "../../server/submissions/journal/insert.ts";
 import { STATUSES, type Status } from "../../shared/submission.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { newRow } from "../support/desk/scratch-journal.ts";
+import { newRow } from "../support/journal/scratch-journal.ts";
 
 const DAY_MS = 86_400_000;
 const DAYS = 30;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Submission } from "../../shared/submission.ts";
-import { aDayLater } from "../support/desk/a-day-later.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { importIn, LINES, linesOf } from "../support/desk/import-call.ts";
-import { addPeople, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { aDayLater } from "../support/journal/a-day-later.ts";
+import { addPeople, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { violations } from "./axe.ts";

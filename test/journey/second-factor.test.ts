@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { codesFor } from "../support/desk/authenticator-app.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { addPeople, PASSWORD } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { codesFor } from "../support/sign-in/authenticator-app.ts";
+import { addPeople, PASSWORD } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { sharedBrowser, type Visit, visit } from "./browser.ts";
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../shared/values/json.ts";
 import { CATS, itemsIn, startBuiltIn } from "../local-toloka/built-in.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
-import { addPeople } from "../support/desk/signed-in.ts";
 import { spawnDesk } from "../support/desk/spawned-desk.ts";
+import { addPeople } from "../support/sign-in/signed-in.ts";
 import { until } from "../support/until.ts";
 import { startTlsProxy, type TlsProxy } from "./tls-proxy.ts";
 import { type Stream, type Visitor, visitThrough } from "./visitor.ts";

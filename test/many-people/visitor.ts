@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
 import { type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { PASSWORD } from "../support/desk/signed-in.ts";
+import { PASSWORD } from "../support/sign-in/signed-in.ts";
 import { REPLICA, type TlsProxy } from "./tls-proxy.ts";
 
 interface Answer {

@@ -4,8 +4,8 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { addPeople, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { addPeople, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { until } from "../support/until.ts";
 
 /** What a person who is signed in could try beyond their rights. */

@@ -5,8 +5,8 @@ import { openDb } from "../../server/db/db.ts";
 import type { AuditEntry, AuditState } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { addPeople, PASSWORD, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer" } as const;

@@ -4,8 +4,8 @@ import type { SingleSubmission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { finished, importIn, LINES, linesOf } from "../support/desk/import-call.ts";
-import { addPeople, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { addPeople, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 let sandbox: FaultyToloka;

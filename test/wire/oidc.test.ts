@@ -6,9 +6,9 @@ import Provider from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { addPeople } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { freePort } from "../support/ports.ts";
+import { addPeople } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const SECRET = "the-secret-of-this-client";

@@ -4,8 +4,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { PASSWORD, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 

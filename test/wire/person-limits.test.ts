@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDb } from "../../server/db/db.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { addPeople, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { addPeople, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 
 const POOL = "1080020";
 let postgres: TestPostgres;

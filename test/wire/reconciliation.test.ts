@@ -8,12 +8,12 @@ import type {
 } from "../../shared/api/reconciliation/reconciliation-routes.ts";
 import type { Submission } from "../../shared/submission.ts";
 import type { JsonObject } from "../../shared/values/json.ts";
-import { aDayLater } from "../support/desk/a-day-later.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { finished, importIn, LINES, linesOf } from "../support/desk/import-call.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { addPeople, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { aDayLater } from "../support/journal/a-day-later.ts";
+import { addPeople, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codesFor } from "../support/desk/authenticator-app.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
-import { addPeople, PASSWORD, type Visitor, visitor } from "../support/desk/signed-in.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { codesFor } from "../support/sign-in/authenticator-app.ts";
+import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
 const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer" } as const;

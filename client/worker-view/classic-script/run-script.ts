@@ -1,10 +1,10 @@
 import * as lodash from "es-toolkit/compat";
 import Handlebars from "handlebars";
 import jQuery from "jquery";
+import { TolokaHandlebarsTask, TolokaTask } from "../classic/classes/task.ts";
+import { TolokaAssignment, TolokaTaskSuite } from "../classic/classes/task-suite.ts";
 import type { Exported } from "../classic/draw-classic.ts";
 import { memoryStorage } from "../classic/host.ts";
-import { TolokaHandlebarsTask, TolokaTask } from "../classic/task.ts";
-import { TolokaAssignment, TolokaTaskSuite } from "../classic/task-suite.ts";
 
 /** What scripts find as global names on Toloka's page. */
 const GLOBALS = {

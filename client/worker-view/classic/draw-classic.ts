@@ -3,8 +3,6 @@ import { checkValues } from "../../../shared/fields/input-spec.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import type { AnswerProblem, DrawnView, Given, Told } from "../messages.ts";
 import { BASE_STYLES } from "./base-styles.ts";
-import type { Host } from "./host.ts";
-import { startKeys } from "./keys.ts";
 import {
   copyOf,
   missingIn,
@@ -13,14 +11,16 @@ import {
   type TaskErrors,
   TolokaHandlebarsTask,
   TolokaTask,
-} from "./task.ts";
+} from "./classes/task.ts";
 import {
   type AssignmentClass,
   type SuiteClass,
   type TaskSuite,
   TolokaAssignment,
   TolokaTaskSuite,
-} from "./task-suite.ts";
+} from "./classes/task-suite.ts";
+import type { Host } from "./host.ts";
+import { startKeys } from "./keys.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 

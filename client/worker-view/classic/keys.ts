@@ -1,6 +1,6 @@
 import { isTyping } from "../is-typing.ts";
+import type { TaskSuite } from "./classes/task-suite.ts";
 import type { Host } from "./host.ts";
-import type { TaskSuite } from "./task-suite.ts";
 
 /** Keys act on the task that has the focus: those of scripts, then of fields. Arrows move it, Enter submits. */
 export function startKeys(suite: () => TaskSuite | null, host: Host): () => void {

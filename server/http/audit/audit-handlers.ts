@@ -2,7 +2,7 @@ import { AuditEntry, type auditRoutes } from "../../../shared/api/audit/audit-ro
 import { problem } from "../../../shared/api/problem.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
 import type { Audit } from "../../audit/audit.ts";
-import { BYTE_ORDER_MARK, lineOf } from "../export.ts";
+import { BYTE_ORDER_MARK, lineOf } from "../answers/export.ts";
 import type { Handlers } from "../mount.ts";
 
 /** The handlers of `audit-routes`. `audit` is null without sign-in. */

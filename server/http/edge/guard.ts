@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 import type { Request, RequestHandler } from "express";
 import { type Problem, problem } from "../../../shared/api/problem.ts";
-import { sendProblem } from "../problems.ts";
+import { sendProblem } from "../answers/problems.ts";
 import { WORKER_VIEW } from "./worker-view.ts";
 
 /** The host name in a Host header, in lower case and without the port; null if it is not valid. */

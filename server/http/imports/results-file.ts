@@ -1,6 +1,6 @@
 import type { RowResult } from "../../../shared/api/imports/import-routes.ts";
 import { stringifyJson } from "../../../shared/values/json.ts";
-import type { Download } from "../export.ts";
+import type { Download } from "../answers/export.ts";
 
 /** The results of an import as a file, made part by part. */
 export function resultsFile(format: "ndjson" | "tsv", importId: string, pages: AsyncIterable<RowResult[]>): Download {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
-import { type Signing, softwarePasskey } from "../../../test/support/desk/software-passkey.ts";
+import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
+import { type Signing, softwarePasskey } from "../../../test/support/sign-in/software-passkey.ts";
 import type { Db } from "../../db/db.ts";
 import { openPasswords } from "../passwords.ts";
 import { openPeople, type People } from "../people.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { codesFor } from "../../../test/support/desk/authenticator-app.ts";
-import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
+import { codesFor } from "../../../test/support/sign-in/authenticator-app.ts";
 import type { Db } from "../../db/db.ts";
 import { openPasswords } from "../passwords.ts";
 import { openPeople, type People } from "../people.ts";

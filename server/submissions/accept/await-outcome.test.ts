@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, writeRow } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal, writeRow } from "../../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import { type Changes, openChanges } from "../changes.ts";
 import type { SubmissionRow } from "../journal/row.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, it, vi } from "vitest";
-import { newRow, openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
+import { newRow, openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import { insertSubmission } from "../journal/insert.ts";
 import { newOperationId } from "./operation-id.ts";
 

@@ -15,7 +15,7 @@ import {
 import type { Pools } from "../../catalogue/pools.ts";
 import type { Db } from "../../db/db.ts";
 import { QUESTION_MS, type Result, within } from "../../result.ts";
-import type { TolokaClock } from "../../toloka/clock.ts";
+import type { TolokaClock } from "../../toloka/exchange/clock.ts";
 import type { Connections } from "../connections.ts";
 import { contentHash, isSameRequest } from "../content.ts";
 import { searchText } from "../history/search-words.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal, UPSTREAM } from "../../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import { changeRow } from "../journal/step.ts";
 import { completeTextIndex, keepTextIndex, unindexed } from "./feed-text-index.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import { listRows } from "./listing.ts";
 
 let journal: Awaited<ReturnType<typeof openScratchJournal>>;

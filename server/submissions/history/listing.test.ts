@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CountFilter, SubmissionFilter } from "../../../shared/api/submissions/submission-filter.ts";
 import { STATUSES } from "../../../shared/submission.ts";
 import { startPostgres, type TestPostgres } from "../../../test/support/desk/postgres.ts";
-import { writeRow } from "../../../test/support/desk/scratch-journal.ts";
+import { writeRow } from "../../../test/support/journal/scratch-journal.ts";
 import {
   IMPORTS,
   makeRows,

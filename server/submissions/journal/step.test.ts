@@ -2,7 +2,7 @@ import { v4 as uuid } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STATUSES, STEPS } from "../../../shared/submission.ts";
 import { ExactNumber } from "../../../shared/values/json.ts";
-import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/desk/scratch-journal.ts";
+import { newRow, openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import { claimDue, dropClaims, renewLeases, untilDue } from "./claims.ts";
 import { findRow } from "./find-row.ts";

@@ -1,7 +1,7 @@
 import type { Attempt } from "../../../shared/submission.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
-import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
+import type { ExchangeEntry } from "../../toloka/exchange/exchange-entry.ts";
 
 /** A timeline entry; `by`: the operator whose action it is. */
 export type TimelineEntry = ExchangeEntry & { by?: string };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal, UPSTREAM, writeRow } from "../../../test/support/journal/scratch-journal.ts";
 import { type FaultyToloka, startFaultyToloka } from "../../../test/support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../../../test/support/toloka/small-toloka.ts";
 import { until } from "../../../test/support/until.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Operation } from "../../../shared/toloka.ts";
 import { createTasks } from "../../toloka/create-task.ts";
 import type { WatchContext } from "../../toloka/creation.ts";
-import { exchangeEntry } from "../../toloka/exchange-entry.ts";
+import { exchangeEntry } from "../../toloka/exchange/exchange-entry.ts";
 import { watchOperation } from "../../toloka/watch-operation.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import type { Learned } from "./decisions/known.ts";

@@ -3,7 +3,7 @@ import { contentOf, sameContent } from "../../../shared/task-content.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
 import type { Toloka } from "../../toloka/client.ts";
 import { sameTask } from "../../toloka/content.ts";
-import type { Outcome } from "../../toloka/exchange.ts";
+import type { Outcome } from "../../toloka/exchange/exchange.ts";
 
 /** Maximum page size that Toloka's documentation guarantees for every list. */
 const PAGE = 300;

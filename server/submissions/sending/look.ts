@@ -2,7 +2,7 @@ import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { CreatedTask, Task } from "../../../shared/task.ts";
 import { contentOf } from "../../../shared/task-content.ts";
 import { tolokaTime } from "../../../shared/toloka.ts";
-import { exchangeEntry } from "../../toloka/exchange-entry.ts";
+import { exchangeEntry } from "../../toloka/exchange/exchange-entry.ts";
 import { ownedByOthers } from "../journal/task-owners.ts";
 import { NOTE } from "../journal/timeline.ts";
 import type { Reason, Seen } from "./decisions/known.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LIMITS } from "../../../shared/task.ts";
-import { openScratchJournal } from "../../../test/support/desk/scratch-journal.ts";
+import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../../db/db.ts";
 import { AHEAD, createPacer } from "./pacing.ts";
 

@@ -1,7 +1,7 @@
-import type { ExchangeEntry } from "../../toloka/exchange-entry.ts";
-import { stopAssigning } from "../assigning.ts";
+import type { ExchangeEntry } from "../../toloka/exchange/exchange-entry.ts";
 import { findRow } from "../journal/find-row.ts";
 import { addEntry, NOTE } from "../journal/timeline.ts";
+import { stopAssigning } from "../operator/assigning.ts";
 import type { Learned } from "./decisions/known.ts";
 import type { Work } from "./work.ts";
 

@@ -1,5 +1,5 @@
 import type { Toloka } from "../../../server/toloka/client.ts";
-import type { Outcome } from "../../../server/toloka/exchange.ts";
+import type { Outcome } from "../../../server/toloka/exchange/exchange.ts";
 import type { CreatedTask, CreateTaskParameters } from "../../../shared/task.ts";
 import type { Operation } from "../../../shared/toloka.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";

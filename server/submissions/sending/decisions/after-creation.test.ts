@@ -15,7 +15,7 @@ import {
   synchronous,
 } from "../../../../test/support/standings.ts";
 import type { Sent } from "../../../toloka/creation.ts";
-import type { Outcome } from "../../../toloka/exchange.ts";
+import type { Outcome } from "../../../toloka/exchange/exchange.ts";
 import { decide } from "./decide.ts";
 import type { Standing } from "./known.ts";
 

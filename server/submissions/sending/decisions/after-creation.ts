@@ -1,7 +1,7 @@
 import type { SubmissionError } from "../../../../shared/submission.ts";
 import type { Operation } from "../../../../shared/toloka.ts";
 import { NO_WAIT, type Sent } from "../../../toloka/creation.ts";
-import type { Outcome } from "../../../toloka/exchange.ts";
+import type { Outcome } from "../../../toloka/exchange/exchange.ts";
 import { afterLook } from "./after-look.ts";
 import { afterSilence, inDoubt, isSilent, mayBeUnseen } from "./doubt.ts";
 import type { Moment, Reason, Standing } from "./known.ts";

@@ -2,7 +2,7 @@ import type { Status, SubmissionError } from "../../../../shared/submission.ts";
 import type { CreatedTask, Task } from "../../../../shared/task.ts";
 import type { Operation } from "../../../../shared/toloka.ts";
 import type { Creation, Sent, Wait } from "../../../toloka/creation.ts";
-import type { Outcome } from "../../../toloka/exchange.ts";
+import type { Outcome } from "../../../toloka/exchange/exchange.ts";
 
 /** What a decision is made of. Times are milliseconds. */
 

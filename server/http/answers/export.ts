@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
-import { EXPORT_COLUMNS, type ExportFilter } from "../../shared/api/submissions/submission-export.ts";
-import { type Submission, tasksOf } from "../../shared/submission.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
-import type { Leaving } from "../submissions/submissions.ts";
+import { EXPORT_COLUMNS, type ExportFilter } from "../../../shared/api/submissions/submission-export.ts";
+import { type Submission, tasksOf } from "../../../shared/submission.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
+import type { Leaving } from "../../submissions/submissions.ts";
 
 /** A file that is sent while it is made. */
 export interface Download {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { stringifyJson } from "../../shared/values/json.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
 
 type Behaviour = Parameters<typeof createServer>[1];

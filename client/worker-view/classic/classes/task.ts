@@ -1,14 +1,14 @@
-import { validationCodes } from "../../../shared/faults/codes.ts";
-import { type Fault, faultSentence } from "../../../shared/faults/faults.ts";
-import { checkValues } from "../../../shared/fields/input-spec.ts";
-import type { Language } from "../../../shared/language.ts";
-import type { FieldSpecs } from "../../../shared/toloka.ts";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
-import { answerAt, withAnswerAt } from "./answer.ts";
-import { escaped, type FieldAsked, PLACE, tolokaHelpers } from "./helpers.ts";
-import { type Host, type Services, sandboxChannel, servicesOf } from "./host.ts";
-import { renderMarkup } from "./markup.ts";
-import { safeHtml } from "./safe-html.ts";
+import { validationCodes } from "../../../../shared/faults/codes.ts";
+import { type Fault, faultSentence } from "../../../../shared/faults/faults.ts";
+import { checkValues } from "../../../../shared/fields/input-spec.ts";
+import type { Language } from "../../../../shared/language.ts";
+import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../../../shared/values/json.ts";
+import { answerAt, withAnswerAt } from "../answer.ts";
+import { escaped, type FieldAsked, PLACE, tolokaHelpers } from "../helpers.ts";
+import { type Host, type Services, sandboxChannel, servicesOf } from "../host.ts";
+import { renderMarkup } from "../markup.ts";
+import { safeHtml } from "../safe-html.ts";
 import { type HeldField, type TaskField, taskField } from "./task-field.ts";
 
 export interface Solution {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 
 /** Checks a revision out into a folder of its own and installs what it needs. */
 export async function checkOut(revision: string): Promise<{ root: string; remove(): Promise<void> }> {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
-import { problem } from "../../shared/api/problem.ts";
-import type { ChangeEvent } from "../../shared/api/routes.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
-import type { Submissions } from "../submissions/submissions.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import type { ChangeEvent } from "../../../shared/api/routes.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
+import type { Submissions } from "../../submissions/submissions.ts";
 import { sendProblem } from "./problems.ts";
 
 /** How long a browser waits before it connects again, in milliseconds. */

@@ -1,4 +1,4 @@
-import { type Host, type Services, sandboxChannel, servicesOf } from "./host.ts";
+import { type Host, type Services, sandboxChannel, servicesOf } from "../host.ts";
 import type { Solution, Task, TaskClass, TaskErrors, TaskOptions } from "./task.ts";
 
 export interface SuiteOptions extends Omit<TaskOptions, "task"> {

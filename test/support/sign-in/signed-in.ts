@@ -1,7 +1,7 @@
 import { openDb } from "../../../server/db/db.ts";
 import { openPeople, type People } from "../../../server/people/people.ts";
 import type { Role } from "../../../shared/roles.ts";
-import { type Answered, call } from "./http-call.ts";
+import { type Answered, call } from "../desk/http-call.ts";
 
 export const PASSWORD = "correct horse battery";
 

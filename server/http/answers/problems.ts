@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
-import { type Problem, problem } from "../../shared/api/problem.ts";
-import { stringifyJson } from "../../shared/values/json.ts";
-import type { Log } from "../log.ts";
+import { type Problem, problem } from "../../../shared/api/problem.ts";
+import { stringifyJson } from "../../../shared/values/json.ts";
+import type { Log } from "../../log.ts";
 import { sendText } from "./send-text.ts";
 
 /** When a request that was refused because of too much work may be repeated, in seconds. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Leaving } from "../submissions/submissions.ts";
+import type { Leaving } from "../../submissions/submissions.ts";
 
 /** Tells those who work on an answer that nobody waits for it any more. */
 export interface Departure {

@@ -3,9 +3,9 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Response } from "express";
 import { describe, expect, it } from "vitest";
-import type { Submission } from "../../shared/submission.ts";
-import { until } from "../../test/support/until.ts";
-import { EXAMPLES } from "./docs/api-examples.ts";
+import type { Submission } from "../../../shared/submission.ts";
+import { until } from "../../../test/support/until.ts";
+import { EXAMPLES } from "../docs/api-examples.ts";
 import { exportFile, sendDownload } from "./export.ts";
 
 const example = EXAMPLES.getSubmission!.answer as Extract<Submission, { task: unknown }>;

@@ -3,8 +3,8 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ChangeEvent } from "../../shared/api/routes.ts";
-import { until } from "../../test/support/until.ts";
+import type { ChangeEvent } from "../../../shared/api/routes.ts";
+import { until } from "../../../test/support/until.ts";
 import { openEvents } from "./events.ts";
 
 type Listener = (change: ChangeEvent | null) => void;

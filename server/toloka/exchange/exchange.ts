@@ -1,7 +1,7 @@
 import { Client, type Dispatcher, Pool } from "undici";
-import { TolokaErrorBody } from "../../shared/toloka.ts";
-import { type Json, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import { type SpanEnd, type Trace, untraced } from "../tracing/trace.ts";
+import { TolokaErrorBody } from "../../../shared/toloka.ts";
+import { type Json, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import { type SpanEnd, type Trace, untraced } from "../../tracing/trace.ts";
 import { openCredentials } from "./authorization.ts";
 import { createTolokaClock, type TolokaClock } from "./clock.ts";
 import { retryAfter } from "./retry-after.ts";

@@ -1,7 +1,7 @@
-import type { Json } from "../../../shared/values/json.ts";
-import { type DrawnField, drawField, nameOf } from "./fields.ts";
-import type { FieldAsked } from "./helpers.ts";
-import type { en } from "./words.en.ts";
+import type { Json } from "../../../../shared/values/json.ts";
+import { type DrawnField, drawField, nameOf } from "../fields.ts";
+import type { FieldAsked } from "../helpers.ts";
+import type { en } from "../words.en.ts";
 
 /** A field as the requester's scripts know it: https://toloka.ai/docs/guide/concepts/t-components/. */
 export interface TaskField {

@@ -1,19 +1,19 @@
-import { problem } from "../../shared/api/problem.ts";
-import type { TaskState } from "../../shared/api/submissions/submission-routes.ts";
-import { canResume, type Stop } from "../../shared/submission.ts";
-import type { CreatedTask } from "../../shared/task.ts";
-import type { Db } from "../db/db.ts";
-import { type Result, readProblem } from "../result.ts";
-import type { Toloka } from "../toloka/client.ts";
-import type { Outcome } from "../toloka/exchange.ts";
-import { type ExchangeEntry, exchangeEntry } from "../toloka/exchange-entry.ts";
-import type { Changes } from "./changes.ts";
-import type { Connections } from "./connections.ts";
-import { findRow } from "./journal/find-row.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { setStopped } from "./journal/step.ts";
-import { submissionOf } from "./journal/submission-of.ts";
-import { addEntry } from "./journal/timeline.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import type { TaskState } from "../../../shared/api/submissions/submission-routes.ts";
+import { canResume, type Stop } from "../../../shared/submission.ts";
+import type { CreatedTask } from "../../../shared/task.ts";
+import type { Db } from "../../db/db.ts";
+import { type Result, readProblem } from "../../result.ts";
+import type { Toloka } from "../../toloka/client.ts";
+import type { Outcome } from "../../toloka/exchange/exchange.ts";
+import { type ExchangeEntry, exchangeEntry } from "../../toloka/exchange/exchange-entry.ts";
+import type { Changes } from "../changes.ts";
+import type { Connections } from "../connections.ts";
+import { findRow } from "../journal/find-row.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { setStopped } from "../journal/step.ts";
+import { submissionOf } from "../journal/submission-of.ts";
+import { addEntry } from "../journal/timeline.ts";
 
 /** One stop of one task. `by`: the operator; null if another task replaces this one. */
 export interface Stopping {

@@ -1,19 +1,19 @@
-import type { Decision } from "../../shared/api/approvals/approval-routes.ts";
-import { problem } from "../../shared/api/problem.ts";
-import type { Submission } from "../../shared/submission.ts";
-import { askApproval, decideApproval, type Person } from "../approvals/approvals.ts";
-import type { Pools } from "../catalogue/pools.ts";
-import type { Db } from "../db/db.ts";
-import { QUESTION_MS, type Result, within } from "../result.ts";
-import type { Changes } from "./changes.ts";
-import type { Connections } from "./connections.ts";
-import { findRow } from "./journal/find-row.ts";
-import type { SubmissionRow } from "./journal/row.ts";
-import { type Change, changeRowIn } from "./journal/step.ts";
-import { submissionOf } from "./journal/submission-of.ts";
-import { NOTE } from "./journal/timeline.ts";
-import { addToGroups, microDollarsOf, type TaskGroups } from "./limits/cost.ts";
-import type { Sender } from "./sending/sender.ts";
+import type { Decision } from "../../../shared/api/approvals/approval-routes.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import type { Submission } from "../../../shared/submission.ts";
+import { askApproval, decideApproval, type Person } from "../../approvals/approvals.ts";
+import type { Pools } from "../../catalogue/pools.ts";
+import type { Db } from "../../db/db.ts";
+import { QUESTION_MS, type Result, within } from "../../result.ts";
+import type { Changes } from "../changes.ts";
+import type { Connections } from "../connections.ts";
+import { findRow } from "../journal/find-row.ts";
+import type { SubmissionRow } from "../journal/row.ts";
+import { type Change, changeRowIn } from "../journal/step.ts";
+import { submissionOf } from "../journal/submission-of.ts";
+import { NOTE } from "../journal/timeline.ts";
+import { addToGroups, microDollarsOf, type TaskGroups } from "../limits/cost.ts";
+import type { Sender } from "../sending/sender.ts";
 
 /** The step of an uncertain submission that is sent again. */
 export const SEND_AGAIN = {

@@ -1,5 +1,5 @@
-import type { Attempt } from "../../shared/submission.ts";
-import type { Json } from "../../shared/values/json.ts";
+import type { Attempt } from "../../../shared/submission.ts";
+import type { Json } from "../../../shared/values/json.ts";
 import type { Outcome } from "./exchange.ts";
 
 /** A timeline entry for one exchange with Toloka. */

@@ -1,5 +1,5 @@
-import type { Json } from "../../shared/values/json.ts";
-import { isJsonObject } from "../../shared/values/json.ts";
+import type { Json } from "../../../shared/values/json.ts";
+import { isJsonObject } from "../../../shared/values/json.ts";
 
 /** The longest wait that is accepted. */
 const LONGEST_MS = 3_600_000;

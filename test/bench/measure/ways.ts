@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
-import { type Json, type JsonObject, parseJson, stringifyJson } from "../../shared/values/json.ts";
-import type { TestPostgres } from "../support/desk/postgres.ts";
-import { type SpawnedDesk, spawnDesk } from "../support/desk/spawned-desk.ts";
-import { until } from "../support/until.ts";
+import { type Json, type JsonObject, parseJson, stringifyJson } from "../../../shared/values/json.ts";
+import type { TestPostgres } from "../../support/desk/postgres.ts";
+import { type SpawnedDesk, spawnDesk } from "../../support/desk/spawned-desk.ts";
+import { until } from "../../support/until.ts";
+import type { Upstream } from "../upstream.ts";
 import { processorMicroseconds, processorMicrosecondsWithChildren, residentMegabytes } from "./processes.ts";
-import type { Upstream } from "./upstream.ts";
 
 /** A way of creating tasks that is measured. */
 export interface Way {
