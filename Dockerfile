@@ -17,8 +17,10 @@ COPY --from=build /app/server ./server
 RUN mkdir -p /data && chown node:node /data
 USER node
 ENV DATA_DIR=/data
+# As in scripts/server-memory.mjs.
+ENV MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072
 VOLUME /data
 # Without sign-in it listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
   ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=40", "server/main.ts"]

@@ -1,21 +1,20 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { projectNode } from "./node.mjs";
+import { ENVIRONMENT, FLAGS } from "./server-memory.mjs";
 
 /** How often the parent process is checked, in milliseconds. */
 const PARENT_CHECK_MS = 250;
-
-/**
- * V8's space for new objects, in megabytes, of which it takes twice as much: without a bound it keeps 134 MB after large work.
- * `Dockerfile` and the tests start the server with the same.
- */
-const FLAGS = ["--max-semi-space-size=16"];
 
 /** Runs the server until it ends, with its exit code. Signals are passed on to it. */
 export function runServer() {
   const parent = process.ppid;
   // Set from outside, it holds for `server/main.ts` itself, too: 10 MB less.
-  const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL("../.cache/compiled", import.meta.url)), ...process.env };
+  const env = {
+    ...ENVIRONMENT,
+    NODE_COMPILE_CACHE: fileURLToPath(new URL("../.cache/compiled", import.meta.url)),
+    ...process.env,
+  };
   const server = spawn(projectNode(), [...FLAGS, fileURLToPath(new URL("../server/main.ts", import.meta.url))], {
     stdio: "inherit",
     env,

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, it } from "vitest";
+import { ENVIRONMENT, FLAGS } from "./server-memory.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "task-desk-start-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,4 +36,11 @@ it("passes a signal on, and ends with the server's exit code", async () => {
   await started;
   process.kill(Number(/pid (\d+)/.exec(output.text)![1]), "SIGTERM");
   expect(await closed).toEqual([0, null]);
+});
+
+it("starts the server in the image with the same memory", () => {
+  const image = readFileSync(join(import.meta.dirname, "../Dockerfile"), "utf8");
+  expect(image).toContain(`CMD ${JSON.stringify(["node", ...FLAGS, "server/main.ts"]).replaceAll(",", ", ")}`);
+  for (const [name, value] of Object.entries(ENVIRONMENT))
+    expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, "m"));
 });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ENVIRONMENT, FLAGS } from "../../../scripts/server-memory.mjs";
 import { freePort } from "../ports.ts";
 import { until } from "../until.ts";
 import { type Answered, call } from "./http-call.ts";
@@ -53,10 +54,11 @@ export async function spawnDesk(options: SpawnOptions = {}): Promise<SpawnedDesk
   let gone: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ["--max-semi-space-size=16", join(root, "server/main.ts")], {
+    const started = spawn(process.execPath, [...FLAGS, join(root, "server/main.ts")], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
+        ...ENVIRONMENT,
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         HOST: "127.0.0.1",
