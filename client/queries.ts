@@ -203,6 +203,14 @@ export const attemptsQuery = (operationId: string) =>
     queryFn: ({ signal }) => call("listAttempts", { params: { operation_id: operationId } }, { signal }),
   });
 
+/** The task spec with which a submission was accepted. It does not change. */
+export const submittedSpecQuery = (operationId: string) =>
+  queryOptions({
+    queryKey: ["task-spec", operationId],
+    queryFn: ({ signal }) => call("getTaskSpec", { params: { operation_id: operationId } }, { signal }),
+    staleTime: Infinity,
+  });
+
 /** Tasks that an uncertain submission may have become. */
 export const candidatesQuery = (operationId: string) =>
   queryOptions({

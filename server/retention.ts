@@ -4,6 +4,7 @@ import type { Db } from "./db/db.ts";
 import { removeOldImports } from "./imports/remove-old-imports.ts";
 import type { Log } from "./log.ts";
 import { removeOldSubmissions } from "./submissions/history/remove-old.ts";
+import { removeOldTaskSpecs } from "./submissions/journal/task-specs.ts";
 
 const DAY_MS = 86_400_000;
 /** After the start, and between two looks for what is old, in milliseconds. */
@@ -23,6 +24,7 @@ export async function removeOld(db: Db, days: number, stopped: AbortSignal): Pro
   const before = Number(clock!.now) - days * DAY_MS;
   const submissions = await removeOldSubmissions(db, before, stopped);
   const imports = await removeOldImports(db, before, stopped);
+  if (!stopped.aborted) await removeOldTaskSpecs(db, before);
   await db.execute("delete from person_days where day < cast($1 as bigint)", [Math.floor(before / DAY_MS)]);
   return { submissions, imports, unchanged_since: new Date(before).toISOString() };
 }

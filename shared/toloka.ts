@@ -38,12 +38,19 @@ export const FieldSpecs = z
   });
 export type FieldSpecs = Record<string, FieldSpec>;
 
+export const TaskSpec = z.looseObject({
+  input_spec: FieldSpecs,
+  output_spec: FieldSpecs,
+  view_spec: z.optional(jsonObject),
+});
+export type TaskSpec = z.infer<typeof TaskSpec>;
+
 export const Project = z.looseObject({
   id: z.string(),
   public_name: z.string(),
   public_description: z.nullish(z.string()),
   status: z.string(),
-  task_spec: z.looseObject({ input_spec: FieldSpecs, output_spec: FieldSpecs, view_spec: z.optional(jsonObject) }),
+  task_spec: TaskSpec,
   assignments_issuing_type: z.nullish(z.string()),
   created: z.optional(dateTime),
 });

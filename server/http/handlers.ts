@@ -108,6 +108,8 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
     }),
     getSubmission: ({ params }) => submissions.get(params.operation_id),
     listAttempts: async ({ params }) => mapped(await submissions.attempts(params.operation_id), itemsOf),
+    getTaskSpec: async ({ params }) =>
+      mapped(await submissions.taskSpec(params.operation_id), (task_spec) => ({ task_spec })),
     retrySubmission: ({ params }, caller) => acting(params, caller, submissions.retry),
     cancelSubmission: ({ params }, caller) => acting(params, caller, submissions.cancel),
     settleSubmission: async ({ params, body }, caller) => {

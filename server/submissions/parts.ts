@@ -38,6 +38,8 @@ export interface PartDesk {
   upstreams(): string[];
   /** A pool no older than a refusal needs; an older one, if Toloka cannot be reached. */
   pool(id: string): Promise<Result<PoolWithProject>>;
+  /** To be called before an import that was checked by this pool is written. */
+  noteTaskSpec(known: PoolWithProject): Promise<void>;
   outcomes: ReadParts;
   /** The tasks of a part. */
   tasks(operationId: string): Promise<Task[]>;

@@ -13,6 +13,7 @@ import type {
 } from "../../shared/api/submissions/submission-filter.ts";
 import type { Attempt, CreateSubmission, Environment, Submission } from "../../shared/submission.ts";
 import type { Task } from "../../shared/task.ts";
+import type { TaskSpec } from "../../shared/toloka.ts";
 import { upstreamKey } from "../../shared/upstream-key.ts";
 import { listApprovals, type Person, type SecondPerson } from "../approvals/approvals.ts";
 import { createPools } from "../catalogue/pools.ts";
@@ -36,6 +37,7 @@ import { openIdentity } from "./identity.ts";
 import { findRow } from "./journal/find-row.ts";
 import type { SubmissionRow } from "./journal/row.ts";
 import { submissionOf } from "./journal/submission-of.ts";
+import { createTaskSpecs, taskSpecOf } from "./journal/task-specs.ts";
 import { listEntries } from "./journal/timeline.ts";
 import { type Limits, openPersonLimits } from "./limits/person-limits.ts";
 import type { Journal } from "./open-journal.ts";
@@ -64,6 +66,8 @@ export interface Submissions extends OperatorActions {
   resubmit(operationId: string, how: How): Promise<Result<Submitted>>;
   get(operationId: string): Promise<Result<Submission>>;
   attempts(operationId: string): Promise<Result<Attempt[]>>;
+  /** The task spec with which it was accepted; null: not noted. */
+  taskSpec(operationId: string): Promise<Result<TaskSpec | null>>;
   list(filter: SubmissionFilter): Promise<Result<{ items: Submission[]; next_cursor: string | null }>>;
   /** The submissions that the filter chooses, newest first, a page at a time. */
   export(filter: Omit<ExportFilter, "format">): AsyncIterable<Submission[]>;
@@ -117,6 +121,7 @@ export async function openSubmissions(options: {
   connections.add(name, identity);
   const pacer = createPacer(db, () => identity.upstream(), options.ratePerSecond);
   const pools = createPools(toloka);
+  const taskSpecs = createTaskSpecs(db, () => identity.upstream());
   const sender = startSender({ db, toloka, pacer, changes, identity, hold, trace, log });
   const queueCounts = createQueueCounts(lists, identity.upstreams, connections.upstreams);
   const limits = options.limits && openPersonLimits(db, options.limits);
@@ -124,6 +129,7 @@ export async function openSubmissions(options: {
     name,
     db,
     pools,
+    taskSpecs,
     identity,
     connections,
     sender,
@@ -171,6 +177,7 @@ export async function openSubmissions(options: {
         const read = await within(QUESTION_MS, pools.get(id, REFUSAL_AGE_MS));
         return read.ok || known === null || read.problem.status === 422 ? read : { ok: true, value: known };
       },
+      noteTaskSpec: taskSpecs.note,
       cancel: actions.cancel,
       onChange: (listener) => changes.listen(listener),
       wake: sender.wake,
@@ -190,6 +197,7 @@ export async function openSubmissions(options: {
     },
     get: (operationId) => found(operationId, shown),
     attempts: (operationId) => found(operationId, () => listEntries(db, operationId)),
+    taskSpec: (operationId) => found(operationId, (row) => taskSpecOf(db, row)),
     async list(filter) {
       const page = filter.foreign
         ? await listRows(lists, null, { ...filter, status: "queued,sending,waiting,uncertain" })

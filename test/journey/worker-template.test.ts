@@ -151,13 +151,14 @@ const poolOf = (id: string, config: JsonObject, input_spec: JsonObject = {}, out
   config,
 });
 const LARGE = "5130";
+const shoesPool = poolOf(
+  SHOES,
+  shoes,
+  { title: string(true) },
+  { result: { ...string(true), allowed_values: ["OK", "BAD"] }, comment: string(true) },
+);
 const desk = startDeskInBrowser([
-  poolOf(
-    SHOES,
-    shoes,
-    { title: string(true) },
-    { result: { ...string(true), allowed_values: ["OK", "BAD"] }, comment: string(true) },
-  ),
+  shoesPool,
   poolOf(VALUES, values, { text: string(false), url: string(false) }, { result: string(true) }),
   poolOf(LARGE, { view: { type: "view.text", content: "x".repeat(10 * 1024 * 1024) } }),
 ]);
@@ -202,7 +203,7 @@ describe("a view of Template Builder in New task", () => {
 });
 
 describe("a view of Template Builder beside a submission", () => {
-  it("shows the task and its known solution in the project's present interface", async () => {
+  it("shows the task and its known solution in the interface of that time, and says if the project has another now", async () => {
     const { page, complaints } = await desk.visit(wide);
     const known_solutions = [{ output_values: { result: "BAD", comment: "Sandals" }, correctness_weight: 1 }];
     const submitted = await desk.call("POST", "/api/submissions?wait=5", {
@@ -210,9 +211,12 @@ describe("a view of Template Builder beside a submission", () => {
       parameters: { operation_id: OPERATION },
     });
     expect(submitted.status).toBe(201);
+    shoesPool.config = values;
+    await desk.call("GET", `/api/pools/${SHOES}?fresh=true`);
     await page.goto(`/submissions/${OPERATION}`);
     await page.getByRole("button", { name: "Show worker's view" }).click();
-    await page.getByText("Shown with the project's present interface.").waitFor();
+    await page.getByText("Shown with the interface of the time when the task was created.").waitFor();
+    shoesPool.config = shoes;
     const frame = frameOf(page);
     await frame.getByRole("heading", { name: "Beach shoes" }).waitFor();
     await page.getByRole("button", { name: "Show known solution" }).click();

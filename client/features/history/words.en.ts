@@ -101,6 +101,8 @@ export const en = {
     workerView: "Worker's view",
     showWorkerView: "Show worker's view",
     presentInterface: "Shown with the project's present interface. It may have been another when the task was created.",
+    changedInterface:
+      "Shown with the interface of the time when the task was created. The project's interface has changed since.",
     noInterface: "This project has no interface that can be shown here.",
     foreign: "This submission is for a different Toloka or account. It waits until the server uses that again.",
     actions: "Actions",

@@ -1,5 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
 import { type ReactNode, useMemo, useState } from "react";
+import type { TaskSpec } from "../../../shared/toloka.ts";
 import type { JsonObject } from "../../../shared/values/json.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,7 +9,7 @@ import { Strip } from "../../ui/strip.tsx";
 import { AnswerPart } from "./answer-part.tsx";
 import { frameKind } from "./frame/frame-kind.ts";
 import type { ViewAnswer } from "./frame/frame-state.ts";
-import { type TaskSpec, useWorkerFrame, type WorkerFrame } from "./frame/use-worker-frame.ts";
+import { useWorkerFrame, type WorkerFrame } from "./frame/use-worker-frame.ts";
 import { asksForLocation, LocationChoice, placeOfTask } from "./location-choice.tsx";
 import { Remarks } from "./remarks.tsx";
 import { ScriptChoice, scriptOf, useScriptChoice } from "./script-choice.tsx";

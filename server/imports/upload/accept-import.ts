@@ -54,6 +54,7 @@ export async function acceptImport(
   };
   const { task_spec } = pool.value.project;
   const keyed = upload.key === null ? null : await findByKey(db, desk.upstreams(), upload.key);
+  if (keyed === null) await desk.noteTaskSpec(pool.value);
   const seq = keyed === null ? await beginUpload(db, given) : null;
   try {
     const needsCost = desk.limits?.limitsMoney || desk.approvalFrom !== null;

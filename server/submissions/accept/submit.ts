@@ -23,6 +23,7 @@ import type { Identity } from "../identity.ts";
 import { findRow } from "../journal/find-row.ts";
 import { insertRow, insertSubmission, type NewRow } from "../journal/insert.ts";
 import type { SubmissionRow } from "../journal/row.ts";
+import type { TaskSpecs } from "../journal/task-specs.ts";
 import { addToGroups, microDollarsOf, type TaskGroups } from "../limits/cost.ts";
 import type { Amount, PersonLimits } from "../limits/person-limits.ts";
 import { LEASE_MS, type Sender } from "../sending/sender.ts";
@@ -37,6 +38,7 @@ export interface Accepting {
   name: string;
   db: Db;
   pools: Pools;
+  taskSpecs: TaskSpecs;
   identity: Identity;
   connections: Connections;
   sender: Sender;
@@ -75,6 +77,8 @@ export async function accept(
   if (refusal) return { ok: false, problem: refusal };
   const amount = amountOf(desk, task);
   if (!amount.ok) return amount;
+  const known = desk.pools.known(task.pool_id, SPEC_AGE_MS);
+  if (known !== null) await desk.taskSpecs.note(known);
   return writeDown(desk, { task, parameters, replaces: asked.replaces ?? null, amount: amount.value }, submitting);
 }
 

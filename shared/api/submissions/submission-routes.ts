@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Attempt, CreateSubmission, Submission } from "../../submission.ts";
 import { CreatedTask } from "../../task.ts";
+import { TaskSpec } from "../../toloka.ts";
 import { byOperationId, instant, text, wholeText } from "../address-schemas.ts";
 import type { Route } from "../route.ts";
 import { ExportChosen, ExportFilter } from "./submission-export.ts";
@@ -93,6 +94,14 @@ export const submissionRoutes = {
     summary: "The timeline of a submission, oldest first",
     params: byOperationId,
     answer: z.object({ items: z.array(Attempt) }),
+    statuses: [200],
+  },
+  getTaskSpec: {
+    method: "GET",
+    path: "/api/submissions/{operation_id}/task-spec",
+    summary: "The fields and the interface of its project when a submission was accepted; null if they were not noted",
+    params: byOperationId,
+    answer: z.object({ task_spec: z.nullable(TaskSpec) }),
     statuses: [200],
   },
   retrySubmission: {

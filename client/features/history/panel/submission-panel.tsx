@@ -72,7 +72,7 @@ function Whole({ submission }: { submission: Submission }) {
       <Timeline operationId={submission.operation_id} />
       {"task" in submission ? (
         <>
-          {!submission.foreign && <WorkerViewSection key={submission.operation_id} task={submission.task} />}
+          {!submission.foreign && <WorkerViewSection key={submission.operation_id} submission={submission} />}
           {submission.created_task && <TaskSection submission={submission} task={submission.created_task} />}
           <Origin submission={submission} />
           <RequestSection submission={submission} />

@@ -1,27 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Task } from "../../../../shared/task.ts";
+import type { SingleSubmission } from "../../../../shared/submission.ts";
+import { stringifyJson } from "../../../../shared/values/json.ts";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
 import { frameKind } from "../../../parts/worker-view/frame/frame-kind.ts";
 import { WorkerView } from "../../../parts/worker-view/worker-view.tsx";
-import { poolQuery } from "../../../queries.ts";
+import { poolQuery, submittedSpecQuery } from "../../../queries.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { words } from "../words.ts";
 
-/** A submitted task in its project's present interface: the journal does not know the interface at that time. */
-export default function SubmittedView({ task }: { task: Task }) {
+/** A submitted task in the interface that its project had then; if that was not noted, in the present one. */
+export default function SubmittedView({ submission }: { submission: SingleSubmission }) {
+  const { operation_id, task } = submission;
   const w = useWords(words).panel;
-  const { data, error } = useQuery(poolQuery(task.pool_id));
+  const noted = useQuery(submittedSpecQuery(operation_id));
+  const present = useQuery(poolQuery(task.pool_id));
   const solutions = useMemo(() => (task.known_solutions ?? []).map((one) => one.output_values), [task]);
+  const then = noted.data?.task_spec ?? null;
+  const now = present.data?.project.task_spec ?? null;
+  const task_spec = then ?? (noted.isPending ? null : now);
+  const error = noted.error ?? (task_spec === null ? present.error : null);
   if (error instanceof ProblemError) return <ProblemMessage problem={error.problem} />;
-  if (data === undefined) return <Skeleton height="15rem" />;
-  const { task_spec } = data.project;
+  if (task_spec === null) return <Skeleton height="15rem" />;
   if (frameKind(task_spec) === null) return <p>{w.noInterface}</p>;
+  const changed = then !== null && now !== null && stringifyJson(then) !== stringifyJson(now);
   return (
     <>
-      <p>{w.presentInterface}</p>
+      {then === null && <p>{w.presentInterface}</p>}
+      {changed && <p>{w.changedInterface}</p>}
       <WorkerView task_spec={task_spec} input_values={task.input_values ?? {}} solutions={solutions} />
     </>
   );

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { Task } from "../../../../shared/task.ts";
+import type { SingleSubmission } from "../../../../shared/submission.ts";
 import { useWords } from "../../../language.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
@@ -8,7 +8,7 @@ import { words } from "../words.ts";
 const SubmittedView = lazy(() => import("./submitted-view.tsx"));
 
 /** The task as the worker sees it, loaded when it is asked for. */
-export function WorkerViewSection({ task }: { task: Task }) {
+export function WorkerViewSection({ submission }: { submission: SingleSubmission }) {
   const w = useWords(words).panel;
   const [opened, setOpened] = useState(false);
   return (
@@ -16,7 +16,7 @@ export function WorkerViewSection({ task }: { task: Task }) {
       <h3>{w.workerView}</h3>
       {opened ? (
         <Suspense fallback={<Skeleton height="15rem" />}>
-          <SubmittedView task={task} />
+          <SubmittedView submission={submission} />
         </Suspense>
       ) : (
         <Button compact onClick={() => setOpened(true)}>

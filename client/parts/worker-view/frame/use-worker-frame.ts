@@ -1,17 +1,11 @@
 import { type RefObject, useEffect, useReducer, useRef, useState } from "react";
-import type { FieldSpecs } from "../../../../shared/toloka.ts";
+import type { TaskSpec } from "../../../../shared/toloka.ts";
 import { type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
 import { useLanguage } from "../../../language.ts";
 import { type Given, MESSAGES_VERSION, withoutHidden } from "../../../worker-view/messages.ts";
 import { type FrameKind, frameAddress } from "./frame-addresses.ts";
 import { type FrameHost, startFrame } from "./frame-host.ts";
 import { type FrameState, LOADING, nextFrameState } from "./frame-state.ts";
-
-export interface TaskSpec {
-  input_spec: FieldSpecs;
-  output_spec: FieldSpecs;
-  view_spec?: JsonObject | undefined;
-}
 
 export interface WorkerFrame {
   place: RefObject<HTMLDivElement | null>;
