@@ -12,7 +12,14 @@ export interface Shelf<Name extends string> {
 }
 
 /** For the page as a whole. */
-type DeviceName = "connection" | "interface-scripts" | "language" | "single-keys" | "undo-seconds" | "views";
+type DeviceName =
+  | "connection"
+  | "interface-scripts"
+  | "language"
+  | "side-tab"
+  | "single-keys"
+  | "undo-seconds"
+  | "views";
 /** For one Toloka. */
 type UpstreamName = "recent-pools" | "production-asked";
 /** For one pool of one Toloka. */

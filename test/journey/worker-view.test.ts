@@ -85,6 +85,9 @@ describe("the worker's view in New task", () => {
     const tab = await opened;
     await tab.waitForURL("https://example.com/shop");
     expect(await tab.evaluate(() => [opener, document.referrer])).toEqual([null, ""]);
+    // The tab that was chosen last is shown again.
+    await form.open(PLAIN);
+    await frame.getByRole("link", { name: "Shop" }).waitFor();
     withoutRefusals(complaints);
   });
 });

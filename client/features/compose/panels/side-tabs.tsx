@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useWords } from "../../../language.ts";
 import { frameKind } from "../../../parts/worker-view/frame/frame-kind.ts";
+import { deviceShelf } from "../../../stored.ts";
 import { Tabs } from "../../../ui/choice/tabs.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import styles from "../compose.module.css";
@@ -11,18 +12,26 @@ import { RecentPanel } from "./recent-panel.tsx";
 const CodePanel = lazy(() => import("./code-panel.tsx"));
 const WorkerViewPanel = lazy(() => import("./worker-view-panel.tsx"));
 
-type Tab = "recent" | "worker-view" | "code";
+const TABS = ["recent", "worker-view", "code"] as const;
+type Tab = (typeof TABS)[number];
+
+/** What was chosen last on this device. */
+function chosenLast(): Tab {
+  const stored = deviceShelf().read("side-tab");
+  return TABS.find((tab) => tab === stored) ?? "recent";
+}
 
 /**
- * What was created in the pool lately, the task as the worker sees it, and as code. The worker's view is made ready as soon as its
+ * What was created in the pool lately, the task as the worker sees it, and as code; first the one that was chosen last. The worker's view is made ready as soon as its
  * tab may be pressed, and stays with its answer when another tab is chosen.
  */
 export function SideTabs() {
   const { pool, project } = useComposer();
   const w = useWords(words).panels;
-  const [chosen, setChosen] = useState<Tab>("recent");
-  const [viewReady, setViewReady] = useState(false);
+  const [last, setLast] = useState(chosenLast);
+  const [viewReady, setViewReady] = useState(last === "worker-view");
   const hasView = frameKind(project.task_spec) !== null;
+  const chosen = last === "worker-view" && !hasView ? "recent" : last;
   const prepare = (name: Tab) => {
     if (name === "worker-view") setViewReady(true);
   };
@@ -38,7 +47,8 @@ export function SideTabs() {
         chosen={chosen}
         onChoose={(name) => {
           prepare(name);
-          setChosen(name);
+          setLast(name);
+          deviceShelf().write("side-tab", name);
         }}
         onNear={prepare}
       >
