@@ -4,6 +4,7 @@ import { EVENTS_PATH } from "../../shared/api/routes.ts";
 import { untraced } from "../tracing/trace.ts";
 import { openEvents } from "./answers/events.ts";
 import { problemOfThrown, sendProblem } from "./answers/problems.ts";
+import { record } from "./audit/record.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { guard } from "./edge/guard.ts";
@@ -17,6 +18,14 @@ import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 import { traceRequests } from "./trace-requests.ts";
 
+/** Adds to the audit log what the guard has refused: somebody may be trying what it is there for. */
+const noteRefusal =
+  ({ signIn, log }: Desk): Parameters<typeof guard>[1] =>
+  (request, { status, code }) => {
+    if (signIn === null) return;
+    void record(signIn.audit, log, request, { action: "requestFromElsewhere", identity: null, status, code });
+  };
+
 /** The HTTP application. `close` ends the event streams, which would never end by themselves. */
 export function createApp(desk: Desk): { app: Express; close(): void } {
   const app = express();
@@ -28,7 +37,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
   if (desk.trace !== untraced) app.use(traceRequests(desk.trace));
-  app.use(followAnswers(desk), securityHeaders(), guard(desk.allowedHosts));
+  app.use(followAnswers(desk), securityHeaders(), guard(desk.allowedHosts, noteRefusal(desk)));
   const access = createAccess(desk.signIn);
   const shares = createShares();
   const events = openEvents(desk.connections[0].submissions);

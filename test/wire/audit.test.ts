@@ -5,6 +5,7 @@ import { openDb } from "../../server/db/db.ts";
 import type { AuditEntry, AuditState } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { askRaw } from "../support/desk/raw-request.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
@@ -51,6 +52,16 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     const { body } = await admin.call("GET", "/api/people");
     return (body as unknown as { items: { id: string; name: string }[] }).items.find((one) => one.name === name)!.id;
   };
+
+  it("has requests under another name and from another site", async () => {
+    for (const headers of [{ origin: "https://elsewhere.example" }, { host: "rebound.example" }])
+      expect((await askRaw(desk.port, "GET", "/api/health", headers)).status).toBe(403);
+    const refused = async () => (await entries()).filter(({ action }) => action === "requestFromElsewhere");
+    await expect
+      .poll(async () => (await refused()).map(({ code }) => code).sort())
+      .toEqual(["HOST_NOT_ALLOWED", "ORIGIN_NOT_ALLOWED"]);
+    expect((await refused())[0]).toMatchObject({ name: "", person_id: null, status: 403, address: "127.0.0.1" });
+  });
 
   it("has sign-ins and refusals, with who, from where and the code", async () => {
     const visit = visitor(desk.url);

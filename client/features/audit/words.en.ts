@@ -91,6 +91,7 @@ export const en = {
     decideImport: "Decide on import",
     startReconciliation: "Compare with pools",
     removeOld: "Remove old submissions",
+    requestFromElsewhere: "Request from another site or under another name",
     refusedRequests: "Refused requests",
   } as Record<string, string>,
 };

@@ -56,11 +56,15 @@ function isVisit(request: Request): boolean {
   return reads && isPage && mode === "navigate" && dest === "document";
 }
 
-/** Refuses requests from other sites' pages, to pages and API, on loopback as well. */
-export function guard(allowedHosts: readonly string[]): RequestHandler {
+/** Refuses requests from other sites' pages, to pages and API, on loopback as well. `refused` is told of each. */
+export function guard(
+  allowedHosts: readonly string[],
+  refused: (request: Request, refusal: Problem) => void,
+): RequestHandler {
   return (request, response, next) => {
     const refusal = refusalOf(request, allowedHosts);
-    if (refusal) sendProblem(response, refusal);
-    else next();
+    if (refusal === null) return next();
+    refused(request, refusal);
+    sendProblem(response, refusal);
   };
 }
