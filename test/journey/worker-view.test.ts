@@ -34,9 +34,12 @@ const desk = startDeskInBrowser([
   {
     id: PLAIN,
     name: "Shoes",
-    input_spec: { title: { type: "string", required: true, hidden: false } },
+    input_spec: {
+      title: { type: "string", required: true, hidden: false },
+      picture: { type: "url", required: false, hidden: false },
+    },
     output_spec,
-    markup: `<h2>{{title}}</h2>{{#if title}}<a href="https://example.com/shop">Shop</a>{{/if}}
+    markup: `{{#if picture}}{{img src=picture}}{{/if}}<h2>{{title}}</h2>{{#if title}}<a href="https://example.com/shop">Shop</a>{{/if}}
 {{field type="radio" name="result" value="OK" label="Yes"}}{{field type="radio" name="result" value="BAD" label="No"}}
 {{field type="input" name="place" label="Place"}}{{field type="file-img" name="photo"}}`,
   },
@@ -73,11 +76,12 @@ describe("the worker's view in New task", () => {
     withoutRefusals(complaints);
   });
 
-  it("shows the address of a link before it opens it", async () => {
+  it("says which picture did not load, and shows the address of a link before it opens it", async () => {
     const { page, context, form, complaints } = await desk.visit({ viewport: { width: 1920, height: 1080 } });
-    await context.route("https://example.com/shop", (route) => route.fulfill({ body: "shop" }));
-    await form.open(PLAIN, "?input.title=Boots");
+    await context.route("https://example.com/*", (route) => route.fulfill({ body: "no picture" }));
+    await form.open(PLAIN, "?input.title=Boots&input.picture=https://example.com/boots.jpg");
     const frame = await openView(page);
+    await frame.getByText("Couldn't load: https://example.com/boots.jpg").waitFor();
     await frame.getByRole("link", { name: "Shop" }).click();
     await page.getByText("Open this link in a new tab? https://example.com/shop").waitFor();
     const opened = context.waitForEvent("page");

@@ -14,5 +14,6 @@ body { margin: 0; padding: 12px; background: #e9ecef; color: #222; font: 15px/20
 .popup { display: none; color: #b71c1c; }
 .popup_visible { display: block; }
 .field_readonly { opacity: .6; }
+.not-loaded { color: #555; overflow-wrap: anywhere; }
 .not-drawn { padding: 8px; border: 1px dashed #767676; border-radius: 4px; color: #555; }
 `;

@@ -26,6 +26,7 @@ import { ru } from "./words.ru.ts";
 
 const WORDS = { en, ru };
 const MOST = 500;
+const NOT_LOADED = "not-loaded";
 
 /** The classes that a requester's script exports. */
 export interface Exported {
@@ -138,8 +139,19 @@ export function drawClassic(
     if (task !== undefined)
       attempt("setSolution", () => task.setSolution({ task_id: task.getTask().id, output_values }));
   };
+  const sayNotLoaded = ({ target: media }: Event) => {
+    if (!(media instanceof HTMLImageElement || media instanceof HTMLMediaElement)) return;
+    const address = media.getAttribute("src");
+    if (!address || media.nextElementSibling?.className === NOT_LOADED) return;
+    const note = document.createElement("div");
+    note.className = NOT_LOADED;
+    note.textContent = `${words.cantLoad} ${address}`;
+    media.after(note);
+  };
   button.addEventListener("click", host.submit);
   root.addEventListener("click", follow);
+  // These events do not bubble.
+  root.addEventListener("error", sayNotLoaded, true);
   const stopKeys = startKeys(() => suite, host);
   draw(given.input_values, {});
   return {
@@ -150,6 +162,7 @@ export function drawClassic(
     remove() {
       stopKeys();
       root.removeEventListener("click", follow);
+      root.removeEventListener("error", sayNotLoaded, true);
       attempt("onDestroy", () => suite?.destroy());
       suite = null;
       root.replaceChildren();

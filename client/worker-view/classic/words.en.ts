@@ -8,4 +8,5 @@ export const en = {
   notDrawn: (type: string, name: string) => `A field of type “${type}” (${name}) can't be answered here.`,
   asset: "Files of other sites aren't loaded here, so what depends on them is missing.",
   script: "The interface's script failed",
+  cantLoad: "Couldn't load:",
 };
