@@ -69,7 +69,8 @@ export function LastFacts({
         ]}
       />
       {last.pools_left_out > 0 && <p>{w.leftOut(last.pools_left_out)}</p>}
-      {FINDING_KINDS.every((kind) => sumOf(last, kind) === 0) && (
+      {last.pools.length === 0 && <p>{w.noPools}</p>}
+      {last.pools.length > 0 && FINDING_KINDS.every((kind) => sumOf(last, kind) === 0) && (
         <Pill tone="good" icon={<IconCheck size={14} aria-hidden />}>
           {w.nothing}
         </Pill>

@@ -26,6 +26,7 @@ export const en = {
   leftOut: (count: number) => `${pools(count)} used less recently were not compared.`,
   export: "Export CSV",
   nothing: "No differences",
+  noPools: "There was nothing to compare: no tasks were created here in the last 30 days.",
   notAll: "Not all pools could be compared",
   kinds: {
     missing_in_toloka: "Missing in Toloka",
