@@ -17,7 +17,7 @@ COPY --from=build /app/server ./server
 RUN mkdir -p /data && chown node:node /data
 USER node
 ENV DATA_DIR=/data
-# As in scripts/server-memory.mjs.
+# As in scripts/server-process.mjs.
 ENV MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072
 VOLUME /data
 # Without sign-in it listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { projectNode } from "./node.mjs";
-import { ENVIRONMENT, FLAGS } from "./server-memory.mjs";
+import { ENVIRONMENT, FLAGS } from "./server-process.mjs";
 
 /** How often the parent process is checked, in milliseconds. */
 const PARENT_CHECK_MS = 250;
@@ -9,12 +9,7 @@ const PARENT_CHECK_MS = 250;
 /** Runs the server until it ends, with its exit code. Signals are passed on to it. */
 export function runServer() {
   const parent = process.ppid;
-  // Set from outside, it holds for `server/main.ts` itself, too: 10 MB less.
-  const env = {
-    ...ENVIRONMENT,
-    NODE_COMPILE_CACHE: fileURLToPath(new URL("../.cache/compiled", import.meta.url)),
-    ...process.env,
-  };
+  const env = { ...ENVIRONMENT, ...process.env };
   const server = spawn(projectNode(), [...FLAGS, fileURLToPath(new URL("../server/main.ts", import.meta.url))], {
     stdio: "inherit",
     env,

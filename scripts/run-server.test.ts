@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import { ENVIRONMENT, FLAGS } from "./server-memory.mjs";
+import { FLAGS, MEMORY } from "./server-process.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "task-desk-start-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,6 +41,6 @@ it("passes a signal on, and ends with the server's exit code", async () => {
 it("starts the server in the image with the same memory", () => {
   const image = readFileSync(join(import.meta.dirname, "../Dockerfile"), "utf8");
   expect(image).toContain(`CMD ${JSON.stringify(["node", ...FLAGS, "server/main.ts"]).replaceAll(",", ", ")}`);
-  for (const [name, value] of Object.entries(ENVIRONMENT))
+  for (const [name, value] of Object.entries(MEMORY))
     expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, "m"));
 });

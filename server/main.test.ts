@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ENVIRONMENT } from "../scripts/server-process.mjs";
 import { type SpawnedDesk, spawnDesk, temporaryFolder } from "../test/support/desk/spawned-desk.ts";
 import { type FaultyToloka, startFaultyToloka } from "../test/support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../test/support/toloka/small-toloka.ts";
@@ -34,7 +35,7 @@ async function startingWith(env: Record<string, string>) {
   const { PATH = "", HOME = "" } = process.env;
   const DATA_DIR = await temporaryFolder();
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
-    env: { PATH, HOME, DATA_DIR, PORT: "0", ...env },
+    env: { ...ENVIRONMENT, PATH, HOME, DATA_DIR, PORT: "0", ...env },
   });
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

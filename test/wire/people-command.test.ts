@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ENVIRONMENT } from "../../scripts/server-process.mjs";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
@@ -36,7 +37,9 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
 
   /** Runs the command in a process of its own. */
   async function people(words: string, input = "") {
-    const child = spawn(process.execPath, [COMMAND, ...words.split(" ")], { env: { PATH: process.env.PATH, ...env } });
+    const child = spawn(process.execPath, [COMMAND, ...words.split(" ")], {
+      env: { ...ENVIRONMENT, PATH: process.env.PATH, ...env },
+    });
     child.stdin.end(input);
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return { out, err };

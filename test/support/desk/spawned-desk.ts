@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ENVIRONMENT, FLAGS } from "../../../scripts/server-memory.mjs";
+import { ENVIRONMENT, FLAGS } from "../../../scripts/server-process.mjs";
 import { freePort } from "../ports.ts";
 import { until } from "../until.ts";
 import { type Answered, call } from "./http-call.ts";
