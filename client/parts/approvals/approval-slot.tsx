@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import type { Approval } from "../../../shared/api/approvals/approval-routes.ts";
 import { approvalsQuery } from "../../queries.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
 
 /** Loaded where something waits: most servers need no approvals. */
 const ApprovalStrip = lazy(() => import("./approval-strip.tsx"));
@@ -14,7 +15,7 @@ export const useApproval = (subject: string | null): Approval | undefined =>
 export function ApprovalSlot({ approval }: { approval: Approval | undefined }) {
   if (approval?.state !== "pending" && approval?.state !== "refused") return null;
   return (
-    <Suspense fallback={<div aria-busy="true" />}>
+    <Suspense fallback={<Skeleton height="7rem" />}>
       <ApprovalStrip approval={approval} />
     </Suspense>
   );
