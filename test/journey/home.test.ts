@@ -47,6 +47,17 @@ describe("the recent pools", () => {
     await card.getByText("Cats vs dogs").waitFor();
     await card.getByText("Closed").waitFor();
     expect(await card.locator("img").getAttribute("src")).toBe(image);
+    for (const width of [390, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const cut = await card
+        .locator("span")
+        .evaluateAll((all) =>
+          all
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline")
+            .map((one) => one.textContent),
+        );
+      expect([width, cut]).toEqual([width, []]);
+    }
     await card.click();
     await form.field("image").waitFor();
     expect(new URL(page.url()).pathname).toBe("/pools/1080020/new");
