@@ -58,6 +58,21 @@ export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise
   return ended;
 }
 
+/** The server remembers so many statements of each connection. */
+const MAX_PREPARED = 200;
+const names = new Map<string, string>();
+
+/** A change that is prepared once for each connection: to parse and plan it takes the server longer than to run it. */
+function prepared(text: string, values: unknown[] = []): pg.QueryConfig {
+  if (!/^(?:insert|update) /.test(text)) return { text, values };
+  let name = names.get(text);
+  if (name === undefined && names.size < MAX_PREPARED) {
+    name = `change ${names.size}`;
+    names.set(text, name);
+  }
+  return name === undefined ? { text, values } : { name, text, values };
+}
+
 /** Runs one statement once, in its own transaction, in one round trip. */
 export async function runStatement<Row extends object>(
   pool: pg.Pool,
@@ -68,7 +83,7 @@ export async function runStatement<Row extends object>(
   const client = await pool.connect();
   const [begun, run, committed] = await Promise.allSettled([
     client.query(durable ? "begin read write" : "begin read write; set local synchronous_commit = off"),
-    client.query(text, values),
+    client.query(prepared(text, values)),
     client.query("commit"),
   ]);
   client.release(committed.status === "rejected");
@@ -87,7 +102,7 @@ function createStatements(client: pg.PoolClient) {
   const run = async (text: string, values?: unknown[]): Promise<pg.QueryResult> => {
     if (over) throw new Error("a unit's transaction was used after the unit had ended");
     try {
-      return await client.query(text, values);
+      return await client.query(prepared(text, values));
     } catch (error) {
       failed ??= { error };
       throw error;
