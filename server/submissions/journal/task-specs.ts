@@ -3,13 +3,15 @@ import type { PoolWithProject } from "../../../shared/api/routes.ts";
 import type { TaskSpec } from "../../../shared/toloka.ts";
 import { parseJson, stringifyJson } from "../../../shared/values/json.ts";
 import type { Db, Queryable } from "../../db/db.ts";
+import { DbUnavailableError } from "../../db/failures.ts";
 import type { SubmissionRow } from "./row.ts";
 
 /** Remembers with which task spec submissions are accepted, so that a view of them stays what it was. */
 export interface TaskSpecs {
   /**
    * Notes the task spec of a pool's project if another one was noted last. To be awaited before a submission that was checked by
-   * it is written. If it fails, the next submission notes it: no submission fails for that.
+   * it is written. Rejects with `DbUnavailableError` if the database cannot be used, as the submission would. After another error the
+   * next submission notes it: none fails for that.
    */
   note(known: PoolWithProject): Promise<void>;
 }
@@ -39,7 +41,10 @@ export function createTaskSpecs(db: Db, upstream: () => string): TaskSpecs {
       const at = upstream();
       const before = noting.get(known);
       if (before?.upstream === at) return before.done;
-      const done = write(at, known).catch(() => void noting.delete(known));
+      const done = write(at, known).catch((error: unknown) => {
+        noting.delete(known);
+        if (error instanceof DbUnavailableError) throw error;
+      });
       noting.set(known, { upstream: at, done });
       return done;
     },
