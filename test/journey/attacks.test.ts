@@ -124,7 +124,8 @@ describe("a page of another site, open in the browser of a person who is signed 
     expect(toloka.requests.filter(({ method }) => method === "POST")).toEqual([]);
     await page.goto(`http://${host}:${(other.address() as AddressInfo).port}/`);
     await page.setContent(`<iframe name="inner" src="${desk.url}/"></iframe>`);
-    expect(await page.frame("inner")!.locator("form, nav, main").count()).toBe(0);
+    const inner = await (await page.waitForSelector("iframe")).contentFrame();
+    expect(await inner!.locator("form, nav, main").count()).toBe(0);
     await context.close();
   });
 });
