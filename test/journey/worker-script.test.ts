@@ -111,7 +111,7 @@ const desk = startDeskInBrowser([
   {
     id: HOSTILE_SCRIPT,
     name: "Hostile script",
-    input_spec: { code: string },
+    input_spec: { code: string, note: { type: "string", required: false, hidden: false } },
     output_spec,
     markup: `<p class="log">markup</p>{{field type="radio" name="result" value="OK" label="Yes"}}`,
     script:
@@ -148,6 +148,42 @@ describe("a classic interface's own script", () => {
     await page.reload();
     await page.getByRole("tab", { name: "Worker's view" }).click();
     await page.getByRole("button", { name: "Stop script" }).waitFor();
+    withoutRefusals(complaints);
+  });
+
+  it("does not get what is typed in the form, however it takes the focus", async () => {
+    const { page, form, complaints } = await desk.visit(wide);
+    const text = "the quick brown fox jumps over the lazy dog";
+    // What the browser itself does for a script takes effect before it is undone: a letter each time, three times at most.
+    const takes = {
+      focus: "setInterval(() => document.querySelector('input')?.focus(), 20)",
+      // Browsers focus the field themselves.
+      validity: `document.body.insertAdjacentHTML('beforeend', '<input required id="needed">');
+        setInterval(() => document.querySelector('#needed')?.reportValidity(), 400)`,
+    };
+    for (const [way, code] of Object.entries(takes)) {
+      await form.open(HOSTILE_SCRIPT, `?${new URLSearchParams({ "input.code": code })}`);
+      // The tab and the press are remembered.
+      if (way === "focus") {
+        await openView(page);
+        await page.getByRole("button", { name: "Run script" }).click();
+      }
+      await page.getByText("The interface's own script runs.").waitFor();
+      await frameOf(page).getByRole("button", { name: "Submit" }).waitFor();
+      await form.field("note").fill("");
+      const hasFocus = () => form.field("note").evaluate((field) => document.activeElement === field);
+      for (const letter of text) {
+        await expect.poll(hasFocus).toBe(true);
+        await page.keyboard.type(letter);
+        await page.waitForTimeout(30);
+      }
+      await expect.poll(hasFocus).toBe(true);
+      const typed = await form.field("note").inputValue();
+      expect([way, text.length - typed.length]).toEqual([
+        way,
+        way === "focus" ? 0 : expect.toSatisfy((lost) => lost <= 3),
+      ]);
+    }
     withoutRefusals(complaints);
   });
 

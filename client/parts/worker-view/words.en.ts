@@ -15,6 +15,7 @@ export const en = {
     "not-started": "The interface didn't start.",
     silent: "The interface stopped responding and was removed.",
     flood: "The interface sent too many messages and was removed.",
+    focus: "The interface kept taking the keyboard while you were typing, and was removed.",
     "too-long": "The interface and the values are larger than 1 MiB and can't be shown.",
   },
   link: (address: string) => `Open this link in a new tab? ${address}`,

@@ -46,4 +46,14 @@ export function prepareForScripts(onOpen: (url: string) => void): void {
   for (const [name, value] of Object.entries(own))
     Object.defineProperty(window, name, { value, configurable: true, writable: true });
   Object.defineProperty(document, "cookie", { get: () => "", set: () => undefined, configurable: true });
+  focusOnlyWithin();
+}
+
+/** Scripts move the focus within this document, and do not take it from the page that shows it: somebody may be typing there. */
+function focusOnlyWithin(): void {
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (options) {
+    if (document.hasFocus()) focus.call(this, options);
+  };
+  window.focus = () => {};
 }

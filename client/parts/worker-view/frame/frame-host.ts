@@ -7,9 +7,10 @@ import {
   type Told,
   writeMessage,
 } from "../../../worker-view/messages.ts";
+import { keepFocusFrom } from "./keep-focus.ts";
 
-/** Why a frame was removed: it never started, stopped answering, or told more than the page can read. */
-export type Gone = "not-started" | "silent" | "flood";
+/** Why a frame was removed: it never started, stopped answering, told more than the page can read, or took the focus from the form. */
+export type Gone = "not-started" | "silent" | "flood" | "focus";
 
 export interface FrameEvents {
   ready(): void;
@@ -33,7 +34,7 @@ const MOST_TEXT = 4 * LONGEST_MESSAGE;
 
 /**
  * Shows a document of the worker's view in `place` and talks to it. What is inside is not trusted: it has no origin, is told
- * values only, and is removed when it no longer answers or floods the page.
+ * values only, and is removed when it no longer answers, floods the page, or keeps taking the focus.
  */
 export function startFrame(place: HTMLElement, address: string, title: string, events: FrameEvents): FrameHost {
   const frame = document.createElement("iframe");
@@ -51,6 +52,7 @@ export function startFrame(place: HTMLElement, address: string, title: string, e
     clearInterval(pings);
     clearTimeout(start);
     window.removeEventListener("message", fromWindow);
+    stopKeeping();
     port.onmessage = null;
     port.close();
     frame.remove();
@@ -98,6 +100,7 @@ export function startFrame(place: HTMLElement, address: string, title: string, e
   };
   const pings = setInterval(ping, PING_MS);
   const start = setTimeout(() => end("not-started"), START_MS);
+  const stopKeeping = keepFocusFrom(frame, () => end("focus"));
   window.addEventListener("message", fromWindow);
   place.replaceChildren(frame);
   return { send, remove };
