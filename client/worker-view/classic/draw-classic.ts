@@ -21,12 +21,12 @@ import {
 } from "./classes/task-suite.ts";
 import type { Host } from "./host.ts";
 import { startKeys } from "./keys.ts";
+import { sayWhatDoesNotLoad } from "./not-loaded.ts";
 import { en } from "./words.en.ts";
 import { ru } from "./words.ru.ts";
 
 const WORDS = { en, ru };
 const MOST = 500;
-const NOT_LOADED = "not-loaded";
 
 /** The classes that a requester's script exports. */
 export interface Exported {
@@ -139,19 +139,9 @@ export function drawClassic(
     if (task !== undefined)
       attempt("setSolution", () => task.setSolution({ task_id: task.getTask().id, output_values }));
   };
-  const sayNotLoaded = ({ target: media }: Event) => {
-    if (!(media instanceof HTMLImageElement || media instanceof HTMLMediaElement)) return;
-    const address = media.getAttribute("src");
-    if (!address || media.nextElementSibling?.className === NOT_LOADED) return;
-    const note = document.createElement("div");
-    note.className = NOT_LOADED;
-    note.textContent = `${words.cantLoad} ${address}`;
-    media.after(note);
-  };
   button.addEventListener("click", host.submit);
   root.addEventListener("click", follow);
-  // These events do not bubble.
-  root.addEventListener("error", sayNotLoaded, true);
+  const stopMedia = sayWhatDoesNotLoad(root, words.cantLoad);
   const stopKeys = startKeys(() => suite, host);
   draw(given.input_values, {});
   return {
@@ -162,7 +152,7 @@ export function drawClassic(
     remove() {
       stopKeys();
       root.removeEventListener("click", follow);
-      root.removeEventListener("error", sayNotLoaded, true);
+      stopMedia();
       attempt("onDestroy", () => suite?.destroy());
       suite = null;
       root.replaceChildren();
