@@ -20,8 +20,10 @@ export default function SubmittedView({ submission }: { submission: SingleSubmis
   const solutions = useMemo(() => (task.known_solutions ?? []).map((one) => one.output_values), [task]);
   const then = noted.data?.task_spec ?? null;
   const now = present.data?.project.task_spec ?? null;
-  const task_spec = then ?? (noted.isPending ? null : now);
-  const error = noted.error ?? (task_spec === null ? present.error : null);
+  // Until the pool is read, or was not at the first try: what is said above the view must not move it later.
+  const waits = noted.isPending || (present.isPending && present.failureCount === 0);
+  const task_spec = waits ? null : (then ?? now);
+  const error = noted.error ?? (then === null ? present.error : null);
   if (error instanceof ProblemError) return <ProblemMessage problem={error.problem} />;
   if (task_spec === null) return <Skeleton height="15rem" />;
   if (frameKind(task_spec) === null) return <p>{w.noInterface}</p>;
