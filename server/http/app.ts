@@ -18,7 +18,7 @@ import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 import { traceRequests } from "./trace-requests.ts";
 
-/** Adds to the audit log what the guard has refused: somebody may be trying what it is there for. */
+/** Adds to the audit log what the guard refuses, which may be an attack. */
 const noteRefusal =
   ({ signIn, log }: Desk): Parameters<typeof guard>[1] =>
   (request, { status, code }) => {

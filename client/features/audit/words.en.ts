@@ -91,7 +91,7 @@ export const en = {
     decideImport: "Decide on import",
     startReconciliation: "Compare with pools",
     removeOld: "Remove old submissions",
-    requestFromElsewhere: "Request from another site or under another name",
+    requestFromElsewhere: "Request from another site or to another host name",
     refusedRequests: "Refused requests",
   } as Record<string, string>,
 };

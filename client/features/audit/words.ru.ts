@@ -92,7 +92,7 @@ export const ru: typeof en = {
     decideImport: "Решение об импорте",
     startReconciliation: "Сверка с пулами",
     removeOld: "Удаление старых отправок",
-    requestFromElsewhere: "Запрос с другого сайта или по другому имени",
+    requestFromElsewhere: "Запрос с другого сайта или к другому имени хоста",
     refusedRequests: "Отклонённые запросы",
   },
 };

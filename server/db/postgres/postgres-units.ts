@@ -58,11 +58,11 @@ export async function runUnit<T>(pool: pg.Pool, unit: (tx: Queryable) => Promise
   return ended;
 }
 
-/** The server remembers so many statements of each connection. */
+/** Each connection keeps at most so many, which take memory of the server. */
 const MAX_PREPARED = 200;
 const names = new Map<string, string>();
 
-/** A change that is prepared once for each connection: to parse and plan it takes the server longer than to run it. */
+/** A change as a prepared statement, since parsing and planning takes the server longer than running it. */
 function prepared(text: string, values: unknown[] = []): pg.QueryConfig {
   if (!/^(?:insert|update) /.test(text)) return { text, values };
   let name = names.get(text);

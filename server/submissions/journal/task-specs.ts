@@ -6,12 +6,12 @@ import type { Db, Queryable } from "../../db/db.ts";
 import { DbUnavailableError } from "../../db/failures.ts";
 import type { SubmissionRow } from "./row.ts";
 
-/** Remembers with which task spec submissions are accepted, so that a view of them stays what it was. */
+/** Keeps the task spec with which submissions were accepted, so that they are shown in the interface of that time. */
 export interface TaskSpecs {
   /**
-   * Notes the task spec of a pool's project if another one was noted last. To be awaited before a submission that was checked by
-   * it is written. Rejects with `DbUnavailableError` if the database cannot be used, as the submission would. After another error the
-   * next submission notes it: none fails for that.
+   * Writes down the task spec of a pool's project if it is not the one written last. To be awaited before a submission that was
+   * checked by it is written. Rejects with `DbUnavailableError` if the database cannot be used, as the submission would. Other errors
+   * are ignored, and the next submission tries again.
    */
   note(known: PoolWithProject): Promise<void>;
 }

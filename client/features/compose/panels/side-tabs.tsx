@@ -15,15 +15,14 @@ const WorkerViewPanel = lazy(() => import("./worker-view-panel.tsx"));
 const TABS = ["recent", "worker-view", "code"] as const;
 type Tab = (typeof TABS)[number];
 
-/** What was chosen last on this device. */
 function chosenLast(): Tab {
   const stored = deviceShelf().read("side-tab");
   return TABS.find((tab) => tab === stored) ?? "recent";
 }
 
 /**
- * What was created in the pool lately, the task as the worker sees it, and as code; first the one that was chosen last. The worker's view is made ready as soon as its
- * tab may be pressed, and stays with its answer when another tab is chosen.
+ * What was created in the pool lately, the task as the worker sees it, and as code. The tab that was chosen last on this device is
+ * shown. The worker's view is made ready as soon as its tab may be pressed, and keeps its answer when another tab is chosen.
  */
 export function SideTabs() {
   const { pool, project } = useComposer();
