@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Submission } from "../../shared/submission.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { startDeskInBrowser } from "./desk-in-browser.ts";
 import { idOf, pictureOf, REJECTED_NOTE, submissionsPage, submitTo } from "./submissions-page.ts";
@@ -147,13 +148,20 @@ describe("the panel of a submission", () => {
 
   it("cancels a submission of which nothing was sent", async () => {
     await desk.toloka.refuse();
+    onTestFinished(() => desk.toloka.listen());
     await submitTo(desk, idOf(910), "https://example.com/given-up.jpg", { wait: 0 });
     const { list } = await open(`/submissions/${idOf(910)}`);
     const cancel = list.panel.getByRole("button", { name: "Cancel submission" });
+    await cancel.waitFor();
+    // Not while it is being tried again: then it cannot be cancelled.
+    const untilNextTry = async (): Promise<number> => {
+      const { body } = await desk.call("GET", `/api/submissions/${idOf(910)}`);
+      return Date.parse((body as unknown as Submission).next_at ?? "") - Date.now();
+    };
+    await expect.poll(untilNextTry).toBeGreaterThan(2_500);
     await cancel.click();
     await cancel.click();
     await list.panel.getByText("Status: Cancelled").waitFor();
-    await desk.toloka.listen();
   });
 
   it("sends an uncertain submission again when the operator decides so", async () => {
