@@ -192,8 +192,6 @@ describe("an address from a link", () => {
     const check = figure.getByRole("button", { name: "Check public access" });
     await check.waitFor();
     await form.draftSaved.waitFor();
-    // No request is under way at the reload.
-    await form.preview.getByText("In your browser: couldn't load").waitFor();
     await page.reload();
     await check.waitFor();
     await figure.getByText(/480 × 480/).waitFor();

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import styles from "./media-preview.module.css";
 import type { MediaKind } from "./media-url.ts";
 
@@ -24,6 +24,17 @@ export function MediaElement(props: { kind: MediaKind; address: string; name: st
       milliseconds: Math.round(performance.now() - started.current),
     });
   const failed = () => onSeen({ state: "failed" });
+  const loaded = (element: HTMLMediaElement) =>
+    element instanceof HTMLVideoElement
+      ? shown(element.videoWidth, element.videoHeight, element.duration)
+      : shown(null, null, element.duration);
+  // React drops the events of a player that is not on the page yet.
+  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  useLayoutEffect(() => {
+    const element = player.current;
+    if (element?.error) failed();
+    else if (element && element.readyState >= element.HAVE_METADATA) loaded(element);
+  }, []);
   if (kind === "image")
     return (
       <img
@@ -40,12 +51,13 @@ export function MediaElement(props: { kind: MediaKind; address: string; name: st
   if (kind === "audio")
     return (
       <audio
+        ref={player}
         className={styles.media}
         src={address}
         aria-label={name}
         controls
         preload="metadata"
-        onLoadedMetadata={({ currentTarget }) => shown(null, null, currentTarget.duration)}
+        onLoadedMetadata={({ currentTarget }) => loaded(currentTarget)}
         onError={failed}
       >
         <track kind="captions" />
@@ -53,14 +65,13 @@ export function MediaElement(props: { kind: MediaKind; address: string; name: st
     );
   return (
     <video
+      ref={player}
       className={styles.media}
       src={address}
       aria-label={name}
       controls
       preload="metadata"
-      onLoadedMetadata={({ currentTarget }) =>
-        shown(currentTarget.videoWidth, currentTarget.videoHeight, currentTarget.duration)
-      }
+      onLoadedMetadata={({ currentTarget }) => loaded(currentTarget)}
       onError={failed}
     >
       <track kind="captions" />

@@ -1,4 +1,4 @@
-import { type RefCallback, useCallback } from "react";
+import { type RefCallback, useCallback, useLayoutEffect } from "react";
 import type { Drawn } from "../../engine/tree.ts";
 import { Badge } from "../part.tsx";
 import { flagOf, textOf } from "../props.ts";
@@ -49,16 +49,21 @@ function usePlayer(part: Drawn) {
     [players, key],
   );
   const ended = () => template.act({ kind: "ended", key });
+  const cannotBePlayed = () => {
+    fail();
+    ended();
+  };
+  // React drops the events of a player that is not on the page yet.
+  useLayoutEffect(() => {
+    if (players.get(key)?.error) cannotBePlayed();
+  }, [players, key, url]);
   const player = {
     ref,
     src: url,
     preload: "metadata",
     onPlay: () => template.act({ kind: "played", key }),
     onEnded: ended,
-    onError: () => {
-      fail();
-      ended();
-    },
+    onError: cannotBePlayed,
   };
   return { url, failed, player };
 }
