@@ -72,10 +72,12 @@ export function openAudit(db: Db, failed: (error: Error) => void) {
   };
 }
 
-function conditionsOf({ person, action, subject, outcome, from, to }: AuditFilter, below: number | null) {
+function conditionsOf(filter: AuditFilter, below: number | null) {
+  const { after, person, action, subject, outcome, from, to } = filter;
   const values: unknown[] = [];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const conditions: string[] = [];
+  if (after > 0) conditions.push(`seq > ${place(after)}`);
   if (below !== null) conditions.push(`seq < ${place(below)}`);
   if (person !== undefined) conditions.push(`(name = ${place(person)} or person_id = ${place(person)})`);
   if (action !== undefined) conditions.push(`action = ${place(action)}`);

@@ -102,7 +102,7 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
   const recordsAll = route.method === "POST" && route.audit !== "refusals";
   /** Adds what has happened to the audit log, if that is recorded. */
   async function recorded(request: Request, identity: Identity | null, noted: Noted, outcome: Outcome): Promise<void> {
-    if (desk.signIn === null || !(recordsAll || isRefusal(outcome.status))) return;
+    if (desk.signIn === null || !(recordsAll || noted.invalid || isRefusal(outcome.status))) return;
     const { status, code } = outcome;
     const { id, operation_id, import_id } = request.params;
     const subject = [operation_id, import_id, id].find((given) => typeof given === "string");
@@ -125,7 +125,10 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
     }
     response.once("close", giveBack);
     const checked = await checkRequest(route, request, intake);
-    if (!checked.ok) return sendProblem(response, checked.problem);
+    if (!checked.ok) {
+      await recorded(request, identity, { invalid: true }, checked.problem);
+      return sendProblem(response, checked.problem);
+    }
     const chosen = await chooseConnection(desk, request, checked.value);
     if (!chosen.ok) return sendProblem(response, chosen.problem);
     if (

@@ -78,6 +78,40 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     expect(wrong).toMatchObject({ action: "signIn", status: 401, person_id: null, subject: olga });
   });
 
+  it("has requests that are not as the API describes them, without their content", async () => {
+    const visit = visitor(desk.url);
+    await visit.signIn("Vik");
+    const task = { pool_id: "1080020", input_values: {}, created_by: "Ada" };
+    await visit.call("GET", "/api/submissions?status=stolen");
+    await admin.call("POST", "/api/submissions", { task, parameters: { price: "a hidden price" } });
+    const [unknown, filter] = (await entries()).filter(({ status }) => status === 400 || status === 422);
+    expect(filter).toMatchObject({ name: "Vik", action: "listSubmissions", code: "INVALID_REQUEST", status: 400 });
+    expect(unknown).toMatchObject({ name: "Ada", action: "createSubmission", code: "VALIDATION_ERROR", status: 422 });
+    expect(JSON.stringify([unknown, filter])).not.toMatch(/stolen|hidden/);
+  });
+
+  it("is copied by a program that gets each entry once, in a chain", async () => {
+    const made = await admin.call("POST", "/api/keys", { name: "Collector", role: "administrator", days: 1 });
+    const authorization = `Bearer ${(made.body as { key: string }).key}`;
+    const copy: AuditEntry[] = [];
+    const fetchNew = async () => {
+      const path = `/api/audit/export?format=ndjson&after=${copy.at(-1)?.seq ?? 0}`;
+      const text = await fetch(desk.url + path, { headers: { authorization } }).then((answer) => answer.text());
+      const lines = text.split("\n").filter((line) => line !== "");
+      copy.push(...lines.map((line) => JSON.parse(line) as AuditEntry).reverse());
+      return lines.length;
+    };
+    expect(await fetchNew()).toBeGreaterThan(5);
+    expect(await fetchNew()).toBe(0);
+    await admin.call("POST", `/api/people/${await idOf("Vik")}/role`, { role: "viewer" });
+    expect(await fetchNew()).toBe(1);
+    for (const [index, { seq, previous_hash }] of copy.entries()) {
+      expect(seq).toBe(index + 1);
+      expect(previous_hash).toBe(copy[index - 1]?.hash ?? "0".repeat(64));
+    }
+    expect(copy.at(-1)?.hash).toBe((await state()).last_hash);
+  });
+
   it("shows what a change was made from and to, and filters", async () => {
     const id = await idOf("Vik");
     await admin.call("POST", `/api/people/${id}/role`, { role: "operator" });

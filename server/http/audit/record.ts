@@ -12,6 +12,8 @@ export interface Noted {
   subject?: string;
   before?: object;
   after?: object;
+  /** The request is not as the API describes it. */
+  invalid?: true;
 }
 
 export interface Happened extends Noted {
@@ -48,7 +50,7 @@ export async function record(audit: Audit, log: Log, request: Request, happened:
     after: after === undefined ? null : stringifyJson(after),
   };
   const unknownFailed = entry.person_id === null && status >= 400;
-  const write = isRefusal(status) || unknownFailed ? audit.refused : audit.append;
+  const write = happened.invalid || isRefusal(status) || unknownFailed ? audit.refused : audit.append;
   await write(entry).catch((error: Error) => {
     log("error", "Not written to the audit log", { action, status, reason: error.message });
   });

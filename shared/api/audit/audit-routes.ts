@@ -28,6 +28,8 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 const filter = {
+  /** Entries with a greater `seq` only, for programs that keep a copy. */
+  after: wholeText(0, 999_999_999, 0),
   /** A name or an id. */
   person: text,
   action: text,
