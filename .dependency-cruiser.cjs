@@ -26,6 +26,13 @@ module.exports = {
       from: { path: "^shared/", pathNot: "\\.test\\.ts$" },
       to: { path: "^(client|server|test)/" },
     },
+    {
+      name: "no-commands",
+      comment: "the server starts no other program",
+      severity: "error",
+      from: { path: "^server/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^(node:)?child_process$" },
+    },
     serverRoom("db", []),
     serverRoom("tracing", ["shared", "server/db", "server/log\\.ts$"]),
     serverRoom("toloka", ["shared", "server/tracing/trace\\.ts$"]),

@@ -74,6 +74,15 @@ describe("the OpenAPI document", () => {
     expect(api.paths["/api/health"]!.get).toMatchObject({ security: [] });
   });
 
+  it("has no secret in an address", () => {
+    const operations = Object.values(api.paths).flatMap((path) => Object.values(path as object));
+    const names = operations.flatMap(({ parameters = [] }: { parameters?: { name: string }[] }) =>
+      parameters.map(({ name }) => name),
+    );
+    expect(names).toContain("pool_id");
+    expect(names.filter((name) => /pass|secret|token|code|^key$|session/i.test(name))).toEqual([]);
+  });
+
   it("says how much a body may hold", () => {
     const { description } = api.paths["/api/submissions"]!.post!.responses["413"]!;
     for (const bound of ["6,291,456 bytes", "50,000 JSON values", "5,000 members", "5,000 items"])
