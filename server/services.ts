@@ -13,8 +13,9 @@ import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
 import { openReconciliation } from "./reconciliation/reconciliation.ts";
 import { startRetention } from "./retention.ts";
-import { isLoopback, type Settings } from "./settings/config.ts";
+import type { Settings } from "./settings/config.ts";
 import type { ConnectionSettings } from "./settings/connection-settings.ts";
+import { isLoopback } from "./settings/encryption.ts";
 import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { watchToken } from "./token-check.ts";
@@ -89,6 +90,7 @@ export async function openServices(
       signIn,
       secondPerson: settings.secondPerson,
       trustProxy: settings.trustProxy,
+      plainHttp: settings.unencrypted,
       tls: settings.tls,
       metrics,
       trace,
@@ -196,10 +198,13 @@ async function openSignIn(
   }
   if (settings.signIn.passwords && !(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
-  if (!isLoopback(settings.host) && settings.trustProxy === false)
+  const { unencrypted, trustProxy, tls } = settings;
+  if (unencrypted.has("browsers"))
+    log("warn", "Passwords and sessions may come over the network unencrypted (ALLOW_UNENCRYPTED)");
+  else if (!isLoopback(settings.host) && tls === null && trustProxy === false)
     log(
       "warn",
-      "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
+      "Requests from other machines are refused: set TLS_CERT_FILE and TLS_KEY_FILE, or TRUST_PROXY for a proxy with TLS",
     );
   const secret = await people.sessionSecret();
   const { passwords, secondFactorFor, oidc } = settings.signIn;

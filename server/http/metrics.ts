@@ -3,6 +3,7 @@ import type { Express, Request, RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./answers/problems.ts";
 import type { Desk } from "./desk.ts";
+import { isLoopbackAddress } from "./edge/plain-http.ts";
 import { refuseMethod } from "./mount.ts";
 
 const PATH = "/metrics";
@@ -59,7 +60,7 @@ function mayRead(request: Request, key: string | null): boolean {
 
 /** A reverse proxy on this machine passes on what others ask, and says so. */
 const isOfThisMachine = ({ socket, headers }: Request): boolean =>
-  /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? "") &&
+  isLoopbackAddress(socket.remoteAddress) &&
   headers["x-forwarded-for"] === undefined &&
   headers.forwarded === undefined;
 

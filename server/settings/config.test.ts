@@ -38,6 +38,7 @@ describe("defaults", () => {
       logLevel: "info",
       allowedHosts: [],
       tls: null,
+      unencrypted: new Set(),
       reconcileHours: 24,
       secondPerson: null,
       metricsKey: null,
@@ -135,6 +136,7 @@ describe("faults", () => {
     ["HOST", "127.0.0.300", "sign-in"],
     ["ALLOWED_HOSTS", "desk.example.org:443", "without ports"],
     ["ALLOWED_HOSTS", "*", "host names"],
+    ["ALLOW_UNENCRYPTED", "browsers,everything", "one or more of browsers, proxy, metrics, database, toloka, traces"],
   ])("%s=%s is one line that says what it was and may be", (name, value, mayBe) => {
     const token: Record<string, string> = name === "TOLOKA_URL" ? { TOLOKA_TOKEN: "abc" } : {};
     const [fault, ...others] = faultsFrom({ ...token, [name]: value });
@@ -211,7 +213,7 @@ describe("the journal's address", () => {
     ["file:journal.sqlite", `file:${resolve("journal.sqlite")}`],
     ["file:/var/lib/desk/a%20b.sqlite", "file:/var/lib/desk/a%20b.sqlite"],
     ["file:///var/lib/desk.sqlite", "file:/var/lib/desk.sqlite"],
-    ["postgres://u:p@db:5432/desk", "postgres://u:p@db:5432/desk"],
+    ["postgres://u:p@127.0.0.1:5432/desk", "postgres://u:p@127.0.0.1:5432/desk"],
     ["postgres:///desk?host=/run/postgresql", "postgres:///desk?host=/run/postgresql"],
   ])("%s becomes %s", (given, url) => {
     expect(settingsFrom({ DATABASE_URL: given }).databaseUrl).toBe(url);

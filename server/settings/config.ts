@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from "node:net";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../../shared/api/address-schemas.ts";
@@ -6,9 +6,11 @@ import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
+import { ALLOW_UNENCRYPTED, isLoopback, plainFaults, type Unencrypted } from "./encryption.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import { SECOND_PERSON, secondPersonOf } from "./second-person.ts";
+import { shown } from "./shown.ts";
 import { TRACE_VARIABLES, type TraceSettings, traceSettings } from "./trace-settings.ts";
 
 export interface Settings {
@@ -34,6 +36,8 @@ export interface Settings {
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
   tls: { cert: string; key: string } | null;
+  /** What may go over a network unencrypted. */
+  unencrypted: Unencrypted;
   /** What a person may create a day. Null: as much as they like. */
   limits: Limits | null;
   /** For how many days submissions stay in the journal after their last change; null: for ever. */
@@ -52,10 +56,6 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MAX_PORT = 65_535;
-
-/** Whether only this machine reaches the address. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
 /** A host without the brackets of an IPv6 address. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, "");
@@ -125,6 +125,7 @@ const VARIABLES = {
     trustProxy,
     "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
   ],
+  ALLOW_UNENCRYPTED,
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
   ...LIMIT_VARIABLES,
@@ -144,12 +145,6 @@ type Values = { [N in Name]: z.output<(typeof VARIABLES)[N][0]> };
 function isDatabaseUrl(text: string): boolean {
   if (/^file:./.test(text)) return !/^file:\/\/[^/]/.test(text) && !text.includes("\0");
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
-}
-
-/** A variable's value for an error message: short, in one line, without the password of a URL. */
-function shown(text: string): string {
-  const line = JSON.stringify(text.replace(/\/\/[^/@]*@/, "//***@"));
-  return line.length > 160 ? `${line.slice(0, 160)}…"` : line;
 }
 
 const absoluteFile = (url: string): string => `file:${resolve(url.replace(/^file:(?:\/\/)?/, ""))}`;
@@ -189,7 +184,10 @@ export function readSettings(
       faults.push(`${missing} was not set, but ${set} was; it may be ${VARIABLES[missing][1]}.`);
   const oidc = String(values.SIGN_IN).includes("oidc") ? oidcSettings(given) : null;
   if (oidc !== null && "faults" in oidc) faults.push(...oidc.faults);
-  const read = readConnections(given, warn);
+  const known = values as Partial<Values>;
+  const allowed: Unencrypted = new Set(known.ALLOW_UNENCRYPTED);
+  faults.push(...plainFaults(known, { sendsTraces: traceSettings(known as Values) !== null, allowed }));
+  const read = readConnections(given, warn, allowed.has("toloka"));
   if ("faults" in read) faults.push(...read.faults);
   if (faults.length > 0 || "faults" in read) return { faults };
   const settings = settingsOf(values as Values, read.connections);
@@ -226,6 +224,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
+    unencrypted: new Set(values.ALLOW_UNENCRYPTED),
     ...limitSettings(values),
     reconcileHours: values.RECONCILE_HOURS,
     secondPerson: secondPersonOf(values.SECOND_PERSON),

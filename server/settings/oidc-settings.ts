@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ROLES, roleNamed } from "../../shared/roles.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
+import { isLoopback } from "./encryption.ts";
 
 type Given = (name: string) => string | undefined;
 
@@ -8,8 +9,7 @@ type Given = (name: string) => string | undefined;
 function isProvider(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash, username } = new URL(text);
-  const here = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  return (protocol === "https:" || (protocol === "http:" && here)) && `${search}${hash}${username}` === "";
+  return (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === "";
 }
 
 /** Settings of the OpenID provider, or all faults, a line each. A secret is never part of a fault. */

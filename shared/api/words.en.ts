@@ -24,6 +24,10 @@ export const en = {
   UNSUPPORTED_MEDIA_TYPE: "Send JSON with Content-Type: application/json.",
   HOST_NOT_ALLOWED: "Host not allowed. Open Task Desk at its own address, or add this host to ALLOWED_HOSTS.",
   ORIGIN_NOT_ALLOWED: "Requests from other websites are not allowed.",
+  HTTPS_REQUIRED:
+    "Open Task Desk over https. From another machine, plain http is refused. An administrator sets TLS_CERT_FILE and TLS_KEY_FILE, or puts a proxy with TLS in front and sets TRUST_PROXY.",
+  PROXY_NOT_ENCRYPTED:
+    "The proxy in front passes requests on in plain http from another machine. An administrator lets it use https (TLS_CERT_FILE, TLS_KEY_FILE), or adds proxy to ALLOW_UNENCRYPTED.",
   NO_SUCH_SUBMISSION: "Submission not found.",
   OPERATION_ID_REUSED:
     "This operation ID was already used for another task. Nothing was sent. Use a new ID to create this task too.",

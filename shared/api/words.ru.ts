@@ -20,6 +20,10 @@ export const ru: typeof en = {
   UNSUPPORTED_MEDIA_TYPE: "Отправьте JSON с Content-Type: application/json.",
   HOST_NOT_ALLOWED: "Недопустимый хост. Откройте Task Desk по его адресу или добавьте хост в ALLOWED_HOSTS.",
   ORIGIN_NOT_ALLOWED: "Запросы с других сайтов запрещены.",
+  HTTPS_REQUIRED:
+    "Откройте Task Desk по https. С другой машины обычный http не принимается. Администратор задаёт TLS_CERT_FILE и TLS_KEY_FILE или ставит перед Task Desk прокси с TLS и задаёт TRUST_PROXY.",
+  PROXY_NOT_ENCRYPTED:
+    "Прокси передаёт запросы с другой машины по обычному http. Администратор переводит его на https (TLS_CERT_FILE, TLS_KEY_FILE) или добавляет proxy в ALLOW_UNENCRYPTED.",
   NO_SUCH_SUBMISSION: "Отправка не найдена.",
   OPERATION_ID_REUSED:
     "Этот ID операции уже использован для другого задания. Ничего не отправлено. Чтобы создать и это задание, возьмите новый ID.",
