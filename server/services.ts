@@ -91,6 +91,7 @@ export async function openServices(
       secondPerson: settings.secondPerson,
       trustProxy: settings.trustProxy,
       plainHttp: settings.unencrypted,
+      hstsSubdomains: settings.hstsSubdomains,
       tls: settings.tls,
       metrics,
       trace,

@@ -40,7 +40,7 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
   if (desk.trace !== untraced) app.use(traceRequests(desk.trace));
   app.use(
     followAnswers(desk),
-    securityHeaders(),
+    securityHeaders(desk.hstsSubdomains),
     guard(desk.allowedHosts, noteRefusal(desk)),
     encryptedOnly(desk.plainHttp, noteRefusal(desk)),
   );

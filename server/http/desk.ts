@@ -67,6 +67,8 @@ export interface Desk {
   trustProxy: number | string[] | false;
   /** What may come from other machines in plain http. */
   plainHttp: PlainHttp;
+  /** Whether browsers are told to use https only for the hosts below ours, too. */
+  hstsSubdomains: boolean;
   /** The certificate's files, for https; null: http. */
   tls: TlsFiles | null;
   metrics: Metrics;

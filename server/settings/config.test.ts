@@ -39,6 +39,7 @@ describe("defaults", () => {
       allowedHosts: [],
       tls: null,
       unencrypted: new Set(),
+      hstsSubdomains: true,
       reconcileHours: 24,
       secondPerson: null,
       metricsKey: null,
@@ -136,6 +137,7 @@ describe("faults", () => {
     ["HOST", "127.0.0.300", "sign-in"],
     ["ALLOWED_HOSTS", "desk.example.org:443", "without ports"],
     ["ALLOWED_HOSTS", "*", "host names"],
+    ["HSTS_SUBDOMAINS", "off", "yes or no"],
     ["ALLOW_UNENCRYPTED", "browsers,everything", "one or more of browsers, proxy, metrics, database, toloka, traces"],
   ])("%s=%s is one line that says what it was and may be", (name, value, mayBe) => {
     const token: Record<string, string> = name === "TOLOKA_URL" ? { TOLOKA_TOKEN: "abc" } : {};

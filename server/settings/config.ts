@@ -38,6 +38,8 @@ export interface Settings {
   tls: { cert: string; key: string } | null;
   /** What may go over a network unencrypted. */
   unencrypted: Unencrypted;
+  /** Whether browsers use https only for the hosts below this one, too. */
+  hstsSubdomains: boolean;
   /** What a person may create a day. Null: as much as they like. */
   limits: Limits | null;
   /** For how many days submissions stay in the journal after their last change; null: for ever. */
@@ -128,6 +130,7 @@ const VARIABLES = {
   ALLOW_UNENCRYPTED,
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
+  HSTS_SUBDOMAINS: [z._default(z.enum(["yes", "no"]), "yes"), "yes or no"],
   ...LIMIT_VARIABLES,
   ...TRACE_VARIABLES,
   SECOND_PERSON,
@@ -225,6 +228,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     unencrypted: new Set(values.ALLOW_UNENCRYPTED),
+    hstsSubdomains: values.HSTS_SUBDOMAINS === "yes",
     ...limitSettings(values),
     reconcileHours: values.RECONCILE_HOURS,
     secondPerson: secondPersonOf(values.SECOND_PERSON),

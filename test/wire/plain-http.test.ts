@@ -126,8 +126,14 @@ describe("through a proxy of TRUST_PROXY", () => {
     const { status, headers } = await signIn(desk, https);
     expect([status, String(headers["set-cookie"])]).toEqual([200, expect.stringMatching(/^__Host-desk=.*; Secure/)]);
     expect(problemIn(await signIn(desk, http)).code).toBe("HTTPS_REQUIRED");
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000; includeSubDomains");
     // A proxy for programs of this machine.
     expect((await signIn(desk, { ...http, "x-forwarded-for": "127.0.0.1" })).status).toBe(200);
+  });
+
+  it("leaves the hosts below out if HSTS_SUBDOMAINS says so", async () => {
+    const desk = await open({ TRUST_PROXY: "1", HSTS_SUBDOMAINS: "no" });
+    expect((await ask(desk, "/api/health", https)).headers["strict-transport-security"]).toBe("max-age=31536000");
   });
 
   it("on another machine, the proxy itself has to use https, unless that is allowed", async () => {
