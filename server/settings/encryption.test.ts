@@ -32,7 +32,10 @@ describe("a database", () => {
     ["postgres://db.example/desk?user=u&password=hunter2", "is not encrypted"],
     ["postgres://u:hunter2@db.example/desk?sslmode=no-verify", "doesn't check the server's certificate"],
     ["postgres://u:hunter2@db.example/desk?uselibpqcompat=true&sslmode=require", "doesn't check"],
-    [`postgres://u:hunter2@db.example/desk?uselibpqcompat=true&sslmode=verify-ca&sslrootcert=${authority}`, "doesn't check"],
+    [
+      `postgres://u:hunter2@db.example/desk?uselibpqcompat=true&sslmode=verify-ca&sslrootcert=${authority}`,
+      "doesn't check",
+    ],
   ])("at %s stops the start, unless that is allowed", (url, why) => {
     const [fault, ...others] = faultsOf({ DATABASE_URL: url });
     expect(others).toEqual([]);
@@ -55,7 +58,9 @@ describe("plain http to another machine stops the start, unless that is allowed:
     ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://collector.example:4318/v1/traces", "traces"],
   ])("%s=%s", (variable, url, name) => {
     expect(faultsOf({ [variable]: url })).toEqual([
-      expect.stringMatching(new RegExp(`^${variable} was "${url}"; it may be an https://.*add ${name} to ALLOW_UNENCRYPTED`)),
+      expect.stringMatching(
+        new RegExp(`^${variable} was "${url}"; it may be an https://.*add ${name} to ALLOW_UNENCRYPTED`),
+      ),
     ]);
     expect(faultsOf({ [variable]: url, ALLOW_UNENCRYPTED: name })).toEqual([]);
     for (const safe of [url.replace("http:", "https:"), url.replace(/[a-z]+\.example/, "127.0.0.1")])

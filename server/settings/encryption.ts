@@ -46,7 +46,11 @@ export function plainFaults(
   { sendsTraces, allowed }: { sendsTraces: boolean; allowed: Unencrypted },
 ): string[] {
   const faults: string[] = [];
-  const { DATABASE_URL: database, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own, OTEL_EXPORTER_OTLP_ENDPOINT: all } = addresses;
+  const {
+    DATABASE_URL: database,
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own,
+    OTEL_EXPORTER_OTLP_ENDPOINT: all,
+  } = addresses;
   const fault = database?.startsWith("postgres") ? databaseFault(database) : null;
   if (fault !== null && typeof fault === "object")
     faults.push(`DATABASE_URL was ${shown(database!)}, but ${fault.unreadable}; it may be ${DATABASE}.`);

@@ -9,7 +9,9 @@ type Given = (name: string) => string | undefined;
 function isProvider(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash, username } = new URL(text);
-  return (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === "";
+  return (
+    (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === ""
+  );
 }
 
 /** Settings of the OpenID provider, or all faults, a line each. A secret is never part of a fault. */
@@ -25,11 +27,27 @@ export function oidcSettings(given: Given): OidcSettings | { faults: string[] } 
     faults.push(
       `OIDC_ROLES was ${JSON.stringify(given("OIDC_ROLES") ?? "")}; it may be pairs group=role, separated by commas; roles are ${ROLES.join(", ")}.`,
     );
+  const maxAge = given("OIDC_MAX_AGE");
+  const isAge = maxAge === undefined || (/^\d{2,6}$/.test(maxAge) && Number(maxAge) >= 60 && Number(maxAge) <= 604_800);
+  if (!isAge)
+    faults.push(
+      `OIDC_MAX_AGE was ${JSON.stringify(maxAge)}; it may be a number of seconds from 60 to 604800, e.g. 28800 for 8 hours.`,
+    );
   const secret = readSecret(given("OIDC_CLIENT_SECRET"), given("OIDC_CLIENT_SECRET_FILE"));
   if ("fault" in secret) faults.push(secret.fault);
   if (faults.length > 0 || roles === null || "fault" in secret) return { faults };
-  return { issuer, clientId, clientSecret: secret.source, roles };
+  return {
+    issuer,
+    clientId,
+    clientSecret: secret.source,
+    roles,
+    acrValues: listIn(given("OIDC_ACR_VALUES")),
+    amr: listIn(given("OIDC_AMR")),
+    maxAge: maxAge === undefined ? null : Number(maxAge),
+  };
 }
+
+const listIn = (text = ""): string[] => text.split(/[\s,]+/).filter((value) => value !== "");
 
 function readSecret(
   text: string | undefined,

@@ -70,6 +70,12 @@ export const en = {
   PASSWORDS_OFF: "Sign-in with a password is turned off (SIGN_IN).",
   OIDC_UNREACHABLE: "The sign-in provider can't be reached. Try again, or ask an administrator.",
   OIDC_FAILED: "Sign-in with the provider failed. Try again.",
+  OIDC_TOO_WEAK:
+    "The sign-in provider didn't confirm a sign-in as strong as Task Desk requires, such as with a second factor. Sign in there with one, or ask an administrator.",
+  OIDC_TOO_OLD:
+    "Your sign-in with the provider is too old, or the provider doesn't say how old it is. Sign in there again.",
+  OIDC_NO_SIGN_OUT: "The sign-in provider has no page for signing out. You are signed out of Task Desk.",
+  SIGN_IN_AGAIN: "Sign in again first: this takes a sign-in with the provider within the last 10 minutes.",
   OIDC_NO_ROLE: "Your account is in no group that may use Task Desk. Ask an administrator.",
   OIDC_DISABLED: "Your access was disabled. Ask an administrator.",
   TOO_MANY_ATTEMPTS: "Too many failed attempts. Try again later.",

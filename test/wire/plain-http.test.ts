@@ -21,14 +21,22 @@ function asSeen(message: unknown): void {
   Object.defineProperty(socket, "remoteAddress", { value: ends.remote });
   Object.defineProperty(socket, "localAddress", { value: ends.local });
 }
-const from = (remote: string): void => void (ends = { remote, local: HERE });
+function from(remote: string): void {
+  ends = { remote, local: HERE };
+}
 
 let toloka: FaultyToloka;
 const desks: Desk[] = [];
 async function open(env: Record<string, string>): Promise<Desk> {
   const dataDir = await temporaryFolder();
   await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator" });
-  const settings = { SIGN_IN: "password", HOST: "0.0.0.0", ALLOWED_HOSTS: "desk.example.org", METRICS_KEY: KEY, ...env };
+  const settings = {
+    SIGN_IN: "password",
+    HOST: "0.0.0.0",
+    ALLOWED_HOSTS: "desk.example.org",
+    METRICS_KEY: KEY,
+    ...env,
+  };
   const desk = await startDesk({ toloka, dataDir, env: settings });
   desks.push(desk);
   return desk;

@@ -21,9 +21,7 @@ function exposed(request: Request): "browsers" | "proxy" | "metrics" | null {
   if (request.secure) return fromElsewhere ? "proxy" : null;
   // A proxy of TRUST_PROXY says who asked it, and that this was in plain http.
   const forwarded =
-    request.ip !== remoteAddress &&
-    request.get("X-Forwarded-Proto") !== undefined &&
-    !isLoopbackAddress(request.ip);
+    request.ip !== remoteAddress && request.get("X-Forwarded-Proto") !== undefined && !isLoopbackAddress(request.ip);
   if (!fromElsewhere && !forwarded) return null;
   return request.path === "/metrics" ? "metrics" : "browsers";
 }
