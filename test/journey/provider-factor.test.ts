@@ -40,16 +40,15 @@ async function signInThere(page: Page): Promise<void> {
   await page.locator("input[name=login]").fill("ada");
   await page.locator("input[name=password]").fill("any");
   await page.locator("button[type=submit]").click();
+  // The provider asks whether this may be passed on.
+  await page.locator("input[value=consent]").waitFor({ state: "attached" });
+  await page.locator("button[type=submit]").click();
 }
 
 it("who comes from a provider that shows no second factor sets one up, is asked for it, and signs out there too", async () => {
   const { page, complaints } = open;
   await page.goto("/sign-in?next=/account");
   await signInThere(page);
-  // The provider asks once whether this may be passed on.
-  await page.locator("input[value=consent]").waitFor({ state: "attached" });
-  await page.locator("button[type=submit]").click();
-
   await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
   const factor = page.getByRole("region", { name: "Second factor" });
   await factor.getByRole("button", { name: "Set up" }).click();
