@@ -16,6 +16,7 @@ import { startRetention } from "./retention.ts";
 import type { Settings } from "./settings/config.ts";
 import type { ConnectionSettings } from "./settings/connection-settings.ts";
 import { isLoopback } from "./settings/encryption.ts";
+import type { TraceSettings } from "./settings/trace-settings.ts";
 import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { watchToken } from "./token-check.ts";
@@ -45,7 +46,7 @@ export async function openServices(
     makeFolders(settings);
     await loadPatterns();
     const version = versionOf(join(root, "package.json"));
-    const traces = settings.traces && (await openTraces(version, log));
+    const traces = settings.traces && (await openTraces(version, settings.traces, log));
     if (traces !== null) closers.push(traces.close);
     const trace = traces?.trace ?? untraced;
     const opened = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
@@ -109,10 +110,10 @@ export async function openServices(
 }
 
 /** Loaded only if traces are sent, to save memory and time. */
-async function openTraces(version: string, log: Log) {
+async function openTraces(version: string, { headers }: TraceSettings, log: Log) {
   const { openOtlpTraces } = await import("./tracing/otlp-traces.ts");
   const { traceWrites } = await import("./tracing/trace-writes.ts");
-  return { ...openOtlpTraces(version, log), traceWrites };
+  return { ...openOtlpTraces(version, headers, log), traceWrites };
 }
 
 /** Opens what belongs to one connection, in the order of `openServices`. */

@@ -74,7 +74,7 @@ export interface Desk {
   metrics: Metrics;
   trace: Trace;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
-  metricsKey: string | null;
+  metricsKey: (() => string) | null;
   /** The folder of the built client, which may be missing. */
   clientDir: string;
   /** Aborts when the server stops. Held answers are then given with what is known. */

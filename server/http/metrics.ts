@@ -52,10 +52,10 @@ export function mountMetrics(app: Express, { metrics, metricsKey, connections }:
     .all(refuseMethod(["GET"]));
 }
 
-function mayRead(request: Request, key: string | null): boolean {
+function mayRead(request: Request, key: Desk["metricsKey"]): boolean {
   if (key === null) return isOfThisMachine(request);
   const shown = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
-  return shown !== undefined && timingSafeEqual(sha256(shown), sha256(key));
+  return shown !== undefined && timingSafeEqual(sha256(shown), sha256(key()));
 }
 
 /** A reverse proxy on this machine passes on what others ask, and says so. */

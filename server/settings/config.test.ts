@@ -78,9 +78,9 @@ describe("https and metrics", () => {
   });
 
   it("refuse a key that is too short without showing it", () => {
-    expect(settingsFrom({ METRICS_KEY: "0123456789abcdef" }).metricsKey).toBe("0123456789abcdef");
+    expect(settingsFrom({ METRICS_KEY: "0123456789abcdef" }).metricsKey?.()).toBe("0123456789abcdef");
     expect(faultsFrom({ METRICS_KEY: "short-secret" })).toEqual([
-      "METRICS_KEY was not valid; it may be 16 to 200 signs of ASCII without spaces.",
+      "METRICS_KEY was not valid; it may be 16 to 200 signs of ASCII without spaces, unless METRICS_KEY_FILE is set.",
     ]);
   });
 });
@@ -207,6 +207,42 @@ describe("the token", () => {
     const settings = settingsFrom({ TOLOKA_TOKEN: "secret-token" });
     expect(inspect(settings, { depth: null, showHidden: true })).not.toContain("secret-token");
     expect(JSON.stringify(settings)).not.toContain("secret-token");
+  });
+});
+
+describe("every secret", () => {
+  const OIDC = { SIGN_IN: "oidc", OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "desk", OIDC_ROLES: "a=viewer" };
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
+  it.each<[string, string, Record<string, string>, (settings: Settings) => string | undefined]>([
+    ["TOLOKA_TOKEN", "a-token", {}, ({ connections }) => connections[0].toloka?.token()],
+    ["OIDC_CLIENT_SECRET", "a secret", OIDC, ({ signIn }) => signIn?.oidc?.clientSecret?.()],
+    ["METRICS_KEY", "a-key-for-metrics", {}, ({ metricsKey }) => metricsKey?.()],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "x-key=hush", collector, ({ traces }) => traces?.headers?.()],
+    ["DATABASE_URL", "postgres://u:hunter2@127.0.0.1/desk", {}, ({ databaseUrl }) => databaseUrl],
+  ])("%s may come from a file, instead", (variable, value, env, found) => {
+    const path = join(folder, "secret");
+    writeFileSync(path, `${value}\n`);
+    expect(found(settingsFrom({ ...env, [variable]: value }))).toBe(value);
+    expect(found(settingsFrom({ ...env, [`${variable}_FILE`]: path }))).toBe(value);
+    const both = faultsFrom({ ...env, [variable]: value, [`${variable}_FILE`]: path });
+    expect(both).toEqual([expect.stringMatching(`^${variable} was set although ${variable}_FILE is set; it may be `)]);
+    const [missing, ...others] = faultsFrom({ ...env, [`${variable}_FILE`]: join(folder, "missing") });
+    expect([missing, others]).toEqual([
+      expect.stringMatching(`^${variable}_FILE was ".*missing", a file that can't`),
+      [],
+    ]);
+    writeFileSync(path, `${value}\n${value}`);
+    const [long] = faultsFrom({ ...env, [`${variable}_FILE`]: path });
+    expect(long).toMatch(new RegExp(`^${variable}_FILE was `));
+    expect(long).not.toContain(value);
+  });
+
+  it("of a database's file is checked as that of the variable, and its password not shown", () => {
+    const path = join(folder, "secret");
+    writeFileSync(path, "mysql://u:hunter2@db/desk");
+    const [fault] = faultsFrom({ DATABASE_URL_FILE: path });
+    expect(fault).toMatch(/^DATABASE_URL was "mysql:.*postgres:/);
+    expect(fault).not.toContain("hunter2");
   });
 });
 

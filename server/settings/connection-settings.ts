@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import type { Role } from "../../shared/roles.ts";
 import type { Environment } from "../../shared/submission.ts";
 import { isPlainElsewhere } from "./encryption.ts";
+import { type SecretSource, secretSource, tokenFault } from "./secret.ts";
 import { shown } from "./shown.ts";
-import { type TokenSource, tokenSource } from "./token.ts";
 
 /** A connection to a Toloka. `toloka` is null for the built-in one, which the server starts. */
 export interface ConnectionSettings {
@@ -11,7 +11,7 @@ export interface ConnectionSettings {
   name: string;
   /** The least role that may create tasks there. */
   createRole: Role;
-  toloka: { environment: Environment; url: string; token: TokenSource; tokenFrom: TokenFrom } | null;
+  toloka: { environment: Environment; url: string; token: SecretSource; tokenFrom: TokenFrom } | null;
 }
 
 /** The variable with the token, or with the path of its file. */
@@ -100,14 +100,8 @@ function readConnection(
     );
   const variable = `${prefix}_TOKEN`;
   const file = given(`${variable}_FILE`);
-  const token = tokenSource(variable, { token: given(variable), file }, warn);
-  if ("fault" in token) {
-    const path = token.variable === variable ? TOKEN : `the path of a file with ${TOKEN}`;
-    faults.push(
-      `${token.variable} was ${token.fault}; it may be ${path}${token.variable === variable ? `, unless ${variable}_FILE is set` : ""}.`,
-    );
-    return { faults };
-  }
+  const token = secretSource({ variable, mayBe: TOKEN, faultOf: tokenFault }, given, warn);
+  if ("fault" in token) return { faults: [...faults, token.fault] };
   if (token.source === null && url !== undefined)
     faults.push(
       `${variable} was not set, but ${prefix}_URL was; it may be the requester's token for that Toloka.${name === null ? " Without TOLOKA_URL too, the built-in Toloka is used." : ""}`,

@@ -1,9 +1,12 @@
 import { once } from "node:events";
+import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { freePort } from "../support/ports.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
 import {
@@ -84,6 +87,18 @@ const codesIn = async (browser: Browser): Promise<(string | null)[]> => {
 };
 /** What the desk asked of the provider last. */
 const askedLast = () => new URL(provider.asked.findLast((path) => path.startsWith("/auth?"))!, home).searchParams;
+
+describe("the client's secret", () => {
+  it("is read again from its file when it has changed", async () => {
+    const path = join(await temporaryFolder(), "secret");
+    await writeFile(path, "a secret that the provider does not know");
+    await start({ OIDC_CLIENT_SECRET: "", OIDC_CLIENT_SECRET_FILE: path });
+    expect(await arrive(browse(), "olga")).toBe("/sign-in?problem=OIDC_FAILED");
+    await writeFile(path, `${SECRET}\n`);
+    await until("the new secret to be used", async () => (await arrive(browse(), "olga")) === "/submissions");
+    await rm(dirname(path), { recursive: true });
+  });
+});
 
 describe("how the provider checked the person", () => {
   it.each([

@@ -43,24 +43,25 @@ export interface Arrived {
   strong: boolean;
 }
 
-/** An OpenID provider. Its discovery is read at the first sign-in, since it may be down when the server starts. */
+/**
+ * An OpenID provider. Its discovery is read at the first sign-in, since it may be down when the server starts, and again when the
+ * client's secret has changed.
+ */
 export function openProvider({ issuer, clientId, clientSecret, acrValues, amr, maxAge }: OidcSettings) {
   let found: Promise<oidc.Configuration> | undefined;
+  let secret: string | undefined;
   async function configuration(): Promise<oidc.Configuration> {
-    found ??= oidc.discovery(
-      new URL(issuer),
-      clientId,
-      clientSecret?.(),
-      clientSecret === null ? oidc.None() : undefined,
-      {
-        execute: [
-          // The ID token's signature is checked too, though it comes from the provider itself.
-          oidc.enableNonRepudiationChecks,
-          // Plain http is allowed by the settings for a provider on this machine only.
-          ...(issuer.startsWith("http:") ? [oidc.allowInsecureRequests] : []),
-        ],
-      },
-    );
+    const secretNow = clientSecret?.();
+    if (secretNow !== secret) found = undefined;
+    secret = secretNow;
+    found ??= oidc.discovery(new URL(issuer), clientId, secret, clientSecret === null ? oidc.None() : undefined, {
+      execute: [
+        // The ID token's signature is checked too, though it comes from the provider itself.
+        oidc.enableNonRepudiationChecks,
+        // Plain http is allowed by the settings for a provider on this machine only.
+        ...(issuer.startsWith("http:") ? [oidc.allowInsecureRequests] : []),
+      ],
+    });
     return found.catch((error) => {
       found = undefined;
       throw error;
