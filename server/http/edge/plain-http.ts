@@ -27,7 +27,7 @@ function exposed(request: Request): "browsers" | "proxy" | "metrics" | null {
 }
 
 /** Why a request is refused that went over a network unencrypted; null if it did not, or may. */
-export function plainRefusalOf(request: Request, allowed: PlainHttp): Problem | null {
+function refusalOf(request: Request, allowed: PlainHttp): Problem | null {
   if (HEALTH.test(request.path)) return null;
   const what = exposed(request);
   if (what === null || allowed.has(what)) return null;
@@ -40,7 +40,7 @@ export function encryptedOnly(
   refused: (request: Request, refusal: Problem) => void,
 ): RequestHandler {
   return (request, response, next) => {
-    const refusal = plainRefusalOf(request, allowed);
+    const refusal = refusalOf(request, allowed);
     if (refusal === null) return next();
     refused(request, refusal);
     if (request.accepts(["json", "html"]) === "html") sendProblemAsText(response, refusal);
