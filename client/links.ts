@@ -36,6 +36,11 @@ export const links = {
   startSignIn: (next: string): string => `/sign-in/start${searchText({ next }, null)}`,
   /** A page of its own, which comes back to `next`: leave the page for it. */
   signIn: (next?: string): string => `/sign-in${searchText({ next }, null)}`,
+  /** The same after signing out. `provider`: where the person may sign out at the provider, too. */
+  signedOut: (provider: string | null = null): string =>
+    `/sign-in${searchText(provider === null ? {} : { provider: "" }, null)}`,
+  /** Leads to the provider's own page for signing out. */
+  leaveProvider: (): string => "/sign-in/leave",
 } as const;
 
 /** The pool of the form's address, if it has one. */

@@ -13,8 +13,10 @@ import type { OidcSignIn } from "./people/oidc/oidc-sign-in.ts";
 import type { OidcSettings } from "./people/oidc/provider.ts";
 import { openReconciliation } from "./reconciliation/reconciliation.ts";
 import { startRetention } from "./retention.ts";
-import { isLoopback, type Settings } from "./settings/config.ts";
+import type { Settings } from "./settings/config.ts";
 import type { ConnectionSettings } from "./settings/connection-settings.ts";
+import { isLoopback } from "./settings/encryption.ts";
+import type { TraceSettings } from "./settings/trace-settings.ts";
 import { type Journal, openJournal } from "./submissions/open-journal.ts";
 import { openSubmissions } from "./submissions/submissions.ts";
 import { watchToken } from "./token-check.ts";
@@ -44,7 +46,7 @@ export async function openServices(
     makeFolders(settings);
     await loadPatterns();
     const version = versionOf(join(root, "package.json"));
-    const traces = settings.traces && (await openTraces(version, log));
+    const traces = settings.traces && (await openTraces(version, settings.traces, log));
     if (traces !== null) closers.push(traces.close);
     const trace = traces?.trace ?? untraced;
     const opened = await openDb(settings.databaseUrl, (sentence) => log("warn", sentence));
@@ -89,6 +91,8 @@ export async function openServices(
       signIn,
       secondPerson: settings.secondPerson,
       trustProxy: settings.trustProxy,
+      plainHttp: settings.unencrypted,
+      hstsSubdomains: settings.hstsSubdomains,
       tls: settings.tls,
       metrics,
       trace,
@@ -106,10 +110,10 @@ export async function openServices(
 }
 
 /** Loaded only if traces are sent, to save memory and time. */
-async function openTraces(version: string, log: Log) {
+async function openTraces(version: string, { headers }: TraceSettings, log: Log) {
   const { openOtlpTraces } = await import("./tracing/otlp-traces.ts");
   const { traceWrites } = await import("./tracing/trace-writes.ts");
-  return { ...openOtlpTraces(version, log), traceWrites };
+  return { ...openOtlpTraces(version, headers, log), traceWrites };
 }
 
 /** Opens what belongs to one connection, in the order of `openServices`. */
@@ -196,10 +200,13 @@ async function openSignIn(
   }
   if (settings.signIn.passwords && !(await people.any()))
     log("warn", "Nobody can sign in yet. Run: npm run people -- invite NAME --role administrator");
-  if (!isLoopback(settings.host) && settings.trustProxy === false)
+  const { unencrypted, trustProxy, tls } = settings;
+  if (unencrypted.has("browsers"))
+    log("warn", "Passwords and sessions may come over the network unencrypted (ALLOW_UNENCRYPTED)");
+  else if (!isLoopback(settings.host) && tls === null && trustProxy === false)
     log(
       "warn",
-      "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
+      "Requests from other machines are refused: set TLS_CERT_FILE and TLS_KEY_FILE, or TRUST_PROXY for a proxy with TLS",
     );
   const secret = await people.sessionSecret();
   const { passwords, secondFactorFor, oidc } = settings.signIn;

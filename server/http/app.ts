@@ -8,6 +8,7 @@ import { record } from "./audit/record.ts";
 import type { Desk } from "./desk.ts";
 import { mountDocs } from "./docs/docs-page.ts";
 import { guard } from "./edge/guard.ts";
+import { encryptedOnly } from "./edge/plain-http.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { createShares } from "./edge/shares.ts";
 import { handlersOf } from "./handlers.ts";
@@ -18,7 +19,7 @@ import { createAccess, forViewers } from "./sign-in/access.ts";
 import { mountOidc } from "./sign-in/oidc-pages.ts";
 import { traceRequests } from "./trace-requests.ts";
 
-/** Adds to the audit log what the guard refuses, which may be an attack. */
+/** Adds to the audit log what is refused before anything else, which may be an attack. */
 const noteRefusal =
   ({ signIn, log }: Desk): Parameters<typeof guard>[1] =>
   (request, { status, code }) => {
@@ -37,7 +38,12 @@ export function createApp(desk: Desk): { app: Express; close(): void } {
     .set("query parser", false)
     .set("trust proxy", desk.trustProxy);
   if (desk.trace !== untraced) app.use(traceRequests(desk.trace));
-  app.use(followAnswers(desk), securityHeaders(), guard(desk.allowedHosts, noteRefusal(desk)));
+  app.use(
+    followAnswers(desk),
+    securityHeaders(desk.hstsSubdomains),
+    guard(desk.allowedHosts, noteRefusal(desk)),
+    encryptedOnly(desk.plainHttp, noteRefusal(desk)),
+  );
   const access = createAccess(desk.signIn);
   const shares = createShares();
   const events = openEvents(desk.connections[0].submissions);

@@ -14,6 +14,7 @@ import type { Submissions, Upstream } from "../submissions/submissions.ts";
 import type { TokenWatch } from "../token-check.ts";
 import type { Toloka } from "../toloka/client.ts";
 import type { Trace } from "../tracing/trace.ts";
+import type { PlainHttp } from "./edge/plain-http.ts";
 import type { TlsFiles } from "./edge/tls.ts";
 import type { Demand } from "./sign-in/identity.ts";
 
@@ -64,12 +65,16 @@ export interface Desk {
   secondPerson: SecondPerson | null;
   /** The proxies in front, as Express takes them: how many, or their addresses; false: none. */
   trustProxy: number | string[] | false;
+  /** What may come from other machines in plain http. */
+  plainHttp: PlainHttp;
+  /** Whether browsers are told to use https only for the hosts below ours, too. */
+  hstsSubdomains: boolean;
   /** The certificate's files, for https; null: http. */
   tls: TlsFiles | null;
   metrics: Metrics;
   trace: Trace;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
-  metricsKey: string | null;
+  metricsKey: (() => string) | null;
   /** The folder of the built client, which may be missing. */
   clientDir: string;
   /** Aborts when the server stops. Held answers are then given with what is known. */

@@ -3,6 +3,7 @@ import type { Express, Request, RequestHandler } from "express";
 import { problem } from "../../shared/api/problem.ts";
 import { sendProblem } from "./answers/problems.ts";
 import type { Desk } from "./desk.ts";
+import { isLoopbackAddress } from "./edge/plain-http.ts";
 import { refuseMethod } from "./mount.ts";
 
 const PATH = "/metrics";
@@ -51,15 +52,15 @@ export function mountMetrics(app: Express, { metrics, metricsKey, connections }:
     .all(refuseMethod(["GET"]));
 }
 
-function mayRead(request: Request, key: string | null): boolean {
+function mayRead(request: Request, key: Desk["metricsKey"]): boolean {
   if (key === null) return isOfThisMachine(request);
   const shown = /^Bearer +(\S+)$/i.exec(request.get("Authorization") ?? "")?.[1];
-  return shown !== undefined && timingSafeEqual(sha256(shown), sha256(key));
+  return shown !== undefined && timingSafeEqual(sha256(shown), sha256(key()));
 }
 
 /** A reverse proxy on this machine passes on what others ask, and says so. */
 const isOfThisMachine = ({ socket, headers }: Request): boolean =>
-  /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? "") &&
+  isLoopbackAddress(socket.remoteAddress) &&
   headers["x-forwarded-for"] === undefined &&
   headers.forwarded === undefined;
 

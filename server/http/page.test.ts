@@ -20,7 +20,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-page-"));
   clientDir = join(folder, "client");
   await writeFile(join(folder, "secret.txt"), "outside");
-  const app = express().set("trust proxy", 1).use(securityHeaders());
+  const app = express().set("trust proxy", 1).use(securityHeaders(true));
   app.use("/assets/vanishing.js", (_request, response, next) => {
     response.once("pipe", () => rmSync(join(clientDir, "assets/vanishing.js")));
     next();
@@ -118,7 +118,7 @@ describe("the built client", () => {
   });
 
   it.each([
-    ["https", "desk.example.org", "max-age=31536000"],
+    ["https", "desk.example.org", "max-age=31536000; includeSubDomains"],
     ["https", "localhost", undefined],
     ["http", "desk.example.org", undefined],
   ])("asks browsers to stay with https if it came by %s at %s: %s", async (protocol, host, asked) => {

@@ -18,18 +18,24 @@ export interface FoundSession {
   role: Role;
   born: number;
   seen: number;
-  /** Whether the person signs in with a password and nothing else. A number on SQLite. */
-  password_only: boolean | number;
+  /** Whether the provider has shown the factor or the level that the settings demand of it. A number on SQLite. */
+  strong: boolean | number;
+  /** Whether it has not, and the person has no second factor here either. A number on SQLite. */
+  one_factor: boolean | number;
 }
 
-const valid = (): [born: number, seen: number] => [Date.now() - ABSOLUTE_MS, Date.now() - IDLE_MS];
+const valid = (): [born: number, seen: number, now: number] => {
+  const now = Date.now();
+  return [now - ABSOLUTE_MS, now - IDLE_MS, now];
+};
 
-const FOUND = `select s.id_hash, s.person_id, p.name, p.role, s.born, s.seen,
-  p.password is not null
+const FOUND = `select s.id_hash, s.person_id, p.name, p.role, s.born, s.seen, s.strong,
+  not s.strong
     and not exists (select 1 from totp where person_id = p.id and confirmed_at is not null)
-    and not exists (select 1 from passkeys where person_id = p.id) as password_only
+    and not exists (select 1 from passkeys where person_id = p.id) as one_factor
   from sessions s join people p on p.id = s.person_id
-  where s.id_hash = $1 and s.born > $2 and s.seen > $3 and p.disabled_at is null`;
+  where s.id_hash = $1 and s.born > $2 and s.seen > $3 and (s.ends_at is null or s.ends_at > $4)
+    and p.disabled_at is null`;
 
 /** The session with this hash of its id, if it is valid and its person is not disabled. */
 export async function findSession(db: Queryable, idHash: string): Promise<FoundSession | null> {
@@ -42,17 +48,26 @@ export interface NewSession {
   /** The browser, and the address from which the person signed in. */
   device: string;
   address: string;
+  /** Whether the provider has shown the factor or the level that the settings demand of it. */
+  strong?: boolean;
+  /** After how many milliseconds a person whom the provider knows has to sign in again; null: as others. */
+  providerMs?: number | null;
 }
 
 /** Stores a session. A person who was disabled meanwhile gets none. */
-export async function addSession(db: Db, id: string, { personId, device, address }: NewSession): Promise<void> {
+export async function addSession(db: Db, id: string, session: NewSession): Promise<void> {
+  const { personId, device, address, strong = false, providerMs = null } = session;
   const now = Date.now();
+  const endsAt = providerMs === null ? null : now + providerMs;
   await db.write(async (tx) => {
-    await tx.query("delete from sessions where person_id = $1 and (born <= $2 or seen <= $3)", [personId, ...valid()]);
+    await tx.query("delete from sessions where person_id = $1 and (born <= $2 or seen <= $3 or ends_at <= $4)", [
+      personId,
+      ...valid(),
+    ]);
     await tx.query(
-      `insert into sessions (id_hash, person_id, born, seen, device, address)
-       select $1, id, $3, $3, $4, $5 from people where id = $2 and disabled_at is null on conflict (id_hash) do nothing`,
-      [hashOf(id), personId, now, device, address],
+      `insert into sessions (id_hash, person_id, born, seen, device, address, strong, ends_at)
+       select $1, id, $3, $3, $4, $5, $6, case when subject is null then null else cast($7 as bigint) end from people where id = $2 and disabled_at is null on conflict (id_hash) do nothing`,
+      [hashOf(id), personId, now, device, address, strong, endsAt],
     );
   });
 }
@@ -71,7 +86,7 @@ export type ListedSession = Pick<FoundSession, "id_hash" | "born" | "seen"> & { 
 export const listSessions = (db: Queryable, personId: string): Promise<ListedSession[]> =>
   db.query<ListedSession>(
     `select id_hash, born, seen, device, address from sessions
-     where person_id = $1 and born > $2 and seen > $3 order by seen desc`,
+     where person_id = $1 and born > $2 and seen > $3 and (ends_at is null or ends_at > $4) order by seen desc`,
     [personId, ...valid()],
   );
 

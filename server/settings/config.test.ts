@@ -38,6 +38,8 @@ describe("defaults", () => {
       logLevel: "info",
       allowedHosts: [],
       tls: null,
+      unencrypted: new Set(),
+      hstsSubdomains: true,
       reconcileHours: 24,
       secondPerson: null,
       metricsKey: null,
@@ -76,9 +78,9 @@ describe("https and metrics", () => {
   });
 
   it("refuse a key that is too short without showing it", () => {
-    expect(settingsFrom({ METRICS_KEY: "0123456789abcdef" }).metricsKey).toBe("0123456789abcdef");
+    expect(settingsFrom({ METRICS_KEY: "0123456789abcdef" }).metricsKey?.()).toBe("0123456789abcdef");
     expect(faultsFrom({ METRICS_KEY: "short-secret" })).toEqual([
-      "METRICS_KEY was not valid; it may be 16 to 200 signs of ASCII without spaces.",
+      "METRICS_KEY was not valid; it may be 16 to 200 signs of ASCII without spaces, unless METRICS_KEY_FILE is set.",
     ]);
   });
 });
@@ -135,6 +137,8 @@ describe("faults", () => {
     ["HOST", "127.0.0.300", "sign-in"],
     ["ALLOWED_HOSTS", "desk.example.org:443", "without ports"],
     ["ALLOWED_HOSTS", "*", "host names"],
+    ["HSTS_SUBDOMAINS", "off", "yes or no"],
+    ["ALLOW_UNENCRYPTED", "browsers,everything", "one or more of browsers, proxy, metrics, database, toloka, traces"],
   ])("%s=%s is one line that says what it was and may be", (name, value, mayBe) => {
     const token: Record<string, string> = name === "TOLOKA_URL" ? { TOLOKA_TOKEN: "abc" } : {};
     const [fault, ...others] = faultsFrom({ ...token, [name]: value });
@@ -206,12 +210,48 @@ describe("the token", () => {
   });
 });
 
+describe("every secret", () => {
+  const OIDC = { SIGN_IN: "oidc", OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "desk", OIDC_ROLES: "a=viewer" };
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
+  it.each<[string, string, Record<string, string>, (settings: Settings) => string | undefined]>([
+    ["TOLOKA_TOKEN", "a-token", {}, ({ connections }) => connections[0].toloka?.token()],
+    ["OIDC_CLIENT_SECRET", "a secret", OIDC, ({ signIn }) => signIn?.oidc?.clientSecret?.()],
+    ["METRICS_KEY", "a-key-for-metrics", {}, ({ metricsKey }) => metricsKey?.()],
+    ["OTEL_EXPORTER_OTLP_HEADERS", "x-key=hush", collector, ({ traces }) => traces?.headers?.()],
+    ["DATABASE_URL", "postgres://u:hunter2@127.0.0.1/desk", {}, ({ databaseUrl }) => databaseUrl],
+  ])("%s may come from a file, instead", (variable, value, env, found) => {
+    const path = join(folder, "secret");
+    writeFileSync(path, `${value}\n`);
+    expect(found(settingsFrom({ ...env, [variable]: value }))).toBe(value);
+    expect(found(settingsFrom({ ...env, [`${variable}_FILE`]: path }))).toBe(value);
+    const both = faultsFrom({ ...env, [variable]: value, [`${variable}_FILE`]: path });
+    expect(both).toEqual([expect.stringMatching(`^${variable} was set although ${variable}_FILE is set; it may be `)]);
+    const [missing, ...others] = faultsFrom({ ...env, [`${variable}_FILE`]: join(folder, "missing") });
+    expect([missing, others]).toEqual([
+      expect.stringMatching(`^${variable}_FILE was ".*missing", a file that can't`),
+      [],
+    ]);
+    writeFileSync(path, `${value}\n${value}`);
+    const [long] = faultsFrom({ ...env, [`${variable}_FILE`]: path });
+    expect(long).toMatch(new RegExp(`^${variable}_FILE was `));
+    expect(long).not.toContain(value);
+  });
+
+  it("of a database's file is checked as that of the variable, and its password not shown", () => {
+    const path = join(folder, "secret");
+    writeFileSync(path, "mysql://u:hunter2@db/desk");
+    const [fault] = faultsFrom({ DATABASE_URL_FILE: path });
+    expect(fault).toMatch(/^DATABASE_URL was "mysql:.*postgres:/);
+    expect(fault).not.toContain("hunter2");
+  });
+});
+
 describe("the journal's address", () => {
   it.each([
     ["file:journal.sqlite", `file:${resolve("journal.sqlite")}`],
     ["file:/var/lib/desk/a%20b.sqlite", "file:/var/lib/desk/a%20b.sqlite"],
     ["file:///var/lib/desk.sqlite", "file:/var/lib/desk.sqlite"],
-    ["postgres://u:p@db:5432/desk", "postgres://u:p@db:5432/desk"],
+    ["postgres://u:p@127.0.0.1:5432/desk", "postgres://u:p@127.0.0.1:5432/desk"],
     ["postgres:///desk?host=/run/postgresql", "postgres:///desk?host=/run/postgresql"],
   ])("%s becomes %s", (given, url) => {
     expect(settingsFrom({ DATABASE_URL: given }).databaseUrl).toBe(url);

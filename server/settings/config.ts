@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from "node:net";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import * as z from "zod/mini";
 import { wholeText } from "../../shared/api/address-schemas.ts";
@@ -6,10 +6,13 @@ import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
+import { ALLOW_UNENCRYPTED, isLoopback, plainFaults, type Unencrypted } from "./encryption.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
 import { SECOND_PERSON, secondPersonOf } from "./second-person.ts";
-import { TRACE_VARIABLES, type TraceSettings, traceSettings } from "./trace-settings.ts";
+import { lineFault, type SecretSetting, type SecretSource, secretSource } from "./secret.ts";
+import { shown } from "./shown.ts";
+import { TRACE_HEADERS, TRACE_VARIABLES, type TraceSettings, traceSettings } from "./trace-settings.ts";
 
 export interface Settings {
   host: string;
@@ -34,6 +37,10 @@ export interface Settings {
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
   tls: { cert: string; key: string } | null;
+  /** What may go over a network unencrypted. */
+  unencrypted: Unencrypted;
+  /** Whether browsers use https only for the hosts below this one, too. */
+  hstsSubdomains: boolean;
   /** What a person may create a day. Null: as much as they like. */
   limits: Limits | null;
   /** For how many days submissions stay in the journal after their last change; null: for ever. */
@@ -43,7 +50,7 @@ export interface Settings {
   /** What takes the approval of a second person; null: nothing. */
   secondPerson: SecondPerson | null;
   /** What a reader of `/metrics` has to show; null: it is for this machine only. */
-  metricsKey: string | null;
+  metricsKey: SecretSource | null;
   /** Null: no traces are sent. */
   traces: TraceSettings | null;
 }
@@ -52,10 +59,6 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MAX_PORT = 65_535;
-
-/** Whether only this machine reaches the address. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|::1|\[::1\])$/i.test(host) || (isIPv4(host) && host.startsWith("127."));
 
 /** A host without the brackets of an IPv6 address. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, "");
@@ -96,7 +99,16 @@ const filePath = z.string().check(z.refine((path) => !path.includes("\0")));
 const DEMANDS = ["nobody", "administrators", "everyone"] as const;
 const SIGN_IN = new Set(["off", "password", "oidc", "password,oidc", "oidc,password"]);
 
-/** Every variable: the schema of its text, and what it may be, in words. */
+const DATABASE_URL = "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database";
+/** It is read at the start only: connections that are open keep the account with which they were made. */
+const DATABASE: SecretSetting = { variable: "DATABASE_URL", mayBe: DATABASE_URL, faultOf: lineFault };
+const METRICS_KEY: SecretSetting = {
+  variable: "METRICS_KEY",
+  mayBe: "16 to 200 signs of ASCII without spaces",
+  faultOf: (text) => (/^[\x21-\x7e]{16,200}$/.test(text) ? null : "not valid"),
+};
+
+/** Every variable that is no secret, and the database's address: the schema of its text, and what it may be, in words. */
 const VARIABLES = {
   HOST: [
     z._default(
@@ -106,10 +118,7 @@ const VARIABLES = {
     "an address or a host name of this machine, e.g. 127.0.0.1 or 0.0.0.0",
   ],
   PORT: whole(0, MAX_PORT, 3000, "any free port"),
-  DATABASE_URL: [
-    z.optional(z.string().check(z.refine(isDatabaseUrl))),
-    "file:/path/to/journal.sqlite or postgres://user:password@host:5432/database",
-  ],
+  DATABASE_URL: [z.optional(z.string().check(z.refine(isDatabaseUrl))), DATABASE_URL],
   DATA_DIR: [z._default(filePath, "./data"), "the path of a folder"],
   LOCAL_TOLOKA_PORT: whole(0, MAX_PORT, 0, "any free port"),
   TOLOKA_RATE_PER_SECOND: whole(0, 100_000, 300, "no pacing"),
@@ -125,16 +134,14 @@ const VARIABLES = {
     trustProxy,
     "how many proxies stand in front, from 1 to 9, or their addresses, separated by commas, e.g. 10.0.0.5 or 10.0.0.0/8",
   ],
+  ALLOW_UNENCRYPTED,
   TLS_CERT_FILE: [z.optional(filePath), "the path of a file with the certificate and those that signed it, PEM"],
   TLS_KEY_FILE: [z.optional(filePath), "the path of a file with the certificate's key, PEM"],
+  HSTS_SUBDOMAINS: [z._default(z.enum(["yes", "no"]), "yes"), "yes or no"],
   ...LIMIT_VARIABLES,
   ...TRACE_VARIABLES,
   SECOND_PERSON,
   RECONCILE_HOURS: whole(0, 8_760, 24, "only when an administrator asks for it"),
-  METRICS_KEY: [
-    z.optional(z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/))),
-    "16 to 200 signs of ASCII without spaces",
-  ],
   ALLOWED_HOSTS: [hostNames, "host names without ports, separated by commas, e.g. desk.example.org"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
@@ -144,12 +151,6 @@ type Values = { [N in Name]: z.output<(typeof VARIABLES)[N][0]> };
 function isDatabaseUrl(text: string): boolean {
   if (/^file:./.test(text)) return !/^file:\/\/[^/]/.test(text) && !text.includes("\0");
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
-}
-
-/** A variable's value for an error message: short, in one line, without the password of a URL. */
-function shown(text: string): string {
-  const line = JSON.stringify(text.replace(/\/\/[^/@]*@/, "//***@"));
-  return line.length > 160 ? `${line.slice(0, 160)}…"` : line;
 }
 
 const absoluteFile = (url: string): string => `file:${resolve(url.replace(/^file:(?:\/\/)?/, ""))}`;
@@ -162,16 +163,24 @@ export function readSettings(
   env: Record<string, string | undefined>,
   warn: (message: string) => void,
 ): { settings: Settings } | { faults: string[] } {
-  const given = (name: string) => env[name] || undefined;
+  const fromEnv = (name: string) => env[name] || undefined;
   const faults: string[] = [];
+  /** The secret of a variable or its file; null also after a fault. */
+  const secret = (setting: SecretSetting): SecretSource | null => {
+    const read = secretSource(setting, fromEnv, warn);
+    if ("source" in read) return read.source;
+    faults.push(read.fault);
+    return null;
+  };
+  const database = secret(DATABASE);
+  const given = (name: string) => (name === "DATABASE_URL" ? database?.() : fromEnv(name));
+  const metricsKey = secret(METRICS_KEY);
+  const traceHeaders = secret(TRACE_HEADERS);
   const values: Record<string, unknown> = {};
   for (const [name, [schema, mayBe]] of Object.entries(VARIABLES)) {
     const read = z.safeParse(schema, given(name));
     if (read.success) values[name] = read.data;
-    else
-      faults.push(
-        `${name} was ${name === "METRICS_KEY" ? "not valid" : shown(given(name) ?? "")}; it may be ${mayBe}.`,
-      );
+    else faults.push(`${name} was ${shown(given(name) ?? "")}; it may be ${mayBe}.`);
   }
   if (values.SIGN_IN === "off" && typeof values.HOST === "string" && !isLoopback(values.HOST))
     faults.unshift(
@@ -187,13 +196,17 @@ export function readSettings(
   ] as const)
     if (values[set] !== undefined && values[missing] === undefined && given(missing) === undefined)
       faults.push(`${missing} was not set, but ${set} was; it may be ${VARIABLES[missing][1]}.`);
-  const oidc = String(values.SIGN_IN).includes("oidc") ? oidcSettings(given) : null;
+  const oidc = String(values.SIGN_IN).includes("oidc") ? oidcSettings(given, warn) : null;
   if (oidc !== null && "faults" in oidc) faults.push(...oidc.faults);
-  const read = readConnections(given, warn);
+  const known = values as Partial<Values>;
+  const allowed: Unencrypted = new Set(known.ALLOW_UNENCRYPTED);
+  faults.push(...plainFaults(known, { sendsTraces: traceSettings(known as Values, null) !== null, allowed }));
+  const read = readConnections(given, warn, allowed.has("toloka"));
   if ("faults" in read) faults.push(...read.faults);
   if (faults.length > 0 || "faults" in read) return { faults };
   const settings = settingsOf(values as Values, read.connections);
-  return { settings: { ...settings, signIn: waysOf(values as Values, oidc as OidcSettings | null) } };
+  const signIn = waysOf(values as Values, oidc as OidcSettings | null);
+  return { settings: { ...settings, signIn, metricsKey, traces: traceSettings(values as Values, traceHeaders) } };
 }
 
 const waysOf = (
@@ -208,7 +221,10 @@ function ownName(host: string): string[] {
   return [isIP(address) === 6 ? `[${address}]` : address];
 }
 
-function settingsOf(values: Values, connections: Settings["connections"]): Omit<Settings, "signIn"> {
+function settingsOf(
+  values: Values,
+  connections: Settings["connections"],
+): Omit<Settings, "signIn" | "metricsKey" | "traces"> {
   const { DATABASE_URL, TLS_CERT_FILE, TLS_KEY_FILE } = values;
   const dataDir = resolve(values.DATA_DIR);
   const databaseUrl = DATABASE_URL ?? `file:${resolve(dataDir, "journal.sqlite")}`;
@@ -226,10 +242,10 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
+    unencrypted: new Set(values.ALLOW_UNENCRYPTED),
+    hstsSubdomains: values.HSTS_SUBDOMAINS === "yes",
     ...limitSettings(values),
     reconcileHours: values.RECONCILE_HOURS,
     secondPerson: secondPersonOf(values.SECOND_PERSON),
-    metricsKey: values.METRICS_KEY ?? null,
-    traces: traceSettings(values),
   };
 }

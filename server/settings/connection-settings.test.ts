@@ -8,6 +8,7 @@ const read = (env: Record<string, string>) =>
   readConnections(
     (name) => env[name] || undefined,
     () => {},
+    false,
   );
 
 function connectionsFrom(env: Record<string, string>) {

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { ROLES, roleNamed } from "../../shared/roles.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
+import { isLoopback } from "./encryption.ts";
+import { lineFault, secretSource } from "./secret.ts";
 
 type Given = (name: string) => string | undefined;
 
@@ -8,12 +9,15 @@ type Given = (name: string) => string | undefined;
 function isProvider(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash, username } = new URL(text);
-  const here = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  return (protocol === "https:" || (protocol === "http:" && here)) && `${search}${hash}${username}` === "";
+  return (
+    (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === ""
+  );
 }
 
+const CLIENT_SECRET = { variable: "OIDC_CLIENT_SECRET", mayBe: "the client's secret, one line", faultOf: lineFault };
+
 /** Settings of the OpenID provider, or all faults, a line each. A secret is never part of a fault. */
-export function oidcSettings(given: Given): OidcSettings | { faults: string[] } {
+export function oidcSettings(given: Given, warn: (message: string) => void): OidcSettings | { faults: string[] } {
   const faults: string[] = [];
   const issuer = given("OIDC_ISSUER") ?? "";
   if (!isProvider(issuer))
@@ -25,29 +29,27 @@ export function oidcSettings(given: Given): OidcSettings | { faults: string[] } 
     faults.push(
       `OIDC_ROLES was ${JSON.stringify(given("OIDC_ROLES") ?? "")}; it may be pairs group=role, separated by commas; roles are ${ROLES.join(", ")}.`,
     );
-  const secret = readSecret(given("OIDC_CLIENT_SECRET"), given("OIDC_CLIENT_SECRET_FILE"));
+  const maxAge = given("OIDC_MAX_AGE");
+  const isAge = maxAge === undefined || (/^\d{2,6}$/.test(maxAge) && Number(maxAge) >= 60 && Number(maxAge) <= 604_800);
+  if (!isAge)
+    faults.push(
+      `OIDC_MAX_AGE was ${JSON.stringify(maxAge)}; it may be a number of seconds from 60 to 604800, e.g. 28800 for 8 hours.`,
+    );
+  const secret = secretSource(CLIENT_SECRET, given, warn);
   if ("fault" in secret) faults.push(secret.fault);
   if (faults.length > 0 || roles === null || "fault" in secret) return { faults };
-  return { issuer, clientId, clientSecret: secret.source, roles };
-}
-
-function readSecret(
-  text: string | undefined,
-  file: string | undefined,
-): { source: (() => string) | null } | { fault: string } {
-  if (text !== undefined && file !== undefined)
-    return { fault: "OIDC_CLIENT_SECRET was set although OIDC_CLIENT_SECRET_FILE is set; it may be one of them." };
-  if (file === undefined) return { source: text === undefined ? null : () => text };
-  try {
-    const content = readFileSync(file, "utf8").trim();
-    if (content !== "") return { source: () => content };
-  } catch {
-    // Said below.
-  }
   return {
-    fault: `OIDC_CLIENT_SECRET_FILE was ${JSON.stringify(file)}, which can't be read or is empty; it may be the path of a file with the secret.`,
+    issuer,
+    clientId,
+    clientSecret: secret.source,
+    roles,
+    acrValues: listIn(given("OIDC_ACR_VALUES")),
+    amr: listIn(given("OIDC_AMR")),
+    maxAge: maxAge === undefined ? null : Number(maxAge),
   };
 }
+
+const listIn = (text = ""): string[] => text.split(/[\s,]+/).filter((value) => value !== "");
 
 /** `group=role` pairs, comma-separated; null if the text is not that. */
 function rolesIn(text: string): OidcSettings["roles"] | null {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { lineFault, type SecretSetting, type SecretSource } from "./secret.ts";
 
 const SAMPLERS = [
   "always_on",
@@ -34,16 +35,25 @@ export const TRACE_VARIABLES = {
   TOLOKA_TRACEPARENT: [z._default(z.enum(["on", "off"]), "off"), "on or off"],
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
+/** What the collector asks for. OpenTelemetry knows the variable, but not its file. */
+export const TRACE_HEADERS: SecretSetting = {
+  variable: "OTEL_EXPORTER_OTLP_HEADERS",
+  mayBe: "headers, e.g. x-key=value, separated by commas",
+  faultOf: lineFault,
+};
+
 type Values = { [N in keyof typeof TRACE_VARIABLES]: z.output<(typeof TRACE_VARIABLES)[N][0]> };
 
 /** Whether traces are sent to a collector, and whether Toloka gets their ids. */
 export interface TraceSettings {
   toToloka: boolean;
+  /** The headers for the collector, as their variable has them; null: none. */
+  headers: SecretSource | null;
 }
 
 /** Null: no traces, since no collector is set, or they are switched off. */
-export function traceSettings(values: Values): TraceSettings | null {
+export function traceSettings(values: Values, headers: SecretSource | null): TraceSettings | null {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = values;
   const off = values.OTEL_TRACES_EXPORTER === "none" || values.OTEL_SDK_DISABLED === "true";
-  return (all ?? own) === undefined || off ? null : { toToloka: values.TOLOKA_TRACEPARENT === "on" };
+  return (all ?? own) === undefined || off ? null : { toToloka: values.TOLOKA_TRACEPARENT === "on", headers };
 }

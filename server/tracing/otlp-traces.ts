@@ -10,7 +10,7 @@ import {
   SpanKind,
   SpanStatusCode,
 } from "@opentelemetry/api";
-import { ExportResultCode, W3CTraceContextPropagator } from "@opentelemetry/core";
+import { ExportResultCode, parseKeyPairsIntoRecord as parsed, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from "@opentelemetry/sdk-trace-base";
@@ -31,14 +31,18 @@ interface Current {
 /**
  * Sends spans to an OpenTelemetry collector, as OTLP in JSON. The libraries read the standard variables themselves
  * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/). The only module that knows them.
- * `close` sends what is left, for at most two seconds.
+ * `headers`: the text of `OTEL_EXPORTER_OTLP_HEADERS`, which may change; null: none. `close` sends what is left, for at most two seconds.
  */
-export function openOtlpTraces(version: string, log: Log): { trace: Trace; close(): Promise<void> } {
+export function openOtlpTraces(
+  version: string,
+  headers: (() => string) | null,
+  log: Log,
+): { trace: Trace; close(): Promise<void> } {
   const provider = new BasicTracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ "service.name": "task-desk", "service.version": version }))
       .merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor(loggingFailures(new OTLPTraceExporter(), log))],
+    spanProcessors: [new BatchSpanProcessor(loggingFailures(new OTLPTraceExporter(withHeaders(headers)), log))],
   });
   const tracer = provider.getTracer("task-desk", version);
   const propagator = new W3CTraceContextPropagator();
@@ -95,6 +99,12 @@ export function openOtlpTraces(version: string, log: Log): { trace: Trace; close
   };
   return { trace, close };
 }
+
+/** As the libraries combine them: headers for traces alone come first. */
+const withHeaders = (headers: (() => string) | null) =>
+  headers === null
+    ? {}
+    : { headers: async () => ({ ...parsed(headers()), ...parsed(process.env.OTEL_EXPORTER_OTLP_TRACES_HEADERS) }) };
 
 /** A copy, as the libraries' type has it. */
 const given = (attributes: SpanAttributes): Record<string, string | number> => ({ ...attributes });

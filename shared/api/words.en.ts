@@ -24,6 +24,10 @@ export const en = {
   UNSUPPORTED_MEDIA_TYPE: "Send JSON with Content-Type: application/json.",
   HOST_NOT_ALLOWED: "Host not allowed. Open Task Desk at its own address, or add this host to ALLOWED_HOSTS.",
   ORIGIN_NOT_ALLOWED: "Requests from other websites are not allowed.",
+  HTTPS_REQUIRED:
+    "Open Task Desk over https. From another machine, plain http is refused. An administrator sets TLS_CERT_FILE and TLS_KEY_FILE, or puts a proxy with TLS in front and sets TRUST_PROXY.",
+  PROXY_NOT_ENCRYPTED:
+    "The proxy in front passes requests on in plain http from another machine. An administrator lets it use https (TLS_CERT_FILE, TLS_KEY_FILE), or adds proxy to ALLOW_UNENCRYPTED.",
   NO_SUCH_SUBMISSION: "Submission not found.",
   OPERATION_ID_REUSED:
     "This operation ID was already used for another task. Nothing was sent. Use a new ID to create this task too.",
@@ -66,6 +70,12 @@ export const en = {
   PASSWORDS_OFF: "Sign-in with a password is turned off (SIGN_IN).",
   OIDC_UNREACHABLE: "The sign-in provider can't be reached. Try again, or ask an administrator.",
   OIDC_FAILED: "Sign-in with the provider failed. Try again.",
+  OIDC_TOO_WEAK:
+    "The sign-in provider didn't confirm a sign-in as strong as Task Desk requires, such as with a second factor. Sign in there with one, or ask an administrator.",
+  OIDC_TOO_OLD:
+    "Your sign-in with the provider is too old, or the provider doesn't say how old it is. Sign in there again.",
+  OIDC_NO_SIGN_OUT: "The sign-in provider has no page for signing out. You are signed out of Task Desk.",
+  SIGN_IN_AGAIN: "Sign in again first: this takes a sign-in with the provider within the last 10 minutes.",
   OIDC_NO_ROLE: "Your account is in no group that may use Task Desk. Ask an administrator.",
   OIDC_DISABLED: "Your access was disabled. Ask an administrator.",
   TOO_MANY_ATTEMPTS: "Too many failed attempts. Try again later.",

@@ -130,7 +130,8 @@ describe("raw requests", () => {
     socket.setEncoding("utf8").on("data", (part: string) => {
       answer += part;
     });
-    socket.end(text);
+    // Not ended: the server would close before an answer that takes a look into the database.
+    socket.write(text);
     await once(socket, "close");
     return answer;
   };

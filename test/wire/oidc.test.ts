@@ -1,19 +1,22 @@
 import { generateKeyPairSync } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import Provider from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { freePort } from "../support/ports.ts";
+import {
+  browse,
+  type OpenIdProvider,
+  type ProviderPerson,
+  SECRET,
+  startOpenIdProvider,
+} from "../support/sign-in/openid-provider.ts";
 import { addPeople } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
-const SECRET = "the-secret-of-this-client";
 /** The provider's people: their groups and names. */
-const PEOPLE: Record<string, { name: string; groups: string[] }> = {
+const PEOPLE: Record<string, ProviderPerson> = {
   olga: { name: "Olga", groups: ["toloka", "staff"] },
   ada: { name: "Ada", groups: ["toloka", "toloka-admins"] },
   guest: { name: "Guest", groups: ["staff"] },
@@ -24,99 +27,42 @@ const PEOPLE: Record<string, { name: string; groups: string[] }> = {
 let toloka: FaultyToloka;
 let env: Record<string, string>;
 let desk: Desk;
-let server: Server;
-let port: number;
+let provider: OpenIdProvider;
 /** The port of another desk that the provider knows. */
 let otherPort: number;
 /** The provider's keys as they are published; null: as they are. */
 let published: object | null = null;
 
-/** A real provider, which signs in whoever its form names. */
-async function startProvider(callbacks: string[]) {
-  const provider = new Provider(`http://127.0.0.1:${port}`, {
-    clients: [{ client_id: "task-desk", client_secret: SECRET, redirect_uris: callbacks }],
-    claims: { openid: ["sub"], profile: ["name"], groups: ["groups"] },
-    scopes: ["openid", "profile", "groups"],
-    cookies: { keys: ["a key of this test"] },
-    pkce: { required: () => true },
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) }),
-    // Without them the provider prints a hint.
-    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
-  });
-  return provider;
-}
-
 beforeAll(async () => {
   toloka = await startFaultyToloka();
   const deskPort = await freePort();
-  [port, otherPort] = [await freePort(), await freePort()];
-  const provider = await startProvider(
-    [deskPort, otherPort].map((number) => `http://127.0.0.1:${number}/sign-in/callback`),
-  );
-  const answer = provider.callback();
-  server = createServer((request, response) => {
-    if (published === null || request.url !== "/jwks") return void answer(request, response);
-    response.setHeader("Content-Type", "application/jwk-set+json").end(JSON.stringify(published));
-  }).listen(port, "127.0.0.1");
-  await once(server, "listening");
+  otherPort = await freePort();
+  provider = await startOpenIdProvider({
+    port: await freePort(),
+    homes: [deskPort, otherPort].map((number) => `http://127.0.0.1:${number}`),
+    people: PEOPLE,
+    intercept(request, response) {
+      if (published === null || request.url !== "/jwks") return false;
+      response.setHeader("Content-Type", "application/jwk-set+json").end(JSON.stringify(published));
+      return true;
+    },
+  });
   const dataDir = await temporaryFolder();
   await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Vik: "administrator" });
   env = {
     SIGN_IN: "oidc",
-    OIDC_ISSUER: `http://127.0.0.1:${port}`,
+    OIDC_ISSUER: provider.url,
     OIDC_CLIENT_ID: "task-desk",
     OIDC_CLIENT_SECRET: SECRET,
     OIDC_ROLES: "toloka=operator, toloka-admins=administrator",
-    // It is demanded of people with a password only.
-    REQUIRE_SECOND_FACTOR: "everyone",
   };
   desk = await startDesk({ toloka, env: { ...env, PORT: String(deskPort) }, dataDir });
 });
 afterAll(async () => {
   await desk?.remove();
-  server?.closeAllConnections();
-  server?.close();
+  await provider?.close();
   await toloka?.close();
 });
-
-/** A browser without scripts: keeps the cookies of each origin with their paths, and follows no redirect by itself. */
-function browse() {
-  const jar = new Map<string, { value: string; path: string }>();
-  const ask = async (address: string, form?: Record<string, string>) => {
-    const url = new URL(address);
-    const sent = [...jar]
-      .filter(([key, { path }]) => key.startsWith(`${url.origin} `) && url.pathname.startsWith(path))
-      .map(([key, { value }]) => `${key.split(" ")[1]}=${value}`);
-    const answer = await fetch(url, {
-      redirect: "manual",
-      headers: { cookie: sent.join("; ") },
-      ...(form && { method: "POST", body: new URLSearchParams(form) }),
-    });
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-      jar.set(`${url.origin} ${name}`, { value: value!, path: /path=([^;]+)/i.exec(cookie)?.[1] ?? "/" });
-    }
-    const location = answer.headers.get("location");
-    return { status: answer.status, text: await answer.text(), to: location && new URL(location, url).href };
-  };
-  return {
-    ask,
-    /** Signs in at the provider; the address of the callback. */
-    async toCallback(who: string, next = "/submissions", home = desk.url): Promise<string> {
-      let at = await ask(`${home}/sign-in/start?next=${encodeURIComponent(next)}`);
-      for (;;) {
-        if (at.to?.startsWith(home)) return at.to;
-        if (at.to) {
-          at = await ask(at.to);
-          continue;
-        }
-        const [, action] = /action="([^"]+)"/.exec(at.text)!;
-        const consent = at.text.includes('value="consent"');
-        at = await ask(action!, consent ? { prompt: "consent" } : { prompt: "login", login: who, password: "any" });
-      }
-    },
-  };
-}
 
 describe("sign-in through an OpenID provider", () => {
   it.each([
@@ -126,28 +72,30 @@ describe("sign-in through an OpenID provider", () => {
     ["double", { operator: "Vik 2", role: "operator" }],
   ])("%s gets the highest role of the groups, and comes back to the page", async (who, session) => {
     const { ask, toCallback } = browse();
-    const arrived = await ask(await toCallback(who, "/pools/1/new?input.a=b"));
+    const arrived = await ask(await toCallback(desk.url, who, "/pools/1/new?input.a=b"));
     expect(arrived.to).toBe(`${desk.url}/pools/1/new?input.a=b`);
     expect(JSON.parse((await ask(`${desk.url}/api/session`)).text)).toMatchObject(session);
   });
 
   it("a group that is taken away lowers the role at the next sign-in, also where the person is signed in already", async () => {
     const first = browse();
-    await first.ask(await first.toCallback("ada"));
+    await first.ask(await first.toCallback(desk.url, "ada"));
     PEOPLE.ada!.groups = ["toloka"];
     const second = browse();
-    await second.ask(await second.toCallback("ada"));
+    await second.ask(await second.toCallback(desk.url, "ada"));
     expect(JSON.parse((await first.ask(`${desk.url}/api/session`)).text)).toMatchObject({ role: "operator" });
   });
 
   it("nobody enters without a group, with another's answer, or with the same answer twice", async () => {
     const guest = browse();
-    expect((await guest.ask(await guest.toCallback("guest"))).to).toBe(`${desk.url}/sign-in?problem=OIDC_NO_ROLE`);
+    expect((await guest.ask(await guest.toCallback(desk.url, "guest"))).to).toBe(
+      `${desk.url}/sign-in?problem=OIDC_NO_ROLE`,
+    );
     const olga = browse();
-    const callback = await olga.toCallback("olga");
+    const callback = await olga.toCallback(desk.url, "olga");
     const thief = browse();
     expect((await thief.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
-    await thief.toCallback("guest");
+    await thief.toCallback(desk.url, "guest");
     expect((await thief.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
     expect((await olga.ask(callback)).to).toBe(`${desk.url}/submissions`);
     expect((await olga.ask(callback)).to).toBe(`${desk.url}/sign-in?problem=OIDC_FAILED`);
@@ -155,7 +103,7 @@ describe("sign-in through an OpenID provider", () => {
 
   it("the audit log says who came, whose role changed by that, and that somebody was refused", async () => {
     const root = browse();
-    await root.ask(await root.toCallback("root"));
+    await root.ask(await root.toCallback(desk.url, "root"));
     const { text } = await root.ask(`${desk.url}/api/audit?action=signInOidc&limit=200`);
     const { items } = JSON.parse(text) as { items: AuditEntry[] };
     expect(items[0]).toMatchObject({ name: "Root", role: "administrator", status: 302, before: '{"role":null}' });
@@ -170,19 +118,19 @@ describe("sign-in through an OpenID provider", () => {
       code: "PASSWORDS_OFF",
     });
     const olga = browse();
-    expect((await olga.ask(await olga.toCallback("olga", "//evil.example/"))).to).toBe(`${desk.url}/`);
+    expect((await olga.ask(await olga.toCallback(desk.url, "olga", "//evil.example/"))).to).toBe(`${desk.url}/`);
     expect(JSON.stringify(desk.logged)).not.toContain(SECRET);
     expect(JSON.stringify(desk.logged)).not.toContain("code=");
   });
 
   it("nobody enters with an ID token that is not signed by a key of the provider", async () => {
-    const { keys } = (await (await fetch(`http://127.0.0.1:${port}/jwks`)).json()) as { keys: { kid: string }[] };
+    const { keys } = (await (await fetch(`${provider.url}/jwks`)).json()) as { keys: { kid: string }[] };
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     published = { keys: keys.map((key) => ({ ...key, ...publicKey.export({ format: "jwk" }) })) };
     const other = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
     try {
       const olga = browse();
-      const arrived = await olga.ask(await olga.toCallback("olga", "/", other.url));
+      const arrived = await olga.ask(await olga.toCallback(other.url, "olga", "/"));
       expect(arrived.to).toBe(`${other.url}/sign-in?problem=OIDC_FAILED`);
       published = null;
     } finally {
@@ -191,7 +139,7 @@ describe("sign-in through an OpenID provider", () => {
     const again = await startDesk({ toloka, env: { ...env, PORT: String(otherPort) } });
     try {
       const olga = browse();
-      expect((await olga.ask(await olga.toCallback("olga", "/", again.url))).to).toBe(`${again.url}/`);
+      expect((await olga.ask(await olga.toCallback(again.url, "olga", "/"))).to).toBe(`${again.url}/`);
     } finally {
       await again.remove();
     }

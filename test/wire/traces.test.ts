@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../shared/values/json.ts";
 import { type CollectedSpan, type Collector, startCollector } from "../support/collector.ts";
@@ -44,15 +45,18 @@ describe("traces, with a trusted proxy in front", () => {
   let desk: SpawnedDesk;
   let ada: Visitor;
   let operationId: string;
+  let keyFile: string;
   const found = (what: string, matches: (span: CollectedSpan) => boolean): Promise<CollectedSpan> =>
     until(what, () => collector.spans().find(matches));
 
   beforeAll(async () => {
     collector = await startCollector();
+    keyFile = join(await temporaryFolder(), "headers");
+    await writeFile(keyFile, `x-key=${COLLECTOR_KEY}\n`);
     desk = await startTraced(collector, {
       TRUST_PROXY: "1",
       OTEL_SERVICE_NAME: "desk-of-this-test",
-      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${COLLECTOR_KEY}`,
+      OTEL_EXPORTER_OTLP_HEADERS_FILE: keyFile,
       OTEL_BSP_SCHEDULE_DELAY: "50",
     });
     ada = visitor(desk.url);
@@ -64,6 +68,7 @@ describe("traces, with a trusted proxy in front", () => {
   afterAll(async () => {
     await desk?.remove();
     await collector?.close();
+    await rm(dirname(keyFile), { recursive: true });
   });
 
   it("a request is a part of the proxy's trace, with its route, and what it wrote a part of it", async () => {
@@ -125,6 +130,15 @@ describe("traces, with a trusted proxy in front", () => {
     });
     const request = await found("the request's span", ({ name }) => name === "GET /api/requester");
     expect([request.spanId, request.attributes["http.response.status_code"]]).toEqual([asked.parentSpanId, status]);
+  });
+
+  it("the collector gets the headers of the file, and the new ones when it changes", async () => {
+    await until("the first key", () => collector.received().includes(`"x-key":"${COLLECTOR_KEY}"`));
+    await writeFile(keyFile, "x-key=another-key");
+    await until("the new key", async () => {
+      await ada.call("GET", "/api/session");
+      return collector.received().includes('"x-key":"another-key"');
+    });
   });
 
   it("nothing secret, no value of a task and no query is in them, and the loops are not", async () => {

@@ -20,7 +20,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
   const signOut = useMutation({
     mutationFn: () => call("signOut", { body: { everywhere: false } }),
     // Whatever happened, the page for signing in shows it.
-    onSettled: () => window.location.assign(links.signIn()),
+    onSettled: (left) => window.location.assign(links.signedOut(left?.provider)),
   });
   if (!session?.sign_in) return null;
   const icon = { size: 18, "aria-hidden": true };

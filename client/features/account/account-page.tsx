@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../language.ts";
 import { useSession } from "../../parts/session.tsx";
-import { ownFactorsQuery, signInMethodsQuery } from "../../queries.ts";
+import { ownFactorsQuery } from "../../queries.ts";
 import styles from "./account.module.css";
 import { FactorCard } from "./factor/factor-card.tsx";
 import { PasskeysCard } from "./factor/passkeys-card.tsx";
@@ -15,7 +15,6 @@ import { words } from "./words.ts";
 export default function AccountPage() {
   const w = useWords(words);
   const session = useSession();
-  const { data: methods } = useQuery(signInMethodsQuery);
   return (
     <div className={styles.page}>
       <h1>{w.title}</h1>
@@ -24,7 +23,7 @@ export default function AccountPage() {
       {session?.sign_in && (
         <>
           <SessionsCard />
-          {methods?.password && <WithPassword name={session.operator} />}
+          <OwnFactors name={session.operator} />
           <KeysCard role={session.role} />
         </>
       )}
@@ -32,13 +31,13 @@ export default function AccountPage() {
   );
 }
 
-/** What is for people with a password. Others sign in through a provider, which looks after it. */
-function WithPassword({ name }: { name: string }) {
+/** The password of who has one, and the second factor of whom the provider does not ask for one. */
+function OwnFactors({ name }: { name: string }) {
   const { data } = useQuery(ownFactorsQuery);
-  if (!data?.password) return null;
+  if (data === undefined || data.by_provider) return null;
   return (
     <>
-      <PasswordCard name={name} />
+      {data.password && <PasswordCard name={name} />}
       <FactorCard />
       <PasskeysCard />
     </>

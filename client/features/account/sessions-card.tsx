@@ -20,7 +20,7 @@ export function SessionsCard() {
   const { data, error } = useQuery(ownSessionsQuery);
   const leave = useMutation({
     mutationFn: () => call("signOut", { body: { everywhere: true } }),
-    onSuccess: () => window.location.assign(links.signIn()),
+    onSuccess: ({ provider }) => window.location.assign(links.signedOut(provider)),
   });
   const failed = error ?? leave.error;
   return (

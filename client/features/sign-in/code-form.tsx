@@ -21,11 +21,11 @@ interface CodeFormProps {
   asked: Asked;
   /** Where to go after the sign-in. */
   next: string;
-  /** Begins again with name and password. */
+  /** Begins again. */
   onBack: () => void;
 }
 
-/** Asks for the second factor after the right password. */
+/** Asks for the second factor after the right password, or after the provider. */
 export function CodeForm({ asked, next, onBack }: CodeFormProps) {
   const w = useWords(words);
   const byPasskey = asked.passkey && passkeysPossible();

@@ -7,7 +7,7 @@ import { passkeysPossible } from "../../parts/people/passkey.ts";
 import { signInMethodsQuery } from "../../queries.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
-import { nextOf, problemIn } from "./addresses.ts";
+import { askedIn, leftProvider, nextOf, problemIn } from "./addresses.ts";
 import { type Asked, CodeForm } from "./code-form.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -20,8 +20,8 @@ export function SignInChoices() {
   const w = useWords(words);
   const language = useLanguage();
   const { data, error } = useQuery(signInMethodsQuery);
-  const [asked, setAsked] = useState<Asked | null>(null);
   const { href } = window.location;
+  const [asked, setAsked] = useState<Asked | null>(() => askedIn(href));
   const code = problemCodes.find((known) => known === problemIn(href));
   if (asked !== null) return <CodeForm asked={asked} next={nextOf(href)} onBack={() => setAsked(null)} />;
   return (
@@ -29,6 +29,11 @@ export function SignInChoices() {
       {code !== undefined && (
         <Strip tone="bad" role="alert">
           {sentenceFor(code, null, language)}
+        </Strip>
+      )}
+      {data?.oidc && leftProvider(href) && (
+        <Strip tone="good">
+          {w.signedOut} <a href={links.leaveProvider()}>{w.leaveProvider}</a>
         </Strip>
       )}
       <Refusal error={error} />

@@ -27,6 +27,13 @@ export function sendProblem(response: Response, found: Problem): void {
   sendText(response, status, PROBLEM_TYPE, stringifyJson(found));
 }
 
+/** The sentence of a problem for people, where a browser asked for a page. */
+export function sendProblemAsText(response: Response, { status, code, detail }: Problem): void {
+  response.locals.problem = code;
+  response.setHeader("Cache-Control", "no-store");
+  sendText(response, status, "text/plain; charset=utf-8", `${detail}\n`);
+}
+
 /** A problem as a complete HTTP/1.1 answer, for malformed requests that have no response object. */
 export function rawProblem(found: Problem): string {
   const body = stringifyJson(found);

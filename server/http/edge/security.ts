@@ -54,15 +54,17 @@ const OF_DATA = [...fixedHeaders(DATA), ["Cache-Control", "no-store"] as const];
 
 /** A year, in seconds. Not for `localhost`, which other programs use over plain HTTP; browsers keep none for addresses. */
 const HSTS = "max-age=31536000";
+const WITH_SUBDOMAINS = `${HSTS}; includeSubDomains`;
 const isLocal = (host: string): boolean => /(?:^|\.)localhost$/.test(host);
 
-/** Sets the security headers of every answer. */
-export function securityHeaders(): RequestHandler {
+/** Sets the security headers of every answer. `subdomains`: browsers use https only for the hosts below ours, too. */
+export function securityHeaders(subdomains: boolean): RequestHandler {
   const page = headersWith(PAGE);
+  const hsts = subdomains ? WITH_SUBDOMAINS : HSTS;
   return (request, response, next) => {
     const { path } = request;
     response.setHeader(...OF_ALL);
-    if (request.secure && !isLocal(request.hostname)) response.setHeader("Strict-Transport-Security", HSTS);
+    if (request.secure && !isLocal(request.hostname)) response.setHeader("Strict-Transport-Security", hsts);
     if (path.startsWith(WORKER_VIEW)) {
       response.set(workerViewHeaders(path));
       return next();

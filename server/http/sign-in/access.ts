@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Route } from "../../../shared/api/route.ts";
+import type { OidcSignIn } from "../../people/oidc/oidc-sign-in.ts";
 import type { Place } from "../../people/passkeys/passkeys.ts";
 import type { People } from "../../people/people.ts";
 import { sendProblem } from "../answers/problems.ts";
@@ -17,8 +18,8 @@ import { type StartedCookie, startedCookie } from "./started-cookie.ts";
 /** What a handler can do about the caller's own session. */
 export interface Entry {
   address: string;
-  /** Starts a session of the person, under a new id. */
-  begin(personId: string): Promise<void>;
+  /** Starts a session of the person, under a new id. `strong`: the provider has shown what the settings demand of it. */
+  begin(personId: string, strong?: boolean): Promise<void>;
   /** Ends the request's session. */
   end(): Promise<void>;
   started: StartedCookie;
@@ -54,20 +55,22 @@ interface SignInParts {
   /** Signs the cookies of sessions. */
   secret: string;
   secondFactorFor: Demand;
+  oidc: Pick<OidcSignIn, "longestMs"> | null;
 }
 
 /** Null: nobody signs in. */
 export function createAccess(signIn: SignInParts | null): Access {
   if (!signIn) return open;
-  const { people, secret, secondFactorFor: demand } = signIn;
-  const sessions = createCookieSessions(people, secret);
+  const { people, secret, secondFactorFor: demand, oidc } = signIn;
+  const sessions = createCookieSessions(people, secret, oidc?.longestMs ?? null);
   const answers = watchOpenAnswers(people);
   return {
     identify: (route, request, response) => identify({ people, sessions, demand }, route, request, response),
     watch: (identity, end) => (identity.personId === null ? unwatched : answers.watch(identity, end)),
     entry: (request, response) => ({
       address: request.ip ?? "",
-      begin: (personId) => sessions.begin(request, response, { personId, device: deviceOf(request.get("User-Agent")) }),
+      begin: (personId, strong = false) =>
+        sessions.begin(request, response, { personId, device: deviceOf(request.get("User-Agent")), strong }),
       end: () => sessions.end(request, response),
       started: startedCookie(request, response),
       place: passkeyPlace(request),

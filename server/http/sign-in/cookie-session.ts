@@ -8,6 +8,8 @@ declare module "express-session" {
     personId: string;
     device: string;
     address: string;
+    strong: boolean;
+    providerMs: number | null;
     /** As it is in the database; absent in one that was made by this request. */
     found: FoundSession;
   }
@@ -17,6 +19,9 @@ declare module "express-session" {
 const nameFor = (https: boolean): string => (https ? "__Host-desk" : "desk");
 
 const optionsFor = (secure: boolean) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure });
+
+/** What is written once, and not read again. */
+const UNREAD = { device: "", address: "", strong: false, providerMs: null };
 
 /** Keeps sessions where `people` keeps them. `express-session` writes a session once, at the sign-in. */
 class PeopleStore extends Store {
@@ -31,7 +36,7 @@ class PeopleStore extends Store {
       if (found === null) return done(null, null);
       const expires = new Date(found.born + ABSOLUTE_MS);
       const cookie = { originalMaxAge: ABSOLUTE_MS, expires };
-      done(null, { cookie, personId: found.person_id, device: "", address: "", found });
+      done(null, { cookie, personId: found.person_id, ...UNREAD, found });
     }, done);
   }
 
@@ -56,13 +61,20 @@ export interface CookieSessions {
   /** The session of the request's cookie; null without a valid one. */
   read(request: Request, response: Response): Promise<FoundSession | null>;
   /** Starts a session under a new id, in place of the one that the request may have come with. */
-  begin(request: Request, response: Response, whose: { personId: string; device: string }): Promise<void>;
+  begin(
+    request: Request,
+    response: Response,
+    whose: { personId: string; device: string; strong: boolean },
+  ): Promise<void>;
   /** Ends the request's session and removes its cookie. */
   end(request: Request, response: Response): Promise<void>;
 }
 
-/** Sessions by cookie. `secret`: signs the cookies. */
-export function createCookieSessions(people: People, secret: string): CookieSessions {
+/**
+ * Sessions by cookie. `secret`: signs the cookies. `providerMs`: how long those of people whom the provider knows last at most,
+ * in milliseconds; null: as long as others.
+ */
+export function createCookieSessions(people: People, secret: string, providerMs: number | null): CookieSessions {
   const handlerFor = (https: boolean): RequestHandler =>
     session({
       name: nameFor(https),
@@ -85,10 +97,10 @@ export function createCookieSessions(people: People, secret: string): CookieSess
       await load(request, response);
       return request.session.found ?? null;
     },
-    async begin(request, response, { personId, device }) {
+    async begin(request, response, whose) {
       await load(request, response);
       await settled((done) => request.session.regenerate(done));
-      Object.assign(request.session, { personId, device, address: request.ip ?? "" });
+      Object.assign(request.session, { ...whose, address: request.ip ?? "", providerMs });
       await settled((done) => request.session.save(done));
     },
     async end(request, response) {

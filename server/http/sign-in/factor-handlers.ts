@@ -14,10 +14,10 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** The handlers of `factor-routes`. */
 export function factorHandlers(people: People): Pick<Handlers, keyof typeof factorRoutes> {
   const { secondFactor, passkeys } = people;
-  const confirmation = (caller: Caller, { password }: { password: string }) => ({
-    password,
-    address: own(caller).entry.address,
-  });
+  const confirmation = (caller: Caller, { password }: { password: string }) => {
+    const { session, entry } = own(caller);
+    return { password, address: entry.address, session };
+  };
   const placeOf = ({ entry }: Caller) => entry?.place ?? null;
   const needsName = refused(409, "PASSKEY_NEEDS_NAME");
   /** Notes in the audit log what was added or removed, once it is. */
@@ -42,7 +42,9 @@ export function factorHandlers(people: People): Pick<Handlers, keyof typeof fact
     signInByPasskey: async ({ body }, caller) => {
       const place = placeOf(caller);
       if (place === null) return needsName;
-      const result = await passkeys.signIn(body.response as AuthenticationResponseJSON, place);
+      const token = caller.entry?.started.read() ?? null;
+      const started = token && (await secondFactor.startedBy(token));
+      const result = await passkeys.signIn(body.response as AuthenticationResponseJSON, place, started);
       if (result.ok) caller.entry?.started.clear();
       return enter(result, caller);
     },
@@ -57,6 +59,7 @@ export function factorHandlers(people: People): Pick<Handlers, keyof typeof fact
         ok: true,
         value: {
           password,
+          by_provider: caller.identity.strong,
           totp_since: totpSince === null ? null : iso(totpSince),
           recovery_codes: recoveryCodes,
           passkeys: listed.map(shown),

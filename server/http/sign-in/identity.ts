@@ -16,6 +16,8 @@ export interface Identity {
   session: string | null;
   /** The name of the API key; null without one. */
   key: string | null;
+  /** Whether the provider has shown the factor or the level that the settings demand of it. */
+  strong: boolean;
   /** Whether the person has to set up a second factor before anything else. */
   owesFactor: boolean;
   /** What the identity is now; null if it may do nothing any more. */
@@ -31,6 +33,7 @@ const nobody = (name: string, role: Role): Identity => ({
   role,
   session: null,
   key: null,
+  strong: false,
   owesFactor: false,
   now: async () => ({ role }),
 });
@@ -50,12 +53,12 @@ const refused = (status: number, code: string, who: Identity | null): Identified
 
 type Needs = Pick<Route, "method" | "needs" | "sessionOnly" | "withoutFactor">;
 
-/** Who has to have a second factor. Those who sign in through a provider are left to it, and keys to their dates. */
+/** Who has to have a second factor, here or shown by the provider. Keys are left to their dates. */
 export type Demand = "nobody" | "administrators" | "everyone";
 
-/** Whether a person signs in with a password alone although more is demanded. */
-const owes = (demand: Demand, { role, password_only }: FoundSession): boolean =>
-  Boolean(password_only) && (demand === "everyone" || (demand === "administrators" && role === "administrator"));
+/** Whether a person signs in with one factor alone although more is demanded. */
+const owes = (demand: Demand, { role, one_factor }: FoundSession): boolean =>
+  Boolean(one_factor) && (demand === "everyone" || (demand === "administrators" && role === "administrator"));
 
 /**
  * Who asks, if they may ask this. The role is read at every request. Problems: `NOT_SIGNED_IN`, `API_KEY_REFUSED`,
@@ -93,12 +96,13 @@ async function bySession(
     const later = await people.findSessionByHash(session);
     return later !== null && owes(demand, later) && !owesFactor ? null : later;
   };
-  return { personId, name, role, session, key: null, owesFactor, now };
+  return { personId, name, role, session, key: null, strong: Boolean(found.strong), owesFactor, now };
 }
 
 async function byKey(people: People, key: string): Promise<Identity | null> {
   const found = await people.findKey(key);
   if (found === null) return null;
   const { person_id: personId, name, role, key_name } = found;
-  return { personId, name, role, session: null, key: key_name, owesFactor: false, now: () => people.findKey(key) };
+  const now = () => people.findKey(key);
+  return { personId, name, role, session: null, key: key_name, strong: false, owesFactor: false, now };
 }

@@ -1,14 +1,19 @@
+import { setTimeout } from "node:timers/promises";
 import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import type { Invited } from "../../people/administration.ts";
 import type { ApiKey } from "../../people/api-keys.ts";
 import { invitationPath } from "../../people/invitations.ts";
-import type { People } from "../../people/people.ts";
+import type { OidcSignIn } from "../../people/oidc/oidc-sign-in.ts";
 import type { Result } from "../../result.ts";
 import type { SignIn } from "../desk.ts";
 import type { Caller, Handlers } from "../mount.ts";
 import { factorHandlers } from "./factor-handlers.ts";
+import { LEAVE } from "./oidc-pages.ts";
 import { enter, own, type Person } from "./own-account.ts";
+
+/** How long signing out waits for what the provider says of itself, in milliseconds. */
+const PROVIDER_MS = 2_000;
 
 type PeopleHandlers = Pick<Handlers, keyof typeof peopleRoutes>;
 
@@ -22,13 +27,12 @@ export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
   if (!signIn)
     return { ...refusing("SIGN_IN_OFF", Object.keys(peopleRoutes)), ...methods(false, false) } as PeopleHandlers;
   const off = signIn.passwords ? {} : refusing("PASSWORDS_OFF", BY_PASSWORD);
-  return { ...handlersWith(signIn.people), ...off, ...methods(signIn.passwords, signIn.oidc !== null) };
+  return { ...handlersWith(signIn), ...off, ...methods(signIn.passwords, signIn.oidc !== null) };
 }
 
 /** What makes no sense where everybody comes from a provider. */
 const BY_PASSWORD = [
-  ...["signIn", "finishSignIn", "startPasskeySignIn", "signInByPasskey"],
-  ...["readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
+  ...["signIn", "readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
 ];
 
 const methods = (password: boolean, oidc: boolean): Pick<PeopleHandlers, "signInMethods"> => ({
@@ -40,7 +44,7 @@ function refusing(code: string, names: readonly string[]): Partial<PeopleHandler
   return Object.fromEntries(names.map((name) => [name, off]));
 }
 
-function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
+function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMethods"> {
   /** Signs in whom `result` names, unless a second factor has to follow in the same browser. */
   async function enterOrAsk(result: Result<Person>, caller: Caller) {
     const asked = result.ok ? await people.secondFactor.askedOf(result.value.id) : null;
@@ -76,7 +80,8 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
       const { id, entry } = own(caller);
       if (body.everywhere) await people.endSessions(id);
       await entry.end();
-      return done;
+      const isKnown = oidc !== null && (await people.named(caller.identity.name))?.subject != null;
+      return { ok: true, value: { done: true, provider: isKnown && (await hasSignOut(oidc)) ? LEAVE : null } };
     },
     readInvitation: async ({ body }) => {
       const invited = await people.invitedBy(body.token);
@@ -144,6 +149,10 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
     enablePerson: ({ params }, caller) => noting(params.id, caller, async () => doneIf(await people.enable(params.id))),
   };
 }
+
+/** Whether people may sign out at the provider too, if it says so soon: nobody should wait for it. */
+const hasSignOut = (oidc: OidcSignIn): Promise<boolean> =>
+  Promise.race([oidc.signOutAddress("").then((address) => address !== null), setTimeout(PROVIDER_MS, false)]);
 
 const doneIf = (result: Result<unknown>) => (result.ok ? done : result);
 

@@ -5,7 +5,7 @@ import type { Log } from "../../log.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
 import { type Account, accountOfSubject, addSubject, setRole } from "../accounts.ts";
-import { type Arrived, type OidcSettings, openProvider } from "./provider.ts";
+import { type Arrived, NotAsDemandedError, type OidcSettings, openProvider } from "./provider.ts";
 import { openSeal } from "./sealed.ts";
 
 export type OidcSignIn = ReturnType<typeof openOidcSignIn>;
@@ -16,6 +16,8 @@ interface Entered {
   account: Account;
   /** Null: the person is new. */
   was: Role | null;
+  /** Whether the provider has shown a level or a method that the settings demand. */
+  strong: boolean;
   next: string;
 }
 
@@ -24,6 +26,9 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
   const provider = openProvider(settings);
   const seal = openSeal(secret);
   return {
+    /** How long a session lasts at most, in milliseconds; null: as others. */
+    longestMs: settings.maxAge === null ? null : settings.maxAge * 1000,
+
     /** Where to go, and the text of a cookie. Problem: `OIDC_UNREACHABLE`. */
     async start(callback: string, next: string): Promise<Result<{ url: string; sealed: string }>> {
       try {
@@ -35,7 +40,18 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
       }
     },
 
-    /** Who came back with this address and cookie; `was`: the role until now. Problems: `OIDC_FAILED`, `OIDC_NO_ROLE`, `OIDC_DISABLED`. */
+    /** Where people may sign out at the provider; null: nowhere, or it can't be reached. */
+    async signOutAddress(home: string): Promise<string | null> {
+      return provider.signOutAddress(home).catch((error: Error) => {
+        log("warn", "The OpenID provider can't be used", { reason: error.message });
+        return null;
+      });
+    },
+
+    /**
+     * Who came back with this address and cookie; `was`: the role until now. Problems: `OIDC_FAILED`, `OIDC_TOO_WEAK`,
+     * `OIDC_TOO_OLD`, `OIDC_NO_ROLE`, `OIDC_DISABLED`.
+     */
     async finish(address: URL, sealed: string): Promise<Result<Entered>> {
       const started = await seal.open(sealed);
       if (started === null) return refused(401, "OIDC_FAILED");
@@ -43,6 +59,7 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
       try {
         arrived = await provider.finish(address, started);
       } catch (error) {
+        if (error instanceof NotAsDemandedError) return refused(403, error.code);
         // Only the kind of error: its details may hold a code or a token.
         log("warn", "A sign-in through the OpenID provider failed", { reason: (error as Error).name });
         return refused(401, "OIDC_FAILED");
@@ -51,7 +68,7 @@ export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, l
       if (role === null) return refused(403, "OIDC_NO_ROLE");
       const { account, was } = await accountFor(db, settings.issuer, arrived, role);
       if (account.disabled_at !== null) return refused(403, "OIDC_DISABLED");
-      return { ok: true, value: { account, was, next: started.next } };
+      return { ok: true, value: { account, was, strong: arrived.strong, next: started.next } };
     },
   };
 }
@@ -70,7 +87,7 @@ async function accountFor(
   issuer: string,
   { subject, name }: Arrived,
   role: Role,
-): Promise<Omit<Entered, "next">> {
+): Promise<Pick<Entered, "account" | "was">> {
   const found = await db.write(async (tx) => {
     const known = await accountOfSubject(tx, issuer, subject);
     if (known === null)

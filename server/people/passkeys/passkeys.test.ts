@@ -125,6 +125,17 @@ describe("signing in with a passkey", () => {
     expect(await signIn()).toBe("PASSKEY_REFUSED");
   });
 
+  it("of somebody who comes from a provider only finishes the sign-in that was begun there", async () => {
+    await db.execute("update people set password = null, issuer = $2, subject = $2 where id = $1", [id, "theirs"]);
+    const signInAfter = async (started: string | null) => {
+      const { challenge } = got(await people.passkeys.startSignIn("10.0.0.1", PLACE));
+      return codeOf(await people.passkeys.signIn(passkey.sign({ challenge, ...PLACE }), PLACE, started));
+    };
+    expect(await signInAfter(null)).toBe("PASSKEY_REFUSED");
+    expect(await signInAfter(await add("Eve"))).toBe("PASSKEY_REFUSED");
+    expect(await signInAfter(id)).toBe("ok");
+  });
+
   it("ends with the passkey's removal, for which the password is asked; the last one takes the recovery codes along", async () => {
     const known = (await people.passkeys.list(id))[0]!.id;
     expect(codeOf(await people.passkeys.remove(id, known, { ...HERE, password: "no" }))).toBe("PASSWORD_WRONG");

@@ -7,8 +7,9 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
 import { type Account, accountOf } from "../accounts.ts";
-import { type Confirmation, dropIfLast, firstRecoveryCodes } from "../second-factor/second-factor.ts";
-import { confirmPassword, type Tools } from "../sign-in.ts";
+import { type Confirmation, confirmPerson } from "../confirm-person.ts";
+import { dropIfLast, firstRecoveryCodes } from "../second-factor/second-factor.ts";
+import type { Tools } from "../sign-in.ts";
 import { CHALLENGE_MS, makeChallenge, takeChallenge } from "./challenges.ts";
 import { addPasskey, dropPasskey, notePasskeyUse, passkeyOf, passkeysOf } from "./passkey-table.ts";
 
@@ -39,17 +40,17 @@ async function checked<T>(check: () => Promise<T>): Promise<T | null> {
 }
 
 /**
- * Passkeys (WebAuthn). The device asks for a finger, a face or a PIN, so a passkey stands for password and second factor. They
- * are for people with a password, since a provider decides by itself about its own.
+ * Passkeys (WebAuthn). The device asks for a finger, a face or a PIN, so a passkey stands for password and second factor. Of
+ * people without a password it is the second factor only, after the provider.
  */
 export function openPasskeys(tools: Tools) {
   const { db, attempts } = tools;
   return {
     list: (personId: string) => passkeysOf(db, personId),
 
-    /** What the browser needs to make a passkey. Problems: those of `confirmPassword`. */
+    /** What the browser needs to make a passkey. Problems: those of `confirmPerson`. */
     async startAdding(id: string, confirmation: Confirmation, { rpId }: Place) {
-      const confirmed = await confirmPassword(tools, id, confirmation.password, confirmation.address);
+      const confirmed = await confirmPerson(tools, id, confirmation);
       if (!confirmed.ok) return confirmed;
       const { generateRegistrationOptions } = await library();
       const known = await passkeysOf(db, id);
@@ -94,9 +95,9 @@ export function openPasskeys(tools: Tools) {
       accessChanged(db, id);
       return { ok: true, value: codes };
     },
-    /** Problems: `NO_SUCH_PASSKEY`, those of `confirmPassword`. */
-    async remove(id: string, passkeyId: string, { password, address }: Confirmation): Promise<Result<true>> {
-      const confirmed = await confirmPassword(tools, id, password, address);
+    /** Problems: `NO_SUCH_PASSKEY`, those of `confirmPerson`. */
+    async remove(id: string, passkeyId: string, confirmation: Confirmation): Promise<Result<true>> {
+      const confirmed = await confirmPerson(tools, id, confirmation);
       if (!confirmed.ok) return confirmed;
       const removed = await db.write(async (tx) => {
         const dropped = await dropPasskey(tx, id, passkeyId);
@@ -115,13 +116,21 @@ export function openPasskeys(tools: Tools) {
       const options = { challenge, rpId, timeout: CHALLENGE_MS, userVerification: "required" as const };
       return { ok: true as const, value: options satisfies PublicKeyCredentialRequestOptionsJSON };
     },
-    /** Who signed the challenge. Problem: `PASSKEY_REFUSED`, whatever is wrong. */
-    async signIn(response: AuthenticationResponseJSON, place: Place): Promise<Result<Account>> {
+    /**
+     * Who signed the challenge. `started`: whose sign-in waits for it in this browser. Problem: `PASSKEY_REFUSED`, whatever is
+     * wrong.
+     */
+    async signIn(
+      response: AuthenticationResponseJSON,
+      place: Place,
+      started: string | null = null,
+    ): Promise<Result<Account>> {
       const wrong = refused(problem(401, "PASSKEY_REFUSED"));
       const passkey = await passkeyOf(db, response.id);
       const account = passkey && (await accountOf(db, passkey.person_id));
-      // Without a password the person has to use their new link first.
-      if (!passkey || account?.disabled_at !== null || account.password === null) return wrong;
+      if (!passkey || account?.disabled_at !== null) return wrong;
+      // Without a password the person has to use their new link first, or come from the provider.
+      if (account.password === null && account.id !== started) return wrong;
       const { verifyAuthenticationResponse } = await library();
       const signed = await checked(() =>
         verifyAuthenticationResponse({

@@ -3,9 +3,10 @@ import type { Queryable } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
 import { type Account, accountOf } from "../accounts.ts";
+import { type Confirmation, confirmPerson } from "../confirm-person.ts";
 import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
-import { confirmPassword, type Tools } from "../sign-in.ts";
+import type { Tools } from "../sign-in.ts";
 import { base32 } from "./base32.ts";
 import { openEncryption } from "./encryption.ts";
 import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
@@ -15,19 +16,13 @@ import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirme
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
-/** By what a sign-in with a password has to be finished. A recovery code always does. */
+/** By what a sign-in has to be finished, after the password or the provider. A recovery code always does. */
 export interface Asked {
   code: boolean;
   passkey: boolean;
 }
 
-/** The password that a person who is signed in has typed again, and from where. */
-export interface Confirmation {
-  password: string;
-  address: string;
-}
-
-/** What a sign-in with a password asks for; null: nothing more. */
+/** What a sign-in asks for then; null: nothing more. */
 async function askedOf(db: Queryable, personId: string): Promise<Asked | null> {
   // One after another: a transaction takes one query at a time.
   const totp = await confirmedTotp(db, personId);
@@ -77,7 +72,7 @@ export function openSecondFactor(tools: Tools) {
     },
     askedOf: (personId: string) => askedOf(db, personId),
 
-    /** Notes in a browser that the password was right. The token of the browser's cookie. */
+    /** Notes in a browser that the password was right, or that the provider has sent the person. The token of the browser's cookie. */
     start: (personId: string): Promise<string> => db.write((tx) => startSignIn(tx, personId)),
     startedBy: (token: string) => startedBy(db, token),
     /**
@@ -98,9 +93,9 @@ export function openSecondFactor(tools: Tools) {
       });
     },
 
-    /** Begins to set up an app. Problems: `FACTOR_EXISTS`, those of `confirmPassword`. */
-    async setUp(id: string, { password, address }: Confirmation) {
-      const checked = await confirmPassword(tools, id, password, address);
+    /** Begins to set up an app. Problems: `FACTOR_EXISTS`, those of `confirmPerson`. */
+    async setUp(id: string, confirmation: Confirmation) {
+      const checked = await confirmPerson(tools, id, confirmation);
       if (!checked.ok) return checked;
       const secret = newTotpSecret();
       const encrypted = await encryption.encrypt(secret, id);
@@ -129,9 +124,9 @@ export function openSecondFactor(tools: Tools) {
       if (result.ok) accessChanged(db, id);
       return result;
     },
-    /** Removes the app. Problems: `NO_SUCH_FACTOR`, those of `confirmPassword`. */
-    async remove(id: string, { password, address }: Confirmation): Promise<Result<true>> {
-      const checked = await confirmPassword(tools, id, password, address);
+    /** Removes the app. Problems: `NO_SUCH_FACTOR`, those of `confirmPerson`. */
+    async remove(id: string, confirmation: Confirmation): Promise<Result<true>> {
+      const checked = await confirmPerson(tools, id, confirmation);
       if (!checked.ok) return checked;
       const removed = await db.write(async (tx) => {
         const dropped = await dropTotp(tx, id);
@@ -142,8 +137,8 @@ export function openSecondFactor(tools: Tools) {
       return removed ? { ok: true, value: true } : refused(problem(404, "NO_SUCH_FACTOR"));
     },
     /** New recovery codes in place of the old ones. Problems: as for `remove`. */
-    async renewRecoveryCodes(id: string, { password, address }: Confirmation): Promise<Result<string[]>> {
-      const checked = await confirmPassword(tools, id, password, address);
+    async renewRecoveryCodes(id: string, confirmation: Confirmation): Promise<Result<string[]>> {
+      const checked = await confirmPerson(tools, id, confirmation);
       if (!checked.ok) return checked;
       if ((await askedOf(db, id)) === null) return refused(problem(404, "NO_SUCH_FACTOR"));
       return { ok: true, value: await db.write((tx) => makeRecoveryCodes(tx, id)) };

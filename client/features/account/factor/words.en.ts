@@ -4,14 +4,14 @@ export const en = {
   title: "Second factor",
   app: "Authenticator app",
   on: "On",
-  appAbout: "Not set up. With it, signing in takes your password and a code from an app on your phone.",
-  since: (date: string) => `Its code is asked for after your password. Set up: ${date}.`,
+  appAbout: "Not set up. With it, signing in takes a code from an app on your phone, too.",
+  since: (date: string) => `Its code is asked for when you sign in. Set up: ${date}.`,
   setUp: "Set up",
   remove: "Remove",
   removeApp: "Remove the authenticator app",
   recovery: "Recovery codes",
   left: (count: number) => `${counted(count, "en", { one: "code", other: "codes" })} left.`,
-  recoveryAbout: "Each signs you in once, with your password, if you lose the app or the passkey.",
+  recoveryAbout: "Each stands once for the app or the passkey, if you lose it.",
   renew: "New codes",
   before: {
     setUp: "Enter your password to set up an authenticator app.",
@@ -19,6 +19,7 @@ export const en = {
     renew: "Enter your password to get new recovery codes. The old ones stop working.",
   },
   yes: { setUp: "Continue", remove: "Remove app", renew: "Show new codes" },
+  byProvider: "You have no password here. Your sign-in with the provider stands for it, within 10 minutes.",
   password: "Your password",
   cancel: "Cancel",
   qr: "QR code for the authenticator app",
@@ -47,6 +48,6 @@ export const en = {
   beforeRemoving: (name: string) => `Enter your password to remove the passkey ${name}.`,
   required: "Set up a second factor",
   requiredAbout: (name: string) =>
-    `You are signed in as ${name}. Your administrator asks for more than a password: set up an authenticator app or a passkey to go on.`,
+    `You are signed in as ${name}. Your administrator asks for a second factor: set up an authenticator app or a passkey to go on.`,
   signOut: "Sign out",
 };

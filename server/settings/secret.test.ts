@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type TokenSource, tokenSource } from "./token.ts";
+import { type SecretSource, secretSource, tokenFault } from "./secret.ts";
 
-describe("a token file", () => {
+describe("the file of a secret", () => {
   let folder: string;
   let path: string;
   let clock: number;
@@ -18,10 +18,10 @@ describe("a token file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function open(): TokenSource {
-    const opened = tokenSource(
-      "TOLOKA_TOKEN",
-      { file: path },
+  function open(): SecretSource {
+    const opened = secretSource(
+      { variable: "TOLOKA_TOKEN", mayBe: "a token", faultOf: tokenFault },
+      (name) => (name === "TOLOKA_TOKEN_FILE" ? path : undefined),
       (message) => warnings.push(message),
       () => clock,
     );
