@@ -1,5 +1,11 @@
 import { aessiv } from "@noble/ciphers/aes.js";
-import type { Writing } from "./stored.ts";
+
+/** How an entry is written: under which key, and as which text. `decrypt` throws for a text that is not its own. */
+export interface Writing {
+  keyOf(entry: string): string;
+  encrypt(entry: string, text: string): string;
+  decrypt(entry: string, stored: string): string;
+}
 
 /** Apart from the keys of plain entries, so that neither is taken for the other. */
 const PREFIX = "task-desk-of:";

@@ -1,4 +1,5 @@
 import { type Json, parseJson, stringifyJson } from "../shared/values/json.ts";
+import type { Writing } from "./encrypted.ts";
 
 /**
  * All that this device stores for the page, in the browser's local storage as JSON. Reading and writing may fail (private
@@ -34,13 +35,6 @@ const PREFIX = "task-desk:";
 
 /** Read and written by the component library. */
 export const COLOR_SCHEME_KEY = `${PREFIX}color-scheme`;
-
-/** How an entry is written: under which key, and as which text. `decrypt` throws for a text that is not its own. */
-export interface Writing {
-  keyOf(entry: string): string;
-  encrypt(entry: string, text: string): string;
-  decrypt(entry: string, stored: string): string;
-}
 
 const plain: Writing = {
   keyOf: (entry) => PREFIX + entry,

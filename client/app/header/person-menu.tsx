@@ -1,4 +1,5 @@
 import { IconListCheck, IconLogout, IconUser, IconUsers } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { Session } from "../../../shared/api/routes.ts";
 import { includesRole } from "../../../shared/roles.ts";
@@ -16,6 +17,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
   const w = useWords(words).header;
   const { roles } = useWords(peopleWords);
   const [, navigate] = useLocation();
+  const leave = useMutation({ mutationFn: signOut });
   if (!session?.sign_in) return null;
   const icon = { size: 18, "aria-hidden": true };
   return {
@@ -29,7 +31,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
             { id: "audit", label: w.audit, icon: <IconListCheck {...icon} />, act: () => navigate(links.audit()) },
           ]
         : []),
-      { id: "sign-out", label: w.signOut, icon: <IconLogout {...icon} />, act: () => void signOut() },
+      { id: "sign-out", label: w.signOut, icon: <IconLogout {...icon} />, act: () => leave.mutate() },
     ],
   };
 }
