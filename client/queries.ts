@@ -6,11 +6,13 @@ import {
   queryOptions,
   skipToken,
 } from "@tanstack/react-query";
+import { problem } from "../shared/api/problem.ts";
 import type { FindingKind } from "../shared/api/reconciliation/reconciliation-routes.ts";
 import { loadPatterns } from "../shared/fields/pattern.ts";
 import { isFinal } from "../shared/submission.ts";
-import { call } from "./api.ts";
+import { call, ProblemError } from "./api.ts";
 import { connection } from "./connection.ts";
+import { openEntries } from "./stored.ts";
 
 /**
  * Every query of the page with its key, in one file. What is not said here is the default of `app/query-client.ts`. An id
@@ -35,9 +37,17 @@ export const keys = {
 
 // The server
 
+/** Who asks. When it is answered, what this device stores of that person can be read. */
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
-  queryFn: ({ signal }) => call("session", {}, { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await call("session", {}, { signal });
+    if (session.device_key !== null || !session.sign_in)
+      await openEntries(session.device_key).catch(() => {
+        throw new ProblemError(problem(0, "OFFLINE"));
+      });
+    return session;
+  },
   staleTime: 5 * MINUTE,
 });
 

@@ -1,4 +1,5 @@
 import { type Json, parseJson, stringifyJson } from "../shared/values/json.ts";
+import type { Writing } from "./encrypted.ts";
 
 /**
  * All that this device stores for the page, in the browser's local storage as JSON. Reading and writing may fail (private
@@ -11,26 +12,77 @@ export interface Shelf<Name extends string> {
   remove(name: Name): void;
 }
 
-/** For the page as a whole. */
-type DeviceName =
-  | "connection"
-  | "interface-scripts"
-  | "language"
-  | "side-tab"
-  | "single-keys"
-  | "undo-seconds"
-  | "views";
-/** For one Toloka. */
+/** Settings of this device, whoever uses it. They stay plain, so no content may be in them. */
+const DEVICE_NAMES = [
+  "language",
+  "connection",
+  "interface-scripts",
+  "side-tab",
+  "signing-out",
+  "single-keys",
+  "undo-seconds",
+] as const;
+type DeviceName = (typeof DEVICE_NAMES)[number];
+/** Of a person. */
+type PersonName = "views";
+/** Of a person, for one Toloka. */
 type UpstreamName = "recent-pools" | "production-asked";
-/** For one pool of one Toloka. */
+/** Of a person, for one pool of one Toloka. */
 type PoolName = "draft" | "earlier" | "linked" | "pins" | "templates" | "matching-pools";
 export type PoolShelf = Shelf<PoolName>;
 
+const PREFIX = "task-desk:";
+
 /** Read and written by the component library. */
-export const COLOR_SCHEME_KEY = "task-desk:color-scheme";
+export const COLOR_SCHEME_KEY = `${PREFIX}color-scheme`;
+
+const plain: Writing = {
+  keyOf: (entry) => PREFIX + entry,
+  encrypt: (_entry, text) => text,
+  decrypt: (_entry, stored) => stored,
+};
+
+/** A device, with how it writes what belongs to a person; null: nothing is read and written until that is known. */
+export interface Device {
+  storage: Storage | null;
+  person: Writing | null;
+  /** The key with which `person` encrypts; null: it does not. */
+  key: string | null;
+}
+
+/** A device on which nobody signs in. */
+export const plainDevice = (storage: Storage | null): Device => ({ storage, person: plain, key: null });
+
+const here: Device = { storage: deviceStorage(), person: null, key: null };
+
+/**
+ * From now on entries of a person are read and written. `key`: encrypts them (`device_key` of the session); null: nobody signs
+ * in, and they are plain. With a key, plain entries are removed: nobody knows whose they are. Another key than before is another
+ * person's: the page is loaded anew, and this never resolves. Rejects if a file of the page could not be loaded.
+ */
+export async function openEntries(key: string | null, device = here): Promise<void> {
+  if (device.person !== null && device.key !== key) {
+    globalThis.location.reload();
+    return new Promise(() => {});
+  }
+  if (device.person !== null) return;
+  const person = key === null ? plain : (await import("./encrypted.ts")).encryptedBy(key);
+  if (key !== null) removePlain(device.storage);
+  Object.assign(device, { person, key });
+}
+
+function removePlain(storage: Storage | null): void {
+  const settings: string[] = [COLOR_SCHEME_KEY, ...DEVICE_NAMES.map(plain.keyOf)];
+  try {
+    const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "");
+    for (const key of keys) if (key.startsWith(PREFIX) && !settings.includes(key)) storage?.removeItem(key);
+  } catch {
+    // What cannot be removed cannot be read either.
+  }
+}
 
 /** The colour scheme that was chosen; null: as the system. */
-export function storedColorScheme(storage = deviceStorage()): "light" | "dark" | null {
+export function storedColorScheme(storage = here.storage): "light" | "dark" | null {
   try {
     const chosen = storage?.getItem(COLOR_SCHEME_KEY);
     return chosen === "light" || chosen === "dark" ? chosen : null;
@@ -39,37 +91,43 @@ export function storedColorScheme(storage = deviceStorage()): "light" | "dark" |
   }
 }
 
-export const deviceShelf = (storage = deviceStorage()): Shelf<DeviceName> => shelf(storage, "");
+export const deviceShelf = (storage = here.storage): Shelf<DeviceName> => shelf(() => plainDevice(storage), "");
+
+export const personShelf = (device = here): Shelf<PersonName> => shelf(() => device, "");
 
 /** `upstream`: see `upstreamKey`. */
-export const upstreamShelf = (upstream: string, storage = deviceStorage()): Shelf<UpstreamName> =>
-  shelf(storage, `:${upstream}`);
+export const upstreamShelf = (upstream: string, device = here): Shelf<UpstreamName> =>
+  shelf(() => device, `:${upstream}`);
 
-export const poolShelf = (upstream: string, poolId: string, storage = deviceStorage()): PoolShelf =>
-  shelf(storage, `:${upstream}:${poolId}`);
+export const poolShelf = (upstream: string, poolId: string, device = here): PoolShelf =>
+  shelf(() => device, `:${upstream}:${poolId}`);
 
-function shelf(storage: Storage | null, scope: string): Shelf<string> {
-  const key = (name: string) => `task-desk:${name}${scope}`;
+function shelf(on: () => Device, scope: string): Shelf<string> {
   return {
     read(name) {
+      const { storage, person } = on();
+      if (person === null) return null;
       try {
-        const text = storage?.getItem(key(name)) ?? null;
-        return text === null ? null : parseJson(text);
+        const stored = storage?.getItem(person.keyOf(name + scope)) ?? null;
+        return stored === null ? null : parseJson(person.decrypt(name + scope, stored));
       } catch {
         return null;
       }
     },
     write(name, value) {
+      const { storage, person } = on();
+      if (storage === null || person === null) return false;
       try {
-        storage?.setItem(key(name), stringifyJson(value));
-        return storage !== null;
+        storage.setItem(person.keyOf(name + scope), person.encrypt(name + scope, stringifyJson(value)));
+        return true;
       } catch {
         return false;
       }
     },
     remove(name) {
+      const { storage, person } = on();
       try {
-        storage?.removeItem(key(name));
+        if (person !== null) storage?.removeItem(person.keyOf(name + scope));
       } catch {
         // What cannot be removed cannot be read either.
       }

@@ -141,6 +141,7 @@ describe("reading", () => {
       role: "administrator",
       sign_in: false,
       second_factor_required: false,
+      device_key: null,
       second_person: { imports_from: null, send_again: false },
       version: expect.any(String),
       toloka: { environment: "custom", url: toloka.url },

@@ -53,13 +53,17 @@ export function handlersOf(desk: Desk, at: ConnectedToloka): Handlers {
       return health();
     },
     getConnection: async ({ query }) => ({ ok: true, value: await connection(query.check === "true") }),
-    session: async (_input, { operator, identity: { role, owesFactor } }) => ({
+    session: async (_input, { operator, identity: { role, owesFactor, personId, session } }) => ({
       ok: true,
       value: {
         operator,
         role,
         sign_in: desk.signIn !== null,
         second_factor_required: owesFactor,
+        device_key:
+          desk.signIn === null || personId === null || session === null || owesFactor
+            ? null
+            : await desk.signIn.people.deviceKey(personId),
         version,
         toloka: upstream,
         connection: at.name,

@@ -94,6 +94,27 @@ describe("a session", () => {
   });
 });
 
+describe("the key of what a device stores", () => {
+  it("is a person's own, the same on every replica, and outlives a new password and being disabled", async () => {
+    const [ada, vik] = [await add("Ada"), await add("Vik")];
+    const key = await people.deviceKey(ada);
+    expect(Buffer.from(key, "base64url")).toHaveLength(64);
+    expect(await people.deviceKey(vik)).not.toBe(key);
+    await people.reset(ada);
+    await people.disable(ada);
+    await people.enable(ada);
+    expect(await openPeople(db).deviceKey(ada)).toBe(key);
+  });
+
+  it("is stored nowhere", async () => {
+    const key = await people.deviceKey(await add("Ada"));
+    const secrets = await db.query("select * from server_secrets");
+    const stored = [...(await db.query("select * from people")), ...secrets];
+    expect(secrets).toHaveLength(1);
+    expect(JSON.stringify(stored)).not.toContain(key.slice(0, 20));
+  });
+});
+
 describe("an invitation", () => {
   it("ends after three days", async () => {
     const invited = await people.invite("Ivan", "viewer");

@@ -8,7 +8,7 @@ import { invitedBy } from "./invitations.ts";
 import { openPasskeys } from "./passkeys/passkeys.ts";
 import { openPasswords } from "./passwords.ts";
 import { openSecondFactor } from "./second-factor/second-factor.ts";
-import { hashOf, serverSecret } from "./secrets.ts";
+import { hashOf, openDeviceKeys, serverSecret } from "./secrets.ts";
 import {
   addSession,
   endSession,
@@ -36,6 +36,7 @@ export function openPeople(db: Db, passwords = openPasswords()) {
     any: () => hasPeople(db),
     /** The secret that signs session cookies. */
     sessionSecret: () => serverSecret(db, "session"),
+    deviceKey: openDeviceKeys(db),
     onAccessChanged: (listener: (personId: string | null) => void) => onAccessChanged(db, listener),
 
     secondFactor: openSecondFactor(tools),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hkdfSync, randomBytes } from "node:crypto";
 import type { Db } from "../db/db.ts";
 
 /** A secret to give out: 24 random bytes as 32 characters that need no escaping in a URL. */
@@ -15,4 +15,18 @@ export async function serverSecret(db: Db, name: string): Promise<string> {
   ]);
   const [row] = await db.query<{ value: string }>("select value from server_secrets where name = $1", [name]);
   return row!.value;
+}
+
+const DEVICE_KEY_BYTES = 64;
+
+/**
+ * The key with which the page encrypts what it stores of a person on a device, base64url. It is derived from a secret of the server, so
+ * nothing is stored for it, and a new password does not change it.
+ */
+export function openDeviceKeys(db: Db): (personId: string) => Promise<string> {
+  let secret: string | undefined;
+  return async (personId) => {
+    secret ??= await serverSecret(db, "device-storage");
+    return Buffer.from(hkdfSync("sha256", secret, "", personId, DEVICE_KEY_BYTES)).toString("base64url");
+  };
 }

@@ -28,6 +28,11 @@ export const Session = z.object({
   sign_in: z.boolean(),
   /** Whether the person has to set up a second factor before anything else. */
   second_factor_required: z.boolean(),
+  /**
+   * Encrypts what the page stores of the person on a device: 64 bytes, base64url, the same in all of the person's sessions. Null
+   * without a session, and while a second factor has to be set up.
+   */
+  device_key: z.nullable(z.string()),
   version: z.string(),
   toloka: z.object({ environment: Environment, url: z.string() }),
   /** The connection that this answer is of, and all that the server has. */

@@ -166,7 +166,9 @@ describe("REQUIRE_SECOND_FACTOR", () => {
     for (const [name, owes] of Object.entries(owing)) {
       const visit = visitor(desk.url);
       await visit.signIn(name);
-      expect((await visit.call("GET", "/api/session")).body).toMatchObject({ second_factor_required: owes });
+      const deviceKey = (known: boolean) => (known ? expect.any(String) : null);
+      const session = () => visit.call("GET", "/api/session");
+      expect((await session()).body).toMatchObject({ second_factor_required: owes, device_key: deviceKey(!owes) });
       const asked = () =>
         Promise.all([
           visit.call("GET", "/api/submissions"),
@@ -178,6 +180,7 @@ describe("REQUIRE_SECOND_FACTOR", () => {
       if (!owes) continue;
       await setUp(visit);
       expect((await asked()).map(({ status }) => status)).toEqual([200, 201]);
+      expect((await session()).body).toMatchObject({ device_key: deviceKey(true) });
       await visit.call("POST", "/api/factor/totp/remove", password);
       expect((await asked()).map(({ status }) => status)).toEqual([403, 403]);
       expect((await visit.call("POST", "/api/sign-out", { everywhere: false })).status).toBe(200);

@@ -99,6 +99,23 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     });
   });
 
+  it("each session of a person gets the key of what their devices store, and no API key does", async () => {
+    const keyOf = async (of: Visitor) =>
+      ((await of.call("GET", "/api/session")).body as { device_key: string | null }).device_key;
+    const elsewhere = visitor(other.url);
+    await elsewhere.signIn("Olga");
+    const olga = await signedIn("Olga");
+    const key = await keyOf(olga);
+    expect(key).toMatch(/^[\w-]{86}$/);
+    expect(await keyOf(elsewhere)).toBe(key);
+    expect(await keyOf(await signedIn("Vik"))).not.toBe(key);
+    const made = await olga.call("POST", "/api/keys", { name: "Script", role: "viewer", days: 1 });
+    const { key: apiKey, id } = made.body as { key: string; id: string };
+    expect(await keyOf(visitor(desk.url, { authorization: `Bearer ${apiKey}` }))).toBeNull();
+    await olga.call("POST", `/api/keys/${id}/end`);
+    expect(JSON.stringify([desk.logged, other.logged])).not.toContain(key);
+  });
+
   it("what a person creates has their name", async () => {
     const olga = await signedIn("Olga");
     const created = await olga.call("POST", "/api/submissions?wait=20", newTask());

@@ -3,9 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import type { Session } from "../../../shared/api/routes.ts";
 import { includesRole } from "../../../shared/roles.ts";
-import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
+import { signOut } from "../../parts/people/sign-out.ts";
 import { words as peopleWords } from "../../parts/people/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu, type MenuGroup } from "../../ui/choice/menu.tsx";
@@ -17,11 +17,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
   const w = useWords(words).header;
   const { roles } = useWords(peopleWords);
   const [, navigate] = useLocation();
-  const signOut = useMutation({
-    mutationFn: () => call("signOut", { body: { everywhere: false } }),
-    // Whatever happened, the page for signing in shows it.
-    onSettled: (left) => window.location.assign(links.signedOut(left?.provider)),
-  });
+  const leave = useMutation({ mutationFn: signOut });
   if (!session?.sign_in) return null;
   const icon = { size: 18, "aria-hidden": true };
   return {
@@ -35,7 +31,7 @@ export function usePersonGroup(session: Session | undefined): MenuGroup | null {
             { id: "audit", label: w.audit, icon: <IconListCheck {...icon} />, act: () => navigate(links.audit()) },
           ]
         : []),
-      { id: "sign-out", label: w.signOut, icon: <IconLogout {...icon} />, act: () => signOut.mutate() },
+      { id: "sign-out", label: w.signOut, icon: <IconLogout {...icon} />, act: () => leave.mutate() },
     ],
   };
 }

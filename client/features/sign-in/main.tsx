@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { currentLanguage, loadSentences } from "../../language.ts";
+import { finishSignOut } from "../../parts/people/sign-out.ts";
 import { storedColorScheme } from "../../stored.ts";
 import { SignInPage } from "./sign-in-page.tsx";
 
@@ -15,7 +16,7 @@ const client = new QueryClient({
   defaultOptions: { queries: { networkMode: "always" }, mutations: { networkMode: "always", retry: false } },
 });
 
-void loadSentences(currentLanguage()).then(() =>
+void Promise.all([finishSignOut(), loadSentences(currentLanguage())]).then(() =>
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Json, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
 import { newItem } from "../../../parts/controls/typed.ts";
-import { poolShelf } from "../../../stored.ts";
+import { plainDevice, poolShelf } from "../../../stored.ts";
 import { stepOf } from "../form/field-names.ts";
 import { blankForm, type Specs } from "../form/task-form.ts";
 import { pinStore } from "./pins.ts";
@@ -45,7 +45,7 @@ const draft = {
 
 describe("a form stored on this device", () => {
   it("is restored unchanged, with its operation id", () => {
-    const shelf = poolShelf("sandbox:https://t", "7", storageOf());
+    const shelf = poolShelf("sandbox:https://t", "7", plainDevice(storageOf()));
     expect(shelf.write("draft", draft)).toBe(true);
     expect(readDraft(shelf, specs)).toEqual(draft);
     shelf.remove("draft");
@@ -54,13 +54,13 @@ describe("a form stored on this device", () => {
 
   it("is separate for each pool and each Toloka", () => {
     const storage = storageOf();
-    poolShelf("sandbox:https://t", "7", storage).write("draft", draft);
-    expect(readDraft(poolShelf("sandbox:https://t", "8", storage), specs)).toBeNull();
-    expect(readDraft(poolShelf("production:https://t", "7", storage), specs)).toBeNull();
+    poolShelf("sandbox:https://t", "7", plainDevice(storage)).write("draft", draft);
+    expect(readDraft(poolShelf("sandbox:https://t", "8", plainDevice(storage)), specs)).toBeNull();
+    expect(readDraft(poolShelf("production:https://t", "7", plainDevice(storage)), specs)).toBeNull();
   });
 
   it("has blank values for new fields, and lists the values of removed fields", () => {
-    const shelf = poolShelf("u", "7", storageOf());
+    const shelf = poolShelf("u", "7", plainDevice(storageOf()));
     const answer = { weight: "", values: { [stepOf("result")]: "cat" }, extra: "", rest: "" };
     shelf.write("draft", { ...draft, form: { ...draft.form, known: ["k"], solutions: { k: answer } } });
     const changed: Specs = {
@@ -76,8 +76,8 @@ describe("a form stored on this device", () => {
   });
 
   it("reports when it cannot be stored, and ignores damaged data", () => {
-    expect(poolShelf("u", "7", storageOf(10)).write("draft", draft)).toBe(false);
-    expect(poolShelf("u", "7", null).write("draft", draft)).toBe(false);
+    expect(poolShelf("u", "7", plainDevice(storageOf(10))).write("draft", draft)).toBe(false);
+    expect(poolShelf("u", "7", plainDevice(null)).write("draft", draft)).toBe(false);
     const damaged: Json[] = [null, 7, { operation_id: "x" }, { operation_id: "x", form: { input: 3 } }];
     const form = { ...blank, known: ["k"] } as unknown as JsonObject;
     damaged.push(
@@ -87,15 +87,15 @@ describe("a form stored on this device", () => {
     for (const value of damaged) {
       const storage = storageOf();
       storage.setItem("task-desk:draft:u:7", stringifyJson(value));
-      expect(readDraft(poolShelf("u", "7", storage), specs)).toBeNull();
+      expect(readDraft(poolShelf("u", "7", plainDevice(storage)), specs)).toBeNull();
     }
     const storage = storageOf();
     storage.setItem("task-desk:pins:u:7", "{");
-    expect(pinStore(poolShelf("u", "7", storage)).get()).toEqual({});
+    expect(pinStore(poolShelf("u", "7", plainDevice(storage))).get()).toEqual({});
   });
 
   it("holds forms under names", () => {
-    const shelf = poolShelf("u", "7", storageOf());
+    const shelf = poolShelf("u", "7", plainDevice(storageOf()));
     shelf.write("templates", [{ name: "cats", form: draft.form }, { name: 5, form: draft.form }, "x"]);
     expect(readTemplates(shelf, specs)).toEqual([{ name: "cats", form: draft.form }]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { poolShelf } from "../../../stored.ts";
+import { plainDevice, poolShelf } from "../../../stored.ts";
 import { linkedAddresses } from "./linked-addresses.ts";
 
 const A = "https://example.com/a.png";
@@ -17,7 +17,7 @@ function storage(): Storage {
 describe("linked addresses", () => {
   it("are remembered until the operator asks for their check", () => {
     const device = storage();
-    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     open().add([` ${A} `, "no address", B]);
     expect([open().has(A), open().has(B), open().has("no address")]).toEqual([true, true, false]);
     open().allow(A);
@@ -25,14 +25,14 @@ describe("linked addresses", () => {
   });
 
   it("are remembered for this visit where nothing can be stored", () => {
-    const linked = linkedAddresses(poolShelf("built-in:", "1", null));
+    const linked = linkedAddresses(poolShelf("built-in:", "1", plainDevice(null)));
     linked.add([A]);
     expect(linked.has(A)).toBe(true);
   });
 
   it("added by another tab are kept", () => {
     const device = storage();
-    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     const [one, other] = [open(), open()];
     one.add([A]);
     other.add([B]);
@@ -42,7 +42,7 @@ describe("linked addresses", () => {
 
   it("of one link are all stored, and the newest 500 of earlier links", () => {
     const device = storage();
-    const open = () => linkedAddresses(poolShelf("built-in:", "1", device));
+    const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     const many = (name: string) => Array.from({ length: 600 }, (_one, index) => `https://${name}.com/${index}`);
     open().add(many("first"));
     open().add(many("second"));

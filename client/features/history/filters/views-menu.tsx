@@ -1,6 +1,7 @@
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useWords } from "../../../language.ts";
+import { useSession } from "../../../parts/session.tsx";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Popover } from "../../../ui/choice/popover.tsx";
 import { words } from "../words.ts";
@@ -11,17 +12,21 @@ import { deleteView, savedViews, saveView } from "./views.ts";
 export function ViewsMenu({ query, onApply }: { query: string; onApply: (query: string) => void }) {
   const w = useWords(words).filters;
   const button = useRef<HTMLButtonElement>(null);
+  // Before the session is known, the views cannot be read.
+  const known = useSession() !== undefined;
   return (
     <Popover label={w.views} icon={<IconBookmark size={16} aria-hidden />} button={button}>
-      {(close) => (
-        <Views
-          query={query}
-          onApply={(chosen) => {
-            onApply(chosen);
-            close();
-          }}
-        />
-      )}
+      {(close) =>
+        known && (
+          <Views
+            query={query}
+            onApply={(chosen) => {
+              onApply(chosen);
+              close();
+            }}
+          />
+        )
+      }
     </Popover>
   );
 }
