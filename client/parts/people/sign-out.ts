@@ -1,3 +1,4 @@
+import type { Answered } from "../../../shared/api/route-types.ts";
 import { call, ProblemError } from "../../api.ts";
 import { links } from "../../links.ts";
 import { deviceShelf } from "../../stored.ts";
@@ -31,8 +32,8 @@ export async function finishSignOut(): Promise<boolean> {
 const isLeft = (): boolean => deviceShelf().read("signing-out") === true;
 
 /** The server's answer; null without one. A refusal means that there is no session any more. */
-async function tryToSignOut(): Promise<Answer<"signOut"> | null> {
-  let left: Answer<"signOut"> = { done: true, provider: null };
+async function tryToSignOut(): Promise<Answered<"signOut"> | null> {
+  let left: Answered<"signOut"> = { done: true, provider: null };
   try {
     left = await call("signOut", { body: { everywhere: false } }, { signal: AbortSignal.timeout(LONGEST_WAIT) });
   } catch (error) {
