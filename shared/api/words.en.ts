@@ -52,7 +52,9 @@ export const en = {
   NOT_SIGNED_IN: "Sign in first.",
   SIGN_IN_FAILED: "The name or the password is wrong.",
   SIGN_IN_EXPIRED: "This took too long, or was finished already. Sign in again.",
-  CODE_WRONG: "The code is wrong, or was used already. Enter the newest one.",
+  CODE_WRONG:
+    "The code is wrong, or was used already. Enter the newest one. If it is refused too, let your phone set its clock automatically.",
+  CODE_EXPIRED: "This code has just expired. Type the one shown now.",
   SECOND_FACTOR_REQUIRED: "Set up a second factor first, on the page Your account.",
   FACTOR_EXISTS: "An authenticator app is set up already. Remove it first.",
   FACTOR_NOT_STARTED: "This took too long. Start again.",

@@ -34,11 +34,15 @@ function got<T>(result: Answer<T>): T {
   return result.value;
 }
 
-/** Sets an app up. Its codes, by how many steps from now; the first one, of the step before, is used up. */
+/** Half a minute later: the app shows another code. */
+const later = (): void => void vi.setSystemTime(Date.now() + 30_000);
+
+/** Sets an app up. Its codes, by how many steps from now; its first one is used up, and of the step before. */
 async function setUp() {
   const { secret } = got(await people.secondFactor.setUp(id, HERE));
   const code = codesFor(secret);
-  const recovery = got(await people.secondFactor.confirm(id, code(-1)));
+  const recovery = got(await people.secondFactor.confirm(id, code(0)));
+  later();
   return { secret, code, recovery };
 }
 /** Begins a sign-in and finishes it with a code. */
@@ -50,18 +54,50 @@ describe("an authenticator app", () => {
     const { secret } = got(await people.secondFactor.setUp(id, HERE));
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(7)))).toBe("CODE_WRONG");
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(1)))).toBe("CODE_WRONG");
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(-1)))).toBe("CODE_EXPIRED");
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     const typed = codesFor(secret)(0).replace(/.../, "$& ");
     expect(got(await people.secondFactor.confirm(id, typed))).toHaveLength(8);
     expect(await people.secondFactor.askedOf(id)).toEqual({ code: true, passkey: false });
   });
 
-  it("takes each code once, and none before one that was used", async () => {
+  it("takes the code that it shows now, once, and none that was used or is to come", async () => {
     const { code } = await setUp();
     expect(await signIn(code(-1))).toBe("CODE_WRONG");
-    expect(await signIn(code(1))).toBe("ok");
     expect(await signIn(code(1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("ok");
     expect(await signIn(code(0))).toBe("CODE_WRONG");
+    later();
+    expect(await signIn(code(-1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("ok");
+  });
+
+  it("says that a code has just expired, after which the one shown now is taken", async () => {
+    const { code } = await setUp();
+    later();
+    expect(await signIn(code(-1))).toBe("CODE_EXPIRED");
+    expect(await signIn(code(0))).toBe("ok");
+  });
+
+  it("a code that has just expired is no guess the first time, and one when it comes again", async () => {
+    const { code } = await setUp();
+    later();
+    for (let count = 0; count < 4; count++) expect(await signIn("000000")).toBe("CODE_WRONG");
+    expect(await signIn(code(-1))).toBe("CODE_EXPIRED");
+    expect(await signIn(code(-1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("TOO_MANY_ATTEMPTS");
+  });
+
+  it("codes that have just expired don't take the limit on guesses away", async () => {
+    const { code } = await setUp();
+    const codes: string[] = [];
+    for (let count = 0; count < 5; count++) {
+      later();
+      codes.push(await signIn(code(-1)), await signIn("000000"));
+    }
+    expect(codes).toEqual(Array(5).fill(["CODE_EXPIRED", "CODE_WRONG"]).flat());
+    expect(await signIn(code(0))).toBe("TOO_MANY_ATTEMPTS");
   });
 
   it("of two sign-ins with one code at the same time, one succeeds", async () => {
@@ -144,7 +180,8 @@ describe("a sign-in that waits for the second factor", () => {
     const { code } = await setUp();
     const token = await people.secondFactor.start(id);
     expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("ok");
-    expect(codeOf(await people.secondFactor.finish(token, code(1)))).toBe("SIGN_IN_EXPIRED");
+    later();
+    expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("SIGN_IN_EXPIRED");
   });
 });
 

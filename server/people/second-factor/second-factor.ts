@@ -10,7 +10,7 @@ import { base32 } from "./base32.ts";
 import { openEncryption } from "./encryption.ts";
 import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
 import { startedBy, startSignIn, takeStarted } from "./started-sign-ins.ts";
-import { newTotpSecret, otpauthAddress, stepOfCode } from "./totp.ts";
+import { newTotpSecret, otpauthAddress, stepOfCode, type TypedStep } from "./totp.ts";
 import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirmedTotp } from "./totp-table.ts";
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
@@ -49,18 +49,25 @@ export function openSecondFactor(tools: Tools) {
   const { db, attempts } = tools;
   const encryption = openEncryption(db);
 
-  /** Counts an attempt, and takes it off again if `check` finds the code right. Problems: `TOO_MANY_ATTEMPTS`, `CODE_WRONG`. */
-  async function guarded<T>(personId: string, status: 401 | 422, check: () => Promise<T | null>): Promise<Result<T>> {
+  /**
+   * Counts an attempt, and takes it off again if `check` finds the code right, or right until a moment ago: whoever is a second
+   * late has not guessed. Problems: `TOO_MANY_ATTEMPTS`, `CODE_WRONG`, `CODE_EXPIRED`.
+   */
+  async function guarded<T>(
+    personId: string,
+    status: 401 | 422,
+    check: () => Promise<T | "expired" | null>,
+  ): Promise<Result<T>> {
     const wait = await attempts.beginCode(personId);
     if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
     const value = await check();
     if (value === null) return refused(problem(status, "CODE_WRONG"));
     await attempts.codeSucceeded(personId);
-    return { ok: true, value };
+    return value === "expired" ? refused(problem(status, "CODE_EXPIRED")) : { ok: true, value };
   }
 
   /** The step of a code of a person's app; null: it is wrong, or none is set up. */
-  async function stepIn(personId: string, code: string): Promise<number | null> {
+  async function stepIn(personId: string, code: string): Promise<TypedStep | null> {
     const totp = await confirmedTotp(db, personId);
     if (totp === null) return null;
     return stepOfCode(await encryption.decrypt(totp.secret, personId), code, Date.now());
@@ -82,7 +89,7 @@ export function openSecondFactor(tools: Tools) {
     startedBy: (token: string) => startedBy(db, token),
     /**
      * Finishes a sign-in by a code of the app or a recovery code. Each is accepted once. Problems: `SIGN_IN_EXPIRED`,
-     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     * `CODE_WRONG`, `CODE_EXPIRED`, `TOO_MANY_ATTEMPTS`.
      */
     async finish(token: string, typed: string): Promise<Result<Account>> {
       const expired = refused(problem(401, "SIGN_IN_EXPIRED"));
@@ -90,9 +97,14 @@ export function openSecondFactor(tools: Tools) {
       if (personId === null) return expired;
       const code = typed.replaceAll(/[\s-]/g, "");
       return guarded(personId, 401, async () => {
-        const step = await stepIn(personId, code);
+        const typedStep = await stepIn(personId, code);
         return db.write(async (tx) => {
-          const right = step === null ? await takeRecoveryCode(tx, personId, code) : await takeStep(tx, personId, step);
+          const right =
+            typedStep === null
+              ? await takeRecoveryCode(tx, personId, code)
+              : await takeStep(tx, personId, typedStep.step);
+          // It is used up as well, so that sending it again is a guess.
+          if (right && typedStep?.expired) return "expired";
           return right && (await takeStarted(tx, token)) ? accountOf(tx, personId) : null;
         });
       });
@@ -112,17 +124,18 @@ export function openSecondFactor(tools: Tools) {
     },
     /**
      * Puts the app to use with its first code; recovery codes, if the person had no factor. Problems: `FACTOR_NOT_STARTED`,
-     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     * `CODE_WRONG`, `CODE_EXPIRED`, `TOO_MANY_ATTEMPTS`.
      */
     async confirm(id: string, typed: string): Promise<Result<string[]>> {
       const totp = await unconfirmedTotp(db, id);
       if (totp === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
       const secret = await encryption.decrypt(totp.secret, id);
       const result = await guarded(id, 422, async () => {
-        const step = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
-        if (step === null) return null;
+        const typedStep = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
+        if (typedStep === null) return null;
+        if (typedStep.expired) return "expired";
         return db.write(async (tx) => {
-          if (!(await confirmTotp(tx, id, totp.secret, step))) return null;
+          if (!(await confirmTotp(tx, id, totp.secret, typedStep.step))) return null;
           return firstRecoveryCodes(tx, id);
         });
       });
