@@ -131,9 +131,23 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Save and sign in" }).click();
     await page.getByText("The two passwords differ").waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByLabel("New password", { exact: true }).fill("twelve and more signs");
-    await page.getByLabel("New password again").fill("twelve and more signs");
+    // The same characters as two keyboards may type them.
+    await page.getByLabel("New password", { exact: true }).fill("Zo\u00e9 and more signs");
+    await page.getByLabel("New password again").fill("Zoe\u0301 and more signs");
     await page.getByRole("button", { name: "Save and sign in" }).click();
+    await page.getByRole("button", { name: "Signed in as Ivan Petrov · Operator" }).waitFor();
+    const second = await open();
+    await second.goto("/sign-in?next=/account");
+    await fill(second, "Ivan Petrov", "Zoe\u0301 and more signs");
+    await second.getByLabel("Current password").fill("Zoe\u0301 and more signs");
+    await second.getByLabel("New password").fill("Zoe\u0301 and other signs");
+    await second.getByRole("button", { name: "Change password" }).click();
+    await second.getByText("Password changed.").waitFor();
+    await second.close();
+    const api = await desk.call("POST", "/api/sign-in", { name: "Ivan Petrov", password: "Zo\u00e9 and other signs" });
+    expect(api.status).toBe(200);
+    await page.goto("/sign-in");
+    await fill(page, "Ivan Petrov", "Zoe\u0301 and other signs");
     await page.getByRole("button", { name: "Signed in as Ivan Petrov · Operator" }).waitFor();
     const form = newTaskPage(page);
     await page.goto(`/pools/1080020/new?input.image=${encodeURIComponent(`${desk.tolokaUrl}/pictures/cat.png`)}`);

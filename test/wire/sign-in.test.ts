@@ -156,6 +156,17 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     });
   });
 
+  it("a password is compared exactly as it is sent: no other code points, no other case, nothing cut", async () => {
+    const olga = await signedIn("Olga");
+    const chosen = `Zo\u00e9 ${"and more ".repeat(25)}signs`;
+    const change = (current: string, password: string) => olga.call("POST", "/api/password", { current, password });
+    expect((await change(PASSWORD, chosen)).status).toBe(200);
+    for (const wrong of [chosen.normalize("NFD"), chosen.toLowerCase(), chosen.slice(0, -1), `${chosen} `])
+      expect((await visitor(desk.url).signIn("Olga", wrong)).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    expect((await visitor(other.url).signIn("Olga", chosen)).status).toBe(200);
+    expect((await change(chosen, PASSWORD)).status).toBe(200);
+  });
+
   it("a new password ends the other sessions; signing out ends this one or all", async () => {
     const [here, there] = [await signedIn("Paula"), await signedIn("Paula")];
     const wrong = await here.call("POST", "/api/password", { current: "no", password: "a whole new password" });

@@ -41,6 +41,13 @@ describe("the words of npm run people", () => {
     expect(await read(words)).toEqual({ fault: expect.stringContaining(fault) });
   });
 
+  it("a password is read with composed characters, as pages send it", async () => {
+    const words = ["add", "Ivan", "--role", "viewer", "--password-stdin"];
+    expect(await read(words, "Zoe\u0301 and more signs\r\n")).toMatchObject({
+      command: { password: "Zo\u00e9 and more signs" },
+    });
+  });
+
   it("never repeats a password that is too short", async () => {
     const { fault } = (await read(["add", "Ivan", "--role", "viewer", "--password-stdin"], "hunter2")) as {
       fault: string;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { LONGEST_KEY, NewPassword, SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
 import { PersonName } from "../../../shared/api/people/people-schemas.ts";
+import { typedPassword } from "../../../shared/api/people/typed-password.ts";
 import { ROLES, type Role, roleNamed } from "../../../shared/roles.ts";
 
 /** What an administrator asks on the command line. A password is not part of the words, which other users could see. */
@@ -106,7 +107,7 @@ async function readAdd(
     return usage(
       "add needs --password-stdin, and the password on standard input. To let the person choose one, use invite.",
     );
-  const password = (await read()).replace(/\r?\n$/, "");
+  const password = typedPassword((await read()).replace(/\r?\n$/, ""));
   if (!z.safeParse(NewPassword, password).success)
     return { fault: `The password on standard input must have ${SHORTEST_PASSWORD} to 256 characters.` };
   return { command: { do: "add", name, role, password } };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { typedPassword } from "../../../../shared/api/people/typed-password.ts";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { NoPasskeyError } from "../../../parts/people/passkey.ts";
@@ -31,7 +32,7 @@ export function PasswordForm({ about, yes, danger = false, busy, error, onPasswo
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) onPassword(password);
+        if (!busy) onPassword(typedPassword(password));
       }}
     >
       <p>{about}</p>
