@@ -178,8 +178,9 @@ async function openSignIn(
 ): Promise<Desk["signIn"]> {
   if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
+  const { openBreachedPasswords } = await import("./people/passwords/breached-passwords.ts");
   const { openAudit } = await import("./audit/audit.ts");
-  const people = openPeople(db);
+  const people = openPeople(db, { isBreached: openBreachedPasswords(settings.breachedPasswordsUrl, log) });
   const audit = openAudit(db, (error) =>
     log("error", "Refused requests were not written to the audit log", { reason: error.message }),
   );

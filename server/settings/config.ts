@@ -5,6 +5,7 @@ import { wholeText } from "../../shared/api/address-schemas.ts";
 import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
+import { BREACHED_PASSWORDS_URL } from "./breached-passwords.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
 import { oidcSettings } from "./oidc-settings.ts";
@@ -30,6 +31,8 @@ export interface Settings {
   allowedHosts: string[];
   /** How people sign in. Null: loopback only, and everybody may do everything. */
   signIn: { passwords: boolean; secondFactorFor: (typeof DEMANDS)[number]; oidc: OidcSettings | null } | null;
+  /** The service that is asked whether new passwords were leaked, ending with `/`; null: none is. */
+  breachedPasswordsUrl: string | null;
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
@@ -120,6 +123,7 @@ const VARIABLES = {
     z._default(z.string().check(z.refine((ways) => SIGN_IN.has(ways))), "off"),
     "off, password, oidc, or password,oidc",
   ],
+  BREACHED_PASSWORDS_URL,
   REQUIRE_SECOND_FACTOR: [z._default(z.enum(DEMANDS), "nobody"), "nobody, administrators or everyone"],
   TRUST_PROXY: [
     trustProxy,
@@ -224,6 +228,7 @@ function settingsOf(values: Values, connections: Settings["connections"]): Omit<
     mediaProbe: values.MEDIA_PROBE === "on",
     logLevel: values.LOG_LEVEL,
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
+    breachedPasswordsUrl: values.BREACHED_PASSWORDS_URL ?? null,
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     ...limitSettings(values),

@@ -75,9 +75,12 @@ export const en = {
   ROLE_TOO_LOW: "Your role doesn't allow this. Ask an administrator.",
   SESSION_REQUIRED: "An API key isn't enough for this. Sign in on the page.",
   INVITATION_INVALID: "This link was used or has expired. Ask an administrator for a new one.",
+  CONFIRMATION_REQUIRED: "Confirm this with your password or a passkey.",
+  SIGN_IN_AGAIN: "Your sign-in is too old for this. Sign in again, then repeat it.",
   PASSWORD_WRONG: "The current password is wrong.",
   PASSWORD_TOO_EASY:
     "This password is too easy to guess: it is among the most common ones, contains your name or the name of this service, or has hardly any different characters.",
+  PASSWORD_BREACHED: "This password is known from a data leak, so others try it. Choose another one.",
   NAME_TAKEN: "Somebody already has this name. Choose another one.",
   NO_SUCH_PERSON: "Person not found.",
   NO_SUCH_SESSION: "Session not found. It may have ended already.",

@@ -5,7 +5,7 @@ import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
 import { nextStep } from "../support/sign-in/next-step.ts";
-import { addPeople, PASSWORD } from "../support/sign-in/signed-in.ts";
+import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { sharedBrowser, type Visit, visit } from "./browser.ts";
 
@@ -106,6 +106,19 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   await passkeys.getByRole("button", { name: "Add passkey" }).click();
   await passkeys.getByRole("listitem").getByText("Last used Never").waitFor();
   expect(await violations(page)).toEqual([]);
+
+  // Another session of hers is ended by the passkey.
+  const elsewhere = visitor(desk.url);
+  await elsewhere.signIn("Ada");
+  await elsewhere.call("POST", "/api/sign-in/code", { code: recovery[1] });
+  expect((await elsewhere.call("GET", "/api/session")).status).toBe(200);
+  await page.reload();
+  const sessions = page.getByRole("region", { name: "Where you are signed in" });
+  await sessions.getByRole("button", { name: /^End the session on / }).click();
+  expect(await violations(page)).toEqual([]);
+  await sessions.getByRole("button", { name: "Use a passkey" }).click();
+  await sessions.getByRole("button", { name: "End session", exact: true }).waitFor({ state: "detached" });
+  expect((await elsewhere.call("GET", "/api/session")).status).toBe(401);
   await signOut(page);
 
   await button(page, "Sign in with a passkey").click();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import Provider from "oidc-provider";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
@@ -82,15 +82,16 @@ afterAll(async () => {
 /** A browser without scripts: keeps the cookies of each origin with their paths, and follows no redirect by itself. */
 function browse() {
   const jar = new Map<string, { value: string; path: string }>();
-  const ask = async (address: string, form?: Record<string, string>) => {
+  const ask = async (address: string, form?: Record<string, string>, json?: object) => {
     const url = new URL(address);
     const sent = [...jar]
       .filter(([key, { path }]) => key.startsWith(`${url.origin} `) && url.pathname.startsWith(path))
       .map(([key, { value }]) => `${key.split(" ")[1]}=${value}`);
     const answer = await fetch(url, {
       redirect: "manual",
-      headers: { cookie: sent.join("; ") },
+      headers: { cookie: sent.join("; "), ...(json && { "content-type": "application/json" }) },
       ...(form && { method: "POST", body: new URLSearchParams(form) }),
+      ...(json && { method: "POST", body: JSON.stringify(json) }),
     });
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
@@ -101,6 +102,7 @@ function browse() {
   };
   return {
     ask,
+    post: (address: string, body: object) => ask(address, undefined, body),
     /** Signs in at the provider; the address of the callback. */
     async toCallback(who: string, next = "/submissions", home = desk.url): Promise<string> {
       let at = await ask(`${home}/sign-in/start?next=${encodeURIComponent(next)}`);
@@ -162,6 +164,32 @@ describe("sign-in through an OpenID provider", () => {
     const lowered = items.find(({ before }) => before === '{"role":"administrator"}');
     expect(lowered).toMatchObject({ name: "Ada", after: '{"name":"Ada","role":"operator"}' });
     expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(["OIDC_NO_ROLE", "OIDC_FAILED"]));
+  });
+
+  it("ending sessions takes a sign-in of the last five minutes", async () => {
+    const [here, there] = [browse(), browse()];
+    await there.ask(await there.toCallback("olga"));
+    await here.ask(await here.toCallback("olga"));
+    const state = async (who: typeof here) => (await who.ask(`${desk.url}/api/session`)).status;
+    const { text } = await here.ask(`${desk.url}/api/sessions`);
+    const { items } = JSON.parse(text) as { items: { id: string; current: boolean; signed_in_at: string }[] };
+    const ends = items.filter(({ current }) => !current).map(({ id }) => `/api/sessions/${id}/end`);
+    const now = Date.now;
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 5 * 60_000);
+    try {
+      for (const [path, body] of [[ends[0]!, {}] as const, ["/api/sign-out", { everywhere: true }] as const]) {
+        const late = await here.post(`${desk.url}${path}`, body);
+        expect([late.status, JSON.parse(late.text)]).toEqual([403, expect.objectContaining({ code: "SIGN_IN_AGAIN" })]);
+      }
+      expect([await state(here), await state(there)]).toEqual([200, 200]);
+      await here.ask(await here.toCallback("olga", "/account"));
+      for (const path of ends) expect((await here.post(`${desk.url}${path}`, {})).status).toBe(200);
+      expect([await state(here), await state(there)]).toEqual([200, 401]);
+      expect((await here.post(`${desk.url}/api/sign-out`, { everywhere: true })).status).toBe(200);
+      expect(await state(here)).toBe(401);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it("passwords are off, other origins are no page to come back to, and no secret is logged", async () => {

@@ -51,6 +51,7 @@ export const en = {
     finishSignIn: "Second factor at sign-in",
     startPasskeySignIn: "Begin sign-in with a passkey",
     signInByPasskey: "Sign-in with a passkey",
+    startConfirmation: "Begin to confirm by passkey",
     setUpTotp: "Begin to set up authenticator app",
     confirmTotp: "Turn on authenticator app",
     removeTotp: "Remove authenticator app",

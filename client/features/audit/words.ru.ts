@@ -52,6 +52,7 @@ export const ru: typeof en = {
     finishSignIn: "Второй фактор при входе",
     startPasskeySignIn: "Начало входа с ключом доступа",
     signInByPasskey: "Вход с ключом доступа",
+    startConfirmation: "Начало подтверждения ключом доступа",
     setUpTotp: "Начало настройки приложения с кодами",
     confirmTotp: "Включение приложения с кодами",
     removeTotp: "Удаление приложения с кодами",

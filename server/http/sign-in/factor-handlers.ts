@@ -47,6 +47,12 @@ export function factorHandlers(people: People): Pick<Handlers, keyof typeof fact
       return enter(result, caller);
     },
 
+    startConfirmation: async (_input, caller) => {
+      const { id, entry } = own(caller);
+      if (entry.place === null) return needsName;
+      return optionsOf(await passkeys.startConfirming(id, entry.address, entry.place));
+    },
+
     getFactors: async (_input, caller) => {
       const { id } = own(caller);
       const [{ password, totpSince, recoveryCodes }, listed] = await Promise.all([

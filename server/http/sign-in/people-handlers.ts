@@ -1,9 +1,9 @@
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import type { Invited } from "../../people/administration.ts";
 import type { ApiKey } from "../../people/api-keys.ts";
 import { invitationPath } from "../../people/invitations.ts";
-import type { People } from "../../people/people.ts";
 import type { Result } from "../../result.ts";
 import type { SignIn } from "../desk.ts";
 import type { Caller, Handlers } from "../mount.ts";
@@ -22,12 +22,12 @@ export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
   if (!signIn)
     return { ...refusing("SIGN_IN_OFF", Object.keys(peopleRoutes)), ...methods(false, false) } as PeopleHandlers;
   const off = signIn.passwords ? {} : refusing("PASSWORDS_OFF", BY_PASSWORD);
-  return { ...handlersWith(signIn.people), ...off, ...methods(signIn.passwords, signIn.oidc !== null) };
+  return { ...handlersWith(signIn), ...off, ...methods(signIn.passwords, signIn.oidc !== null) };
 }
 
 /** What makes no sense where everybody comes from a provider. */
 const BY_PASSWORD = [
-  ...["signIn", "finishSignIn", "startPasskeySignIn", "signInByPasskey"],
+  ...["signIn", "finishSignIn", "startPasskeySignIn", "signInByPasskey", "startConfirmation"],
   ...["readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
 ];
 
@@ -40,7 +40,7 @@ function refusing(code: string, names: readonly string[]): Partial<PeopleHandler
   return Object.fromEntries(names.map((name) => [name, off]));
 }
 
-function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
+function handlersWith({ people, passwords }: SignIn): Omit<PeopleHandlers, "signInMethods"> {
   /** Signs in whom `result` names, unless a second factor has to follow in the same browser. */
   async function enterOrAsk(result: Result<Person>, caller: Caller) {
     const asked = result.ok ? await people.secondFactor.askedOf(result.value.id) : null;
@@ -49,6 +49,15 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
     caller.note({ subject: id });
     caller.entry?.started.write(await people.secondFactor.start(id));
     return { ok: true as const, status: 202, value: { second_factor: asked } };
+  }
+  /** Checks once more who the caller is: whoever finds a browser open can't end sessions. */
+  function confirmed(
+    caller: Caller,
+    { password, passkey }: { password?: string | undefined; passkey?: object | undefined },
+  ) {
+    const { id, session, entry } = own(caller);
+    const shown = { password, passkey: passkey as AuthenticationResponseJSON | undefined };
+    return people.confirm({ id, session, shown, passwords, address: entry.address, place: entry.place });
   }
   /** Notes a person's role and state before and after a change. */
   async function noting<T extends { ok: boolean }>(id: string, { note }: Caller, change: () => Promise<T>): Promise<T> {
@@ -74,7 +83,11 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
     },
     signOut: async ({ body }, caller) => {
       const { id, entry } = own(caller);
-      if (body.everywhere) await people.endSessions(id);
+      if (body.everywhere) {
+        const checked = await confirmed(caller, body);
+        if (!checked.ok) return checked;
+        await people.endSessions(id);
+      }
       await entry.end();
       return done;
     },
@@ -103,8 +116,10 @@ function handlersWith(people: People): Omit<PeopleHandlers, "signInMethods"> {
       }));
       return { ok: true, value: { items } };
     },
-    endSession: async ({ params }, caller) => {
+    endSession: async ({ params, body }, caller) => {
       const { id } = own(caller);
+      const checked = await confirmed(caller, body);
+      if (!checked.ok) return checked;
       const session = (await people.listSessions(id)).find((one) => one.id_hash === params.id);
       if (session) caller.note({ before: { device: session.device, address: session.address } });
       return doneOr("NO_SUCH_SESSION", await people.endSession(id, params.id));

@@ -1,8 +1,6 @@
 import type { PersonRow } from "../../../shared/api/people/people-routes.ts";
-import { sentenceFor } from "../../../shared/api/problem.ts";
 import type { Result } from "../../result.ts";
 import type { Invited } from "../administration.ts";
-import { isEasy } from "../easy-passwords.ts";
 import { invitationPath } from "../invitations.ts";
 import type { People } from "../people.ts";
 import type { Command } from "./read-command.ts";
@@ -20,7 +18,8 @@ const failed = (text: string): Printed => ({ ok: false, text });
 export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
   if (command.do === "list") return said(tableOf(await people.everybody()));
   if (command.do === "add") {
-    if (await isEasy(command.password, command.name)) return failed(sentenceFor("PASSWORD_TOO_EASY"));
+    const refusal = await people.refusalOf(command.password, command.name);
+    if (refusal !== null) return failed(refusal.detail);
     const added = await people.add(command.name, command.role, await people.hashPassword(command.password));
     return printed(added, `Added ${command.name} (${command.role}).`);
   }

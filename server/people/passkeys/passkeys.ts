@@ -12,6 +12,8 @@ import { confirmPassword, type Tools } from "../sign-in.ts";
 import { CHALLENGE_MS, makeChallenge, takeChallenge } from "./challenges.ts";
 import { addPasskey, dropPasskey, notePasskeyUse, passkeyOf, passkeysOf } from "./passkey-table.ts";
 
+export type Passkeys = ReturnType<typeof openPasskeys>;
+
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 /** Where the page is, by the host that the request was allowed for. */
@@ -44,6 +46,35 @@ async function checked<T>(check: () => Promise<T>): Promise<T | null> {
  */
 export function openPasskeys(tools: Tools) {
   const { db, attempts } = tools;
+
+  /** Whose passkey signed a challenge that was made for `personId` (null: for anybody who signs in); null: something is wrong. */
+  async function signerOf(
+    response: AuthenticationResponseJSON,
+    { rpId, origin }: Place,
+    personId: string | null,
+  ): Promise<Account | null> {
+    const passkey = await passkeyOf(db, response.id);
+    const account = passkey && (await accountOf(db, passkey.person_id));
+    // Without a password the person has to use their new link first.
+    if (!passkey || account?.disabled_at !== null || account.password === null) return null;
+    if (personId !== null && account.id !== personId) return null;
+    const { verifyAuthenticationResponse } = await library();
+    const signed = await checked(() =>
+      verifyAuthenticationResponse({
+        response,
+        expectedChallenge: (challenge) =>
+          takeChallenge(db, personId === null ? "sign in" : "confirm", personId, challenge),
+        expectedOrigin: origin,
+        expectedRPID: rpId,
+        credential: { id: passkey.id, publicKey: fromBase64(passkey.public_key), counter: Number(passkey.counter) },
+        requireUserVerification: true,
+      }),
+    );
+    if (!signed?.verified) return null;
+    await db.write((tx) => notePasskeyUse(tx, passkey.id, signed.authenticationInfo.newCounter));
+    return account;
+  }
+
   return {
     list: (personId: string) => passkeysOf(db, personId),
 
@@ -59,7 +90,7 @@ export function openPasskeys(tools: Tools) {
         userName: confirmed.value.name,
         userDisplayName: confirmed.value.name,
         userID: new Uint8Array(Buffer.from(id)),
-        challenge: await makeChallenge(db, id),
+        challenge: await makeChallenge(db, "add", id),
         timeout: CHALLENGE_MS,
         excludeCredentials: known.map((passkey) => ({ id: passkey.id })),
         supportedAlgorithmIDs,
@@ -73,7 +104,7 @@ export function openPasskeys(tools: Tools) {
       const made = await checked(() =>
         verifyRegistrationResponse({
           response,
-          expectedChallenge: (challenge) => takeChallenge(db, id, challenge),
+          expectedChallenge: (challenge) => takeChallenge(db, "add", id, challenge),
           expectedOrigin: place.origin,
           expectedRPID: place.rpId,
           requireUserVerification: true,
@@ -111,31 +142,35 @@ export function openPasskeys(tools: Tools) {
     async startSignIn(address: string, { rpId }: Place) {
       const wait = await attempts.beginPasskey(address);
       if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
-      const challenge = Buffer.from(await makeChallenge(db, null)).toString("base64url");
+      const challenge = Buffer.from(await makeChallenge(db, "sign in", null)).toString("base64url");
       const options = { challenge, rpId, timeout: CHALLENGE_MS, userVerification: "required" as const };
       return { ok: true as const, value: options satisfies PublicKeyCredentialRequestOptionsJSON };
     },
     /** Who signed the challenge. Problem: `PASSKEY_REFUSED`, whatever is wrong. */
     async signIn(response: AuthenticationResponseJSON, place: Place): Promise<Result<Account>> {
-      const wrong = refused(problem(401, "PASSKEY_REFUSED"));
-      const passkey = await passkeyOf(db, response.id);
-      const account = passkey && (await accountOf(db, passkey.person_id));
-      // Without a password the person has to use their new link first.
-      if (!passkey || account?.disabled_at !== null || account.password === null) return wrong;
-      const { verifyAuthenticationResponse } = await library();
-      const signed = await checked(() =>
-        verifyAuthenticationResponse({
-          response,
-          expectedChallenge: (challenge) => takeChallenge(db, null, challenge),
-          expectedOrigin: place.origin,
-          expectedRPID: place.rpId,
-          credential: { id: passkey.id, publicKey: fromBase64(passkey.public_key), counter: Number(passkey.counter) },
-          requireUserVerification: true,
-        }),
-      );
-      if (!signed?.verified) return wrong;
-      await db.write((tx) => notePasskeyUse(tx, passkey.id, signed.authenticationInfo.newCounter));
-      return { ok: true, value: account };
+      const account = await signerOf(response, place, null);
+      return account === null ? refused(problem(401, "PASSKEY_REFUSED")) : { ok: true, value: account };
+    },
+
+    /** What the browser needs to show once more whose session it is. Problems: `NO_SUCH_PASSKEY`, `TOO_MANY_ATTEMPTS`. */
+    async startConfirming(id: string, address: string, { rpId }: Place) {
+      const known = await passkeysOf(db, id);
+      if (known.length === 0) return refused(problem(404, "NO_SUCH_PASSKEY"));
+      const wait = await attempts.beginPasskey(address);
+      if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
+      const options = {
+        challenge: Buffer.from(await makeChallenge(db, "confirm", id)).toString("base64url"),
+        rpId,
+        timeout: CHALLENGE_MS,
+        userVerification: "required" as const,
+        allowCredentials: known.map((passkey) => ({ id: passkey.id, type: "public-key" as const })),
+      };
+      return { ok: true as const, value: options satisfies PublicKeyCredentialRequestOptionsJSON };
+    },
+    /** Whether one of the person's own passkeys signed the challenge that was made for them. Problem: `PASSKEY_REFUSED`. */
+    async confirm(id: string, response: AuthenticationResponseJSON, place: Place): Promise<Result<Account>> {
+      const account = await signerOf(response, place, id);
+      return account === null ? refused(problem(422, "PASSKEY_REFUSED")) : { ok: true, value: account };
     },
   };
 }

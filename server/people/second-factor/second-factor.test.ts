@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import { codesFor } from "../../../test/support/sign-in/authenticator-app.ts";
 import type { Db } from "../../db/db.ts";
-import { openPasswords } from "../passwords.ts";
+import { openPasswords } from "../passwords/passwords.ts";
 import { openPeople, type People } from "../people.ts";
 
 const PASSWORD = "a password of hers";
@@ -17,7 +17,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   ({ db, remove } = await openScratchJournal());
   const passwords = openPasswords(async ({ message, tagLength }) => Buffer.alloc(tagLength, message as Buffer));
-  people = openPeople(db, passwords);
+  people = openPeople(db, { passwords });
   const added = await people.add("Ada", "operator", await people.hashPassword(PASSWORD));
   if (!added.ok) throw new Error(added.problem.code);
   id = added.value.id;

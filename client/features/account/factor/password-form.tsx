@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { typedPassword } from "../../../../shared/api/people/typed-password.ts";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
@@ -20,13 +20,17 @@ interface PasswordFormProps {
   error: Error | null;
   onPassword: (password: string) => void;
   onCancel: () => void;
+  /** Another button, which does it without the password. */
+  instead?: ReactNode;
 }
 
-/** Asks for the password before something about factors changes. Only one is shown at a time. */
-export function PasswordForm({ about, yes, danger = false, busy, error, onPassword, onCancel }: PasswordFormProps) {
+/** Asks for the password before something about factors or sessions changes. */
+export function PasswordForm(props: PasswordFormProps) {
+  const { about, yes, danger = false, busy, error, onPassword, onCancel, instead } = props;
   const w = useWords(words);
+  const id = useId();
   const [password, setPassword] = useState("");
-  useEffect(() => document.getElementById("factor-password")?.focus(), []);
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
   return (
     <form
       className={styles.form}
@@ -36,8 +40,8 @@ export function PasswordForm({ about, yes, danger = false, busy, error, onPasswo
       }}
     >
       <p>{about}</p>
-      <Field id="factor-password" label={w.password}>
-        <Credential id="factor-password" kind="current-password" value={password} onChange={setPassword} />
+      <Field id={id} label={w.password}>
+        <Credential id={id} kind="current-password" value={password} onChange={setPassword} />
       </Field>
       {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
       {error instanceof NoPasskeyError && (
@@ -49,6 +53,7 @@ export function PasswordForm({ about, yes, danger = false, busy, error, onPasswo
         <Button type="submit" look={danger ? "danger" : "primary"} aria-busy={busy}>
           {yes}
         </Button>
+        {instead}
         <Button onClick={onCancel}>{w.cancel}</Button>
       </div>
     </form>
