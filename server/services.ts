@@ -202,12 +202,14 @@ async function openSignIn(
       "warn",
       "Passwords come in clear unless a proxy with TLS is in front. Set TRUST_PROXY to the number of proxies",
     );
-  const secret = await people.sessionSecret();
+  const cookieKey = await people.watchCookieKey();
+  closers.push(async () => cookieKey.close());
+  const secret = cookieKey.now;
   const { passwords, secondFactorFor, oidc } = settings.signIn;
   return { people, audit, secret, passwords, secondFactorFor, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
 }
 
-async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {
+async function openOidc(settings: OidcSettings, db: Db, secret: () => string, log: Log): Promise<OidcSignIn> {
   const { openOidcSignIn } = await import("./people/oidc/oidc-sign-in.ts");
   return openOidcSignIn(db, settings, secret, log);
 }

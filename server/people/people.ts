@@ -4,6 +4,7 @@ import { accountNamed, hasPeople } from "./accounts.ts";
 import * as administration from "./administration.ts";
 import { endKey, findKey, listKeys, makeKey, type NewKey } from "./api-keys.ts";
 import { openAttempts } from "./attempts.ts";
+import { changeKeys, watchCookieKey } from "./change-keys.ts";
 import { confirmPerson } from "./confirmation.ts";
 import { invitedBy } from "./invitations.ts";
 import { openPasskeys } from "./passkeys/passkeys.ts";
@@ -45,6 +46,8 @@ export function openPeople(db: Db, { passwords = openPasswords(), isBreached = a
     any: () => hasPeople(db),
     /** The secret that signs session cookies. */
     sessionSecret: () => serverSecret(db, "session"),
+    watchCookieKey: () => watchCookieKey(db),
+    changeKeys: () => changeKeys(db),
     onAccessChanged: (listener: (personId: string | null) => void) => onAccessChanged(db, listener),
 
     secondFactor: openSecondFactor(tools),

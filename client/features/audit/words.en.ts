@@ -75,6 +75,7 @@ export const en = {
     "people key": "Create API key (command)",
     "people reset-factor": "Reset second factor (command)",
     "people disable": "Disable person (command)",
+    "people change-keys": "Change the server's keys (command)",
     createSubmission: "Create task",
     resubmit: "Submit again",
     retrySubmission: "Retry submission",

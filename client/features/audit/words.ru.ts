@@ -76,6 +76,7 @@ export const ru: typeof en = {
     "people key": "Создание ключа API (команда)",
     "people reset-factor": "Сброс второго фактора (команда)",
     "people disable": "Отключение человека (команда)",
+    "people change-keys": "Смена ключей сервера (команда)",
     createSubmission: "Создание задания",
     resubmit: "Повторная отправка",
     retrySubmission: "Повтор попытки",

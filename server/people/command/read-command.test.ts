@@ -6,6 +6,7 @@ const read = (words: string[], password = "a long enough password\n") => readCom
 describe("the words of npm run people", () => {
   it.each([
     [["list"], { do: "list" }],
+    [["change-keys"], { do: "change-keys" }],
     [
       ["add", "Ada L.", "--role", "administrator", "--password-stdin"],
       { do: "add", name: "Ada L.", role: "administrator", password: "a long enough password" },
@@ -37,6 +38,7 @@ describe("the words of npm run people", () => {
     [["key", "Ivan", "--days", "9999"], '--days was "9999"'],
     [["disable", "Ivan", "--role", "viewer"], "disable doesn't take --role."],
     [["list", "Ivan"], "list takes no name."],
+    [["change-keys", "session"], "change-keys takes no name."],
   ])("%j is refused", async (words, fault) => {
     expect(await read(words)).toEqual({ fault: expect.stringContaining(fault) });
   });

@@ -1,6 +1,8 @@
 import type { PersonRow } from "../../../shared/api/people/people-routes.ts";
+import { counted } from "../../../shared/values/counts.ts";
 import type { Result } from "../../result.ts";
 import type { Invited } from "../administration.ts";
+import { UnreadableSecretError } from "../change-keys.ts";
 import { invitationPath } from "../invitations.ts";
 import type { People } from "../people.ts";
 import type { Command } from "./read-command.ts";
@@ -17,6 +19,7 @@ const failed = (text: string): Printed => ({ ok: false, text });
 /** Runs a command. `origin`: the address of the page, for links. */
 export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
   if (command.do === "list") return said(tableOf(await people.everybody()));
+  if (command.do === "change-keys") return changeKeys(people);
   if (command.do === "add") {
     const refusal = await people.refusalOf(command.password, command.name);
     if (refusal !== null) return failed(refusal.detail);
@@ -50,6 +53,18 @@ export async function runCommand(people: People, command: Command, origin: strin
       const { days, role } = command;
       return said((await people.makeKey(account.id, { name: "Command line", role: role ?? account.role, days })).key);
     }
+  }
+}
+
+async function changeKeys(people: People): Promise<Printed> {
+  try {
+    const { apps, sessions } = await people.changeKeys();
+    const ended = counted(sessions, "en", { one: "session", other: "sessions" });
+    const encrypted = counted(apps, "en", { one: "authenticator app", other: "authenticator apps" });
+    return said(`Changed the keys. ${ended} ended; secrets of ${encrypted} encrypted anew.`);
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return failed(error.message);
+    throw error;
   }
 }
 

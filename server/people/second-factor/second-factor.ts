@@ -7,7 +7,7 @@ import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
 import { confirmPassword, type Tools } from "../sign-in.ts";
 import { base32 } from "./base32.ts";
-import { openEncryption } from "./encryption.ts";
+import { encryptionIn } from "./encryption.ts";
 import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
 import { startedBy, startSignIn, takeStarted } from "./started-sign-ins.ts";
 import { newTotpSecret, otpauthAddress, stepOfCode, type TypedStep } from "./totp.ts";
@@ -47,7 +47,6 @@ export async function dropIfLast(tx: Queryable, personId: string): Promise<void>
 /** Codes by time, recovery codes, and sign-ins that wait for one of them. */
 export function openSecondFactor(tools: Tools) {
   const { db, attempts } = tools;
-  const encryption = openEncryption(db);
 
   /**
    * Counts an attempt, and takes it off again if `check` finds the code right, or right until a moment ago: whoever is a second
@@ -67,10 +66,10 @@ export function openSecondFactor(tools: Tools) {
   }
 
   /** The step of a code of a person's app; null: it is wrong, or none is set up. */
-  async function stepIn(personId: string, code: string): Promise<TypedStep | null> {
-    const totp = await confirmedTotp(db, personId);
-    if (totp === null) return null;
-    return stepOfCode(await encryption.decrypt(totp.secret, personId), code, Date.now());
+  async function stepIn(tx: Queryable, personId: string, code: string): Promise<TypedStep | null> {
+    const encryption = await encryptionIn(tx, db.engine);
+    const totp = await confirmedTotp(tx, personId);
+    return totp === null ? null : stepOfCode(encryption.decrypt(totp.secret, personId), code, Date.now());
   }
 
   return {
@@ -96,9 +95,9 @@ export function openSecondFactor(tools: Tools) {
       const personId = await startedBy(db, token);
       if (personId === null) return expired;
       const code = typed.replaceAll(/[\s-]/g, "");
-      return guarded(personId, 401, async () => {
-        const typedStep = await stepIn(personId, code);
-        return db.write(async (tx) => {
+      return guarded(personId, 401, () =>
+        db.write(async (tx) => {
+          const typedStep = await stepIn(tx, personId, code);
           const right =
             typedStep === null
               ? await takeRecoveryCode(tx, personId, code)
@@ -106,8 +105,8 @@ export function openSecondFactor(tools: Tools) {
           // It is used up as well, so that sending it again is a guess.
           if (right && typedStep?.expired) return "expired";
           return right && (await takeStarted(tx, token)) ? accountOf(tx, personId) : null;
-        });
-      });
+        }),
+      );
     },
 
     /** Begins to set up an app. Problems: `FACTOR_EXISTS`, those of `confirmPassword`. */
@@ -115,8 +114,10 @@ export function openSecondFactor(tools: Tools) {
       const checked = await confirmPassword(tools, id, password, address);
       if (!checked.ok) return checked;
       const secret = newTotpSecret();
-      const encrypted = await encryption.encrypt(secret, id);
-      if (!(await db.write((tx) => storeSecret(tx, id, encrypted)))) return refused(problem(409, "FACTOR_EXISTS"));
+      const stored = await db.write(async (tx) =>
+        storeSecret(tx, id, (await encryptionIn(tx, db.engine)).encrypt(secret, id)),
+      );
+      if (!stored) return refused(problem(409, "FACTOR_EXISTS"));
       return {
         ok: true as const,
         value: { secret: base32(secret), address: otpauthAddress(secret, checked.value.name) },
@@ -127,18 +128,19 @@ export function openSecondFactor(tools: Tools) {
      * `CODE_WRONG`, `CODE_EXPIRED`, `TOO_MANY_ATTEMPTS`.
      */
     async confirm(id: string, typed: string): Promise<Result<string[]>> {
-      const totp = await unconfirmedTotp(db, id);
-      if (totp === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
-      const secret = await encryption.decrypt(totp.secret, id);
-      const result = await guarded(id, 422, async () => {
-        const typedStep = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
-        if (typedStep === null) return null;
-        if (typedStep.expired) return "expired";
-        return db.write(async (tx) => {
-          if (!(await confirmTotp(tx, id, totp.secret, typedStep.step))) return null;
+      if ((await unconfirmedTotp(db, id)) === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
+      const result = await guarded(id, 422, () =>
+        db.write(async (tx) => {
+          const encryption = await encryptionIn(tx, db.engine);
+          const totp = await unconfirmedTotp(tx, id);
+          if (totp === null) return null;
+          const secret = encryption.decrypt(totp.secret, id);
+          const typedStep = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
+          if (typedStep?.expired) return "expired";
+          if (typedStep === null || !(await confirmTotp(tx, id, totp.secret, typedStep.step))) return null;
           return firstRecoveryCodes(tx, id);
-        });
-      });
+        }),
+      );
       if (result.ok) accessChanged(db, id);
       return result;
     },
