@@ -3,10 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { addPeople, PASSWORD } from "../support/sign-in/signed-in.ts";
+import { codesFor } from "../support/sign-in/authenticator-app.ts";
+import { nextStep } from "../support/sign-in/next-step.ts";
+import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser, type Visit, visit } from "./browser.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
@@ -36,7 +38,7 @@ const visits: Visit[] = [];
 
 beforeAll(async () => {
   const dataDir = await temporaryFolder();
-  await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator", Vik: "viewer" });
+  await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator", Vik: "viewer", Nora: "viewer" });
   desk = await startDesk({ env: { SIGN_IN: "password", MAX_TASKS_PER_PERSON_DAY: "1" }, dataDir });
   browser = await launchBrowser();
 });
@@ -239,6 +241,37 @@ describe("signing in", () => {
     await page.waitForURL("**/sign-in");
     await page.goto("/account");
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+
+  it("an administrator resets a lost second factor: only who gets the new link comes in again", async () => {
+    const nora = visitor(desk.url);
+    await nora.signIn("Nora");
+    const begun = await nora.call("POST", "/api/factor/totp", { password: PASSWORD });
+    nextStep();
+    const code = codesFor((begun.body as { secret: string }).secret)(0);
+    expect((await nora.call("POST", "/api/factor/totp/confirm", { code })).status).toBe(200);
+    vi.restoreAllMocks();
+
+    const admin = await open();
+    await admin.goto("/sign-in?next=/people");
+    await fill(admin, "Ada", PASSWORD);
+    await admin
+      .getByRole("group", { name: "Actions for Nora" })
+      .getByRole("button", { name: "Reset second factor" })
+      .click();
+    const question = admin.getByRole("group", { name: /^Make sure that it is Nora who asks, in person or on a call/ });
+    await question.getByRole("button", { name: "Reset second factor" }).click();
+    const link = await admin.getByRole("group", { name: "Link for Nora" }).getByRole("code").textContent();
+    expect(await violations(admin)).toEqual([]);
+    expect((await nora.call("GET", "/api/session")).status).toBe(401);
+    expect((await nora.signIn("Nora")).status).toBe(401);
+
+    const page = await open();
+    await page.goto(link!);
+    await page.getByLabel("New password", { exact: true }).fill("chosen by the new link");
+    await page.getByLabel("New password again").fill("chosen by the new link");
+    await page.getByRole("button", { name: "Save and sign in" }).click();
+    await page.getByRole("button", { name: "Signed in as Nora · Viewer" }).waitFor();
   });
 
   it("another site's page does nothing in the name of who is signed in", async () => {

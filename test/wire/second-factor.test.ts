@@ -124,11 +124,27 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     expect((await visit.call("GET", "/api/session")).status).toBe(401);
     expect((await peopleOf(ada)).find((person) => person.id === id)?.factors).toEqual(["code"]);
 
-    expect((await ada.call("POST", `/api/people/${id}/factor/reset`)).status).toBe(200);
+    const reset = await ada.call("POST", `/api/people/${id}/factor/reset`);
+    expect([reset.status, reset.body]).toEqual([200, expect.objectContaining({ name: "Vik" })]);
     expect((await visit.call("POST", "/api/sign-in/code", { code: "000000" })).body).toMatchObject({
       code: "SIGN_IN_EXPIRED",
     });
-    expect((await visit.signIn("Vik")).status).toBe(200);
+    // The password, which somebody else may know, lets nobody set up a factor: the new link does.
+    expect((await visit.signIn("Vik")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    const link = (reset.body as { path: string }).path.replace("/sign-in#invitation=", "");
+    const chosen = { token: link, password: "chosen by the new link" };
+    expect((await visit.call("POST", "/api/invitation/accept", chosen)).body).toEqual({ name: "Vik", role: "viewer" });
+    const log = await ada.call("GET", `/api/audit?action=resetFactor&subject=${id}`);
+    expect(log.body).toMatchObject({
+      items: [
+        {
+          status: 200,
+          before: '{"name":"Vik","role":"viewer","state":"active","factors":"code"}',
+          after: '{"name":"Vik","role":"viewer","state":"invited","factors":""}',
+        },
+      ],
+    });
+    expect(log.text).not.toContain(link);
     expect((await visit.call("POST", `/api/people/${id}/factor/reset`)).body).toMatchObject({ code: "ROLE_TOO_LOW" });
     const own = await ada.call("POST", `/api/people/${await idOf(ada, "Ada")}/factor/reset`);
     expect(own.body).toMatchObject({ code: "OWN_FACTOR" });

@@ -29,8 +29,8 @@ interface PersonItemProps {
 async function request(id: string, action: Action): Promise<InvitationLink | null> {
   const params = { id };
   if (action.do === "reset") return call("resetPerson", { params });
+  if (action.do === "resetFactor") return call("resetFactor", { params });
   if (action.do === "role") await call("changeRole", { params, body: { role: action.role } });
-  else if (action.do === "resetFactor") await call("resetFactor", { params });
   else await call(action.do === "disable" ? "disablePerson" : "enablePerson", { params });
   return null;
 }
@@ -93,7 +93,7 @@ export function PersonItem({ person, passwords, onLink }: PersonItemProps) {
                   {state === "invited" ? w.newLink : w.reset}
                 </Button>
               )}
-              {factors.length > 0 && name !== session?.operator && (
+              {passwords && factors.length > 0 && name !== session?.operator && (
                 <Button compact onClick={() => setAsking({ do: "resetFactor" })}>
                   {w.resetFactor}
                 </Button>

@@ -28,7 +28,7 @@ export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
 /** What makes no sense where everybody comes from a provider. */
 const BY_PASSWORD = [
   ...["signIn", "finishSignIn", "startPasskeySignIn", "signInByPasskey", "startConfirmation"],
-  ...["readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
+  ...["readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson", "resetFactor"],
 ];
 
 const methods = (password: boolean, oidc: boolean): Pick<PeopleHandlers, "signInMethods"> => ({
@@ -151,7 +151,7 @@ function handlersWith({ people, passwords }: SignIn): Omit<PeopleHandlers, "sign
     resetFactor: async ({ params }, caller) =>
       params.id === caller.identity.personId
         ? refused(409, "OWN_FACTOR")
-        : noting(params.id, caller, async () => doneIf(await people.secondFactor.reset(params.id))),
+        : noting(params.id, caller, async () => linkOf(await people.secondFactor.reset(params.id))),
     changeRole: ({ params, body }, caller) =>
       noting(params.id, caller, async () => doneIf(await people.changeRole(params.id, body.role))),
     disablePerson: ({ params }, caller) =>

@@ -43,11 +43,11 @@ export async function runCommand(people: People, command: Command, origin: strin
       return printed(await people.disable(account.id), `Disabled ${account.name}.`);
     case "enable":
       return printed(await people.enable(account.id), `Enabled ${account.name}.`);
-    case "reset-factor":
-      return printed(
-        await people.secondFactor.reset(account.id),
-        `Removed the second factor of ${account.name}, who is signed out everywhere.`,
-      );
+    case "reset-factor": {
+      const link = linkOf(await people.secondFactor.reset(account.id), origin);
+      const done = `Removed the second factor and the password of ${account.name}, who is signed out everywhere.`;
+      return link.ok ? said(`${done} Make sure who asks before you hand over this link:\n${link.text}`) : link;
+    }
     case "key": {
       if (account.disabled_at !== null) return failed(`${account.name} is disabled.`);
       const { days, role } = command;

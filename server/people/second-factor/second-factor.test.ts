@@ -185,11 +185,26 @@ describe("a sign-in that waits for the second factor", () => {
   });
 });
 
-it("an administrator's reset removes everything and ends the sessions", async () => {
-  await setUp();
-  await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
-  expect(codeOf(await people.secondFactor.reset(id))).toBe("ok");
-  expect(await people.secondFactor.askedOf(id)).toBeNull();
-  expect(await people.findSession("the id")).toBeNull();
-  expect(await people.everybody()).toMatchObject([{ name: "Ada", factors: [] }]);
+describe("an administrator's reset", () => {
+  it("removes everything, the password too, and ends the sessions: only the new link lets the person in", async () => {
+    await setUp();
+    await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
+    const { invitation } = got(await people.secondFactor.reset(id));
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
+    expect(await people.findSession("the id")).toBeNull();
+    expect(await people.everybody()).toMatchObject([{ name: "Ada", state: "invited", factors: [] }]);
+    expect(codeOf(await people.signIn("Ada", PASSWORD, "10.0.0.1"))).toBe("SIGN_IN_FAILED");
+    expect(codeOf(await people.secondFactor.setUp(id, HERE))).toBe("PASSWORD_WRONG");
+    expect(codeOf(await people.acceptInvitation(invitation.token, "another one of hers"))).toBe("ok");
+    expect(codeOf(await people.signIn("Ada", "another one of hers", "10.0.0.1"))).toBe("ok");
+  });
+
+  it("is refused for who is disabled, unknown, or signs in through a provider only", async () => {
+    await people.disable(id);
+    expect(codeOf(await people.secondFactor.reset(id))).toBe("PERSON_DISABLED");
+    expect(codeOf(await people.secondFactor.reset("nobody"))).toBe("NO_SUCH_PERSON");
+    await people.enable(id);
+    await db.execute("update people set password = null, issuer = 'https://id.example.org', subject = 'ada'");
+    expect(codeOf(await people.secondFactor.reset(id))).toBe("NO_SUCH_FACTOR");
+  });
 });

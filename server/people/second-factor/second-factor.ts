@@ -2,7 +2,9 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Queryable } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
-import { type Account, accountOf } from "../accounts.ts";
+import { type Account, accountOf, setPassword } from "../accounts.ts";
+import type { Invited } from "../administration.ts";
+import { makeInvitation } from "../invitations.ts";
 import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
 import { confirmPassword, type Tools } from "../sign-in.ts";
@@ -163,20 +165,25 @@ export function openSecondFactor(tools: Tools) {
       if ((await askedOf(db, id)) === null) return refused(problem(404, "NO_SUCH_FACTOR"));
       return { ok: true, value: await db.write((tx) => makeRecoveryCodes(tx, id)) };
     },
-    /** For an administrator: the password alone lets the person in again. Ends their sessions. Problem: `NO_SUCH_PERSON`. */
-    async reset(id: string): Promise<Result<Account>> {
-      const account = await db.write(async (tx) => {
-        const found = await accountOf(tx, id);
-        if (found === null) return null;
+    /**
+     * For an administrator. Ends the person's sessions and the password too: only who is given the new link can set up a factor, as at the
+     * first invitation. Problems: `NO_SUCH_PERSON`, `PERSON_DISABLED`; `NO_SUCH_FACTOR` for who signs in through a provider only.
+     */
+    async reset(id: string): Promise<Result<Invited>> {
+      const result = await db.write<Result<Invited>>(async (tx) => {
+        const account = await accountOf(tx, id);
+        if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
+        if (account.disabled_at !== null) return refused(problem(409, "PERSON_DISABLED"));
+        if (account.password === null && account.subject !== null) return refused(problem(404, "NO_SUCH_FACTOR"));
         await dropTotp(tx, id);
         await dropPasskeys(tx, id);
         await dropRecoveryCodes(tx, id);
+        await setPassword(tx, id, null);
         await endSessions(tx, id);
-        return found;
+        return { ok: true, value: { account, invitation: await makeInvitation(tx, id) } };
       });
-      if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
-      accessChanged(db, id);
-      return { ok: true, value: account };
+      if (result.ok) accessChanged(db, id);
+      return result;
     },
   };
 }

@@ -199,10 +199,10 @@ export const peopleRoutes = {
   resetFactor: {
     method: "POST",
     path: "/api/people/{id}/factor/reset",
-    summary: "Remove a person's authenticator app, passkeys and recovery codes, and sign them out everywhere",
+    summary: "Replace a person's second factors and password by a new link, and sign them out everywhere",
     ...administers,
     params: byId,
-    answer: Done,
+    answer: InvitationLink,
     statuses: [200],
   },
   changeRole: {
