@@ -10,7 +10,7 @@ import { confirmPassword, type Tools } from "./sign-in.ts";
 const RECENT_MS = 5 * 60 * 1000;
 
 /** By what a person who is signed in shows once more who they are; neither, if they sign in through a provider. */
-export interface Shown {
+interface Shown {
   password?: string | undefined;
   passkey?: AuthenticationResponseJSON | undefined;
 }
