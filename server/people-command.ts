@@ -6,6 +6,7 @@ import { openLog } from "./log.ts";
 import { askServer, socketPathOf } from "./people/command/command-socket.ts";
 import { type Command, readCommand } from "./people/command/read-command.ts";
 import type { Printed } from "./people/command/run-command.ts";
+import { openBreachedPasswords } from "./people/passwords/breached-passwords.ts";
 import { openPeople } from "./people/people.ts";
 import { runRecorded } from "./recorded-command.ts";
 import { makeFolders, pageOrigin } from "./services.ts";
@@ -23,10 +24,11 @@ async function run(settings: Settings, command: Command): Promise<Printed> {
     if (answered !== null) return answered;
   }
   makeFolders(settings);
-  const db = await openDb(databaseUrl, (sentence) => openLog("warn", [])("warn", sentence));
+  const log = openLog("warn", []);
+  const db = await openDb(databaseUrl, (sentence) => log("warn", sentence));
   try {
     return await runRecorded(
-      openPeople(db),
+      openPeople(db, { isBreached: openBreachedPasswords(settings.breachedPasswordsUrl, log) }),
       openAudit(db, () => {}),
       command,
       pageOrigin(settings),

@@ -15,7 +15,8 @@ async function shown(people: People, name: string): Promise<string | null> {
 /** Runs a command of `npm run people` and adds it to the audit log, unless it only reads. */
 export async function runRecorded(people: People, audit: Audit, command: Command, origin: string): Promise<Printed> {
   if (command.do === "list") return runCommand(people, command, origin);
-  const before = await shown(people, command.name);
+  const name = "name" in command ? command.name : null;
+  const before = name === null ? null : await shown(people, name);
   const printed = await runCommand(people, command, origin);
   await audit.append({
     person_id: null,
@@ -25,11 +26,11 @@ export async function runRecorded(people: People, audit: Audit, command: Command
     address: "",
     device: "",
     action: `people ${command.do}`,
-    subject: command.name,
+    subject: name,
     status: printed.ok ? 200 : 409,
     code: null,
     before,
-    after: await shown(people, command.name),
+    after: name === null ? null : await shown(people, name),
   });
   return printed;
 }

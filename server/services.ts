@@ -182,8 +182,9 @@ async function openSignIn(
 ): Promise<Desk["signIn"]> {
   if (settings.signIn === null) return null;
   const { openPeople } = await import("./people/people.ts");
+  const { openBreachedPasswords } = await import("./people/passwords/breached-passwords.ts");
   const { openAudit } = await import("./audit/audit.ts");
-  const people = openPeople(db);
+  const people = openPeople(db, { isBreached: openBreachedPasswords(settings.breachedPasswordsUrl, log) });
   const audit = openAudit(db, (error) =>
     log("error", "Refused requests were not written to the audit log", { reason: error.message }),
   );
@@ -208,12 +209,14 @@ async function openSignIn(
       "warn",
       "Requests from other machines are refused: set TLS_CERT_FILE and TLS_KEY_FILE, or TRUST_PROXY for a proxy with TLS",
     );
-  const secret = await people.sessionSecret();
+  const cookieKey = await people.watchCookieKey();
+  closers.push(async () => cookieKey.close());
+  const secret = cookieKey.now;
   const { passwords, secondFactorFor, oidc } = settings.signIn;
   return { people, audit, secret, passwords, secondFactorFor, oidc: oidc && (await openOidc(oidc, db, secret, log)) };
 }
 
-async function openOidc(settings: OidcSettings, db: Db, secret: string, log: Log): Promise<OidcSignIn> {
+async function openOidc(settings: OidcSettings, db: Db, secret: () => string, log: Log): Promise<OidcSignIn> {
   const { openOidcSignIn } = await import("./people/oidc/oidc-sign-in.ts");
   return openOidcSignIn(db, settings, secret, log);
 }

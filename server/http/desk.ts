@@ -18,11 +18,11 @@ import type { PlainHttp } from "./edge/plain-http.ts";
 import type { TlsFiles } from "./edge/tls.ts";
 import type { Demand } from "./sign-in/identity.ts";
 
-/** How people sign in. `secret` signs the cookies of sessions. */
+/** How people sign in. `secret`: what signs the cookies of sessions now. */
 export interface SignIn {
   people: People;
   audit: Audit;
-  secret: string;
+  secret(): string;
   passwords: boolean;
   /** Who has to have a second factor. */
   secondFactorFor: Demand;

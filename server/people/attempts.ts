@@ -14,7 +14,7 @@ const LIMITS = {
   pair: { points: 8, duration: 15 * MINUTE },
   address: { points: 60, duration: 15 * MINUTE },
   name: { points: 100, duration: 60 * MINUTE },
-  /** Of a person, after the right password. Three of a million codes are right at a time. */
+  /** Of a person, after the right password. One of a million codes is right at a time. */
   code: { points: 5, duration: 30 * MINUTE },
   /** Passkeys asked for from an address: nobody guesses these, but each takes a row for some minutes. */
   passkey: { points: 300, duration: 15 * MINUTE },

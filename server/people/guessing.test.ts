@@ -3,7 +3,7 @@ import { openScratchJournal } from "../../test/support/journal/scratch-journal.t
 import type { Db } from "../db/db.ts";
 import { invitePerson } from "./administration.ts";
 import { openAttempts } from "./attempts.ts";
-import { openPasswords } from "./passwords.ts";
+import { openPasswords } from "./passwords/passwords.ts";
 import { openPeople } from "./people.ts";
 
 let db: Db;
@@ -64,7 +64,7 @@ it("an unknown name, an invited, a disabled and a real person take one run of ar
     runs += 1;
     return Buffer.alloc(tagLength, message as Buffer);
   });
-  const people = openPeople(db, passwords);
+  const people = openPeople(db, { passwords });
   const stored = await people.hashPassword("the right password");
   await people.add("Real", "operator", stored);
   await people.add("Other", "administrator", stored);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openScratchJournal } from "../../test/support/journal/scratch-journal.ts";
 import type { Db } from "../db/db.ts";
-import { openPasswords } from "./passwords.ts";
+import { openPasswords } from "./passwords/passwords.ts";
 import { openPeople, type People } from "./people.ts";
 
 const HOUR = 60 * 60 * 1000;
@@ -16,7 +16,7 @@ beforeEach(async () => {
     runs++;
     return Buffer.alloc(tagLength, message as Buffer);
   });
-  people = openPeople(db, passwords);
+  people = openPeople(db, { passwords });
 });
 afterEach(() => remove());
 

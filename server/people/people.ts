@@ -4,9 +4,12 @@ import { accountNamed, hasPeople } from "./accounts.ts";
 import * as administration from "./administration.ts";
 import { endKey, findKey, listKeys, makeKey, type NewKey } from "./api-keys.ts";
 import { openAttempts } from "./attempts.ts";
+import { changeKeys, watchCookieKey } from "./change-keys.ts";
+import { type Confirmation, confirmPerson } from "./confirmation.ts";
 import { invitedBy } from "./invitations.ts";
 import { openPasskeys } from "./passkeys/passkeys.ts";
-import { openPasswords } from "./passwords.ts";
+import type { IsBreached } from "./passwords/breached-passwords.ts";
+import { openPasswords, type Passwords } from "./passwords/passwords.ts";
 import { openSecondFactor } from "./second-factor/second-factor.ts";
 import { hashOf, openDeviceKeys, serverSecret } from "./secrets.ts";
 import {
@@ -19,33 +22,45 @@ import {
   type NewSession,
   touchSession,
 } from "./sessions.ts";
-import { acceptInvitation, changePassword, checkPassword } from "./sign-in.ts";
+import { acceptInvitation, changePassword, checkPassword, refusalOf } from "./sign-in.ts";
 
 export type People = ReturnType<typeof openPeople>;
 
+interface Parts {
+  passwords?: Passwords;
+  /** Without it, no new password is compared with leaked ones. */
+  isBreached?: IsBreached;
+}
+
 /** People, their passwords, invitations, sessions and keys. All of it is in the journal's database, so replicas share it. */
-export function openPeople(db: Db, passwords = openPasswords()) {
-  const tools = { db, passwords, attempts: openAttempts(db) };
+export function openPeople(db: Db, { passwords = openPasswords(), isBreached = async () => false }: Parts = {}) {
+  const tools = { db, passwords, attempts: openAttempts(db), isBreached };
   /** Ends what `end` deletes, then everything that is open with it. */
   const ending = async (personId: string, end: () => Promise<unknown>): Promise<void> => {
     await end();
     accessChanged(db, personId);
   };
+  const passkeys = openPasskeys(tools);
   return {
     /** Whether anybody was ever added. */
     any: () => hasPeople(db),
     /** The secret that signs session cookies. */
     sessionSecret: () => serverSecret(db, "session"),
     deviceKey: openDeviceKeys(db),
+    watchCookieKey: () => watchCookieKey(db),
+    changeKeys: () => changeKeys(db),
     onAccessChanged: (listener: (personId: string | null) => void) => onAccessChanged(db, listener),
 
     secondFactor: openSecondFactor(tools),
-    passkeys: openPasskeys(tools),
+    passkeys,
+    /** Problems: those of `confirmPerson`. */
+    confirm: (id: string, confirmation: Confirmation) => confirmPerson(tools, id, confirmation),
 
     signIn: (name: string, password: string, address: string) => checkPassword(tools, name, password, address),
     invitedBy: (token: string) => invitedBy(db, token),
     acceptInvitation: (token: string, password: string) => acceptInvitation(tools, token, password),
     changePassword: (id: string, change: Parameters<typeof changePassword>[2]) => changePassword(tools, id, change),
+    refusalOf: (password: string, name: string) => refusalOf(tools, password, name),
     hashPassword: (password: string) => passwords.hash(password),
 
     findSession: (id: string) => findSession(db, hashOf(id)),

@@ -4,15 +4,17 @@ import type { Result } from "../result.ts";
 import { accessChanged } from "./access-changes.ts";
 import { type Account, accountNamed, accountOf, setPassword } from "./accounts.ts";
 import type { Attempts } from "./attempts.ts";
-import { isEasy } from "./easy-passwords.ts";
 import { invitedBy, takeInvitation } from "./invitations.ts";
-import { BusyHashingError, type Passwords } from "./passwords.ts";
+import type { IsBreached } from "./passwords/breached-passwords.ts";
+import { isEasy } from "./passwords/easy-passwords.ts";
+import { BusyHashingError, type Passwords } from "./passwords/passwords.ts";
 import { endSessions } from "./sessions.ts";
 
 export interface Tools {
   db: Db;
   passwords: Passwords;
   attempts: Attempts;
+  isBreached: IsBreached;
 }
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
@@ -45,13 +47,19 @@ export async function checkPassword(tools: Tools, name: string, password: string
   });
 }
 
-const tooEasy = refused(problem(422, "PASSWORD_TOO_EASY"));
+/** Why a person may not have a new password: `PASSWORD_TOO_EASY`, `PASSWORD_BREACHED`; null: they may. */
+export async function refusalOf({ isBreached }: Pick<Tools, "isBreached">, password: string, name: string) {
+  if (await isEasy(password, name)) return problem(422, "PASSWORD_TOO_EASY");
+  return (await isBreached(password)) ? problem(422, "PASSWORD_BREACHED") : null;
+}
 
-/** Uses an invitation up for a password. Problems: `INVITATION_INVALID`, `PASSWORD_TOO_EASY`, `SIGN_IN_BUSY`. */
-export async function acceptInvitation({ db, passwords }: Tools, token: string, password: string) {
+/** Uses an invitation up for a password. Problems: `INVITATION_INVALID`, `SIGN_IN_BUSY`, those of `refusalOf`. */
+export async function acceptInvitation(tools: Tools, token: string, password: string) {
+  const { db, passwords } = tools;
   const invited = await invitedBy(db, token);
   if (invited === null) return refused(problem(404, "INVITATION_INVALID"));
-  if (await isEasy(password, invited.name)) return tooEasy;
+  const refusal = await refusalOf(tools, password, invited.name);
+  if (refusal !== null) return refused(refusal);
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(password);
     const account = await db.write(async (tx) => {
@@ -83,13 +91,14 @@ interface PasswordChange {
   address: string;
 }
 
-/** Changes a person's password and ends all sessions. Problems: `PASSWORD_WRONG`, `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_EASY`. */
+/** Changes a person's password and ends all sessions. Problems: those of `confirmPassword` and `refusalOf`. */
 export async function changePassword(tools: Tools, id: string, change: PasswordChange): Promise<Result<Account>> {
   const { db, passwords } = tools;
   const checked = await confirmPassword(tools, id, change.current, change.address);
   if (!checked.ok) return checked;
   const account = checked.value;
-  if (await isEasy(change.password, account.name)) return tooEasy;
+  const refusal = await refusalOf(tools, change.password, account.name);
+  if (refusal !== null) return refused(refusal);
   return unlessBusy<Account>(async () => {
     const stored = await passwords.hash(change.password);
     await db.write(async (tx) => {

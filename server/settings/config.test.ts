@@ -43,6 +43,7 @@ describe("defaults", () => {
       reconcileHours: 24,
       secondPerson: null,
       metricsKey: null,
+      breachedPasswordsUrl: null,
       traces: null,
       limits: null,
       keepDays: null,
@@ -54,6 +55,25 @@ describe("defaults", () => {
   it("hold for variables that are set to nothing, as a compose file leaves them", () => {
     expect(settingsFrom({ PORT: "", TOLOKA_URL: "", TOLOKA_TOKEN: "", HOST: "" })).toEqual(settingsFrom({}));
   });
+});
+
+describe("BREACHED_PASSWORDS_URL", () => {
+  it.each([
+    ["https://api.pwnedpasswords.com/range/", "https://api.pwnedpasswords.com/range/"],
+    ["https://leaks.example.org/range", "https://leaks.example.org/range/"],
+    ["http://127.0.0.1:8080/range/", "http://127.0.0.1:8080/range/"],
+  ])("may be %s", (BREACHED_PASSWORDS_URL, url) => {
+    expect(settingsFrom({ BREACHED_PASSWORDS_URL }).breachedPasswordsUrl).toBe(url);
+  });
+
+  it.each(["http://leaks.example.org/range/", "leaks", "https://a:b@leaks.example.org/", "https://x.example/?range="])(
+    "may not be %s",
+    (BREACHED_PASSWORDS_URL) => {
+      expect(faultsFrom({ BREACHED_PASSWORDS_URL })).toEqual([
+        expect.stringMatching(/^BREACHED_PASSWORDS_URL was .*; it may be the https:\/\/ URL of a service of leaked /),
+      ]);
+    },
+  );
 });
 
 describe("https and metrics", () => {

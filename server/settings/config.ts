@@ -5,6 +5,7 @@ import { wholeText } from "../../shared/api/address-schemas.ts";
 import type { SecondPerson } from "../approvals/approvals.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
 import type { Limits } from "../submissions/limits/person-limits.ts";
+import { BREACHED_PASSWORDS_URL } from "./breached-passwords.ts";
 import { type ConnectionSettings, readConnections } from "./connection-settings.ts";
 import { ALLOW_UNENCRYPTED, isLoopback, plainFaults, type Unencrypted } from "./encryption.ts";
 import { LIMIT_VARIABLES, limitSettings } from "./limit-settings.ts";
@@ -33,6 +34,8 @@ export interface Settings {
   allowedHosts: string[];
   /** How people sign in. Null: loopback only, and everybody may do everything. */
   signIn: { passwords: boolean; secondFactorFor: (typeof DEMANDS)[number]; oidc: OidcSettings | null } | null;
+  /** The service that is asked whether new passwords were leaked, ending with `/`; null: none is. */
+  breachedPasswordsUrl: string | null;
   /** The proxies in front, whose `X-Forwarded-…` headers are believed: how many, or their addresses. */
   trustProxy: number | string[] | false;
   /** The files of the certificate and its key, for https; null: http. */
@@ -129,6 +132,7 @@ const VARIABLES = {
     z._default(z.string().check(z.refine((ways) => SIGN_IN.has(ways))), "off"),
     "off, password, oidc, or password,oidc",
   ],
+  BREACHED_PASSWORDS_URL,
   REQUIRE_SECOND_FACTOR: [z._default(z.enum(DEMANDS), "nobody"), "nobody, administrators or everyone"],
   TRUST_PROXY: [
     trustProxy,
@@ -240,6 +244,7 @@ function settingsOf(
     mediaProbe: values.MEDIA_PROBE === "on",
     logLevel: values.LOG_LEVEL,
     allowedHosts: [...values.ALLOWED_HOSTS, ...ownName(values.HOST)],
+    breachedPasswordsUrl: values.BREACHED_PASSWORDS_URL ?? null,
     trustProxy: values.TRUST_PROXY,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { cert: resolve(TLS_CERT_FILE), key: resolve(TLS_KEY_FILE) } : null,
     unencrypted: new Set(values.ALLOW_UNENCRYPTED),

@@ -5,8 +5,8 @@ import { lineFault, secretSource } from "./secret.ts";
 
 type Given = (name: string) => string | undefined;
 
-/** A URL that no third party can read: https, or a provider on this machine. */
-function isProvider(text: string): boolean {
+/** A URL whose requests no third party can read: https, or a service on this machine. */
+export function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash, username } = new URL(text);
   return (
@@ -20,7 +20,7 @@ const CLIENT_SECRET = { variable: "OIDC_CLIENT_SECRET", mayBe: "the client's sec
 export function oidcSettings(given: Given, warn: (message: string) => void): OidcSettings | { faults: string[] } {
   const faults: string[] = [];
   const issuer = given("OIDC_ISSUER") ?? "";
-  if (!isProvider(issuer))
+  if (!isSafeUrl(issuer))
     faults.push(`OIDC_ISSUER was ${JSON.stringify(issuer)}; it may be the https:// URL of the OpenID provider.`);
   const clientId = given("OIDC_CLIENT_ID") ?? "";
   if (clientId === "") faults.push("OIDC_CLIENT_ID was not set; it may be the name of this client at the provider.");

@@ -56,7 +56,9 @@ export const en = {
   NOT_SIGNED_IN: "Sign in first.",
   SIGN_IN_FAILED: "The name or the password is wrong.",
   SIGN_IN_EXPIRED: "This took too long, or was finished already. Sign in again.",
-  CODE_WRONG: "The code is wrong, or was used already. Enter the newest one.",
+  CODE_WRONG:
+    "The code is wrong, or was used already. Enter the newest one. If it is refused too, let your phone set its clock automatically.",
+  CODE_EXPIRED: "This code has just expired. Type the one shown now.",
   SECOND_FACTOR_REQUIRED: "Set up a second factor first, on the page Your account.",
   FACTOR_EXISTS: "An authenticator app is set up already. Remove it first.",
   FACTOR_NOT_STARTED: "This took too long. Start again.",
@@ -75,7 +77,6 @@ export const en = {
   OIDC_TOO_OLD:
     "Your sign-in with the provider is too old, or the provider doesn't say how old it is. Sign in there again.",
   OIDC_NO_SIGN_OUT: "The sign-in provider has no page for signing out. You are signed out of Task Desk.",
-  SIGN_IN_AGAIN: "Sign in again first: this takes a sign-in with the provider within the last 10 minutes.",
   OIDC_NO_ROLE: "Your account is in no group that may use Task Desk. Ask an administrator.",
   OIDC_DISABLED: "Your access was disabled. Ask an administrator.",
   TOO_MANY_ATTEMPTS: "Too many failed attempts. Try again later.",
@@ -83,9 +84,12 @@ export const en = {
   ROLE_TOO_LOW: "Your role doesn't allow this. Ask an administrator.",
   SESSION_REQUIRED: "An API key isn't enough for this. Sign in on the page.",
   INVITATION_INVALID: "This link was used or has expired. Ask an administrator for a new one.",
+  CONFIRMATION_REQUIRED: "Confirm this with your password or a passkey.",
+  SIGN_IN_AGAIN: "Your sign-in is too old for this. Sign in again, then repeat it.",
   PASSWORD_WRONG: "The current password is wrong.",
   PASSWORD_TOO_EASY:
     "This password is too easy to guess: it is among the most common ones, contains your name or the name of this service, or has hardly any different characters.",
+  PASSWORD_BREACHED: "This password is known from a data leak, so others try it. Choose another one.",
   NAME_TAKEN: "Somebody already has this name. Choose another one.",
   NO_SUCH_PERSON: "Person not found.",
   NO_SUCH_SESSION: "Session not found. It may have ended already.",

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
-import { addPeople, PASSWORD } from "../support/sign-in/signed-in.ts";
+import { nextStep } from "../support/sign-in/next-step.ts";
+import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { sharedBrowser, type Visit, visit } from "./browser.ts";
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
   open = await visit(await sharedBrowser(), `http://localhost:${desk.port}`);
 });
 afterAll(async () => {
+  vi.restoreAllMocks();
   await open?.context.close();
   await desk?.remove();
 });
@@ -37,6 +39,8 @@ async function addAuthenticator(page: Page): Promise<void> {
     },
   });
 }
+
+const EXPIRED = "This code has just expired. Type the one shown now.";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
@@ -71,16 +75,20 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   await factor.getByRole("img", { name: "QR code for the authenticator app" }).waitFor();
   expect(await violations(page)).toEqual([]);
   const secret = (await factor.getByTitle("Key for the app").textContent())!.replaceAll(" ", "");
-  // Not one of the step before: its time may end while it is typed.
   const code = codesFor(secret);
-  const used = code(0);
   await factor.getByLabel("Code from the app").fill("000000");
   await factor.getByRole("button", { name: "Turn on" }).click();
   await factor
     .getByRole("alert")
-    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .getByText(/^The code is wrong, or was used already\. Enter the newest one\. /)
     .waitFor();
-  await factor.getByLabel("Code from the app").fill(used);
+  nextStep();
+  await factor.getByLabel("Code from the app").fill(code(-1));
+  await factor.getByRole("button", { name: "Turn on" }).click();
+  await factor.getByRole("alert").getByText(EXPIRED, { exact: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("first-code");
+  const used = code(0);
+  await page.keyboard.type(used);
   await factor.getByRole("button", { name: "Turn on" }).click();
   const codes = factor.getByRole("group", { name: "Recovery codes" });
   await codes.waitFor();
@@ -98,6 +106,19 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   await passkeys.getByRole("button", { name: "Add passkey" }).click();
   await passkeys.getByRole("listitem").getByText("Last used Never").waitFor();
   expect(await violations(page)).toEqual([]);
+
+  // Another session of hers is ended by the passkey.
+  const elsewhere = visitor(desk.url);
+  await elsewhere.signIn("Ada");
+  await elsewhere.call("POST", "/api/sign-in/code", { code: recovery[1] });
+  expect((await elsewhere.call("GET", "/api/session")).status).toBe(200);
+  await page.reload();
+  const sessions = page.getByRole("region", { name: "Where you are signed in" });
+  await sessions.getByRole("button", { name: /^End the session on / }).click();
+  expect(await violations(page)).toEqual([]);
+  await sessions.getByRole("button", { name: "Use a passkey" }).click();
+  await sessions.getByRole("button", { name: "End session", exact: true }).waitFor({ state: "detached" });
+  expect((await elsewhere.call("GET", "/api/session")).status).toBe(401);
   await signOut(page);
 
   await button(page, "Sign in with a passkey").click();
@@ -113,10 +134,17 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   await button(page, "Sign in").click();
   await page
     .getByRole("alert")
-    .getByText("The code is wrong, or was used already. Enter the newest one.", { exact: true })
+    .getByText(/^The code is wrong, or was used already\. Enter the newest one\. /)
     .waitFor();
-  await page.getByLabel("Code", { exact: true }).fill(code(1));
+  nextStep();
+  nextStep();
+  await page.getByLabel("Code", { exact: true }).fill(code(-1));
   await button(page, "Sign in").click();
+  await page.getByRole("alert").getByText(EXPIRED, { exact: true }).waitFor();
+  // The next one can be typed at once.
+  expect(await page.getByLabel("Code", { exact: true }).inputValue()).toBe("");
+  await page.keyboard.type(code(0));
+  await page.keyboard.press("Enter");
   await page.waitForURL("**/people");
   await page.getByRole("listitem").getByText("Authenticator app, Passkey").waitFor();
   await signOut(page);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { addPeople, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
+import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { until } from "../support/until.ts";
 
 /** What a person who is signed in could try beyond their rights. */
@@ -73,11 +73,11 @@ describe("ids of others", () => {
       id: string;
     };
     const [session] = await itemsOf(ada, "/api/sessions");
-    for (const [path, code] of [
-      [`/api/sessions/${session!.id}/end`, "NO_SUCH_SESSION"],
-      [`/api/keys/${key}/end`, "NO_SUCH_KEY"],
+    for (const [path, body, code] of [
+      [`/api/sessions/${session!.id}/end`, { password: PASSWORD }, "NO_SUCH_SESSION"],
+      [`/api/keys/${key}/end`, undefined, "NO_SUCH_KEY"],
     ] as const)
-      expect(codeIn(await olga.call("POST", path))).toBe(code);
+      expect(codeIn(await olga.call("POST", path, body))).toBe(code);
     expect((await itemsOf(ada, "/api/keys")).map(({ id }) => id)).toContain(key);
     expect((await ada.call("GET", "/api/session")).status).toBe(200);
     expect((await itemsOf(olga, "/api/sessions")).map(({ id }) => id)).not.toContain(session!.id);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
@@ -110,6 +110,32 @@ describe("sign-in through an OpenID provider", () => {
     const lowered = items.find(({ before }) => before === '{"role":"administrator"}');
     expect(lowered).toMatchObject({ name: "Ada", after: '{"name":"Ada","role":"operator"}' });
     expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining(["OIDC_NO_ROLE", "OIDC_FAILED"]));
+  });
+
+  it("ending sessions takes a sign-in of the last five minutes", async () => {
+    const [here, there] = [browse(), browse()];
+    await there.ask(await there.toCallback(desk.url, "olga"));
+    await here.ask(await here.toCallback(desk.url, "olga"));
+    const state = async (who: typeof here) => (await who.ask(`${desk.url}/api/session`)).status;
+    const { text } = await here.ask(`${desk.url}/api/sessions`);
+    const { items } = JSON.parse(text) as { items: { id: string; current: boolean; signed_in_at: string }[] };
+    const ends = items.filter(({ current }) => !current).map(({ id }) => `/api/sessions/${id}/end`);
+    const now = Date.now;
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 5 * 60_000);
+    try {
+      for (const [path, body] of [[ends[0]!, {}] as const, ["/api/sign-out", { everywhere: true }] as const]) {
+        const late = await here.call("POST", `${desk.url}${path}`, body);
+        expect([late.status, late.body]).toEqual([403, expect.objectContaining({ code: "SIGN_IN_AGAIN" })]);
+      }
+      expect([await state(here), await state(there)]).toEqual([200, 200]);
+      await here.ask(await here.toCallback(desk.url, "olga", "/account"));
+      for (const path of ends) expect((await here.call("POST", `${desk.url}${path}`, {})).status).toBe(200);
+      expect([await state(here), await state(there)]).toEqual([200, 401]);
+      expect((await here.call("POST", `${desk.url}/api/sign-out`, { everywhere: true })).status).toBe(200);
+      expect(await state(here)).toBe(401);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it("passwords are off, other origins are no page to come back to, and no secret is logged", async () => {

@@ -73,9 +73,11 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
       ended = true;
     });
     const reset = await people("reset-factor Ivan");
-    expect(reset.out).toBe("Removed the second factor of Ivan, who is signed out everywhere.\n");
+    const [, again] =
+      /^Removed the second factor and the password of Ivan, .*:\nhttp:.*#invitation=([\w-]{32})\n$/.exec(reset.out)!;
     expect((await ivan.call("GET", "/api/session")).status).toBe(401);
-    await ivan.signIn("Ivan");
+    expect((await ivan.signIn("Ivan")).status).toBe(401);
+    expect((await ivan.call("POST", "/api/invitation/accept", { token: again, password: PASSWORD })).status).toBe(200);
     expect((await people("disable Ivan")).out).toBe("Disabled Ivan.\n");
     await until("the stream to end", () => ended, 20_000);
     expect((await ivan.call("GET", "/api/session")).status).toBe(401);

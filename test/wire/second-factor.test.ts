@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
+import { nextStep } from "../support/sign-in/next-step.ts";
 import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 
@@ -17,22 +18,22 @@ beforeAll(async () => {
   [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
 });
 afterAll(async () => {
+  vi.restoreAllMocks();
   await toloka?.close();
   await postgres?.stop();
 });
 
-/**
- * Sets an app up for a visitor who is signed in. `used`: its first code; `next`: the one after that. Not one of the step before:
- * its time may end on the way.
- */
+/** Sets an app up for a visitor who is signed in. `used`: its first code; `code`: what it shows so many steps from now. */
 async function setUp(visit: Visitor) {
   const begun = await visit.call("POST", "/api/factor/totp", password);
   expect(begun.status).toBe(201);
   const { secret } = begun.body as { secret: string };
-  const [used, next] = [codesFor(secret)(0), codesFor(secret)(1)];
+  const code = codesFor(secret);
+  nextStep();
+  const used = code(0);
   const confirmed = await visit.call("POST", "/api/factor/totp/confirm", { code: used });
   expect(confirmed.status).toBe(200);
-  return { secret, used, next, recovery: (confirmed.body as { recovery_codes: string[] }).recovery_codes };
+  return { secret, used, code, recovery: (confirmed.body as { recovery_codes: string[] }).recovery_codes };
 }
 
 async function peopleOf(admin: Visitor): Promise<{ id: string; name: string; factors: string[] }[]> {
@@ -64,7 +65,7 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
 
   it("is asked for after the right password, in the same browser; the session exists only then", async () => {
     const olga = await signedIn("Olga");
-    const { used, next, secret, recovery } = await setUp(olga);
+    const { used, code, secret, recovery } = await setUp(olga);
     const visit = visitor(desk.url);
     const first = await visit.signIn("Olga");
     expect([first.status, first.body]).toEqual([202, ASKED]);
@@ -73,8 +74,14 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     ]);
     expect((await visit.call("GET", "/api/session")).status).toBe(401);
     const finish = (who: Visitor, typed: string) => who.call("POST", "/api/sign-in/code", { code: typed });
-    expect((await finish(visitor(desk.url), next)).body).toMatchObject({ code: "SIGN_IN_EXPIRED" });
+    expect((await finish(visitor(desk.url), used)).body).toMatchObject({ code: "SIGN_IN_EXPIRED" });
     expect((await finish(visit, used)).body).toMatchObject({ code: "CODE_WRONG" });
+    nextStep();
+    nextStep();
+    const late = await finish(visit, code(-1));
+    expect([late.status, late.body]).toEqual([401, expect.objectContaining({ code: "CODE_EXPIRED" })]);
+    expect((await finish(visit, code(1))).body).toMatchObject({ code: "CODE_WRONG" });
+    const next = code(0);
     const elsewhere = visitor(other.url, { cookie: visit.cookie() });
     expect((await finish(elsewhere, next)).body).toEqual({ name: "Olga", role: "operator" });
     expect(elsewhere.cookie()).toMatch(/^desk=/);
@@ -96,6 +103,7 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
         ["confirmTotp", 200, null],
         ["signIn", 202, null],
         ["finishSignIn", 401, "CODE_WRONG"],
+        ["finishSignIn", 401, "CODE_EXPIRED"],
         ["finishSignIn", 200, null],
       ]),
     );
@@ -116,11 +124,27 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     expect((await visit.call("GET", "/api/session")).status).toBe(401);
     expect((await peopleOf(ada)).find((person) => person.id === id)?.factors).toEqual(["code"]);
 
-    expect((await ada.call("POST", `/api/people/${id}/factor/reset`)).status).toBe(200);
+    const reset = await ada.call("POST", `/api/people/${id}/factor/reset`);
+    expect([reset.status, reset.body]).toEqual([200, expect.objectContaining({ name: "Vik" })]);
     expect((await visit.call("POST", "/api/sign-in/code", { code: "000000" })).body).toMatchObject({
       code: "SIGN_IN_EXPIRED",
     });
-    expect((await visit.signIn("Vik")).status).toBe(200);
+    // The password, which somebody else may know, lets nobody set up a factor: the new link does.
+    expect((await visit.signIn("Vik")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    const link = (reset.body as { path: string }).path.replace("/sign-in#invitation=", "");
+    const chosen = { token: link, password: "chosen by the new link" };
+    expect((await visit.call("POST", "/api/invitation/accept", chosen)).body).toEqual({ name: "Vik", role: "viewer" });
+    const log = await ada.call("GET", `/api/audit?action=resetFactor&subject=${id}`);
+    expect(log.body).toMatchObject({
+      items: [
+        {
+          status: 200,
+          before: '{"name":"Vik","role":"viewer","state":"active","factors":"code"}',
+          after: '{"name":"Vik","role":"viewer","state":"invited","factors":""}',
+        },
+      ],
+    });
+    expect(log.text).not.toContain(link);
     expect((await visit.call("POST", `/api/people/${id}/factor/reset`)).body).toMatchObject({ code: "ROLE_TOO_LOW" });
     const own = await ada.call("POST", `/api/people/${await idOf(ada, "Ada")}/factor/reset`);
     expect(own.body).toMatchObject({ code: "OWN_FACTOR" });

@@ -173,6 +173,17 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     });
   });
 
+  it("a password is compared exactly as it is sent: no other code points, no other case, nothing cut", async () => {
+    const olga = await signedIn("Olga");
+    const chosen = `Zo\u00e9 ${"and more ".repeat(25)}signs`;
+    const change = (current: string, password: string) => olga.call("POST", "/api/password", { current, password });
+    expect((await change(PASSWORD, chosen)).status).toBe(200);
+    for (const wrong of [chosen.normalize("NFD"), chosen.toLowerCase(), chosen.slice(0, -1), `${chosen} `])
+      expect((await visitor(desk.url).signIn("Olga", wrong)).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    expect((await visitor(other.url).signIn("Olga", chosen)).status).toBe(200);
+    expect((await change(chosen, PASSWORD)).status).toBe(200);
+  });
+
   it("a new password ends the other sessions; signing out ends this one or all", async () => {
     const [here, there] = [await signedIn("Paula"), await signedIn("Paula")];
     const wrong = await here.call("POST", "/api/password", { current: "no", password: "a whole new password" });
@@ -186,9 +197,34 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
       items: { current: boolean; device: string }[];
     };
     expect(items.map(({ current }) => current).sort()).toEqual([false, true]);
-    await here.call("POST", "/api/sign-out", { everywhere: true });
+    const outEverywhere = { everywhere: true, password: "a whole new password" };
+    await here.call("POST", "/api/sign-out", outEverywhere);
     expect(here.cookie()).toBe("");
     expect((await third.call("GET", "/api/session")).status).toBe(401);
+  });
+
+  it("ending sessions takes the password again; signing out of this one does not", async () => {
+    const [here, there] = [await signedIn("Olga"), await signedIn("Olga")];
+    const stream = await openStream(other, there);
+    const { items } = (await here.call("GET", "/api/sessions")).body as { items: { id: string; current: boolean }[] };
+    const ends = items.filter(({ current }) => !current).map(({ id }) => `/api/sessions/${id}/end`);
+    const everywhere = { everywhere: true };
+    for (const [path, body] of [...ends.map((end) => [end, {}] as const), ["/api/sign-out", everywhere] as const]) {
+      const bare = await here.call("POST", path, body);
+      expect([bare.status, bare.body]).toEqual([422, expect.objectContaining({ code: "CONFIRMATION_REQUIRED" })]);
+      const wrong = await here.call("POST", path, { ...body, password: "not hers" });
+      expect([wrong.status, wrong.body]).toEqual([422, expect.objectContaining({ code: "PASSWORD_WRONG" })]);
+    }
+    expect((await there.call("GET", "/api/session")).status).toBe(200);
+    expect(stream.ended()).toBe(false);
+    const foreign = await (await signedIn("Ada")).call("POST", ends[0]!, { password: PASSWORD });
+    expect(foreign.body).toMatchObject({ code: "NO_SUCH_SESSION" });
+    for (const end of ends) expect((await here.call("POST", end, { password: PASSWORD })).status).toBe(200);
+    await until("the stream to end", () => stream.ended(), 20_000);
+    expect((await there.call("GET", "/api/session")).status).toBe(401);
+    expect((await here.call("GET", "/api/session")).status).toBe(200);
+    expect((await here.call("POST", "/api/sign-out", { everywhere: false })).status).toBe(200);
+    expect((await here.call("GET", "/api/session")).status).toBe(401);
   });
 
   it("an API key does what its scope and its person's role allow, until it is revoked", async () => {

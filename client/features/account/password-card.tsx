@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { typedPassword } from "../../../shared/api/people/typed-password.ts";
 import { call, ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
@@ -18,7 +19,8 @@ export function PasswordCard({ name }: { name: string }) {
   const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const change = useMutation({
-    mutationFn: () => call("changePassword", { body: { current, password } }),
+    mutationFn: () =>
+      call("changePassword", { body: { current: typedPassword(current), password: typedPassword(password) } }),
     onSuccess: async () => {
       setCurrent("");
       setPassword("");

@@ -5,12 +5,13 @@ import { call, ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
 import { Ago } from "../../parts/moment.tsx";
+import type { Confirmation } from "../../parts/people/passkey.ts";
 import { ProblemMessage } from "../../parts/problem.tsx";
-import { Question } from "../../parts/question.tsx";
 import { ownSessionsQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./account.module.css";
+import { ConfirmForm } from "./confirm-form.tsx";
 import { words } from "./words.ts";
 
 /** Where the person is signed in, each to be ended, or all. */
@@ -19,28 +20,33 @@ export function SessionsCard() {
   const [asking, setAsking] = useState(false);
   const { data, error } = useQuery(ownSessionsQuery);
   const leave = useMutation({
-    mutationFn: () => call("signOut", { body: { everywhere: true } }),
+    mutationFn: (confirmation: Confirmation) => call("signOut", { body: { everywhere: true, ...confirmation } }),
     onSuccess: ({ provider }) => window.location.assign(links.signedOut(provider)),
   });
-  const failed = error ?? leave.error;
   return (
     <Card
       title={w.sessions}
       actions={
-        <Button compact onClick={() => setAsking(true)}>
+        <Button
+          compact
+          onClick={() => {
+            leave.reset();
+            setAsking(true);
+          }}
+        >
           {w.signOutEverywhere}
         </Button>
       }
     >
-      {failed instanceof ProblemError && <ProblemMessage problem={failed.problem} />}
+      {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
       {asking && (
-        <Question
+        <ConfirmForm
           question={w.askEverywhere}
           yes={w.signOutEverywhere}
-          no={w.cancel}
           busy={leave.isPending}
-          onYes={() => leave.mutate()}
-          onNo={() => setAsking(false)}
+          error={leave.error}
+          onConfirmed={(confirmation) => leave.mutate(confirmation)}
+          onCancel={() => setAsking(false)}
         />
       )}
       <ul className={styles.rows}>
@@ -55,8 +61,9 @@ export function SessionsCard() {
 function Row({ session: { id, device, address, signed_in_at, last_seen, current } }: { session: SessionRow }) {
   const w = useWords(words);
   const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const end = useMutation({
-    mutationFn: () => call("endSession", { params: { id } }),
+    mutationFn: (confirmation: Confirmation) => call("endSession", { params: { id }, body: confirmation }),
     onSettled: () => client.invalidateQueries(ownSessionsQuery),
   });
   return (
@@ -67,12 +74,28 @@ function Row({ session: { id, device, address, signed_in_at, last_seen, current 
           {address} · {w.signedIn} <Ago at={signed_in_at} /> · {w.lastSeen} <Ago at={last_seen} />
         </div>
       </div>
-      {current ? (
-        <span className={styles.about}>{w.here}</span>
-      ) : (
-        <Button compact aria-label={w.endNamed(device)} onClick={() => end.isPending || end.mutate()}>
+      {current && <span className={styles.about}>{w.here}</span>}
+      {!current && !asking && (
+        <Button
+          compact
+          aria-label={w.endNamed(device)}
+          onClick={() => {
+            end.reset();
+            setAsking(true);
+          }}
+        >
           {w.end}
         </Button>
+      )}
+      {asking && (
+        <ConfirmForm
+          question={w.askEnd(device)}
+          yes={w.endSession}
+          busy={end.isPending}
+          error={end.error}
+          onConfirmed={(confirmation) => end.mutate(confirmation)}
+          onCancel={() => setAsking(false)}
+        />
       )}
     </li>
   );

@@ -24,6 +24,12 @@ export const ru: typeof en = {
   endNamed: (device) => `Завершить сеанс: ${device}`,
   signOutEverywhere: "Выйти везде",
   askEverywhere: "Выйти на всех устройствах, включая это?",
+  askEnd: (device) => `Завершить сеанс: ${device}?`,
+  endSession: "Завершить сеанс",
+  byPasskey: "Использовать ключ доступа",
+  noPasskeyUsed:
+    "Ключ доступа не использован: действие отменено, вышло время или на устройстве нет ключа для Task Desk.",
+  signInAgain: "Войти снова",
   cancel: "Отмена",
   keys: "Ключи API",
   keysAbout: "Для скриптов: Authorization: Bearer desk_…",

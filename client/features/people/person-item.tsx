@@ -29,8 +29,8 @@ interface PersonItemProps {
 async function request(id: string, action: Action): Promise<InvitationLink | null> {
   const params = { id };
   if (action.do === "reset") return call("resetPerson", { params });
+  if (action.do === "resetFactor") return (await call("resetFactor", { params })).link;
   if (action.do === "role") await call("changeRole", { params, body: { role: action.role } });
-  else if (action.do === "resetFactor") await call("resetFactor", { params });
   else await call(action.do === "disable" ? "disablePerson" : "enablePerson", { params });
   return null;
 }

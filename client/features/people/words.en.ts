@@ -23,12 +23,13 @@ export const en = {
   factors: { code: "Authenticator app", passkey: "Passkey" },
   resetFactor: "Reset second factor",
   askResetFactor: (name: string) =>
-    `Remove the authenticator app, passkeys and recovery codes of ${name} and sign them out everywhere?`,
+    `Make sure that it is ${name} who asks, in person or on a call: whoever gets the new link takes the account over. Replace the authenticator app, passkeys, recovery codes and password of ${name} by a new link and sign them out everywhere? Who signs in through a provider only gets no link.`,
   newLink: "New link",
   disable: "Disable",
   enable: "Enable",
   actionsFor: (name: string) => `Actions for ${name}`,
-  askReset: (name: string) => `Sign ${name} out everywhere and replace the password by a new link?`,
+  askReset: (name: string) =>
+    `Make sure that it is ${name} who asks. Sign ${name} out everywhere and replace the password by a new link?`,
   changeRole: "Change role",
   askRole: (name: string, role: string) => `Change the role of ${name} to ${role}?`,
   askDisable: (name: string) => `Disable ${name}? They are signed out at once, and their API keys stop working.`,

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { call } from "../../api.ts";
+import { call, ProblemError } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { passkeysPossible } from "../../parts/people/passkey.ts";
 import { Button } from "../../ui/button.tsx";
@@ -36,6 +36,11 @@ export function CodeForm({ asked, next, onBack }: CodeFormProps) {
   const finish = useMutation({
     mutationFn: () => call("finishSignIn", { body: { code } }),
     onSuccess: () => window.location.replace(next),
+    onError: (error) => {
+      if (!(error instanceof ProblemError) || error.problem.code !== "CODE_EXPIRED") return;
+      setCode("");
+      document.getElementById(kind)?.focus();
+    },
   });
   const typed = recovery || asked.code;
   return (

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { typedPassword } from "../../../shared/api/people/typed-password.ts";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { links } from "../../links.ts";
@@ -21,7 +22,7 @@ export function InvitationForm({ token }: { token: string }) {
   const [differs, setDiffers] = useState(false);
   const invited = useQuery(invitationQuery(token));
   const accept = useMutation({
-    mutationFn: () => call("acceptInvitation", { body: { token, password } }),
+    mutationFn: () => call("acceptInvitation", { body: { token, password: typedPassword(password) } }),
     onSuccess: (answer) => {
       if ("second_factor" in answer) setAsked(answer.second_factor);
       else window.location.replace("/");
@@ -36,8 +37,9 @@ export function InvitationForm({ token }: { token: string }) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        setDiffers(password !== again);
-        if (password === again && !accept.isPending) accept.mutate();
+        const same = typedPassword(password) === typedPassword(again);
+        setDiffers(!same);
+        if (same && !accept.isPending) accept.mutate();
       }}
     >
       <p>{w.welcome(name)}</p>

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { typedPassword } from "../../../shared/api/people/typed-password.ts";
 import { call } from "../../api.ts";
 import { useWords } from "../../language.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,7 +19,7 @@ export function SignInForm({ onAsked }: { onAsked: (asked: Asked) => void }) {
   const [password, setPassword] = useState("");
   useEffect(() => document.getElementById("name")?.focus(), []);
   const signIn = useMutation({
-    mutationFn: () => call("signIn", { body: { name, password } }),
+    mutationFn: () => call("signIn", { body: { name, password: typedPassword(password) } }),
     onSuccess: (answer) => {
       if ("second_factor" in answer) onAsked(answer.second_factor);
       else window.location.replace(nextOf(window.location.href));

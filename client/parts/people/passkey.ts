@@ -1,4 +1,8 @@
+import type { Asked } from "../../../shared/api/route-types.ts";
 import { call } from "../../api.ts";
+
+/** Members of a body by which a person who is signed in shows once more who they are. */
+export type Confirmation = Asked<"endSession">["body"];
 
 /** The browser made or used no passkey: the person pressed Cancel, waited too long, or the device has none. */
 export class NoPasskeyError extends Error {}
@@ -25,6 +29,13 @@ export async function addPasskey(name: string, password: string): Promise<string
   const response = await asked(() => startRegistration({ optionsJSON: options as never }));
   const { recovery_codes } = await call("addPasskey", { body: { name, response: response as never } });
   return recovery_codes;
+}
+
+/** Has one of the person's passkeys confirm a request. Rejects with `NoPasskeyError`, or as `call`. */
+export async function confirmByPasskey(): Promise<Confirmation> {
+  const { startAuthentication } = await library();
+  const { options } = await call("startConfirmation", {});
+  return { passkey: (await asked(() => startAuthentication({ optionsJSON: options as never }))) as never };
 }
 
 /** Signs in with a passkey. Rejects with `NoPasskeyError`, or as `call`. */

@@ -52,8 +52,8 @@ const open: Access = {
 
 interface SignInParts {
   people: People;
-  /** Signs the cookies of sessions. */
-  secret: string;
+  /** What signs the cookies of sessions now. */
+  secret(): string;
   secondFactorFor: Demand;
   oidc: Pick<OidcSignIn, "longestMs"> | null;
 }

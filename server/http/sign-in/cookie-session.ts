@@ -71,23 +71,25 @@ export interface CookieSessions {
 }
 
 /**
- * Sessions by cookie. `secret`: signs the cookies. `providerMs`: how long those of people whom the provider knows last at most,
- * in milliseconds; null: as long as others.
+ * Sessions by cookie. `secret`: what signs the cookies now. `providerMs`: how long those of people whom the provider knows last at
+ * most, in milliseconds; null: as long as others.
  */
-export function createCookieSessions(people: People, secret: string, providerMs: number | null): CookieSessions {
-  const handlerFor = (https: boolean): RequestHandler =>
+export function createCookieSessions(people: People, secret: () => string, providerMs: number | null): CookieSessions {
+  const handlerFor = (https: boolean, key: string): RequestHandler =>
     session({
       name: nameFor(https),
-      secret,
+      secret: key,
       // Each its own, since the library sets the cookie's options on it.
       store: new PeopleStore(people),
       resave: false,
       saveUninitialized: false,
       cookie: { ...optionsFor(https), maxAge: ABSOLUTE_MS },
     });
-  const handlers = { http: handlerFor(false), https: handlerFor(true) };
+  const handlersFor = (key: string) => ({ key, http: handlerFor(false, key), https: handlerFor(true, key) });
+  let handlers = handlersFor(secret());
   const load = (request: Request, response: Response): Promise<void> =>
     new Promise((resolve, reject) => {
+      if (handlers.key !== secret()) handlers = handlersFor(secret());
       const handler = request.secure ? handlers.https : handlers.http;
       void handler(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
     });

@@ -11,12 +11,12 @@ const done = { ok: true as const, value: { done: true as const } };
 const refused = (status: number, code: string) => ({ ok: false as const, problem: problem(status, code) });
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** The handlers of `factor-routes`. */
-export function factorHandlers(people: People): Pick<Handlers, keyof typeof factorRoutes> {
+/** The handlers of `factor-routes`. `passwords`: whether people sign in with passwords. */
+export function factorHandlers(people: People, passwords: boolean): Pick<Handlers, keyof typeof factorRoutes> {
   const { secondFactor, passkeys } = people;
   const confirmation = (caller: Caller, { password }: { password: string }) => {
     const { session, entry } = own(caller);
-    return { password, address: entry.address, session };
+    return { password, address: entry.address, session, withoutPasswords: !passwords };
   };
   const placeOf = ({ entry }: Caller) => entry?.place ?? null;
   const needsName = refused(409, "PASSKEY_NEEDS_NAME");
@@ -49,6 +49,12 @@ export function factorHandlers(people: People): Pick<Handlers, keyof typeof fact
       return enter(result, caller);
     },
 
+    startConfirmation: async (_input, caller) => {
+      const { id, entry } = own(caller);
+      if (entry.place === null) return needsName;
+      return optionsOf(await passkeys.startConfirming(id, entry.address, entry.place));
+    },
+
     getFactors: async (_input, caller) => {
       const { id } = own(caller);
       const [{ password, totpSince, recoveryCodes }, listed] = await Promise.all([
@@ -58,7 +64,7 @@ export function factorHandlers(people: People): Pick<Handlers, keyof typeof fact
       return {
         ok: true,
         value: {
-          password,
+          password: password && passwords,
           by_provider: caller.identity.strong,
           totp_since: totpSince === null ? null : iso(totpSince),
           recovery_codes: recoveryCodes,

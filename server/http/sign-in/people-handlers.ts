@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { peopleRoutes } from "../../../shared/api/people/people-routes.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import type { Invited } from "../../people/administration.ts";
@@ -44,7 +45,7 @@ function refusing(code: string, names: readonly string[]): Partial<PeopleHandler
   return Object.fromEntries(names.map((name) => [name, off]));
 }
 
-function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMethods"> {
+function handlersWith({ people, passwords, oidc }: SignIn): Omit<PeopleHandlers, "signInMethods"> {
   /** Signs in whom `result` names, unless a second factor has to follow in the same browser. */
   async function enterOrAsk(result: Result<Person>, caller: Caller) {
     const asked = result.ok ? await people.secondFactor.askedOf(result.value.id) : null;
@@ -53,6 +54,17 @@ function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMet
     caller.note({ subject: id });
     caller.entry?.started.write(await people.secondFactor.start(id));
     return { ok: true as const, status: 202, value: { second_factor: asked } };
+  }
+  /** Checks once more who the caller is: whoever finds a browser open can't end sessions. */
+  async function confirmed(
+    caller: Caller,
+    { password, passkey }: { password?: string | undefined; passkey?: object | undefined },
+  ): Promise<Result<unknown>> {
+    const { id, session, entry } = own(caller);
+    if (passkey === undefined)
+      return people.confirm(id, { password, session, address: entry.address, withoutPasswords: !passwords });
+    if (entry.place === null) return refused(409, "PASSKEY_NEEDS_NAME");
+    return people.passkeys.confirm(id, passkey as AuthenticationResponseJSON, entry.place);
   }
   /** Notes a person's role and state before and after a change. */
   async function noting<T extends { ok: boolean }>(id: string, { note }: Caller, change: () => Promise<T>): Promise<T> {
@@ -67,7 +79,7 @@ function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMet
     return result;
   }
   return {
-    ...factorHandlers(people),
+    ...factorHandlers(people, passwords),
     signIn: async ({ body }, caller) => {
       const name = body.name.trim();
       const result = await people.signIn(name, body.password, caller.entry?.address ?? "");
@@ -78,7 +90,11 @@ function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMet
     },
     signOut: async ({ body }, caller) => {
       const { id, entry } = own(caller);
-      if (body.everywhere) await people.endSessions(id);
+      if (body.everywhere) {
+        const checked = await confirmed(caller, body);
+        if (!checked.ok) return checked;
+        await people.endSessions(id);
+      }
       await entry.end();
       const isKnown = oidc !== null && (await people.named(caller.identity.name))?.subject != null;
       return { ok: true, value: { done: true, provider: isKnown && (await hasSignOut(oidc)) ? LEAVE : null } };
@@ -108,8 +124,10 @@ function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMet
       }));
       return { ok: true, value: { items } };
     },
-    endSession: async ({ params }, caller) => {
+    endSession: async ({ params, body }, caller) => {
       const { id } = own(caller);
+      const checked = await confirmed(caller, body);
+      if (!checked.ok) return checked;
       const session = (await people.listSessions(id)).find((one) => one.id_hash === params.id);
       if (session) caller.note({ before: { device: session.device, address: session.address } });
       return doneOr("NO_SUCH_SESSION", await people.endSession(id, params.id));
@@ -138,10 +156,13 @@ function handlersWith({ people, oidc }: SignIn): Omit<PeopleHandlers, "signInMet
       return linkOf(result);
     },
     resetPerson: async ({ params }) => linkOf(await people.reset(params.id)),
-    resetFactor: async ({ params }, caller) =>
-      params.id === caller.identity.personId
-        ? refused(409, "OWN_FACTOR")
-        : noting(params.id, caller, async () => doneIf(await people.secondFactor.reset(params.id))),
+    resetFactor: async ({ params }, caller) => {
+      if (params.id === caller.identity.personId) return refused(409, "OWN_FACTOR");
+      const reset = await noting(params.id, caller, () => people.secondFactor.reset(params.id));
+      if (!reset.ok) return reset;
+      const { account, invitation } = reset.value;
+      return { ok: true, value: { link: invitation && linkTo(account.name, invitation) } };
+    },
     changeRole: ({ params, body }, caller) =>
       noting(params.id, caller, async () => doneIf(await people.changeRole(params.id, body.role))),
     disablePerson: ({ params }, caller) =>
@@ -156,12 +177,14 @@ const hasSignOut = (oidc: OidcSignIn): Promise<boolean> =>
 
 const doneIf = (result: Result<unknown>) => (result.ok ? done : result);
 
-function linkOf(result: Result<Invited>) {
-  if (!result.ok) return result;
-  const { account, invitation } = result.value;
-  const { token, expires_at } = invitation;
-  return { ok: true as const, value: { name: account.name, path: invitationPath(token), expires_at: iso(expires_at) } };
-}
+const linkOf = (result: Result<Invited>) =>
+  result.ok ? { ok: true as const, value: linkTo(result.value.account.name, result.value.invitation) } : result;
+
+const linkTo = (name: string, { token, expires_at }: Invited["invitation"]) => ({
+  name,
+  path: invitationPath(token),
+  expires_at: iso(expires_at),
+});
 
 const keyRow = ({ id, name, role, created_at, expires_at, used_at }: ApiKey) => ({
   id,

@@ -6,6 +6,7 @@ const read = (words: string[], password = "a long enough password\n") => readCom
 describe("the words of npm run people", () => {
   it.each([
     [["list"], { do: "list" }],
+    [["change-keys"], { do: "change-keys" }],
     [
       ["add", "Ada L.", "--role", "administrator", "--password-stdin"],
       { do: "add", name: "Ada L.", role: "administrator", password: "a long enough password" },
@@ -37,8 +38,16 @@ describe("the words of npm run people", () => {
     [["key", "Ivan", "--days", "9999"], '--days was "9999"'],
     [["disable", "Ivan", "--role", "viewer"], "disable doesn't take --role."],
     [["list", "Ivan"], "list takes no name."],
+    [["change-keys", "session"], "change-keys takes no name."],
   ])("%j is refused", async (words, fault) => {
     expect(await read(words)).toEqual({ fault: expect.stringContaining(fault) });
+  });
+
+  it("a password is read with composed characters, as pages send it", async () => {
+    const words = ["add", "Ivan", "--role", "viewer", "--password-stdin"];
+    expect(await read(words, "Zoe\u0301 and more signs\r\n")).toMatchObject({
+      command: { password: "Zo\u00e9 and more signs" },
+    });
   });
 
   it("never repeats a password that is too short", async () => {

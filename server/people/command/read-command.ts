@@ -1,11 +1,13 @@
 import * as z from "zod/mini";
 import { LONGEST_KEY, NewPassword, SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
 import { PersonName } from "../../../shared/api/people/people-schemas.ts";
+import { typedPassword } from "../../../shared/api/people/typed-password.ts";
 import { ROLES, type Role, roleNamed } from "../../../shared/roles.ts";
 
 /** What an administrator asks on the command line. A password is not part of the words, which other users could see. */
 export type Command =
   | { do: "list" }
+  | { do: "change-keys" }
   | { do: "add"; name: string; role: Role; password: string }
   | { do: "invite"; name: string; role: Role | null }
   | { do: "role"; name: string; role: Role }
@@ -20,6 +22,7 @@ npm run people -- key NAME [--role ROLE] [--days DAYS]
 npm run people -- disable NAME
 npm run people -- enable NAME
 npm run people -- reset-factor NAME
+npm run people -- change-keys
 ROLE is ${ROLES.join(", ")}. A NAME with spaces needs quotes.`;
 
 /** How long a key of the command line can be used unless said otherwise, in days. */
@@ -39,6 +42,7 @@ const OPTIONS: Record<Command["do"], readonly string[]> = {
   disable: [],
   enable: [],
   "reset-factor": [],
+  "change-keys": [],
 };
 
 /** Reads the words of a command. `password`: what standard input holds, for `add`. */
@@ -48,12 +52,13 @@ export async function readCommand(words: readonly string[], password: () => Prom
   const { verb, plain, options } = parts;
   const taken = [...options.keys()].find((option) => !OPTIONS[verb].includes(option));
   if (taken !== undefined) return usage(`${verb} doesn't take ${taken}.`);
-  const expected = verb === "list" ? 0 : verb === "role" ? 2 : 1;
+  const nobodys = verb === "list" || verb === "change-keys";
+  const expected = nobodys ? 0 : verb === "role" ? 2 : 1;
   if (plain.length !== expected)
     return usage(
-      expected === 0 ? "list takes no name." : `${verb} takes ${verb === "role" ? "a name and a role" : "one name"}.`,
+      nobodys ? `${verb} takes no name.` : `${verb} takes ${verb === "role" ? "a name and a role" : "one name"}.`,
     );
-  if (verb === "list") return { command: { do: "list" } };
+  if (nobodys) return { command: { do: verb } };
   const [name, word] = plain as [string, string?];
   if (!z.safeParse(PersonName, name).success)
     return usage(`${JSON.stringify(name)} can't be a name: 1 to 100 characters, without spaces at the ends.`);
@@ -106,7 +111,7 @@ async function readAdd(
     return usage(
       "add needs --password-stdin, and the password on standard input. To let the person choose one, use invite.",
     );
-  const password = (await read()).replace(/\r?\n$/, "");
+  const password = typedPassword((await read()).replace(/\r?\n$/, ""));
   if (!z.safeParse(NewPassword, password).success)
     return { fault: `The password on standard input must have ${SHORTEST_PASSWORD} to 256 characters.` };
   return { command: { do: "add", name, role, password } };

@@ -1,8 +1,8 @@
 import type { PersonRow } from "../../../shared/api/people/people-routes.ts";
-import { sentenceFor } from "../../../shared/api/problem.ts";
+import { counted } from "../../../shared/values/counts.ts";
 import type { Result } from "../../result.ts";
 import type { Invited } from "../administration.ts";
-import { isEasy } from "../easy-passwords.ts";
+import { UnreadableSecretError } from "../change-keys.ts";
 import { invitationPath } from "../invitations.ts";
 import type { People } from "../people.ts";
 import type { Command } from "./read-command.ts";
@@ -19,8 +19,10 @@ const failed = (text: string): Printed => ({ ok: false, text });
 /** Runs a command. `origin`: the address of the page, for links. */
 export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
   if (command.do === "list") return said(tableOf(await people.everybody()));
+  if (command.do === "change-keys") return changeKeys(people);
   if (command.do === "add") {
-    if (await isEasy(command.password, command.name)) return failed(sentenceFor("PASSWORD_TOO_EASY"));
+    const refusal = await people.refusalOf(command.password, command.name);
+    if (refusal !== null) return failed(refusal.detail);
     const added = await people.add(command.name, command.role, await people.hashPassword(command.password));
     return printed(added, `Added ${command.name} (${command.role}).`);
   }
@@ -41,16 +43,34 @@ export async function runCommand(people: People, command: Command, origin: strin
       return printed(await people.disable(account.id), `Disabled ${account.name}.`);
     case "enable":
       return printed(await people.enable(account.id), `Enabled ${account.name}.`);
-    case "reset-factor":
-      return printed(
-        await people.secondFactor.reset(account.id),
-        `Removed the second factor of ${account.name}, who is signed out everywhere.`,
-      );
+    case "reset-factor": {
+      const reset = await people.secondFactor.reset(account.id);
+      if (!reset.ok) return failed(reset.problem.detail);
+      const { invitation } = reset.value;
+      const done = `Removed the second factor and the password of ${account.name}, who is signed out everywhere.`;
+      return invitation === null
+        ? said(`${done} They come from the provider and set up a new one.`)
+        : said(
+            `${done} Make sure who asks before you hand over this link:\n${origin}${invitationPath(invitation.token)}`,
+          );
+    }
     case "key": {
       if (account.disabled_at !== null) return failed(`${account.name} is disabled.`);
       const { days, role } = command;
       return said((await people.makeKey(account.id, { name: "Command line", role: role ?? account.role, days })).key);
     }
+  }
+}
+
+async function changeKeys(people: People): Promise<Printed> {
+  try {
+    const { apps, sessions } = await people.changeKeys();
+    const ended = counted(sessions, "en", { one: "session", other: "sessions" });
+    const encrypted = counted(apps, "en", { one: "authenticator app", other: "authenticator apps" });
+    return said(`Changed the keys. ${ended} ended; secrets of ${encrypted} encrypted anew.`);
+  } catch (error) {
+    if (error instanceof UnreadableSecretError) return failed(error.message);
+    throw error;
   }
 }
 

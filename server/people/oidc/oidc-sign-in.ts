@@ -22,7 +22,7 @@ interface Entered {
 }
 
 /** Signing in through an OpenID provider. `secret`: seals what the browser keeps meanwhile. */
-export function openOidcSignIn(db: Db, settings: OidcSettings, secret: string, log: Log) {
+export function openOidcSignIn(db: Db, settings: OidcSettings, secret: () => string, log: Log) {
   const provider = openProvider(settings);
   const seal = openSeal(secret);
   return {

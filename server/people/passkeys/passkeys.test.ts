@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import { type Signing, softwarePasskey } from "../../../test/support/sign-in/software-passkey.ts";
 import type { Db } from "../../db/db.ts";
-import { openPasswords } from "../passwords.ts";
+import { openPasswords } from "../passwords/passwords.ts";
 import { openPeople, type People } from "../people.ts";
 
 const PASSWORD = "a password of hers";
@@ -24,7 +24,7 @@ let passkey: ReturnType<typeof softwarePasskey>;
 beforeEach(async () => {
   ({ db, remove } = await openScratchJournal());
   const passwords = openPasswords(async ({ message, tagLength }) => Buffer.alloc(tagLength, message as Buffer));
-  people = openPeople(db, passwords);
+  people = openPeople(db, { passwords });
   id = await add("Ada");
   passkey = softwarePasskey();
 });
@@ -145,5 +145,38 @@ describe("signing in with a passkey", () => {
     expect(await signIn()).toBe("PASSKEY_REFUSED");
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     expect((await people.secondFactor.state(id)).recoveryCodes).toBe(0);
+  });
+});
+
+describe("confirming by a passkey", () => {
+  const start = async (who = id) => got(await people.passkeys.startConfirming(who, "10.0.0.1", PLACE));
+  beforeEach(async () => void got(await register()));
+
+  it("takes one of the person's own, for a challenge of theirs, once", async () => {
+    const { challenge, allowCredentials } = await start();
+    expect(allowCredentials).toMatchObject([{ id: passkey.sign({ challenge, ...PLACE }).id }]);
+    const signed = passkey.sign({ challenge, ...PLACE });
+    expect(codeOf(await people.passkeys.confirm(id, signed, PLACE))).toBe("ok");
+    expect(codeOf(await people.passkeys.confirm(id, signed, PLACE))).toBe("PASSKEY_REFUSED");
+  });
+
+  it("is refused with another person's passkey", async () => {
+    const eve = await add("Eve");
+    const { challenge } = await start();
+    expect(codeOf(await people.passkeys.confirm(eve, passkey.sign({ challenge, ...PLACE }), PLACE))).toBe(
+      "PASSKEY_REFUSED",
+    );
+    expect(codeOf(await people.passkeys.startConfirming(eve, "10.0.0.1", PLACE))).toBe("NO_SUCH_PASSKEY");
+  });
+
+  it("its challenge adds no passkey and signs nobody in, nor does another's confirm", async () => {
+    const { challenge } = await start();
+    const other = softwarePasskey();
+    const added = await people.passkeys.add(id, "Thief", other.register({ challenge, ...PLACE }), PLACE);
+    expect(codeOf(added)).toBe("PASSKEY_REFUSED");
+    expect(await signIn({ challenge })).toBe("PASSKEY_REFUSED");
+    const entering = got(await people.passkeys.startSignIn("10.0.0.1", PLACE));
+    const signed = passkey.sign({ challenge: entering.challenge, ...PLACE });
+    expect(codeOf(await people.passkeys.confirm(id, signed, PLACE))).toBe("PASSKEY_REFUSED");
   });
 });

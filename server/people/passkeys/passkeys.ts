@@ -7,11 +7,13 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
 import { type Account, accountOf } from "../accounts.ts";
-import { type Confirmation, confirmPerson } from "../confirm-person.ts";
+import { type Confirmation, confirmPerson } from "../confirmation.ts";
 import { dropIfLast, firstRecoveryCodes } from "../second-factor/second-factor.ts";
 import type { Tools } from "../sign-in.ts";
 import { CHALLENGE_MS, makeChallenge, takeChallenge } from "./challenges.ts";
 import { addPasskey, dropPasskey, notePasskeyUse, passkeyOf, passkeysOf } from "./passkey-table.ts";
+
+export type Passkeys = ReturnType<typeof openPasskeys>;
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
@@ -45,6 +47,38 @@ async function checked<T>(check: () => Promise<T>): Promise<T | null> {
  */
 export function openPasskeys(tools: Tools) {
   const { db, attempts } = tools;
+
+  /**
+   * Whose passkey signed a challenge; null: something is wrong. `known`: who has to confirm something, or whose sign-in waits for
+   * it in this browser.
+   */
+  async function signerOf(
+    response: AuthenticationResponseJSON,
+    { rpId, origin }: Place,
+    purpose: "sign in" | "confirm",
+    known: string | null,
+  ): Promise<Account | null> {
+    const passkey = await passkeyOf(db, response.id);
+    const account = passkey && (await accountOf(db, passkey.person_id));
+    if (!passkey || account?.disabled_at !== null) return null;
+    // Without a password the person has to use their new link first, or come from the provider.
+    if ((account.password === null || purpose === "confirm") && account.id !== known) return null;
+    const { verifyAuthenticationResponse } = await library();
+    const signed = await checked(() =>
+      verifyAuthenticationResponse({
+        response,
+        expectedChallenge: (challenge) => takeChallenge(db, purpose, purpose === "confirm" ? known : null, challenge),
+        expectedOrigin: origin,
+        expectedRPID: rpId,
+        credential: { id: passkey.id, publicKey: fromBase64(passkey.public_key), counter: Number(passkey.counter) },
+        requireUserVerification: true,
+      }),
+    );
+    if (!signed?.verified) return null;
+    await db.write((tx) => notePasskeyUse(tx, passkey.id, signed.authenticationInfo.newCounter));
+    return account;
+  }
+
   return {
     list: (personId: string) => passkeysOf(db, personId),
 
@@ -60,7 +94,7 @@ export function openPasskeys(tools: Tools) {
         userName: confirmed.value.name,
         userDisplayName: confirmed.value.name,
         userID: new Uint8Array(Buffer.from(id)),
-        challenge: await makeChallenge(db, id),
+        challenge: await makeChallenge(db, "add", id),
         timeout: CHALLENGE_MS,
         excludeCredentials: known.map((passkey) => ({ id: passkey.id })),
         supportedAlgorithmIDs,
@@ -74,7 +108,7 @@ export function openPasskeys(tools: Tools) {
       const made = await checked(() =>
         verifyRegistrationResponse({
           response,
-          expectedChallenge: (challenge) => takeChallenge(db, id, challenge),
+          expectedChallenge: (challenge) => takeChallenge(db, "add", id, challenge),
           expectedOrigin: place.origin,
           expectedRPID: place.rpId,
           requireUserVerification: true,
@@ -112,7 +146,7 @@ export function openPasskeys(tools: Tools) {
     async startSignIn(address: string, { rpId }: Place) {
       const wait = await attempts.beginPasskey(address);
       if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
-      const challenge = Buffer.from(await makeChallenge(db, null)).toString("base64url");
+      const challenge = Buffer.from(await makeChallenge(db, "sign in", null)).toString("base64url");
       const options = { challenge, rpId, timeout: CHALLENGE_MS, userVerification: "required" as const };
       return { ok: true as const, value: options satisfies PublicKeyCredentialRequestOptionsJSON };
     },
@@ -125,26 +159,29 @@ export function openPasskeys(tools: Tools) {
       place: Place,
       started: string | null = null,
     ): Promise<Result<Account>> {
-      const wrong = refused(problem(401, "PASSKEY_REFUSED"));
-      const passkey = await passkeyOf(db, response.id);
-      const account = passkey && (await accountOf(db, passkey.person_id));
-      if (!passkey || account?.disabled_at !== null) return wrong;
-      // Without a password the person has to use their new link first, or come from the provider.
-      if (account.password === null && account.id !== started) return wrong;
-      const { verifyAuthenticationResponse } = await library();
-      const signed = await checked(() =>
-        verifyAuthenticationResponse({
-          response,
-          expectedChallenge: (challenge) => takeChallenge(db, null, challenge),
-          expectedOrigin: place.origin,
-          expectedRPID: place.rpId,
-          credential: { id: passkey.id, publicKey: fromBase64(passkey.public_key), counter: Number(passkey.counter) },
-          requireUserVerification: true,
-        }),
-      );
-      if (!signed?.verified) return wrong;
-      await db.write((tx) => notePasskeyUse(tx, passkey.id, signed.authenticationInfo.newCounter));
-      return { ok: true, value: account };
+      const account = await signerOf(response, place, "sign in", started);
+      return account === null ? refused(problem(401, "PASSKEY_REFUSED")) : { ok: true, value: account };
+    },
+
+    /** What the browser needs to show once more whose session it is. Problems: `NO_SUCH_PASSKEY`, `TOO_MANY_ATTEMPTS`. */
+    async startConfirming(id: string, address: string, { rpId }: Place) {
+      const known = await passkeysOf(db, id);
+      if (known.length === 0) return refused(problem(404, "NO_SUCH_PASSKEY"));
+      const wait = await attempts.beginPasskey(address);
+      if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
+      const options = {
+        challenge: Buffer.from(await makeChallenge(db, "confirm", id)).toString("base64url"),
+        rpId,
+        timeout: CHALLENGE_MS,
+        userVerification: "required" as const,
+        allowCredentials: known.map((passkey) => ({ id: passkey.id, type: "public-key" as const })),
+      };
+      return { ok: true as const, value: options satisfies PublicKeyCredentialRequestOptionsJSON };
+    },
+    /** Whether one of the person's own passkeys signed the challenge that was made for them. Problem: `PASSKEY_REFUSED`. */
+    async confirm(id: string, response: AuthenticationResponseJSON, place: Place): Promise<Result<Account>> {
+      const account = await signerOf(response, place, "confirm", id);
+      return account === null ? refused(problem(422, "PASSKEY_REFUSED")) : { ok: true, value: account };
     },
   };
 }

@@ -1,35 +1,32 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { Db } from "../../db/db.ts";
-import { serverSecret } from "../secrets.ts";
+import type { Db, Queryable } from "../../db/db.ts";
+import { lockedSecret } from "../secrets.ts";
 
 const CIPHER = "aes-256-gcm";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Encrypts what the server has to be able to read again. */
 export interface Encryption {
   /** Encrypts a secret of a person. */
-  encrypt(secret: Buffer, personId: string): Promise<string>;
-  /** Throws if the text was changed, or belongs to another person. */
-  decrypt(text: string, personId: string): Promise<Buffer>;
+  encrypt(secret: Buffer, personId: string): string;
+  /** Throws if the text was changed, belongs to another person, or was encrypted with another key. */
+  decrypt(text: string, personId: string): Buffer;
 }
 
-/** Encrypts what the server has to be able to read again, with a secret of its own that all replicas share. */
-export function openEncryption(db: Db): Encryption {
-  let known: Buffer | undefined;
-  const key = async (): Promise<Buffer> => {
-    known ??= Buffer.from(await serverSecret(db, "second-factor"), "base64url");
-    return known;
-  };
+/** `key`: 32 bytes in base64url. */
+export function encryptionWith(key: string): Encryption {
+  const bytesOfKey = Buffer.from(key, "base64url");
   return {
-    async encrypt(secret, personId) {
+    encrypt(secret, personId) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, await key(), nonce).setAAD(Buffer.from(personId));
+      const cipher = createCipheriv(CIPHER, bytesOfKey, nonce).setAAD(Buffer.from(personId));
       const parts = [nonce, cipher.update(secret), cipher.final()];
       return Buffer.concat([...parts, cipher.getAuthTag()]).toString("base64url");
     },
-    async decrypt(text, personId) {
+    decrypt(text, personId) {
       const bytes = Buffer.from(text, "base64url");
-      const decipher = createDecipheriv(CIPHER, await key(), bytes.subarray(0, NONCE_BYTES), {
+      const decipher = createDecipheriv(CIPHER, bytesOfKey, bytes.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       });
       decipher.setAAD(Buffer.from(personId)).setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -37,3 +34,10 @@ export function openEncryption(db: Db): Encryption {
     },
   };
 }
+
+/**
+ * With the key that all replicas share, for as long as the transaction runs. Call it before reading what is encrypted: `changeKeys`
+ * replaces both at any time, and waits for the transaction.
+ */
+export const encryptionIn = async (tx: Queryable, engine: Db["engine"]): Promise<Encryption> =>
+  encryptionWith(await lockedSecret(tx, engine, "second-factor", "share"));

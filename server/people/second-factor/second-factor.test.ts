@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openScratchJournal } from "../../../test/support/journal/scratch-journal.ts";
 import { codesFor } from "../../../test/support/sign-in/authenticator-app.ts";
 import type { Db } from "../../db/db.ts";
-import { openPasswords } from "../passwords.ts";
+import { openPasswords } from "../passwords/passwords.ts";
 import { openPeople, type People } from "../people.ts";
 
 const PASSWORD = "a password of hers";
@@ -17,7 +17,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   ({ db, remove } = await openScratchJournal());
   const passwords = openPasswords(async ({ message, tagLength }) => Buffer.alloc(tagLength, message as Buffer));
-  people = openPeople(db, passwords);
+  people = openPeople(db, { passwords });
   const added = await people.add("Ada", "operator", await people.hashPassword(PASSWORD));
   if (!added.ok) throw new Error(added.problem.code);
   id = added.value.id;
@@ -34,11 +34,15 @@ function got<T>(result: Answer<T>): T {
   return result.value;
 }
 
-/** Sets an app up. Its codes, by how many steps from now; the first one, of the step before, is used up. */
+/** Half a minute later: the app shows another code. */
+const later = (): void => void vi.setSystemTime(Date.now() + 30_000);
+
+/** Sets an app up. Its codes, by how many steps from now; its first one is used up, and of the step before. */
 async function setUp() {
   const { secret } = got(await people.secondFactor.setUp(id, HERE));
   const code = codesFor(secret);
-  const recovery = got(await people.secondFactor.confirm(id, code(-1)));
+  const recovery = got(await people.secondFactor.confirm(id, code(0)));
+  later();
   return { secret, code, recovery };
 }
 /** Begins a sign-in and finishes it with a code. */
@@ -50,18 +54,50 @@ describe("an authenticator app", () => {
     const { secret } = got(await people.secondFactor.setUp(id, HERE));
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(7)))).toBe("CODE_WRONG");
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(1)))).toBe("CODE_WRONG");
+    expect(codeOf(await people.secondFactor.confirm(id, codesFor(secret)(-1)))).toBe("CODE_EXPIRED");
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     const typed = codesFor(secret)(0).replace(/.../, "$& ");
     expect(got(await people.secondFactor.confirm(id, typed))).toHaveLength(8);
     expect(await people.secondFactor.askedOf(id)).toEqual({ code: true, passkey: false });
   });
 
-  it("takes each code once, and none before one that was used", async () => {
+  it("takes the code that it shows now, once, and none that was used or is to come", async () => {
     const { code } = await setUp();
     expect(await signIn(code(-1))).toBe("CODE_WRONG");
-    expect(await signIn(code(1))).toBe("ok");
     expect(await signIn(code(1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("ok");
     expect(await signIn(code(0))).toBe("CODE_WRONG");
+    later();
+    expect(await signIn(code(-1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("ok");
+  });
+
+  it("says that a code has just expired, after which the one shown now is taken", async () => {
+    const { code } = await setUp();
+    later();
+    expect(await signIn(code(-1))).toBe("CODE_EXPIRED");
+    expect(await signIn(code(0))).toBe("ok");
+  });
+
+  it("a code that has just expired is no guess the first time, and one when it comes again", async () => {
+    const { code } = await setUp();
+    later();
+    for (let count = 0; count < 4; count++) expect(await signIn("000000")).toBe("CODE_WRONG");
+    expect(await signIn(code(-1))).toBe("CODE_EXPIRED");
+    expect(await signIn(code(-1))).toBe("CODE_WRONG");
+    expect(await signIn(code(0))).toBe("TOO_MANY_ATTEMPTS");
+  });
+
+  it("codes that have just expired don't take the limit on guesses away", async () => {
+    const { code } = await setUp();
+    const codes: string[] = [];
+    for (let count = 0; count < 5; count++) {
+      later();
+      codes.push(await signIn(code(-1)), await signIn("000000"));
+    }
+    expect(codes).toEqual(Array(5).fill(["CODE_EXPIRED", "CODE_WRONG"]).flat());
+    expect(await signIn(code(0))).toBe("TOO_MANY_ATTEMPTS");
   });
 
   it("of two sign-ins with one code at the same time, one succeeds", async () => {
@@ -144,15 +180,32 @@ describe("a sign-in that waits for the second factor", () => {
     const { code } = await setUp();
     const token = await people.secondFactor.start(id);
     expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("ok");
-    expect(codeOf(await people.secondFactor.finish(token, code(1)))).toBe("SIGN_IN_EXPIRED");
+    later();
+    expect(codeOf(await people.secondFactor.finish(token, code(0)))).toBe("SIGN_IN_EXPIRED");
   });
 });
 
-it("an administrator's reset removes everything and ends the sessions", async () => {
-  await setUp();
-  await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
-  expect(codeOf(await people.secondFactor.reset(id))).toBe("ok");
-  expect(await people.secondFactor.askedOf(id)).toBeNull();
-  expect(await people.findSession("the id")).toBeNull();
-  expect(await people.everybody()).toMatchObject([{ name: "Ada", factors: [] }]);
+describe("an administrator's reset", () => {
+  it("removes everything, the password too, and ends the sessions: only the new link lets the person in", async () => {
+    await setUp();
+    await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
+    const { invitation } = got(await people.secondFactor.reset(id));
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
+    expect(await people.findSession("the id")).toBeNull();
+    expect(await people.everybody()).toMatchObject([{ name: "Ada", state: "invited", factors: [] }]);
+    expect(codeOf(await people.signIn("Ada", PASSWORD, "10.0.0.1"))).toBe("SIGN_IN_FAILED");
+    expect(codeOf(await people.secondFactor.setUp(id, HERE))).toBe("PASSWORD_WRONG");
+    expect(codeOf(await people.acceptInvitation(invitation!.token, "another one of hers"))).toBe("ok");
+    expect(codeOf(await people.signIn("Ada", "another one of hers", "10.0.0.1"))).toBe("ok");
+  });
+
+  it("is refused for who is disabled or unknown; who signs in through a provider only gets no link", async () => {
+    await people.disable(id);
+    expect(codeOf(await people.secondFactor.reset(id))).toBe("PERSON_DISABLED");
+    expect(codeOf(await people.secondFactor.reset("nobody"))).toBe("NO_SUCH_PERSON");
+    await people.enable(id);
+    await db.execute("update people set password = null, issuer = 'https://id.example.org', subject = 'ada'");
+    const reset = await people.secondFactor.reset(id);
+    expect(reset.ok && reset.value.invitation).toBeNull();
+  });
 });

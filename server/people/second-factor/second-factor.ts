@@ -2,19 +2,27 @@ import { type Problem, problem } from "../../../shared/api/problem.ts";
 import type { Queryable } from "../../db/db.ts";
 import type { Result } from "../../result.ts";
 import { accessChanged } from "../access-changes.ts";
-import { type Account, accountOf } from "../accounts.ts";
-import { type Confirmation, confirmPerson } from "../confirm-person.ts";
+import { type Account, accountOf, setPassword } from "../accounts.ts";
+import type { Invited } from "../administration.ts";
+import { type Confirmation, confirmPerson } from "../confirmation.ts";
+import { makeInvitation } from "../invitations.ts";
 import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
 import type { Tools } from "../sign-in.ts";
 import { base32 } from "./base32.ts";
-import { openEncryption } from "./encryption.ts";
+import { encryptionIn } from "./encryption.ts";
 import { countRecoveryCodes, dropRecoveryCodes, makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes.ts";
 import { startedBy, startSignIn, takeStarted } from "./started-sign-ins.ts";
-import { newTotpSecret, otpauthAddress, stepOfCode } from "./totp.ts";
+import { newTotpSecret, otpauthAddress, stepOfCode, type TypedStep } from "./totp.ts";
 import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirmedTotp } from "./totp-table.ts";
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
+
+/** Whose factors are gone. `invitation`: null for somebody who signs in through a provider only. */
+export interface FactorReset {
+  account: Account;
+  invitation: Invited["invitation"] | null;
+}
 
 /** By what a sign-in has to be finished, after the password or the provider. A recovery code always does. */
 export interface Asked {
@@ -42,23 +50,29 @@ export async function dropIfLast(tx: Queryable, personId: string): Promise<void>
 /** Codes by time, recovery codes, and sign-ins that wait for one of them. */
 export function openSecondFactor(tools: Tools) {
   const { db, attempts } = tools;
-  const encryption = openEncryption(db);
 
-  /** Counts an attempt, and takes it off again if `check` finds the code right. Problems: `TOO_MANY_ATTEMPTS`, `CODE_WRONG`. */
-  async function guarded<T>(personId: string, status: 401 | 422, check: () => Promise<T | null>): Promise<Result<T>> {
+  /**
+   * Counts an attempt, and takes it off again if `check` finds the code right, or right until a moment ago: whoever is a second
+   * late has not guessed. Problems: `TOO_MANY_ATTEMPTS`, `CODE_WRONG`, `CODE_EXPIRED`.
+   */
+  async function guarded<T>(
+    personId: string,
+    status: 401 | 422,
+    check: () => Promise<T | "expired" | null>,
+  ): Promise<Result<T>> {
     const wait = await attempts.beginCode(personId);
     if (wait !== null) return refused(problem(429, "TOO_MANY_ATTEMPTS", { retry_after: wait }));
     const value = await check();
     if (value === null) return refused(problem(status, "CODE_WRONG"));
     await attempts.codeSucceeded(personId);
-    return { ok: true, value };
+    return value === "expired" ? refused(problem(status, "CODE_EXPIRED")) : { ok: true, value };
   }
 
   /** The step of a code of a person's app; null: it is wrong, or none is set up. */
-  async function stepIn(personId: string, code: string): Promise<number | null> {
-    const totp = await confirmedTotp(db, personId);
-    if (totp === null) return null;
-    return stepOfCode(await encryption.decrypt(totp.secret, personId), code, Date.now());
+  async function stepIn(tx: Queryable, personId: string, code: string): Promise<TypedStep | null> {
+    const encryption = await encryptionIn(tx, db.engine);
+    const totp = await confirmedTotp(tx, personId);
+    return totp === null ? null : stepOfCode(encryption.decrypt(totp.secret, personId), code, Date.now());
   }
 
   return {
@@ -77,20 +91,25 @@ export function openSecondFactor(tools: Tools) {
     startedBy: (token: string) => startedBy(db, token),
     /**
      * Finishes a sign-in by a code of the app or a recovery code. Each is accepted once. Problems: `SIGN_IN_EXPIRED`,
-     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     * `CODE_WRONG`, `CODE_EXPIRED`, `TOO_MANY_ATTEMPTS`.
      */
     async finish(token: string, typed: string): Promise<Result<Account>> {
       const expired = refused(problem(401, "SIGN_IN_EXPIRED"));
       const personId = await startedBy(db, token);
       if (personId === null) return expired;
       const code = typed.replaceAll(/[\s-]/g, "");
-      return guarded(personId, 401, async () => {
-        const step = await stepIn(personId, code);
-        return db.write(async (tx) => {
-          const right = step === null ? await takeRecoveryCode(tx, personId, code) : await takeStep(tx, personId, step);
+      return guarded(personId, 401, () =>
+        db.write(async (tx) => {
+          const typedStep = await stepIn(tx, personId, code);
+          const right =
+            typedStep === null
+              ? await takeRecoveryCode(tx, personId, code)
+              : await takeStep(tx, personId, typedStep.step);
+          // It is used up as well, so that sending it again is a guess.
+          if (right && typedStep?.expired) return "expired";
           return right && (await takeStarted(tx, token)) ? accountOf(tx, personId) : null;
-        });
-      });
+        }),
+      );
     },
 
     /** Begins to set up an app. Problems: `FACTOR_EXISTS`, those of `confirmPerson`. */
@@ -98,8 +117,10 @@ export function openSecondFactor(tools: Tools) {
       const checked = await confirmPerson(tools, id, confirmation);
       if (!checked.ok) return checked;
       const secret = newTotpSecret();
-      const encrypted = await encryption.encrypt(secret, id);
-      if (!(await db.write((tx) => storeSecret(tx, id, encrypted)))) return refused(problem(409, "FACTOR_EXISTS"));
+      const stored = await db.write(async (tx) =>
+        storeSecret(tx, id, (await encryptionIn(tx, db.engine)).encrypt(secret, id)),
+      );
+      if (!stored) return refused(problem(409, "FACTOR_EXISTS"));
       return {
         ok: true as const,
         value: { secret: base32(secret), address: otpauthAddress(secret, checked.value.name) },
@@ -107,20 +128,22 @@ export function openSecondFactor(tools: Tools) {
     },
     /**
      * Puts the app to use with its first code; recovery codes, if the person had no factor. Problems: `FACTOR_NOT_STARTED`,
-     * `CODE_WRONG`, `TOO_MANY_ATTEMPTS`.
+     * `CODE_WRONG`, `CODE_EXPIRED`, `TOO_MANY_ATTEMPTS`.
      */
     async confirm(id: string, typed: string): Promise<Result<string[]>> {
-      const totp = await unconfirmedTotp(db, id);
-      if (totp === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
-      const secret = await encryption.decrypt(totp.secret, id);
-      const result = await guarded(id, 422, async () => {
-        const step = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
-        if (step === null) return null;
-        return db.write(async (tx) => {
-          if (!(await confirmTotp(tx, id, totp.secret, step))) return null;
+      if ((await unconfirmedTotp(db, id)) === null) return refused(problem(409, "FACTOR_NOT_STARTED"));
+      const result = await guarded(id, 422, () =>
+        db.write(async (tx) => {
+          const encryption = await encryptionIn(tx, db.engine);
+          const totp = await unconfirmedTotp(tx, id);
+          if (totp === null) return null;
+          const secret = encryption.decrypt(totp.secret, id);
+          const typedStep = stepOfCode(secret, typed.replaceAll(/\s/g, ""), Date.now());
+          if (typedStep?.expired) return "expired";
+          if (typedStep === null || !(await confirmTotp(tx, id, totp.secret, typedStep.step))) return null;
           return firstRecoveryCodes(tx, id);
-        });
-      });
+        }),
+      );
       if (result.ok) accessChanged(db, id);
       return result;
     },
@@ -143,20 +166,25 @@ export function openSecondFactor(tools: Tools) {
       if ((await askedOf(db, id)) === null) return refused(problem(404, "NO_SUCH_FACTOR"));
       return { ok: true, value: await db.write((tx) => makeRecoveryCodes(tx, id)) };
     },
-    /** For an administrator: the password alone lets the person in again. Ends their sessions. Problem: `NO_SUCH_PERSON`. */
-    async reset(id: string): Promise<Result<Account>> {
-      const account = await db.write(async (tx) => {
-        const found = await accountOf(tx, id);
-        if (found === null) return null;
+    /**
+     * For an administrator. Ends the person's sessions and the password too: only who is given the new link can set up a factor, as at the
+     * first invitation. Problems: `NO_SUCH_PERSON`, `PERSON_DISABLED`.
+     */
+    async reset(id: string): Promise<Result<FactorReset>> {
+      const result = await db.write<Result<FactorReset>>(async (tx) => {
+        const account = await accountOf(tx, id);
+        if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
+        if (account.disabled_at !== null) return refused(problem(409, "PERSON_DISABLED"));
         await dropTotp(tx, id);
         await dropPasskeys(tx, id);
         await dropRecoveryCodes(tx, id);
+        await setPassword(tx, id, null);
         await endSessions(tx, id);
-        return found;
+        const byProvider = account.password === null && account.subject !== null;
+        return { ok: true, value: { account, invitation: byProvider ? null : await makeInvitation(tx, id) } };
       });
-      if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
-      accessChanged(db, id);
-      return { ok: true, value: account };
+      if (result.ok) accessChanged(db, id);
+      return result;
     },
   };
 }

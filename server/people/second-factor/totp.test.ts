@@ -19,14 +19,24 @@ describe("codes by time", () => {
 
   const now = 1_234_567_890_000;
   it.each([
-    [-2, false],
+    [-2, null],
     [-1, true],
-    [0, true],
-    [1, true],
-    [2, false],
-  ])("a code of %d steps away is accepted: %s", (away, accepted) => {
+    [0, false],
+    [1, null],
+    [2, null],
+  ])("a code of %d steps away has just expired: %s", (away, expired) => {
     const step = stepAt(now) + away;
-    expect(stepOfCode(SECRET, codeOf(SECRET, step), now)).toBe(accepted ? step : null);
+    expect(stepOfCode(SECRET, codeOf(SECRET, step), now)).toEqual(expired === null ? null : { step, expired });
+  });
+
+  it("a code is good until the last millisecond of its 30 seconds", () => {
+    const code = codeOf(SECRET, stepAt(now));
+    const start = stepAt(now) * 30_000;
+    expect([0, 29_999, 30_000].map((after) => stepOfCode(SECRET, code, start + after)?.expired)).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it.each(["", "28708", "2870822", "28708a", "２８７０８２", "-87082", "1e5   "])("%j is none", (code) => {

@@ -26,16 +26,19 @@ export function codeOf(secret: Buffer, step: number): string {
   return String(number % 10 ** DIGITS).padStart(DIGITS, "0");
 }
 
-/**
- * The time step whose code this is: that of `now` (milliseconds since 1970), or one beside it, since clocks differ. Null: the
- * code is none of theirs.
- */
-export function stepOfCode(secret: Buffer, code: string, now: number): number | null {
+/** The time step whose code was typed. `expired`: it is the one that has just ended, so the code can't be used any more. */
+export interface TypedStep {
+  step: number;
+  expired: boolean;
+}
+
+/** The time step of a code, if it is that of `now` (milliseconds since 1970) or the one before. Null: the code is none of theirs. */
+export function stepOfCode(secret: Buffer, code: string, now: number): TypedStep | null {
   if (!/^\d{6}$/.test(code)) return null;
   const given = Buffer.from(code);
   const at = stepAt(now);
-  const found = [at, at - 1, at + 1].filter((step) => timingSafeEqual(Buffer.from(codeOf(secret, step)), given));
-  return found[0] ?? null;
+  const found = [at, at - 1].filter((step) => timingSafeEqual(Buffer.from(codeOf(secret, step)), given));
+  return found[0] === undefined ? null : { step: found[0], expired: found[0] !== at };
 }
 
 /** The address that authenticator apps read, usually as a QR code. */

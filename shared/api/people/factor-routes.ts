@@ -57,8 +57,14 @@ const SignedByPasskey = z.object({
   }),
 });
 
+/**
+ * Members of a body by which a person who is signed in shows once more who they are: one of them. Whoever signs in through a provider
+ * sends neither; that sign-in has to be a recent one.
+ */
+export const confirmation = { password: z.optional(typed), passkey: z.optional(SignedByPasskey) };
+
 const own = { ...ownAccount, withoutFactor: true } as const;
-/** The password is asked for again before anything about factors changes. Without one, a sign-in 10 minutes ago at most counts. */
+/** The password is asked for again before anything about factors changes. Without one, a sign-in 5 minutes ago at most counts. */
 const byPassword = z.strictObject({ password: typed });
 
 /** The requests about second factors and passkeys. */
@@ -88,6 +94,15 @@ export const factorRoutes = {
     needs: "nobody",
     body: z.strictObject({ response: SignedByPasskey }),
     answer: SignedIn,
+    statuses: [200],
+  },
+  startConfirmation: {
+    method: "POST",
+    path: "/api/passkeys/confirm",
+    summary: "What a browser needs to confirm a request by one of the person's passkeys",
+    audit: "refusals",
+    ...own,
+    answer: Options,
     statuses: [200],
   },
   getFactors: {

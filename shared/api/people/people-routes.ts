@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { wholeNumber } from "../../values/schemas.ts";
 import { byId } from "../address-schemas.ts";
 import type { Route } from "../route.ts";
-import { factorRoutes } from "./factor-routes.ts";
+import { confirmation, factorRoutes } from "./factor-routes.ts";
 import { Done, ownAccount, PersonName, RoleSchema, SignedIn, typed } from "./people-schemas.ts";
 
 export const SHORTEST_PASSWORD = 12;
@@ -85,10 +85,11 @@ export const peopleRoutes = {
   signOut: {
     method: "POST",
     path: "/api/sign-out",
-    summary: "End this session, or all sessions of the person",
+    summary:
+      "End this session; or all sessions of the person, confirmed by the password, a passkey or a recent sign-in",
     ...ownAccount,
     withoutFactor: true,
-    body: z.strictObject({ everywhere: z.boolean() }),
+    body: z.strictObject({ everywhere: z.boolean(), ...confirmation }),
     // Where the person may sign out at the provider, too; null: nowhere.
     answer: z.extend(Done, { provider: z.nullable(z.string()) }),
     statuses: [200],
@@ -132,9 +133,10 @@ export const peopleRoutes = {
   endSession: {
     method: "POST",
     path: "/api/sessions/{id}/end",
-    summary: "End a session of the person",
+    summary: "End a session of the person, confirmed by the password, a passkey or a recent sign-in",
     ...ownAccount,
     params: byId,
+    body: z.strictObject(confirmation),
     answer: Done,
     statuses: [200],
   },
@@ -198,10 +200,11 @@ export const peopleRoutes = {
   resetFactor: {
     method: "POST",
     path: "/api/people/{id}/factor/reset",
-    summary: "Remove a person's authenticator app, passkeys and recovery codes, and sign them out everywhere",
+    summary: "Replace a person's second factors and password by a new link, and sign them out everywhere",
     ...administers,
     params: byId,
-    answer: Done,
+    // Null: the person signs in through a provider only.
+    answer: z.object({ link: z.nullable(InvitationLink) }),
     statuses: [200],
   },
   changeRole: {

@@ -29,6 +29,11 @@ export function ConfirmForm({ secret, address, onConfirmed, onCancel }: ConfirmF
   const confirm = useMutation({
     mutationFn: () => call("confirmTotp", { body: { code } }),
     onSuccess: ({ recovery_codes }) => onConfirmed(recovery_codes),
+    onError: (error) => {
+      if (!(error instanceof ProblemError) || error.problem.code !== "CODE_EXPIRED") return;
+      setCode("");
+      document.getElementById("first-code")?.focus();
+    },
   });
   return (
     <div className={styles.setUp}>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
+import { typedPassword } from "../../../../shared/api/people/typed-password.ts";
 import { ProblemError } from "../../../api.ts";
 import { useWords } from "../../../language.ts";
 import { NoPasskeyError } from "../../../parts/people/passkey.ts";
@@ -21,27 +22,31 @@ interface PasswordFormProps {
   error: Error | null;
   onPassword: (password: string) => void;
   onCancel: () => void;
+  /** Another button, which does it without the password. */
+  instead?: ReactNode;
 }
 
-/** Asks for the password, or says what stands for it, before something about factors changes. Only one is shown at a time. */
-export function PasswordForm({ about, yes, danger = false, busy, error, onPassword, onCancel }: PasswordFormProps) {
+/** Asks for the password, or says what stands for it, before something about factors or sessions changes. */
+export function PasswordForm(props: PasswordFormProps) {
+  const { about, yes, danger = false, busy, error, onPassword, onCancel, instead } = props;
   const w = useWords(words);
   const { data } = useQuery(ownFactorsQuery);
+  const id = useId();
   const [password, setPassword] = useState("");
   const hasPassword = data?.password !== false;
-  useEffect(() => document.getElementById("factor-password")?.focus(), []);
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) onPassword(password);
+        if (!busy) onPassword(typedPassword(password));
       }}
     >
       <p>{hasPassword ? about : w.byProvider}</p>
       {hasPassword && (
-        <Field id="factor-password" label={w.password}>
-          <Credential id="factor-password" kind="current-password" value={password} onChange={setPassword} />
+        <Field id={id} label={w.password}>
+          <Credential id={id} kind="current-password" value={password} onChange={setPassword} />
         </Field>
       )}
       {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
@@ -54,6 +59,7 @@ export function PasswordForm({ about, yes, danger = false, busy, error, onPasswo
         <Button type="submit" look={danger ? "danger" : "primary"} aria-busy={busy}>
           {yes}
         </Button>
+        {instead}
         <Button onClick={onCancel}>{w.cancel}</Button>
       </div>
     </form>

@@ -19,7 +19,7 @@ export const en = {
     renew: "Enter your password to get new recovery codes. The old ones stop working.",
   },
   yes: { setUp: "Continue", remove: "Remove app", renew: "Show new codes" },
-  byProvider: "You have no password here. Your sign-in with the provider stands for it, within 10 minutes.",
+  byProvider: "You have no password here. Your sign-in with the provider stands for it, within the last 5 minutes.",
   password: "Your password",
   cancel: "Cancel",
   qr: "QR code for the authenticator app",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { SHORTEST_PASSWORD } from "../../shared/api/people/people-routes.ts";
-import { parseJson } from "../../shared/values/json.ts";
+import { SHORTEST_PASSWORD } from "../../../shared/api/people/people-routes.ts";
+import { parseJson } from "../../../shared/values/json.ts";
 
 /** What everybody would try first besides the person's name. */
 const OF_THE_SERVICE = /task[\s_-]*desk|toloka|толок/;

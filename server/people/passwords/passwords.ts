@@ -37,8 +37,7 @@ export function openPasswords(argon: RunArgon2 = argon2id): Passwords {
   const limit = pLimit(AT_ONCE);
   const derive = (password: string, nonce: Buffer, cost: typeof COST, tagLength: number): Promise<Buffer> => {
     if (limit.pendingCount >= LONGEST_QUEUE) throw new BusyHashingError("too many passwords wait to be hashed");
-    // The same characters may be typed as different code points.
-    const message = Buffer.from(password.normalize("NFC"));
+    const message = Buffer.from(password);
     return limit(() => argon({ message, nonce, tagLength, ...cost }));
   };
   return {
