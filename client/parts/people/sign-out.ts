@@ -1,7 +1,9 @@
 import type { Answered } from "../../../shared/api/route-types.ts";
 import { call, ProblemError } from "../../api.ts";
+import { wordsNow } from "../../language.ts";
 import { links } from "../../links.ts";
 import { deviceShelf } from "../../stored.ts";
+import { words } from "./words.ts";
 
 /** In milliseconds: what is shown must not stay for longer after a person has signed out. */
 const LONGEST_WAIT = 5000;
@@ -20,12 +22,15 @@ export function followSignOut(): void {
 }
 
 /**
- * Ends the session that a person has left while the server did not answer; repeats that until it is done. Call it before anything
- * is shown. Resolves to whether there was one.
+ * Ends the session that a person has left while the server did not answer; repeats that until it is done, and says so on the page.
+ * Call it before anything else is shown. Resolves to whether there was one.
  */
 export async function finishSignOut(): Promise<boolean> {
   if (!isLeft()) return false;
-  while ((await tryToSignOut()) === null) await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+  while ((await tryToSignOut()) === null) {
+    document.getElementById("root")!.textContent = wordsNow(words).signingOut;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+  }
   return true;
 }
 
