@@ -21,6 +21,7 @@ ENV DATA_DIR=/data
 ENV MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072
 VOLUME /data
 # Without sign-in it listens on loopback only, so no port is exposed: a reverse proxy shares its network (see docs/deploy.md).
+# With TLS_CERT_FILE the certificate is for the name by which others reach it, not for loopback.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
-  ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  ["node", "-e", "require(process.env.TLS_CERT_FILE ? 'https' : 'http').get({ host: '127.0.0.1', port: process.env.PORT || 3000, path: '/api/health', rejectUnauthorized: false }, (r) => process.exit(r.statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=40", "server/main.ts"]

@@ -66,7 +66,8 @@ export async function addSession(db: Db, id: string, session: NewSession): Promi
     ]);
     await tx.query(
       `insert into sessions (id_hash, person_id, born, seen, device, address, strong, ends_at)
-       select $1, id, $3, $3, $4, $5, $6, case when subject is null then null else cast($7 as bigint) end from people where id = $2 and disabled_at is null on conflict (id_hash) do nothing`,
+       select $1, id, $3, $3, $4, $5, $6, case when subject is null then null else cast($7 as bigint) end
+       from people where id = $2 and disabled_at is null on conflict (id_hash) do nothing`,
       [hashOf(id), personId, now, device, address, strong, endsAt],
     );
   });
