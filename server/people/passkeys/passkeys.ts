@@ -13,8 +13,6 @@ import type { Tools } from "../sign-in.ts";
 import { CHALLENGE_MS, makeChallenge, takeChallenge } from "./challenges.ts";
 import { addPasskey, dropPasskey, notePasskeyUse, passkeyOf, passkeysOf } from "./passkey-table.ts";
 
-export type Passkeys = ReturnType<typeof openPasskeys>;
-
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
 /** Where the page is, by the host that the request was allowed for. */
