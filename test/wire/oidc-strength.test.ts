@@ -3,12 +3,13 @@ import { rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AuditEntry } from "../../shared/api/audit/audit-routes.ts";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { freePort } from "../support/ports.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
+import { nextStep } from "../support/sign-in/next-step.ts";
 import {
   type Browser,
   browse,
@@ -51,6 +52,7 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await desk?.remove();
   desk = undefined;
   ignoresAge = false;
@@ -87,6 +89,21 @@ const codesIn = async (browser: Browser): Promise<(string | null)[]> => {
 };
 /** What the desk asked of the provider last. */
 const askedLast = () => new URL(provider.asked.findLast((path) => path.startsWith("/auth?"))!, home).searchParams;
+
+/** Sets an authenticator app up without a password. `next`: waits for its next code. */
+async function setUp(browser: Browser) {
+  const begun = await browser.call("POST", `${home}/api/factor/totp`, { password: "" });
+  expect(begun.status).toBe(201);
+  const code = codesFor(String(begun.body.secret));
+  nextStep();
+  const confirmed = await browser.call("POST", `${home}/api/factor/totp/confirm`, { code: code(0) });
+  expect(confirmed.status).toBe(200);
+  const next = (): string => {
+    nextStep();
+    return code(0);
+  };
+  return { next, recovery: confirmed.body.recovery_codes as string[] };
+}
 
 describe("the client's secret", () => {
   it("is read again from its file when it has changed", async () => {
@@ -135,16 +152,6 @@ describe("how the provider checked the person", () => {
 
 describe("a second factor of the desk", () => {
   const api = (path: string) => `${home}/api/${path}`;
-  async function setUp(browser: Browser) {
-    const begun = await browser.call("POST", api("factor/totp"), { password: "" });
-    expect(begun.status).toBe(201);
-    const code = codesFor(String(begun.body.secret));
-    const [first, next] = [code(0), code(1)];
-    const confirmed = await browser.call("POST", api("factor/totp/confirm"), { code: first });
-    expect(confirmed.status).toBe(200);
-    return { next, recovery: confirmed.body.recovery_codes as string[] };
-  }
-
   it("is demanded of who comes from a provider that is not asked for one, set up there, and asked for then", async () => {
     await start({ REQUIRE_SECOND_FACTOR: "administrators" });
     const olga = browse();
@@ -164,7 +171,7 @@ describe("a second factor of the desk", () => {
     expect((await again.call("POST", api("sign-in/code"), { code: "000000" })).body).toMatchObject({
       code: "CODE_WRONG",
     });
-    expect((await again.call("POST", api("sign-in/code"), { code: next })).body).toMatchObject({ name: "Ada" });
+    expect((await again.call("POST", api("sign-in/code"), { code: next() })).body).toMatchObject({ name: "Ada" });
     expect((await again.call("GET", api("submissions"))).status).toBe(200);
     // Without the provider, neither a code nor a recovery code lets anybody in.
     expect((await browse().call("POST", api("sign-in/code"), { code: recovery[0]! })).body).toMatchObject({
@@ -180,7 +187,7 @@ describe("a second factor of the desk", () => {
     const { body } = await ada.call("POST", api("factor/recovery-codes"), { password: "" });
     expect(body.recovery_codes).toHaveLength(8);
     const real = Date.now;
-    Date.now = () => real() + 11 * 60 * 1000;
+    Date.now = () => real() + 6 * 60 * 1000;
     try {
       const late = await ada.call("POST", api("factor/totp/remove"), { password: "" });
       expect([late.status, late.body.code]).toEqual([403, "SIGN_IN_AGAIN"]);
@@ -190,6 +197,25 @@ describe("a second factor of the desk", () => {
     expect((await ada.call("POST", api("factor/totp/remove"), { password: "" })).status).toBe(200);
     expect(JSON.stringify(logged)).not.toContain(SECRET);
   });
+});
+
+it("an administrator resets the second factor of somebody who comes from a provider", async () => {
+  await start({ REQUIRE_SECOND_FACTOR: "everyone", OIDC_MAX_AGE: "86400" });
+  const [ada, olga] = [browse(), browse()];
+  for (const [browser, who] of [
+    [ada, "ada"],
+    [olga, "olga"],
+  ] as const) {
+    await arrive(browser, who);
+    await setUp(browser);
+  }
+  const { items } = (await ada.call("GET", `${home}/api/people`)).body as { items: { id: string; name: string }[] };
+  const id = items.find(({ name }) => name === "Olga")!.id;
+  expect((await ada.call("POST", `${home}/api/people/${id}/factor/reset`)).status).toBe(200);
+  expect((await olga.call("GET", `${home}/api/session`)).status).toBe(401);
+  const again = browse();
+  expect(await arrive(again, "olga")).toBe("/submissions");
+  expect(await session(again)).toMatchObject({ operator: "Olga", second_factor_required: true });
 });
 
 describe("the end of a session", () => {

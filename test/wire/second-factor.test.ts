@@ -125,13 +125,13 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     expect((await peopleOf(ada)).find((person) => person.id === id)?.factors).toEqual(["code"]);
 
     const reset = await ada.call("POST", `/api/people/${id}/factor/reset`);
-    expect([reset.status, reset.body]).toEqual([200, expect.objectContaining({ name: "Vik" })]);
+    expect([reset.status, reset.body]).toEqual([200, { link: expect.objectContaining({ name: "Vik" }) }]);
     expect((await visit.call("POST", "/api/sign-in/code", { code: "000000" })).body).toMatchObject({
       code: "SIGN_IN_EXPIRED",
     });
     // The password, which somebody else may know, lets nobody set up a factor: the new link does.
     expect((await visit.signIn("Vik")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
-    const link = (reset.body as { path: string }).path.replace("/sign-in#invitation=", "");
+    const link = (reset.body as { link: { path: string } }).link.path.replace("/sign-in#invitation=", "");
     const chosen = { token: link, password: "chosen by the new link" };
     expect((await visit.call("POST", "/api/invitation/accept", chosen)).body).toEqual({ name: "Vik", role: "viewer" });
     const log = await ada.call("GET", `/api/audit?action=resetFactor&subject=${id}`);
