@@ -88,7 +88,7 @@ it("who signs in through a provider is asked to do so again before sessions end,
   await page.getByText("This session").waitFor();
   await sessions.getByRole("button", { name: "Sign out everywhere" }).click();
   await question.getByRole("button", { name: "Sign out everywhere" }).click();
-  await page.waitForURL("**/sign-in");
+  await page.waitForURL("**/sign-in?*");
   await page.goto("/account");
   await page.getByRole("link", { name: "Sign in with single sign-on" }).waitFor();
 });
