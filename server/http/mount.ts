@@ -104,8 +104,7 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
   async function recorded(request: Request, identity: Identity | null, noted: Noted, outcome: Outcome): Promise<void> {
     if (desk.signIn === null || !(recordsAll || noted.invalid || isRefusal(outcome.status))) return;
     const { status, code } = outcome;
-    const { id, operation_id, import_id } = request.params;
-    const subject = [operation_id, import_id, id].find((given) => typeof given === "string");
+    const subject = noted.invalid ? undefined : subjectOf(route, request);
     const named = subject === undefined ? {} : { subject };
     await record(desk.signIn.audit, desk.log, request, { action: name, identity, ...named, ...noted, status, code });
   }
@@ -164,6 +163,14 @@ function answerWith(name: RouteName, route: Route, context: Context): RequestHan
     if (reply.location) response.setHeader("Location", reply.location);
     sendText(response, reply.status ?? route.statuses[0], JSON_TYPE, stringifyJson(reply.value));
   };
+}
+
+/** What a request is about, by its address; undefined if that is not as the API describes it: any text may stand in it. */
+function subjectOf(route: Route, request: Request): string | undefined {
+  const params = route.params?.safeParse(request.params);
+  if (!params?.success) return undefined;
+  const { id, operation_id, import_id } = params.data as { [name: string]: string | undefined };
+  return operation_id ?? import_id ?? id;
 }
 
 /** Throws if an answer does not fit its schema. In tests only: checking takes a tenth of a creation's time. */

@@ -90,6 +90,19 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     expect(JSON.stringify([unknown, filter])).not.toMatch(/stolen|hidden/);
   });
 
+  it("takes no subject from a request that is not as the API describes it", async () => {
+    const visit = visitor(desk.url);
+    await visit.signIn("Vik");
+    const path = (id: string) => `/api/people/${id}/role`;
+    await admin.call("POST", path("my-secret"), { role: "king" });
+    await admin.call("POST", path("a%00secret"), { role: "viewer" });
+    await visit.call("POST", path("a%00secret"), { role: "viewer" });
+    const [low, character, king] = await entries("&action=changeRole&outcome=refused");
+    expect(low).toMatchObject({ name: "Vik", code: "ROLE_TOO_LOW", subject: null });
+    expect(character).toMatchObject({ name: "Ada", code: "INVALID_REQUEST", subject: null });
+    expect(king).toMatchObject({ name: "Ada", code: "VALIDATION_ERROR", subject: null });
+  });
+
   it("is copied by a program that gets each entry once, in a chain", async () => {
     const made = await admin.call("POST", "/api/keys", { name: "Collector", role: "administrator", days: 1 });
     const authorization = `Bearer ${(made.body as { key: string }).key}`;
