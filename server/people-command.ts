@@ -9,7 +9,7 @@ import type { Printed } from "./people/command/run-command.ts";
 import { openBreachedPasswords } from "./people/passwords/breached-passwords.ts";
 import { openPeople } from "./people/people.ts";
 import { runRecorded } from "./recorded-command.ts";
-import { makeFolders, pageOrigin } from "./services.ts";
+import { makeFolders } from "./services.ts";
 import type { Settings } from "./settings/config.ts";
 import { readSettings } from "./settings/config.ts";
 
@@ -31,7 +31,7 @@ async function run(settings: Settings, command: Command): Promise<Printed> {
       openPeople(db, { isBreached: openBreachedPasswords(settings.breachedPasswordsUrl, log) }),
       openAudit(db, () => {}),
       command,
-      pageOrigin(settings),
+      settings,
     );
   } finally {
     await db.close();

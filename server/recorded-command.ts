@@ -1,8 +1,9 @@
 import { stringifyJson } from "../shared/values/json.ts";
 import type { Audit } from "./audit/audit.ts";
 import type { Command } from "./people/command/read-command.ts";
-import { type Printed, runCommand } from "./people/command/run-command.ts";
+import { type Page, type Printed, runCommand } from "./people/command/run-command.ts";
 import type { People } from "./people/people.ts";
+import type { Settings } from "./settings/config.ts";
 
 /** What the audit log shows of a person. */
 async function shown(people: People, name: string): Promise<string | null> {
@@ -13,11 +14,17 @@ async function shown(people: People, name: string): Promise<string | null> {
 }
 
 /** Runs a command of `npm run people` and adds it to the audit log, unless it only reads. */
-export async function runRecorded(people: People, audit: Audit, command: Command, origin: string): Promise<Printed> {
-  if (command.do === "list") return runCommand(people, command, origin);
+export async function runRecorded(
+  people: People,
+  audit: Audit,
+  command: Command,
+  settings: Settings,
+): Promise<Printed> {
+  const page = pageOf(settings);
+  if (command.do === "list") return runCommand(people, command, page);
   const name = "name" in command ? command.name : null;
   const before = name === null ? null : await shown(people, name);
-  const printed = await runCommand(people, command, origin);
+  const printed = await runCommand(people, command, page);
   await audit.append({
     person_id: null,
     name: "",
@@ -33,4 +40,17 @@ export async function runRecorded(people: People, audit: Audit, command: Command
     after: name === null ? null : await shown(people, name),
   });
   return printed;
+}
+
+/** Without sign-in, passwords are for when it is turned on. */
+const pageOf = (settings: Settings): Page => ({
+  origin: originOf(settings),
+  passwords: settings.signIn?.passwords ?? true,
+});
+
+/** The first name of a proxy, else where the server listens. */
+function originOf({ allowedHosts, host, port, trustProxy, tls }: Settings): string {
+  const [name] = allowedHosts;
+  if (name !== undefined && trustProxy !== false) return `https://${name}`;
+  return `${tls === null ? "http" : "https"}://${name ?? (host === "::1" ? "[::1]" : host)}:${port}`;
 }

@@ -166,13 +166,6 @@ async function openConnected(
   return { name, upstream, createRole, tokenFrom, tokenCheck, submissions, imports, reconciliations, toloka };
 }
 
-/** The address of the page for links that people get: the first name of a proxy, else where the server listens. */
-export function pageOrigin({ allowedHosts, host, port, trustProxy, tls }: Settings): string {
-  const [name] = allowedHosts;
-  if (name !== undefined && trustProxy !== false) return `https://${name}`;
-  return `${tls === null ? "http" : "https"}://${name ?? (host === "::1" ? "[::1]" : host)}:${port}`;
-}
-
 /** Loaded only if people sign in, to save memory. */
 async function openSignIn(
   settings: Settings,
@@ -193,7 +186,7 @@ async function openSignIn(
     const { serveCommands, socketPathOf } = await import("./people/command/command-socket.ts");
     const { runRecorded } = await import("./recorded-command.ts");
     const served = await serveCommands(socketPathOf(settings.databaseUrl.slice("file:".length)), (command) =>
-      runRecorded(people, audit, command, pageOrigin(settings)),
+      runRecorded(people, audit, command, settings),
     ).catch((error: Error) =>
       log("warn", "npm run people can't be used while the server runs", { reason: error.message }),
     );

@@ -138,6 +138,15 @@ describe("sign-in through an OpenID provider", () => {
     }
   });
 
+  it("the reset of a second factor gives no link, also for who had a password", async () => {
+    const root = browse();
+    await root.ask(await root.toCallback(desk.url, "root"));
+    const { body } = await root.call("GET", `${desk.url}/api/people`);
+    const { id } = (body.items as { id: string; name: string }[]).find(({ name }) => name === "Vik")!;
+    const reset = await root.call("POST", `${desk.url}/api/people/${id}/factor/reset`);
+    expect([reset.status, reset.body]).toEqual([200, { link: null }]);
+  });
+
   it("passwords are off, other origins are no page to come back to, and no secret is logged", async () => {
     expect((await desk.call("GET", "/api/sign-in")).body).toEqual({ password: false, oidc: true });
     expect((await desk.call("POST", "/api/sign-in", { name: "Vik", password: "x" })).body).toMatchObject({

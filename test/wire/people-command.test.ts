@@ -6,7 +6,7 @@ import { ENVIRONMENT } from "../../scripts/server-process.mjs";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
+import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { until } from "../support/until.ts";
 
@@ -22,6 +22,16 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
+/** Runs the command in a process of its own. */
+async function command(env: Record<string, string>, words: string, input = "") {
+  const child = spawn(process.execPath, [COMMAND, ...words.split(" ")], {
+    env: { ...ENVIRONMENT, PATH: process.env.PATH, ...env },
+  });
+  child.stdin.end(input);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { out, err };
+}
+
 describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine) => {
   let env: Record<string, string>;
   let desk: Desk | undefined;
@@ -35,15 +45,7 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
   });
   afterAll(() => desk?.remove());
 
-  /** Runs the command in a process of its own. */
-  async function people(words: string, input = "") {
-    const child = spawn(process.execPath, [COMMAND, ...words.split(" ")], {
-      env: { ...ENVIRONMENT, PATH: process.env.PATH, ...env },
-    });
-    child.stdin.end(input);
-    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    return { out, err };
-  }
+  const people = (words: string, input = "") => command(env, words, input);
 
   it("adds the first administrator before the server was ever started", async () => {
     expect(await people("list")).toEqual({ out: expect.stringContaining("Nobody yet."), err: "" });
@@ -105,4 +107,25 @@ describe.each(["sqlite", "postgres"] as const)("npm run people, on %s", (engine)
       "must have 12 to 256 characters",
     );
   });
+});
+
+it("npm run people gives no link and no password where everybody comes from a provider", async () => {
+  const DATA_DIR = await temporaryFolder();
+  const oidc = { OIDC_ISSUER: "https://id.example.org", OIDC_CLIENT_ID: "desk", OIDC_ROLES: "desk=operator" };
+  const env = { DATA_DIR, SIGN_IN: "oidc", ...oidc, OIDC_CLIENT_SECRET: "a secret of the client" };
+  expect((await command(env, "list")).out).toBe("Nobody yet. The provider adds people when they sign in.\n");
+  await addPeople(`file:${join(DATA_DIR, "journal.sqlite")}`, { Olga: "operator" });
+  const reset = await command(env, "reset-factor Olga");
+  expect(reset.out).toMatch(/^Removed the second factor of Olga, .* there is no link/);
+  expect(reset.out).not.toContain("#invitation");
+  for (const [words, input] of [
+    ["invite Olga", ""],
+    ["invite Bo --role viewer", ""],
+    ["add Bo --role viewer --password-stdin", PASSWORD],
+  ] as const)
+    expect(await command(env, words, input)).toEqual({
+      out: "",
+      err: expect.stringMatching(/^Everybody signs in through the provider/),
+    });
+  expect((await command(env, "list")).out).not.toContain("Bo");
 });

@@ -33,8 +33,13 @@ export function peopleHandlers(signIn: SignIn | null): PeopleHandlers {
 
 /** What makes no sense where everybody comes from a provider. */
 const BY_PASSWORD = [
-  ...["signIn", "readInvitation", "acceptInvitation", "changePassword", "invitePerson", "resetPerson"],
-];
+  "signIn",
+  "readInvitation",
+  "acceptInvitation",
+  "changePassword",
+  "invitePerson",
+  "resetPerson",
+] as const satisfies (keyof PeopleHandlers)[];
 
 const methods = (password: boolean, oidc: boolean): Pick<PeopleHandlers, "signInMethods"> => ({
   signInMethods: async () => ({ ok: true, value: { password, oidc } }),
@@ -158,7 +163,7 @@ function handlersWith({ people, passwords, oidc }: SignIn): Omit<PeopleHandlers,
     resetPerson: async ({ params }) => linkOf(await people.reset(params.id)),
     resetFactor: async ({ params }, caller) => {
       if (params.id === caller.identity.personId) return refused(409, "OWN_FACTOR");
-      const reset = await noting(params.id, caller, () => people.secondFactor.reset(params.id));
+      const reset = await noting(params.id, caller, () => people.secondFactor.reset(params.id, passwords));
       if (!reset.ok) return reset;
       const { account, invitation } = reset.value;
       return { ok: true, value: { link: invitation && linkTo(account.name, invitation) } };
@@ -173,7 +178,10 @@ function handlersWith({ people, passwords, oidc }: SignIn): Omit<PeopleHandlers,
 
 /** Whether people may sign out at the provider too, if it says so soon: nobody should wait for it. */
 const hasSignOut = (oidc: OidcSignIn): Promise<boolean> =>
-  Promise.race([oidc.signOutAddress("").then((address) => address !== null), setTimeout(PROVIDER_MS, false)]);
+  Promise.race([
+    oidc.signOutAddress("").then((address) => address !== null),
+    setTimeout(PROVIDER_MS, false, { ref: false }),
+  ]);
 
 const doneIf = (result: Result<unknown>) => (result.ok ? done : result);
 

@@ -16,10 +16,19 @@ export interface Printed {
 const said = (text: string): Printed => ({ ok: true, text });
 const failed = (text: string): Printed => ({ ok: false, text });
 
-/** Runs a command. `origin`: the address of the page, for links. */
-export async function runCommand(people: People, command: Command, origin: string): Promise<Printed> {
-  if (command.do === "list") return said(tableOf(await people.everybody()));
+/** What commands have to know of the page: its address, for links, and whether people sign in there with passwords. */
+export interface Page {
+  origin: string;
+  passwords: boolean;
+}
+
+export async function runCommand(people: People, command: Command, { origin, passwords }: Page): Promise<Printed> {
+  if (command.do === "list") return said(tableOf(await people.everybody(), passwords));
   if (command.do === "change-keys") return changeKeys(people);
+  if (!passwords && (command.do === "add" || command.do === "invite"))
+    return failed(
+      "Everybody signs in through the provider (SIGN_IN=oidc), which adds them: a link or a password would be of no use.",
+    );
   if (command.do === "add") {
     const refusal = await people.refusalOf(command.password, command.name);
     if (refusal !== null) return failed(refusal.detail);
@@ -44,14 +53,16 @@ export async function runCommand(people: People, command: Command, origin: strin
     case "enable":
       return printed(await people.enable(account.id), `Enabled ${account.name}.`);
     case "reset-factor": {
-      const reset = await people.secondFactor.reset(account.id);
+      const reset = await people.secondFactor.reset(account.id, passwords);
       if (!reset.ok) return failed(reset.problem.detail);
       const { invitation } = reset.value;
-      const done = `Removed the second factor and the password of ${account.name}, who is signed out everywhere.`;
+      const { name } = account;
       return invitation === null
-        ? said(`${done} They come from the provider and set up a new one.`)
+        ? said(
+            `Removed the second factor of ${name}, who is signed out everywhere. ${name} signs in through the provider, without a password here, so there is no link: a new factor can be set up after that.`,
+          )
         : said(
-            `${done} Make sure who asks before you hand over this link:\n${origin}${invitationPath(invitation.token)}`,
+            `Removed the second factor and the password of ${name}, who is signed out everywhere. Make sure who asks before you hand over this link:\n${origin}${invitationPath(invitation.token)}`,
           );
     }
     case "key": {
@@ -81,7 +92,10 @@ const linkOf = (result: Result<Invited>, origin: string): Printed =>
   printed(result, result.ok ? origin + invitationPath(result.value.invitation.token) : "");
 
 /** One line a person: name, role, state, last seen; with tabs, for programs as well. */
-function tableOf(people: readonly PersonRow[]): string {
-  if (people.length === 0) return "Nobody yet. Begin with: npm run people -- invite NAME --role administrator";
+function tableOf(people: readonly PersonRow[], passwords: boolean): string {
+  if (people.length === 0)
+    return passwords
+      ? "Nobody yet. Begin with: npm run people -- invite NAME --role administrator"
+      : "Nobody yet. The provider adds people when they sign in.";
   return people.map(({ name, role, state, last_seen }) => [name, role, state, last_seen ?? "–"].join("\t")).join("\n");
 }

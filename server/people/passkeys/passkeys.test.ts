@@ -119,7 +119,7 @@ describe("signing in with a passkey", () => {
   it.each([
     ["is disabled", () => people.disable(id)],
     ["has to choose a new password first", () => people.reset(id)],
-    ["had the second factor reset", () => people.secondFactor.reset(id)],
+    ["had the second factor reset", () => people.secondFactor.reset(id, true)],
   ])("is refused if the person %s", async (_what, change) => {
     await change();
     expect(await signIn()).toBe("PASSKEY_REFUSED");

@@ -189,7 +189,7 @@ describe("an administrator's reset", () => {
   it("removes everything, the password too, and ends the sessions: only the new link lets the person in", async () => {
     await setUp();
     await people.addSession("the id", { personId: id, device: "Chrome", address: "10.0.0.1" });
-    const { invitation } = got(await people.secondFactor.reset(id));
+    const { invitation } = got(await people.secondFactor.reset(id, true));
     expect(await people.secondFactor.askedOf(id)).toBeNull();
     expect(await people.findSession("the id")).toBeNull();
     expect(await people.everybody()).toMatchObject([{ name: "Ada", state: "invited", factors: [] }]);
@@ -201,11 +201,19 @@ describe("an administrator's reset", () => {
 
   it("is refused for who is disabled or unknown; who signs in through a provider only gets no link", async () => {
     await people.disable(id);
-    expect(codeOf(await people.secondFactor.reset(id))).toBe("PERSON_DISABLED");
-    expect(codeOf(await people.secondFactor.reset("nobody"))).toBe("NO_SUCH_PERSON");
+    expect(codeOf(await people.secondFactor.reset(id, true))).toBe("PERSON_DISABLED");
+    expect(codeOf(await people.secondFactor.reset("nobody", true))).toBe("NO_SUCH_PERSON");
     await people.enable(id);
     await db.execute("update people set password = null, issuer = 'https://id.example.org', subject = 'ada'");
-    const reset = await people.secondFactor.reset(id);
-    expect(reset.ok && reset.value.invitation).toBeNull();
+    const { token } = got(await people.reset(id)).invitation;
+    expect(got(await people.secondFactor.reset(id, true)).invitation).toBeNull();
+    // An earlier one ends, too.
+    expect(await people.invitedBy(token)).toBeNull();
+  });
+
+  it("gives nobody a link where nobody signs in with a password", async () => {
+    await setUp();
+    expect(got(await people.secondFactor.reset(id, false)).invitation).toBeNull();
+    expect(await people.secondFactor.askedOf(id)).toBeNull();
   });
 });

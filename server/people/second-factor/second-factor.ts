@@ -5,7 +5,7 @@ import { accessChanged } from "../access-changes.ts";
 import { type Account, accountOf, setPassword } from "../accounts.ts";
 import type { Invited } from "../administration.ts";
 import { type Confirmation, confirmPerson } from "../confirmation.ts";
-import { makeInvitation } from "../invitations.ts";
+import { dropInvitation, makeInvitation } from "../invitations.ts";
 import { countPasskeys, dropPasskeys } from "../passkeys/passkey-table.ts";
 import { endSessions } from "../sessions.ts";
 import type { Tools } from "../sign-in.ts";
@@ -18,7 +18,7 @@ import { confirmedTotp, confirmTotp, dropTotp, storeSecret, takeStep, unconfirme
 
 const refused = (found: Problem): Result<never> => ({ ok: false, problem: found });
 
-/** Whose factors are gone. `invitation`: null for somebody who signs in through a provider only. */
+/** Whose factors are gone. `invitation`: null for who comes through a provider only. */
 export interface FactorReset {
   account: Account;
   invitation: Invited["invitation"] | null;
@@ -168,9 +168,10 @@ export function openSecondFactor(tools: Tools) {
     },
     /**
      * For an administrator. Ends the person's sessions and the password too: only who is given the new link can set up a factor, as at the
-     * first invitation. Problems: `NO_SUCH_PERSON`, `PERSON_DISABLED`.
+     * first invitation. `passwords`: whether people sign in with passwords, without which no link can be used. Problems:
+     * `NO_SUCH_PERSON`, `PERSON_DISABLED`.
      */
-    async reset(id: string): Promise<Result<FactorReset>> {
+    async reset(id: string, passwords: boolean): Promise<Result<FactorReset>> {
       const result = await db.write<Result<FactorReset>>(async (tx) => {
         const account = await accountOf(tx, id);
         if (account === null) return refused(problem(404, "NO_SUCH_PERSON"));
@@ -180,7 +181,8 @@ export function openSecondFactor(tools: Tools) {
         await dropRecoveryCodes(tx, id);
         await setPassword(tx, id, null);
         await endSessions(tx, id);
-        const byProvider = account.password === null && account.subject !== null;
+        const byProvider = !passwords || (account.password === null && account.subject !== null);
+        if (byProvider) await dropInvitation(tx, id);
         return { ok: true, value: { account, invitation: byProvider ? null : await makeInvitation(tx, id) } };
       });
       if (result.ok) accessChanged(db, id);

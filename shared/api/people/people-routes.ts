@@ -203,7 +203,7 @@ export const peopleRoutes = {
     summary: "Replace a person's second factors and password by a new link, and sign them out everywhere",
     ...administers,
     params: byId,
-    // Null: the person signs in through a provider only.
+    // Null: the person signs in through a provider only, and so does everybody without passwords (`SIGN_IN=oidc`).
     answer: z.object({ link: z.nullable(InvitationLink) }),
     statuses: [200],
   },
