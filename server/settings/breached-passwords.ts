@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isSafeUrl } from "./oidc-settings.ts";
+import { isSafeUrl } from "./encryption.ts";
 
 /** The variable with the service that knows leaked passwords. Its URL ends with `/`, so that digits can follow. */
 export const BREACHED_PASSWORDS_URL = [

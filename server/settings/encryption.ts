@@ -29,6 +29,15 @@ export function isPlainElsewhere(url: string): boolean {
   return protocol === "http:" && !isLoopback(hostname);
 }
 
+/** A URL whose requests no third party can read: https, or a service on this machine. */
+export function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  return (
+    (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === ""
+  );
+}
+
 interface Addresses {
   DATABASE_URL?: string | undefined;
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;

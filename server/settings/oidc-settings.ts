@@ -1,18 +1,9 @@
 import { ROLES, roleNamed } from "../../shared/roles.ts";
 import type { OidcSettings } from "../people/oidc/provider.ts";
-import { isLoopback } from "./encryption.ts";
+import { isSafeUrl } from "./encryption.ts";
 import { lineFault, secretSource } from "./secret.ts";
 
 type Given = (name: string) => string | undefined;
-
-/** A URL whose requests no third party can read: https, or a service on this machine. */
-export function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, search, hash, username } = new URL(text);
-  return (
-    (protocol === "https:" || (protocol === "http:" && isLoopback(hostname))) && `${search}${hash}${username}` === ""
-  );
-}
 
 const CLIENT_SECRET = { variable: "OIDC_CLIENT_SECRET", mayBe: "the client's secret, one line", faultOf: lineFault };
 
