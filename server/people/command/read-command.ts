@@ -52,13 +52,13 @@ export async function readCommand(words: readonly string[], password: () => Prom
   const { verb, plain, options } = parts;
   const taken = [...options.keys()].find((option) => !OPTIONS[verb].includes(option));
   if (taken !== undefined) return usage(`${verb} doesn't take ${taken}.`);
-  const nobodys = verb === "list" || verb === "change-keys";
-  const expected = nobodys ? 0 : verb === "role" ? 2 : 1;
+  const takesNoName = verb === "list" || verb === "change-keys";
+  const expected = takesNoName ? 0 : verb === "role" ? 2 : 1;
   if (plain.length !== expected)
     return usage(
-      nobodys ? `${verb} takes no name.` : `${verb} takes ${verb === "role" ? "a name and a role" : "one name"}.`,
+      takesNoName ? `${verb} takes no name.` : `${verb} takes ${verb === "role" ? "a name and a role" : "one name"}.`,
     );
-  if (nobodys) return { command: { do: verb } };
+  if (takesNoName) return { command: { do: verb } };
   const [name, word] = plain as [string, string?];
   if (!z.safeParse(PersonName, name).success)
     return usage(`${JSON.stringify(name)} can't be a name: 1 to 100 characters, without spaces at the ends.`);
