@@ -11,7 +11,7 @@ import { ownSessionsQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./account.module.css";
-import { ConfirmForm } from "./confirm-form.tsx";
+import { ConfirmEnding } from "./confirm-ending.tsx";
 import { words } from "./words.ts";
 
 /** Where the person is signed in, each to be ended, or all. */
@@ -40,7 +40,7 @@ export function SessionsCard() {
     >
       {error instanceof ProblemError && <ProblemMessage problem={error.problem} />}
       {asking && (
-        <ConfirmForm
+        <ConfirmEnding
           question={w.askEverywhere}
           yes={w.signOutEverywhere}
           busy={leave.isPending}
@@ -88,7 +88,7 @@ function Row({ session: { id, device, address, signed_in_at, last_seen, current 
         </Button>
       )}
       {asking && (
-        <ConfirmForm
+        <ConfirmEnding
           question={w.askEnd(device)}
           yes={w.endSession}
           busy={end.isPending}

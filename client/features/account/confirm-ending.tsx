@@ -11,7 +11,7 @@ import { Strip } from "../../ui/strip.tsx";
 import { PasswordForm } from "./factor/password-form.tsx";
 import { words } from "./words.ts";
 
-interface ConfirmFormProps {
+interface ConfirmEndingProps {
   /** What is to be done, as a question, and the button that does it. */
   question: string;
   yes: string;
@@ -22,14 +22,14 @@ interface ConfirmFormProps {
 }
 
 /** Asks before sessions end, for the password or a passkey; who signs in through a provider has to have done so a moment ago. */
-export function ConfirmForm(props: ConfirmFormProps) {
+export function ConfirmEnding(props: ConfirmEndingProps) {
   const { data: factors } = useQuery(ownFactorsQuery);
   if (factors === undefined) return null;
   if (!factors.password) return <ByRecentSignIn {...props} />;
   return <ByPassword {...props} passkey={factors.passkeys.length > 0 && passkeysPossible()} />;
 }
 
-function ByPassword(props: ConfirmFormProps & { passkey: boolean }) {
+function ByPassword(props: ConfirmEndingProps & { passkey: boolean }) {
   const { question, yes, busy, error, onConfirmed, onCancel, passkey } = props;
   const w = useWords(words);
   const byPasskey = useMutation({ mutationFn: confirmByPasskey, onSuccess: onConfirmed });
@@ -64,7 +64,7 @@ function ByPassword(props: ConfirmFormProps & { passkey: boolean }) {
   );
 }
 
-function ByRecentSignIn({ question, yes, busy, error, onConfirmed, onCancel }: ConfirmFormProps) {
+function ByRecentSignIn({ question, yes, busy, error, onConfirmed, onCancel }: ConfirmEndingProps) {
   const w = useWords(words);
   const problem = error instanceof ProblemError ? error.problem : null;
   return (
