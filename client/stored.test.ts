@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { memoryStorage } from "../test/support/memory-storage.ts";
 import { type Device, deviceShelf, openEntries, personShelf, plainDevice, poolShelf, upstreamShelf } from "./stored.ts";
 
 const ADA = randomBytes(64).toString("base64url");
@@ -9,22 +10,6 @@ const DRAFT = { text: "Кошка \ud83d\udc08", tags: [], none: null };
 
 afterEach(() => vi.unstubAllGlobals());
 
-function storageOf(room = 1e6): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem(key, value) {
-      if (value.length > room) throw new DOMException("full", "QuotaExceededError");
-      kept.set(key, value);
-    },
-  };
-}
 const entriesOf = (storage: Storage) =>
   Array.from({ length: storage.length }, (_, index): [string, string] => {
     const key = storage.key(index)!;
@@ -42,7 +27,7 @@ async function opened(storage: Storage | null, key: string | null): Promise<Devi
 
 describe("entries of a person", () => {
   it("are neither read nor written until it is known whose they are", () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     storage.setItem("task-desk:draft:u:7", "1");
     const shelf = poolShelf("u", "7", found(storage));
     expect([shelf.read("draft"), shelf.write("templates", []), storage.length]).toEqual([null, false, 1]);
@@ -51,7 +36,7 @@ describe("entries of a person", () => {
   });
 
   it("are plain where nobody signs in", async () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     const device = await opened(storage, null);
     poolShelf("u", "7", device).write("draft", DRAFT);
     personShelf(device).write("views", []);
@@ -60,7 +45,7 @@ describe("entries of a person", () => {
   });
 
   it("tell nothing without the key: no text, no pool, no Toloka, no kind", async () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     const device = await opened(storage, ADA);
     expect(poolShelf(UPSTREAM, "1080020", device).write("draft", DRAFT)).toBe(true);
     expect(poolShelf(UPSTREAM, "1080020", device).write("templates", ["cats"])).toBe(true);
@@ -78,7 +63,7 @@ describe("entries of a person", () => {
   });
 
   it("are the same again in another session of the person, and absent for anybody else", async () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     poolShelf("u", "7", await opened(storage, ADA)).write("draft", DRAFT);
     const vik = poolShelf("u", "7", await opened(storage, VIK));
     expect(vik.read("draft")).toBeNull();
@@ -98,7 +83,7 @@ describe("entries of a person", () => {
     ["no ciphertext", () => '{"text":"typed"}'],
     ["another entry's", (_text: string, other: string) => other],
   ])("that are %s read as null", async (_what, change) => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     const shelf = poolShelf("u", "7", await opened(storage, ADA));
     shelf.write("draft", DRAFT);
     shelf.write("templates", ["x"]);
@@ -108,12 +93,12 @@ describe("entries of a person", () => {
   });
 
   it("say when they could not be stored", async () => {
-    expect(poolShelf("u", "7", await opened(storageOf(10), ADA)).write("draft", DRAFT)).toBe(false);
+    expect(poolShelf("u", "7", await opened(memoryStorage(10), ADA)).write("draft", DRAFT)).toBe(false);
     expect(poolShelf("u", "7", await opened(null, ADA)).write("draft", DRAFT)).toBe(false);
   });
 
   it("that are plain are removed at the first sign-in; settings of the device and encrypted entries stay", async () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     const before = await opened(storage, null);
     poolShelf("u", "7", before).write("draft", DRAFT);
     upstreamShelf("u", before).write("recent-pools", []);
@@ -142,7 +127,7 @@ describe("entries of a person", () => {
   ])("of %s: the page is loaded anew, and goes on with nothing", async (_who, first, then) => {
     const reload = vi.fn();
     vi.stubGlobal("location", { reload });
-    const storage = storageOf();
+    const storage = memoryStorage();
     const device = await opened(storage, first);
     poolShelf("u", "7", device).write("draft", DRAFT);
     await openEntries(first, device);

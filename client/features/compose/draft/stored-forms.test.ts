@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Json, type JsonObject, stringifyJson } from "../../../../shared/values/json.ts";
+import { memoryStorage } from "../../../../test/support/memory-storage.ts";
 import { newItem } from "../../../parts/controls/typed.ts";
 import { plainDevice, poolShelf } from "../../../stored.ts";
 import { stepOf } from "../form/field-names.ts";
@@ -11,24 +12,6 @@ const specs: Specs = {
   input_spec: { image: { type: "url" }, tags: { type: "array_string" } },
   output_spec: { result: { type: "string" } },
 };
-
-/** A device's storage that holds `room` characters. */
-function storageOf(room = 1e6): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem(key, value) {
-      if (value.length > room) throw new DOMException("full", "QuotaExceededError");
-      kept.set(key, value);
-    },
-  };
-}
 
 const blank = blankForm(specs, false);
 const input = { ...blank.input, [stepOf("image")]: "https://a", [stepOf("tags")]: { items: [newItem("x")] } };
@@ -45,7 +28,7 @@ const draft = {
 
 describe("a form stored on this device", () => {
   it("is restored unchanged, with its operation id", () => {
-    const shelf = poolShelf("sandbox:https://t", "7", plainDevice(storageOf()));
+    const shelf = poolShelf("sandbox:https://t", "7", plainDevice(memoryStorage()));
     expect(shelf.write("draft", draft)).toBe(true);
     expect(readDraft(shelf, specs)).toEqual(draft);
     shelf.remove("draft");
@@ -53,14 +36,14 @@ describe("a form stored on this device", () => {
   });
 
   it("is separate for each pool and each Toloka", () => {
-    const storage = storageOf();
+    const storage = memoryStorage();
     poolShelf("sandbox:https://t", "7", plainDevice(storage)).write("draft", draft);
     expect(readDraft(poolShelf("sandbox:https://t", "8", plainDevice(storage)), specs)).toBeNull();
     expect(readDraft(poolShelf("production:https://t", "7", plainDevice(storage)), specs)).toBeNull();
   });
 
   it("has blank values for new fields, and lists the values of removed fields", () => {
-    const shelf = poolShelf("u", "7", plainDevice(storageOf()));
+    const shelf = poolShelf("u", "7", plainDevice(memoryStorage()));
     const answer = { weight: "", values: { [stepOf("result")]: "cat" }, extra: "", rest: "" };
     shelf.write("draft", { ...draft, form: { ...draft.form, known: ["k"], solutions: { k: answer } } });
     const changed: Specs = {
@@ -76,7 +59,7 @@ describe("a form stored on this device", () => {
   });
 
   it("reports when it cannot be stored, and ignores damaged data", () => {
-    expect(poolShelf("u", "7", plainDevice(storageOf(10))).write("draft", draft)).toBe(false);
+    expect(poolShelf("u", "7", plainDevice(memoryStorage(10))).write("draft", draft)).toBe(false);
     expect(poolShelf("u", "7", plainDevice(null)).write("draft", draft)).toBe(false);
     const damaged: Json[] = [null, 7, { operation_id: "x" }, { operation_id: "x", form: { input: 3 } }];
     const form = { ...blank, known: ["k"] } as unknown as JsonObject;
@@ -85,17 +68,17 @@ describe("a form stored on this device", () => {
       { operation_id: "x", form: { ...form, solutions: { k: 7 } } },
     );
     for (const value of damaged) {
-      const storage = storageOf();
+      const storage = memoryStorage();
       storage.setItem("task-desk:draft:u:7", stringifyJson(value));
       expect(readDraft(poolShelf("u", "7", plainDevice(storage)), specs)).toBeNull();
     }
-    const storage = storageOf();
+    const storage = memoryStorage();
     storage.setItem("task-desk:pins:u:7", "{");
     expect(pinStore(poolShelf("u", "7", plainDevice(storage))).get()).toEqual({});
   });
 
   it("holds forms under names", () => {
-    const shelf = poolShelf("u", "7", plainDevice(storageOf()));
+    const shelf = poolShelf("u", "7", plainDevice(memoryStorage()));
     shelf.write("templates", [{ name: "cats", form: draft.form }, { name: 5, form: draft.form }, "x"]);
     expect(readTemplates(shelf, specs)).toEqual([{ name: "cats", form: draft.form }]);
   });

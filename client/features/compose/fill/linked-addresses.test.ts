@@ -1,22 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { memoryStorage } from "../../../../test/support/memory-storage.ts";
 import { plainDevice, poolShelf } from "../../../stored.ts";
 import { linkedAddresses } from "./linked-addresses.ts";
 
 const A = "https://example.com/a.png";
 const B = "https://example.com/b.png";
 
-function storage(): Storage {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, text: string) => void items.set(key, text),
-    removeItem: (key: string) => void items.delete(key),
-  } as Storage;
-}
-
 describe("linked addresses", () => {
   it("are remembered until the operator asks for their check", () => {
-    const device = storage();
+    const device = memoryStorage();
     const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     open().add([` ${A} `, "no address", B]);
     expect([open().has(A), open().has(B), open().has("no address")]).toEqual([true, true, false]);
@@ -31,7 +23,7 @@ describe("linked addresses", () => {
   });
 
   it("added by another tab are kept", () => {
-    const device = storage();
+    const device = memoryStorage();
     const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     const [one, other] = [open(), open()];
     one.add([A]);
@@ -41,7 +33,7 @@ describe("linked addresses", () => {
   });
 
   it("of one link are all stored, and the newest 500 of earlier links", () => {
-    const device = storage();
+    const device = memoryStorage();
     const open = () => linkedAddresses(poolShelf("built-in:", "1", plainDevice(device)));
     const many = (name: string) => Array.from({ length: 600 }, (_one, index) => `https://${name}.com/${index}`);
     open().add(many("first"));
