@@ -1,11 +1,9 @@
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { addPeople, PASSWORD } from "../support/sign-in/signed-in.ts";
-import { launchBrowser, type Visit, visit } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { PASSWORD } from "../support/sign-in/signed-in.ts";
+import { startDeskWithPeople } from "./desk-with-people.ts";
 import { newTaskPage } from "./new-task.ts";
+import { fillSignIn } from "./sign-in-form.ts";
 
 const POOL = "1080020";
 const FORM = `/pools/${POOL}/new`;
@@ -13,39 +11,12 @@ const ADDRESS = "https://example.com/typed-by-ada.png";
 const TEMPLATE = "Pictures of Ada";
 const VIEW = "View of Ada";
 
-let browser: Browser;
-let desk: Desk;
-const visits: Visit[] = [];
-
-beforeAll(async () => {
-  const dataDir = await temporaryFolder();
-  await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "operator", Vik: "operator" });
-  desk = await startDesk({ env: { SIGN_IN: "password" }, dataDir });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  const complaints = visits.flatMap((made) => made.complaints);
-  await Promise.all(visits.splice(0).map(({ context }) => context.close()));
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.remove();
-});
-
-async function open() {
-  const made = await visit(browser, desk.url);
-  visits.push(made);
-  return made.page;
-}
-type Page = Awaited<ReturnType<typeof open>>;
+const desk = startDeskWithPeople({ Ada: "operator", Vik: "operator" });
+afterEach(() => void vi.useRealTimers());
 
 /** Signs in on the page that asks for it. */
 async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await fillSignIn(page, name);
   await page.getByRole("button", { name: `Signed in as ${name}` }).waitFor();
 }
 
@@ -123,7 +94,7 @@ async function expectAdasForm(page: Page): Promise<void> {
 
 describe("what a device stores of a person who signs in", () => {
   it("cannot be read after signing out, nor by another person, and is there again for the first", async () => {
-    const page = await open();
+    const page = await desk.open();
     await openAsAda(page);
     await page.goto("/submissions?q=typed-by-ada");
     const views = await openViews(page);
@@ -161,7 +132,7 @@ describe("what a device stores of a person who signs in", () => {
   });
 
   it("nor after signing out everywhere, or an end of the session that the page did not ask for", async () => {
-    const page = await open();
+    const page = await desk.open();
     await openAsAda(page);
     const other = await page.context().newPage();
     await other.goto("/account");
@@ -190,7 +161,7 @@ describe("what a device stores of a person who signs in", () => {
   });
 
   it("nor after signing out while the server cannot be reached: the session ends before anything is shown again", async () => {
-    const page = await open();
+    const page = await desk.open();
     await openAsAda(page);
     const other = await page.context().newPage();
     await other.goto(FORM);
@@ -215,7 +186,7 @@ describe("what a device stores of a person who signs in", () => {
   });
 
   it("is stored with the last key before the page goes, also over plain http, where WebCrypto is missing", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));
     await openAsAda(page);
     await newTaskPage(page).field("image").fill(`${ADDRESS}?at-once`);
@@ -226,7 +197,7 @@ describe("what a device stores of a person who signs in", () => {
   });
 
   it("of another person who signed in meanwhile, in another tab, is not mixed with it", async () => {
-    const page = await open();
+    const page = await desk.open();
     await openAsAda(page);
     const other = await page.context().newPage();
     // As a page that has missed it: its stream of changes stays open.

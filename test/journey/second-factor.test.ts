@@ -8,6 +8,7 @@ import { nextStep } from "../support/sign-in/next-step.ts";
 import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { sharedBrowser, type Visit, visit } from "./browser.ts";
+import { fillSignIn } from "./sign-in-form.ts";
 
 let desk: Desk;
 let open: Visit;
@@ -50,17 +51,11 @@ async function signOut(page: Page): Promise<void> {
   await page.waitForURL("**/sign-in");
 }
 
-async function enterPassword(page: Page): Promise<void> {
-  await page.getByLabel("Name", { exact: true }).fill("Ada");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await button(page, "Sign in").click();
-}
-
 it("an administrator who needs a second factor sets up an app, then a passkey, and signs in with either", async () => {
   const { page, complaints } = open;
   await addAuthenticator(page);
   await page.goto("/sign-in?next=/account");
-  await enterPassword(page);
+  await fillSignIn(page, "Ada");
 
   // Nothing else is shown until there is one.
   await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
@@ -127,7 +122,7 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
 
   // The password is not enough by itself.
   await page.goto("/sign-in?next=/people");
-  await enterPassword(page);
+  await fillSignIn(page, "Ada");
   await page.getByText("Enter the code that your authenticator app shows now.").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("Code", { exact: true }).fill(used);
@@ -149,7 +144,7 @@ it("an administrator who needs a second factor sets up an app, then a passkey, a
   await page.getByRole("listitem").getByText("Authenticator app, Passkey").waitFor();
   await signOut(page);
 
-  await enterPassword(page);
+  await fillSignIn(page, "Ada");
   await button(page, "Use a recovery code").click();
   await page.getByLabel("Recovery code", { exact: true }).fill(recovery[0]!.toLowerCase());
   await button(page, "Sign in").click();

@@ -1,17 +1,15 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
 import { nextStep } from "../support/sign-in/next-step.ts";
-import { addPeople, PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
+import { PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
-import { launchBrowser, type Visit, visit } from "./browser.ts";
+import { startDeskWithPeople } from "./desk-with-people.ts";
 import { createdTaskId, newTaskPage } from "./new-task.ts";
+import { fillSignIn } from "./sign-in-form.ts";
 
 declare function attack(url: string): Promise<string[]>;
 declare function submitForm(url: string): void;
@@ -32,54 +30,26 @@ async function attack(url) {
 function submitForm(url) { document.forms[0].action = url + "/api/people"; document.forms[0].submit(); }
 </script>`;
 
-let browser: Browser;
-let desk: Desk;
-const visits: Visit[] = [];
-
-beforeAll(async () => {
-  const dataDir = await temporaryFolder();
-  await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator", Vik: "viewer", Nora: "viewer" });
-  desk = await startDesk({ env: { SIGN_IN: "password", MAX_TASKS_PER_PERSON_DAY: "1" }, dataDir });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  const complaints = visits.flatMap((made) => made.complaints);
-  await Promise.all(visits.splice(0).map(({ context }) => context.close()));
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.remove();
-});
-
-async function open(options: BrowserContextOptions = {}) {
-  const made = await visit(browser, desk.url, options);
-  visits.push(made);
-  return made.page;
-}
-type Page = Awaited<ReturnType<typeof open>>;
+const desk = startDeskWithPeople(
+  { Ada: "administrator", Vik: "viewer", Nora: "viewer" },
+  { MAX_TASKS_PER_PERSON_DAY: "1" },
+);
 
 /** Everybody, asked for by the page itself. */
 const people = (page: Page): Promise<object[]> =>
   page.evaluate(async () => ((await (await fetch("/api/people")).json()) as { items: object[] }).items);
 
-async function fill(page: Page, name: string, password: string): Promise<void> {
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
 describe("signing in", () => {
   it("asks first, says that a password is wrong, comes back to the page, and signs out", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.goto("/submissions?status=created");
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await fill(page, "Ada", "not her password");
+    await fillSignIn(page, "Ada", "not her password");
     await page.getByRole("alert").getByText("The name or the password is wrong.").waitFor();
     expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Ada");
     expect(await violations(page)).toEqual([]);
-    await fill(page, "ada", PASSWORD);
+    await fillSignIn(page, "ada");
     await page.waitForURL("**/submissions?status=created");
     const person = page.getByRole("button", { name: "Signed in as Ada · Administrator" });
     await person.waitFor();
@@ -116,16 +86,16 @@ describe("signing in", () => {
   });
 
   it("an administrator invites; the invited person chooses a password and creates a task under their name", async () => {
-    const admin = await open();
+    const admin = await desk.open();
     await admin.goto("/people");
-    await fill(admin, "Ada", PASSWORD);
+    await fillSignIn(admin, "Ada");
     await admin.getByRole("button", { name: "Invite" }).click();
     await admin.getByLabel("Name", { exact: true }).fill("Ivan Petrov");
     await admin.getByRole("button", { name: "Invite", exact: true }).click();
     const link = await admin.getByRole("group", { name: "Link for Ivan Petrov" }).getByRole("code").textContent();
     expect(await violations(admin)).toEqual([]);
 
-    const page = await open();
+    const page = await desk.open();
     await page.goto(link!);
     await page.getByText("Your name here is Ivan Petrov.").waitFor();
     await page.getByLabel("New password", { exact: true }).fill("a password of Ivan's");
@@ -138,9 +108,9 @@ describe("signing in", () => {
     await page.getByLabel("New password again").fill("Zoe\u0301 and more signs");
     await page.getByRole("button", { name: "Save and sign in" }).click();
     await page.getByRole("button", { name: "Signed in as Ivan Petrov · Operator" }).waitFor();
-    const second = await open();
+    const second = await desk.open();
     await second.goto("/sign-in?next=/account");
-    await fill(second, "Ivan Petrov", "Zoe\u0301 and more signs");
+    await fillSignIn(second, "Ivan Petrov", "Zoe\u0301 and more signs");
     await second.getByLabel("Current password").fill("Zoe\u0301 and more signs");
     await second.getByLabel("New password").fill("Zoe\u0301 and other signs");
     await second.getByRole("button", { name: "Change password" }).click();
@@ -149,7 +119,7 @@ describe("signing in", () => {
     const api = await desk.call("POST", "/api/sign-in", { name: "Ivan Petrov", password: "Zo\u00e9 and other signs" });
     expect(api.status).toBe(200);
     await page.goto("/sign-in");
-    await fill(page, "Ivan Petrov", "Zoe\u0301 and other signs");
+    await fillSignIn(page, "Ivan Petrov", "Zoe\u0301 and other signs");
     await page.getByRole("button", { name: "Signed in as Ivan Petrov · Operator" }).waitFor();
     const form = newTaskPage(page);
     await page.goto(`/pools/1080020/new?input.image=${encodeURIComponent(`${desk.tolokaUrl}/pictures/cat.png`)}`);
@@ -215,10 +185,10 @@ describe("signing in", () => {
   });
 
   it("ending a session, and signing out everywhere, takes the password again", async () => {
-    const [page, other] = [await open(), await open()];
+    const [page, other] = [await desk.open(), await desk.open()];
     for (const one of [page, other]) {
       await one.goto("/sign-in?next=/account");
-      await fill(one, "Vik", PASSWORD);
+      await fillSignIn(one, "Vik");
       await one.getByText("This session").waitFor();
     }
     await page.reload();
@@ -253,9 +223,9 @@ describe("signing in", () => {
     expect((await nora.call("POST", "/api/factor/totp/confirm", { code })).status).toBe(200);
     vi.restoreAllMocks();
 
-    const admin = await open();
+    const admin = await desk.open();
     await admin.goto("/sign-in?next=/people");
-    await fill(admin, "Ada", PASSWORD);
+    await fillSignIn(admin, "Ada");
     await admin
       .getByRole("group", { name: "Actions for Nora" })
       .getByRole("button", { name: "Reset second factor" })
@@ -267,7 +237,7 @@ describe("signing in", () => {
     expect((await nora.call("GET", "/api/session")).status).toBe(401);
     expect((await nora.signIn("Nora")).status).toBe(401);
 
-    const page = await open();
+    const page = await desk.open();
     await page.goto(link!);
     await page.getByLabel("New password", { exact: true }).fill("chosen by the new link");
     await page.getByLabel("New password again").fill("chosen by the new link");
@@ -276,9 +246,9 @@ describe("signing in", () => {
   });
 
   it("another site's page does nothing in the name of who is signed in", async () => {
-    const page = await open();
+    const page = await desk.open();
     await page.goto("/sign-in");
-    await fill(page, "Ada", PASSWORD);
+    await fillSignIn(page, "Ada");
     await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).waitFor();
     // Another port is another origin, but the same site: the cookie comes along. From "localhost" it does not.
     const other = createServer(
@@ -304,11 +274,11 @@ describe("signing in", () => {
     await page.getByRole("button", { name: "Signed in as Ada · Administrator" }).waitFor();
     expect(await people(page)).toHaveLength(before);
     // The browser reports what it has blocked.
-    for (const { complaints } of visits) expect(complaints.splice(0).join()).toContain("blocked by CORS policy");
+    expect(desk.takeComplaints().join()).toContain("blocked by CORS policy");
   });
 
   it("a viewer sees why there is nothing to press, also on a phone and in Russian", async () => {
-    const page = await open({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
+    const page = await desk.open({ viewport: { width: 390, height: 844 }, locale: "ru-RU" });
     await page.goto("/sign-in?next=/pools/1080020/new");
     await page.getByLabel("Имя").fill("Vik");
     await page.getByLabel("Пароль").fill(PASSWORD);
