@@ -1,53 +1,33 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import Provider from "oidc-provider";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { freePort } from "../support/ports.ts";
+import { CLIENT_ID, type OpenIdProvider, SECRET, startOpenIdProvider } from "../support/sign-in/openid-provider.ts";
 import { sharedBrowser, type Visit, visit } from "./browser.ts";
 
-let server: Server;
+let provider: OpenIdProvider;
 let desk: Desk;
 let open: Visit;
-let issuer: string;
 beforeAll(async () => {
-  const [port, deskPort] = [await freePort(), await freePort()];
-  issuer = `http://127.0.0.1:${port}`;
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: "task-desk",
-        client_secret: "the-secret-of-this-client",
-        redirect_uris: [`http://127.0.0.1:${deskPort}/sign-in/callback`],
-      },
-    ],
-    claims: { openid: ["sub"], profile: ["name"], groups: ["groups"] },
-    scopes: ["openid", "profile", "groups"],
-    cookies: { keys: ["a key of this test"] },
-    findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, name: "Olga", groups: ["toloka"] }) }),
-    ttl: { AccessToken: 600, Grant: 3600, IdToken: 600, Interaction: 600, Session: 3600 },
+  const port = await freePort();
+  const home = `http://127.0.0.1:${port}`;
+  provider = await startOpenIdProvider({
+    port: await freePort(),
+    homes: [home],
+    people: { olga: { name: "Olga", groups: ["desk"] } },
   });
-  server = createServer(provider.callback()).listen(port, "127.0.0.1");
-  await once(server, "listening");
-  desk = await startDesk({
-    env: {
-      PORT: String(deskPort),
-      SIGN_IN: "oidc",
-      OIDC_ISSUER: issuer,
-      OIDC_CLIENT_ID: "task-desk",
-      OIDC_CLIENT_SECRET: "the-secret-of-this-client",
-      OIDC_ROLES: "toloka=operator",
-    },
-  });
-  open = await visit(await sharedBrowser(), desk.url);
+  const env = {
+    ...{ PORT: String(port), SIGN_IN: "oidc", OIDC_ISSUER: provider.url },
+    ...{ OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: SECRET, OIDC_ROLES: "desk=operator" },
+  };
+  desk = await startDesk({ env });
+  open = await visit(await sharedBrowser(), home);
 });
 afterAll(async () => {
   vi.restoreAllMocks();
   await open?.context.close();
   await desk?.remove();
-  server?.closeAllConnections();
-  server?.close();
+  await provider?.close();
 });
 
 /** Answers what the provider asks, until it sends the browser back. */
