@@ -1,46 +1,21 @@
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openAudit } from "../../server/audit/audit.ts";
 import { openDb } from "../../server/db/db.ts";
 import type { AuditEntry, AuditState } from "../../shared/api/audit/audit-routes.ts";
-import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
 import { askRaw } from "../support/desk/raw-request.ts";
-import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { idOf, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
+import { ENGINES, startBackends, startTwoDesks } from "../support/sign-in/two-desks.ts";
 
 const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer" } as const;
 
-let postgres: TestPostgres;
-let toloka: FaultyToloka;
-beforeAll(async () => {
-  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
-});
-afterAll(async () => {
-  await toloka?.close();
-  await postgres?.stop();
-});
+const backends = startBackends();
 
-describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) => {
-  let url: string;
-  let desk: Desk;
-  /** On PostgreSQL a second replica; on SQLite the same server. */
-  let other: Desk;
+describe.each(ENGINES)("the audit log, on %s", (engine) => {
+  const at = startTwoDesks(backends, engine, PEOPLE);
   let admin: Visitor;
   beforeAll(async () => {
-    const dataDir = await temporaryFolder();
-    url = engine === "sqlite" ? `file:${join(dataDir, "journal.sqlite")}` : await postgres.url("audit");
-    await addPeople(url, PEOPLE);
-    const env = { SIGN_IN: "password", DATABASE_URL: url };
-    desk = await startDesk({ toloka, env, dataDir });
-    other = engine === "sqlite" ? desk : await startDesk({ toloka, env });
-    admin = visitor(desk.url);
-    await admin.signIn("Ada");
-  });
-  afterAll(async () => {
-    if (other !== desk) await other?.remove();
-    await desk?.remove();
+    admin = await at.signedIn("Ada");
   });
   const entries = async (query = ""): Promise<AuditEntry[]> => {
     const answered = await admin.call("GET", `/api/audit?limit=200${query}`);
@@ -48,14 +23,9 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     return (answered.body as unknown as { items: AuditEntry[] }).items;
   };
   const state = async () => (await admin.call("GET", "/api/audit/verify")).body as unknown as AuditState;
-  const idOf = async (name: string): Promise<string> => {
-    const { body } = await admin.call("GET", "/api/people");
-    return (body as unknown as { items: { id: string; name: string }[] }).items.find((one) => one.name === name)!.id;
-  };
-
   it("has requests under another name and from another site", async () => {
     for (const headers of [{ origin: "https://elsewhere.example" }, { host: "rebound.example" }])
-      expect((await askRaw(desk.port, "GET", "/api/health", headers)).status).toBe(403);
+      expect((await askRaw(at.desk.port, "GET", "/api/health", headers)).status).toBe(403);
     const refused = async () => (await entries()).filter(({ action }) => action === "requestFromElsewhere");
     await expect
       .poll(async () => (await refused()).map(({ code }) => code).sort())
@@ -64,12 +34,12 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
   });
 
   it("has sign-ins and refusals, with who, from where and the code", async () => {
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     await visit.signIn("Olga", "a wrong password");
     await visit.signIn("my secret by mistake", "a wrong password");
     await visit.signIn("Olga");
     await visit.call("POST", "/api/people", { name: "Eve", role: "administrator" });
-    const olga = await idOf("Olga");
+    const olga = await idOf(admin, "Olga");
     const [low, entered, unknown, wrong] = await entries();
     const who = { person_id: olga, name: "Olga", role: "operator" };
     expect(low).toMatchObject({ ...who, action: "invitePerson", status: 403, code: "ROLE_TOO_LOW", via: "session" });
@@ -79,7 +49,7 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
   });
 
   it("has requests that are not as the API describes them, without their content", async () => {
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     await visit.signIn("Vik");
     const task = { pool_id: "1080020", input_values: {}, created_by: "Ada" };
     await visit.call("GET", "/api/submissions?status=stolen");
@@ -91,7 +61,7 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
   });
 
   it("takes no subject from a request that is not as the API describes it", async () => {
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     await visit.signIn("Vik");
     const path = (id: string) => `/api/people/${id}/role`;
     await admin.call("POST", path("my-secret"), { role: "king" });
@@ -109,14 +79,14 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     const copy: AuditEntry[] = [];
     const fetchNew = async () => {
       const path = `/api/audit/export?format=ndjson&after=${copy.at(-1)?.seq ?? 0}`;
-      const text = await fetch(desk.url + path, { headers: { authorization } }).then((answer) => answer.text());
+      const text = await fetch(at.desk.url + path, { headers: { authorization } }).then((answer) => answer.text());
       const lines = text.split("\n").filter((line) => line !== "");
       copy.push(...lines.map((line) => JSON.parse(line) as AuditEntry).reverse());
       return lines.length;
     };
     expect(await fetchNew()).toBeGreaterThan(5);
     expect(await fetchNew()).toBe(0);
-    await admin.call("POST", `/api/people/${await idOf("Vik")}/role`, { role: "viewer" });
+    await admin.call("POST", `/api/people/${await idOf(admin, "Vik")}/role`, { role: "viewer" });
     expect(await fetchNew()).toBe(1);
     for (const [index, { seq, previous_hash }] of copy.entries()) {
       expect(seq).toBe(index + 1);
@@ -126,7 +96,7 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
   });
 
   it("shows what a change was made from and to, and filters", async () => {
-    const id = await idOf("Vik");
+    const id = await idOf(admin, "Vik");
     await admin.call("POST", `/api/people/${id}/role`, { role: "operator" });
     await admin.call("POST", `/api/people/${id}/role`, { role: "viewer" });
     const [, change] = await entries(`&subject=${id}&action=changeRole&person=Ada&outcome=done`);
@@ -156,7 +126,7 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
 
   it("counts requests that are not signed in, instead of listing them", async () => {
     const { entries: before } = await state();
-    for (let index = 0; index < 50; index++) await desk.call("GET", "/api/submissions");
+    for (let index = 0; index < 50; index++) await at.desk.call("GET", "/api/submissions");
     expect((await state()).entries).toBe(before);
   });
 
@@ -181,13 +151,13 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
     const { path } = invited.body as unknown as { path: string };
     const token = path.split(/[#/=]/).at(-1)!;
     const bearer = { authorization: `Bearer ${key}` };
-    await desk.call("POST", "/api/people", { name: "Eve", role: "viewer" }, bearer);
-    await desk.call("GET", "/api/session", undefined, { authorization: "Bearer desk_wrong-key" });
-    await visitor(desk.url).call("POST", "/api/invitation/accept", { token, password: "a new long password" });
+    await at.desk.call("POST", "/api/people", { name: "Eve", role: "viewer" }, bearer);
+    await at.desk.call("GET", "/api/session", undefined, { authorization: "Bearer desk_wrong-key" });
+    await visitor(at.desk.url).call("POST", "/api/invitation/accept", { token, password: "a new long password" });
     await admin.call("POST", `/api/keys/${id}/end`);
     expect((await entries("&action=endKey"))[0]?.before).toContain("Nightly");
     expect((await entries("&action=invitePerson"))[0]).toMatchObject({ via: "key", device: "Nightly", name: "Ada" });
-    const text = await fetch(`${desk.url}/api/audit/export?format=ndjson`, {
+    const text = await fetch(`${at.desk.url}/api/audit/export?format=ndjson`, {
       headers: { cookie: admin.cookie() },
     }).then((response) => response.text());
     const lines = text.trimEnd().split("\n");
@@ -211,11 +181,11 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
 
   it("stays one chain while two replicas append at once, and exports all of it", async () => {
     const { entries: before } = await state();
-    const id = await idOf("Vik");
+    const id = await idOf(admin, "Vik");
     const cookie = admin.cookie();
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        (n % 2 ? desk : other).call("POST", `/api/people/${id}/role`, { role: "viewer" }, { cookie }),
+        (n % 2 ? at.desk : at.other).call("POST", `/api/people/${id}/role`, { role: "viewer" }, { cookie }),
       ),
     );
     expect(await state()).toEqual({
@@ -229,16 +199,16 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
   });
 
   it("is for administrators only", async () => {
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     await visit.signIn("Olga");
     for (const path of ["/api/audit", "/api/audit/verify", "/api/audit/export?format=csv"])
       expect((await visit.call("GET", path)).body).toMatchObject({ code: "ROLE_TOO_LOW" });
   });
 
   it("has the counted requests when the server has stopped, and cannot be changed in the database", async () => {
-    await desk.stop();
-    if (other !== desk) await other.stop();
-    const db = await openDb(url);
+    await at.desk.stop();
+    if (at.other !== at.desk) await at.other.stop();
+    const db = await openDb(at.env.DATABASE_URL);
     try {
       const counted = await db.query<{ after: string }>(
         "select after from audit where action = 'refusedRequests' and name = '' order by seq",
@@ -261,7 +231,7 @@ describe.each(["sqlite", "postgres"] as const)("the audit log, on %s", (engine) 
 });
 
 it("without sign-in there is no audit log", async () => {
-  const desk = await startDesk({ toloka });
+  const desk = await startDesk({ toloka: backends.toloka });
   try {
     for (const path of ["/api/audit", "/api/audit/verify", "/api/audit/export?format=csv"])
       expect(await desk.call("GET", path)).toMatchObject({ status: 404, body: { code: "SIGN_IN_OFF" } });

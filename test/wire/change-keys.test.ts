@@ -1,75 +1,45 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { ENVIRONMENT } from "../../scripts/server-process.mjs";
-import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
 import { nextStep } from "../support/sign-in/next-step.ts";
 import { addPeople, openPeopleAt, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { ENGINES, startBackends, startTwoDesks } from "../support/sign-in/two-desks.ts";
 import { until } from "../support/until.ts";
 
 const COMMAND = join(import.meta.dirname, "../../server/people-command.ts");
 const password = { password: PASSWORD };
 
-let postgres: TestPostgres;
-let toloka: FaultyToloka;
-beforeAll(async () => {
-  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  await toloka?.close();
-  await postgres?.stop();
-});
+const backends = startBackends();
+afterAll(() => void vi.restoreAllMocks());
 
-describe.each(["sqlite", "postgres"] as const)("npm run people -- change-keys, on %s", (engine) => {
-  let env: Record<string, string>;
-  let desk: Desk;
-  /** On PostgreSQL a second replica; on SQLite the same server. */
-  let other: Desk;
-  beforeAll(async () => {
-    const DATA_DIR = await temporaryFolder();
-    const url = engine === "sqlite" ? `file:${join(DATA_DIR, "journal.sqlite")}` : await postgres.url("keys");
-    await addPeople(url, { Ada: "administrator", Olga: "operator", Vik: "viewer" });
-    env = { SIGN_IN: "password", DATA_DIR, DATABASE_URL: url };
-    desk = await startDesk({ toloka, env, dataDir: DATA_DIR });
-    other =
-      engine === "sqlite" ? desk : await startDesk({ toloka, env: { ...env, DATA_DIR: await temporaryFolder() } });
-  });
-  afterAll(async () => {
-    if (other !== desk) await other?.remove();
-    await desk?.remove();
-  });
+describe.each(ENGINES)("npm run people -- change-keys, on %s", (engine) => {
+  const at = startTwoDesks(backends, engine, { Ada: "administrator", Olga: "operator", Vik: "viewer" });
 
   /** Runs the command in a process of its own. */
   async function changeKeys(): Promise<string> {
     const child = spawn(process.execPath, [COMMAND, "change-keys"], {
-      env: { ...ENVIRONMENT, PATH: process.env.PATH, ...env },
+      env: { ...ENVIRONMENT, PATH: process.env.PATH, ...at.env },
     });
     child.stdin.end();
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     return out + err;
   }
-  const signedIn = async (name: string, at = desk): Promise<Visitor> => {
-    const visit = visitor(at.url);
-    expect((await visit.signIn(name)).status).toBe(200);
-    return visit;
-  };
   const statusOf = async (visit: Visitor): Promise<number> => (await visit.call("GET", "/api/session")).status;
 
   it("signs everybody out on every replica without a restart; apps' codes and new sessions work", async () => {
-    const [olga, vik, ada] = [await signedIn("Olga"), await signedIn("Vik", other), await signedIn("Ada")];
+    const [olga, vik, ada] = [await at.signedIn("Olga"), await at.signedIn("Vik", at.other), await at.signedIn("Ada")];
     const { secret } = (await olga.call("POST", "/api/factor/totp", password)).body as { secret: string };
     const code = codesFor(secret);
     nextStep();
     await olga.call("POST", "/api/factor/totp/confirm", { code: code(0) });
     const key = ((await ada.call("POST", "/api/keys", { name: "k", role: "viewer", days: 1 })).body as { key: string })
       .key;
-    const stream = await fetch(`${other.url}/api/events`, { headers: { cookie: vik.cookie() } });
+    const stream = await fetch(`${at.other.url}/api/events`, { headers: { cookie: vik.cookie() } });
     let ended = false;
     void text(stream.body as never).finally(() => {
       ended = true;
@@ -83,27 +53,27 @@ describe.each(["sqlite", "postgres"] as const)("npm run people -- change-keys, o
 
     // Both sign with the new key, so each takes the other's cookies.
     await until("replicas to have the same key", async () => {
-      const [one, two] = [await signedIn("Vik"), await signedIn("Vik", other)];
-      const crossed = [visitor(other.url, { cookie: one.cookie() }), visitor(desk.url, { cookie: two.cookie() })];
+      const [one, two] = [await at.signedIn("Vik"), await at.signedIn("Vik", at.other)];
+      const crossed = [visitor(at.other.url, { cookie: one.cookie() }), visitor(at.desk.url, { cookie: two.cookie() })];
       return (await Promise.all(crossed.map(statusOf))).every((status) => status === 200);
     });
     nextStep();
-    const again = visitor(other.url);
+    const again = visitor(at.other.url);
     expect((await again.signIn("Olga")).status).toBe(202);
     expect((await again.call("POST", "/api/sign-in/code", { code: code(0) })).status).toBe(200);
-    const byKey = await other.call("GET", "/api/session", undefined, { authorization: `Bearer ${key}` });
+    const byKey = await at.other.call("GET", "/api/session", undefined, { authorization: `Bearer ${key}` });
     expect(byKey.body).toMatchObject({ operator: "Ada" });
 
-    const audit = await (await signedIn("Ada")).call("GET", "/api/audit?action=people%20change-keys");
+    const audit = await (await at.signedIn("Ada")).call("GET", "/api/audit?action=people%20change-keys");
     expect(audit.body).toMatchObject({ items: [{ action: "people change-keys", via: "command", status: 200 }] });
   });
 });
 
 it("keys that change while apps are set up, and while codes are checked, lose no secret", async () => {
   const dataDir = await temporaryFolder();
-  const url = await postgres.url("race");
+  const url = await backends.postgres.url("race");
   await addPeople(url, { Vik: "viewer" });
-  const desk = await startDesk({ toloka, env: { SIGN_IN: "password", DATABASE_URL: url }, dataDir });
+  const desk = await startDesk({ toloka: backends.toloka, env: { SIGN_IN: "password", DATABASE_URL: url }, dataDir });
   const { people, close } = await openPeopleAt(url);
   const { id } = (await people.named("Vik"))!;
   const kept: number[] = [];

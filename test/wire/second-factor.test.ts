@@ -1,27 +1,18 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { codesFor } from "../support/sign-in/authenticator-app.ts";
 import { nextStep } from "../support/sign-in/next-step.ts";
-import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { addPeople, idOf, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
+import { ENGINES, startBackends, startTwoDesks } from "../support/sign-in/two-desks.ts";
 
 const PEOPLE = { Ada: "administrator", Olga: "operator", Vik: "viewer" } as const;
 const ASKED = { second_factor: { code: true, passkey: false } };
 const password = { password: PASSWORD };
 
-let postgres: TestPostgres;
-let toloka: FaultyToloka;
-beforeAll(async () => {
-  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
-});
-afterAll(async () => {
-  vi.restoreAllMocks();
-  await toloka?.close();
-  await postgres?.stop();
-});
+const backends = startBackends();
+afterAll(() => void vi.restoreAllMocks());
 
 /** Sets an app up for a visitor who is signed in. `used`: its first code; `code`: what it shows so many steps from now. */
 async function setUp(visit: Visitor) {
@@ -39,34 +30,13 @@ async function setUp(visit: Visitor) {
 async function peopleOf(admin: Visitor): Promise<{ id: string; name: string; factors: string[] }[]> {
   return ((await admin.call("GET", "/api/people")).body as never as { items: never[] }).items;
 }
-const idOf = async (admin: Visitor, name: string): Promise<string> =>
-  (await peopleOf(admin)).find((person) => person.name === name)!.id;
-
-describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine) => {
-  let desk: Desk;
-  let other: Desk;
-  beforeAll(async () => {
-    const dataDir = await temporaryFolder();
-    const url = engine === "sqlite" ? `file:${join(dataDir, "journal.sqlite")}` : await postgres.url("factors");
-    await addPeople(url, PEOPLE);
-    const env = { SIGN_IN: "password", DATABASE_URL: url };
-    desk = await startDesk({ toloka, env, dataDir });
-    other = engine === "sqlite" ? desk : await startDesk({ toloka, env });
-  });
-  afterAll(async () => {
-    if (other !== desk) await other?.remove();
-    await desk?.remove();
-  });
-  async function signedIn(name: keyof typeof PEOPLE): Promise<Visitor> {
-    const visit = visitor(desk.url);
-    expect((await visit.signIn(name)).status).toBe(200);
-    return visit;
-  }
+describe.each(ENGINES)("a second factor, on %s", (engine) => {
+  const at = startTwoDesks(backends, engine, PEOPLE);
 
   it("is asked for after the right password, in the same browser; the session exists only then", async () => {
-    const olga = await signedIn("Olga");
+    const olga = await at.signedIn("Olga");
     const { used, code, secret, recovery } = await setUp(olga);
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     const first = await visit.signIn("Olga");
     expect([first.status, first.body]).toEqual([202, ASKED]);
     expect(first.headers.getSetCookie()).toEqual([
@@ -74,7 +44,7 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     ]);
     expect((await visit.call("GET", "/api/session")).status).toBe(401);
     const finish = (who: Visitor, typed: string) => who.call("POST", "/api/sign-in/code", { code: typed });
-    expect((await finish(visitor(desk.url), used)).body).toMatchObject({ code: "SIGN_IN_EXPIRED" });
+    expect((await finish(visitor(at.desk.url), used)).body).toMatchObject({ code: "SIGN_IN_EXPIRED" });
     expect((await finish(visit, used)).body).toMatchObject({ code: "CODE_WRONG" });
     nextStep();
     nextStep();
@@ -82,19 +52,19 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
     expect([late.status, late.body]).toEqual([401, expect.objectContaining({ code: "CODE_EXPIRED" })]);
     expect((await finish(visit, code(1))).body).toMatchObject({ code: "CODE_WRONG" });
     const next = code(0);
-    const elsewhere = visitor(other.url, { cookie: visit.cookie() });
+    const elsewhere = visitor(at.other.url, { cookie: visit.cookie() });
     expect((await finish(elsewhere, next)).body).toEqual({ name: "Olga", role: "operator" });
     expect(elsewhere.cookie()).toMatch(/^desk=/);
     expect((await elsewhere.call("GET", "/api/session")).body).toMatchObject({ operator: "Olga" });
     expect((await finish(visit, next)).body).toMatchObject({ code: "SIGN_IN_EXPIRED" });
 
-    const again = visitor(desk.url);
+    const again = visitor(at.desk.url);
     await again.signIn("Olga");
     expect((await finish(again, recovery[0]!)).status).toBe(200);
     const factors = await again.call("GET", "/api/factor");
     expect(factors.body).toMatchObject({ password: true, recovery_codes: 7, passkeys: [] });
 
-    const ada = await signedIn("Ada");
+    const ada = await at.signedIn("Ada");
     const audit = await ada.call("GET", "/api/audit?limit=200");
     const entries = (audit.body as never as { items: { action: string; status: number; code: string | null }[] }).items;
     expect(entries.map(({ action, status, code: refused }) => [action, status, refused])).toEqual(
@@ -107,18 +77,18 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
         ["finishSignIn", 200, null],
       ]),
     );
-    const seen = audit.text + factors.text + JSON.stringify([desk.logged, other.logged]);
+    const seen = audit.text + factors.text + JSON.stringify([at.desk.logged, at.other.logged]);
     for (const known of [secret, ...recovery]) expect(seen).not.toContain(known);
   });
 
   it("is asked for after a new password by a link, too; an administrator can reset it", async () => {
-    const ada = await signedIn("Ada");
-    const vik = await signedIn("Vik");
+    const ada = await at.signedIn("Ada");
+    const vik = await at.signedIn("Vik");
     await setUp(vik);
     const id = await idOf(ada, "Vik");
     const { path } = (await ada.call("POST", `/api/people/${id}/reset`)).body as { path: string };
     const token = path.replace("/sign-in#invitation=", "");
-    const visit = visitor(desk.url);
+    const visit = visitor(at.desk.url);
     const accepted = await visit.call("POST", "/api/invitation/accept", { token, password: PASSWORD });
     expect([accepted.status, accepted.body]).toEqual([202, ASKED]);
     expect((await visit.call("GET", "/api/session")).status).toBe(401);
@@ -151,11 +121,11 @@ describe.each(["sqlite", "postgres"] as const)("a second factor, on %s", (engine
   });
 
   it("a passkey needs a host name, and is refused if it is none", async () => {
-    const ada = await signedIn("Ada");
+    const ada = await at.signedIn("Ada");
     expect((await ada.call("POST", "/api/passkeys/start", password)).body).toMatchObject({
       code: "PASSKEY_NEEDS_NAME",
     });
-    const named = visitor(`http://localhost:${desk.port}`, { cookie: ada.cookie() });
+    const named = visitor(`http://localhost:${at.desk.port}`, { cookie: ada.cookie() });
     const begun = await named.call("POST", "/api/passkeys/start", password);
     expect(begun.body).toMatchObject({
       options: {
@@ -186,7 +156,11 @@ describe("REQUIRE_SECOND_FACTOR", () => {
   ] as const)("=%s: who has none can only set one up", async (REQUIRE_SECOND_FACTOR, owing) => {
     const dataDir = await temporaryFolder();
     await addPeople(`file:${join(dataDir, "journal.sqlite")}`, PEOPLE);
-    const desk = await startDesk({ toloka, env: { SIGN_IN: "password", REQUIRE_SECOND_FACTOR }, dataDir });
+    const desk = await startDesk({
+      toloka: backends.toloka,
+      env: { SIGN_IN: "password", REQUIRE_SECOND_FACTOR },
+      dataDir,
+    });
     for (const [name, owes] of Object.entries(owing)) {
       const visit = visitor(desk.url);
       await visit.signIn(name);

@@ -1,12 +1,11 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
-import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
-import { addPeople, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
-import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
+import { addPeople, idOf, PASSWORD, type Visitor, visitor } from "../support/sign-in/signed-in.ts";
+import { ENGINES, startBackends, startTwoDesks } from "../support/sign-in/two-desks.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
 import { until } from "../support/until.ts";
 
@@ -15,15 +14,7 @@ const newTask = () => ({
   task: { pool_id: SMALL_POOL, input_values: { image: `https://example.com/${Math.random()}.jpg` } },
 });
 
-let postgres: TestPostgres;
-let toloka: FaultyToloka;
-beforeAll(async () => {
-  [postgres, toloka] = await Promise.all([startPostgres(["-c", "fsync=off"]), startFaultyToloka()]);
-});
-afterAll(async () => {
-  await toloka?.close();
-  await postgres?.stop();
-});
+const backends = startBackends();
 
 /** A stream of changes, opened with a visitor's cookies. */
 async function openStream(desk: Desk, { cookie }: Visitor) {
@@ -36,33 +27,8 @@ async function openStream(desk: Desk, { cookie }: Visitor) {
   return { status: stream.statusCode, ended: () => ended, close: () => asked.destroy() };
 }
 
-describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine) => {
-  let desk: Desk;
-  /** On PostgreSQL a second replica; on SQLite the same server. */
-  let other: Desk;
-  beforeAll(async () => {
-    const dataDir = await temporaryFolder();
-    const url = engine === "sqlite" ? `file:${join(dataDir, "journal.sqlite")}` : await postgres.url("people");
-    await addPeople(url, PEOPLE);
-    const env = { SIGN_IN: "password", DATABASE_URL: url };
-    desk = await startDesk({ toloka, env, dataDir });
-    other = engine === "sqlite" ? desk : await startDesk({ toloka, env });
-  });
-  afterAll(async () => {
-    if (other !== desk) await other?.remove();
-    await desk?.remove();
-  });
-  const signedIn = async (name: keyof typeof PEOPLE): Promise<Visitor> => {
-    const visit = visitor(desk.url);
-    expect((await visit.signIn(name)).body).toEqual({ name, role: PEOPLE[name] });
-    return visit;
-  };
-  const idOf = async (admin: Visitor, name: string): Promise<string> => {
-    const { items } = (await admin.call("GET", "/api/people")).body as unknown as {
-      items: { id: string; name: string }[];
-    };
-    return items.find((person) => person.name === name)!.id;
-  };
+describe.each(ENGINES)("people sign in, on %s", (engine) => {
+  const at = startTwoDesks(backends, engine, PEOPLE);
 
   it("nobody reads or creates without signing in, and health still answers", async () => {
     for (const [method, path] of [
@@ -72,18 +38,18 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
       ["GET", "/api/people"],
       ["POST", "/api/submissions"],
     ] as const) {
-      const answered = await desk.call(method, path, method === "POST" ? newTask() : undefined);
+      const answered = await at.desk.call(method, path, method === "POST" ? newTask() : undefined);
       expect([path, answered.status, answered.body]).toEqual([
         path,
         401,
         expect.objectContaining({ code: "NOT_SIGNED_IN" }),
       ]);
     }
-    expect((await desk.call("GET", "/api/health")).status).toBe(200);
+    expect((await at.desk.call("GET", "/api/health")).status).toBe(200);
   });
 
   it("the cookie is new at each sign-in, http-only and strict; another id of ours is never taken over", async () => {
-    const visit = visitor(desk.url, { cookie: "desk=s%3Achosen.by-an-attacker" });
+    const visit = visitor(at.desk.url, { cookie: "desk=s%3Achosen.by-an-attacker" });
     const first = await visit.signIn("Olga");
     expect(first.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^desk=s%3A[\w-]{20,}.*; Path=\/; Expires=.*; HttpOnly; SameSite=Strict$/),
@@ -91,7 +57,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     const before = visit.cookie();
     await visit.signIn("Olga");
     expect(visit.cookie()).not.toBe(before);
-    expect((await desk.call("GET", "/api/session", undefined, { cookie: before })).status).toBe(401);
+    expect((await at.desk.call("GET", "/api/session", undefined, { cookie: before })).status).toBe(401);
     expect((await visit.call("GET", "/api/session")).body).toMatchObject({
       operator: "Olga",
       role: "operator",
@@ -102,22 +68,22 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   it("each session of a person gets the key of what their devices store, and no API key does", async () => {
     const keyOf = async (of: Visitor) =>
       ((await of.call("GET", "/api/session")).body as { device_key: string | null }).device_key;
-    const elsewhere = visitor(other.url);
+    const elsewhere = visitor(at.other.url);
     await elsewhere.signIn("Olga");
-    const olga = await signedIn("Olga");
+    const olga = await at.signedIn("Olga");
     const key = await keyOf(olga);
     expect(key).toMatch(/^[\w-]{86}$/);
     expect(await keyOf(elsewhere)).toBe(key);
-    expect(await keyOf(await signedIn("Vik"))).not.toBe(key);
+    expect(await keyOf(await at.signedIn("Vik"))).not.toBe(key);
     const made = await olga.call("POST", "/api/keys", { name: "Script", role: "viewer", days: 1 });
     const { key: apiKey, id } = made.body as { key: string; id: string };
-    expect(await keyOf(visitor(desk.url, { authorization: `Bearer ${apiKey}` }))).toBeNull();
+    expect(await keyOf(visitor(at.desk.url, { authorization: `Bearer ${apiKey}` }))).toBeNull();
     await olga.call("POST", `/api/keys/${id}/end`);
-    expect(JSON.stringify([desk.logged, other.logged])).not.toContain(key);
+    expect(JSON.stringify([at.desk.logged, at.other.logged])).not.toContain(key);
   });
 
   it("what a person creates has their name", async () => {
-    const olga = await signedIn("Olga");
+    const olga = await at.signedIn("Olga");
     const created = await olga.call("POST", "/api/submissions?wait=20", newTask());
     expect(created.body).toMatchObject({ status: "created", created_by: "Olga" });
   });
@@ -133,7 +99,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     ["Ada", "GET", "/api/people", undefined, 200],
     ["Ada", "POST", "/api/journal/release", undefined, 200],
   ] as const)("%s: %s %s", async (name, method, path, body, status) => {
-    const visit = await signedIn(name);
+    const visit = await at.signedIn(name);
     const answered = await visit.call(method, path, body);
     expect([answered.status, answered.body]).toEqual([
       status,
@@ -142,12 +108,12 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("an invitation lets one person choose a password, once; a reset replaces it", async () => {
-    const ada = await signedIn("Ada");
+    const ada = await at.signedIn("Ada");
     const invited = await ada.call("POST", "/api/people", { name: "Ivan", role: "operator" });
     expect(invited.status).toBe(201);
     const { path } = invited.body as { path: string };
     const token = path.replace("/sign-in#invitation=", "");
-    const ivan = visitor(desk.url);
+    const ivan = visitor(at.desk.url);
     expect((await ivan.call("POST", "/api/invitation", { token })).body).toEqual({ name: "Ivan" });
     const weak = await ivan.call("POST", "/api/invitation/accept", { token, password: "short" });
     expect([weak.status, weak.body]).toMatchObject([
@@ -157,12 +123,12 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     const easy = await ivan.call("POST", "/api/invitation/accept", { token, password: "my name is ivan 12" });
     expect(easy.body).toMatchObject({ code: "PASSWORD_TOO_EASY" });
     const both = await Promise.all(
-      [ivan, visitor(desk.url)].map((each) =>
+      [ivan, visitor(at.desk.url)].map((each) =>
         each.call("POST", "/api/invitation/accept", { token, password: PASSWORD }),
       ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
-    const again = visitor(desk.url);
+    const again = visitor(at.desk.url);
     expect((await again.signIn("ivan")).body).toEqual({ name: "Ivan", role: "operator" });
     const reset = await ada.call("POST", `/api/people/${await idOf(ada, "Ivan")}/reset`);
     expect(reset.status).toBe(200);
@@ -174,24 +140,24 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("a password is compared exactly as it is sent: no other code points, no other case, nothing cut", async () => {
-    const olga = await signedIn("Olga");
+    const olga = await at.signedIn("Olga");
     const chosen = `Zo\u00e9 ${"and more ".repeat(25)}signs`;
     const change = (current: string, password: string) => olga.call("POST", "/api/password", { current, password });
     expect((await change(PASSWORD, chosen)).status).toBe(200);
     for (const wrong of [chosen.normalize("NFD"), chosen.toLowerCase(), chosen.slice(0, -1), `${chosen} `])
-      expect((await visitor(desk.url).signIn("Olga", wrong)).body).toMatchObject({ code: "SIGN_IN_FAILED" });
-    expect((await visitor(other.url).signIn("Olga", chosen)).status).toBe(200);
+      expect((await visitor(at.desk.url).signIn("Olga", wrong)).body).toMatchObject({ code: "SIGN_IN_FAILED" });
+    expect((await visitor(at.other.url).signIn("Olga", chosen)).status).toBe(200);
     expect((await change(chosen, PASSWORD)).status).toBe(200);
   });
 
   it("a new password ends the other sessions; signing out ends this one or all", async () => {
-    const [here, there] = [await signedIn("Paula"), await signedIn("Paula")];
+    const [here, there] = [await at.signedIn("Paula"), await at.signedIn("Paula")];
     const wrong = await here.call("POST", "/api/password", { current: "no", password: "a whole new password" });
     expect(wrong.body).toMatchObject({ code: "PASSWORD_WRONG" });
     const changed = await here.call("POST", "/api/password", { current: PASSWORD, password: "a whole new password" });
     expect(changed.status).toBe(200);
     expect((await there.call("GET", "/api/session")).status).toBe(401);
-    const third = visitor(other.url);
+    const third = visitor(at.other.url);
     await third.signIn("Paula", "a whole new password");
     const { items } = (await here.call("GET", "/api/sessions")).body as {
       items: { current: boolean; device: string }[];
@@ -204,8 +170,8 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("ending sessions takes the password again; signing out of this one does not", async () => {
-    const [here, there] = [await signedIn("Olga"), await signedIn("Olga")];
-    const stream = await openStream(other, there);
+    const [here, there] = [await at.signedIn("Olga"), await at.signedIn("Olga")];
+    const stream = await openStream(at.other, there);
     const { items } = (await here.call("GET", "/api/sessions")).body as { items: { id: string; current: boolean }[] };
     const ends = items.filter(({ current }) => !current).map(({ id }) => `/api/sessions/${id}/end`);
     const everywhere = { everywhere: true };
@@ -217,7 +183,7 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     }
     expect((await there.call("GET", "/api/session")).status).toBe(200);
     expect(stream.ended()).toBe(false);
-    const foreign = await (await signedIn("Ada")).call("POST", ends[0]!, { password: PASSWORD });
+    const foreign = await (await at.signedIn("Ada")).call("POST", ends[0]!, { password: PASSWORD });
     expect(foreign.body).toMatchObject({ code: "NO_SUCH_SESSION" });
     for (const end of ends) expect((await here.call("POST", end, { password: PASSWORD })).status).toBe(200);
     await until("the stream to end", () => stream.ended(), 20_000);
@@ -228,12 +194,12 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("an API key does what its scope and its person's role allow, until it is revoked", async () => {
-    const olga = await signedIn("Olga");
+    const olga = await at.signedIn("Olga");
     const made = await olga.call("POST", "/api/keys", { name: "Script", role: "viewer", days: 1 });
     const { key, id } = made.body as { key: string; id: string };
     expect(key).toMatch(/^desk_[\w-]{32}$/);
     const byKey = (method: string, path: string, body?: unknown) =>
-      other.call(method, path, body, { authorization: `Bearer ${key}` });
+      at.other.call(method, path, body, { authorization: `Bearer ${key}` });
     expect((await byKey("GET", "/api/submissions")).status).toBe(200);
     expect((await byKey("POST", "/api/submissions", newTask())).body).toMatchObject({ code: "ROLE_TOO_LOW" });
     expect((await byKey("GET", "/api/keys")).body).toMatchObject({ code: "SESSION_REQUIRED" });
@@ -245,13 +211,13 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("disabling a person ends their streams and held answers on the other replica, by a notification", async () => {
-    const ada = await signedIn("Ada");
-    const nora = await signedIn("Nora");
-    const bystander = await openStream(other, await signedIn("Olga"));
-    const stream = await openStream(other, nora);
+    const ada = await at.signedIn("Ada");
+    const nora = await at.signedIn("Nora");
+    const bystander = await openStream(at.other, await at.signedIn("Olga"));
+    const stream = await openStream(at.other, nora);
     expect(stream.status).toBe(200);
-    toloka.intercept((method) => (method === "POST" ? { kind: "hangs" } : null));
-    const held = other.call("POST", "/api/submissions?wait=60", newTask(), { cookie: nora.cookie() });
+    backends.toloka.intercept((method) => (method === "POST" ? { kind: "hangs" } : null));
+    const held = at.other.call("POST", "/api/submissions?wait=60", newTask(), { cookie: nora.cookie() });
     await until(
       "the submission to be held",
       async () =>
@@ -263,14 +229,14 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
     expect((await held).body).toMatchObject({ code: "NOT_SIGNED_IN" });
     expect(bystander.ended()).toBe(false);
     bystander.close();
-    toloka.intercept(null);
+    backends.toloka.intercept(null);
     expect((await nora.signIn("Nora")).body).toMatchObject({ code: "SIGN_IN_FAILED" });
   });
 
   it("a lowered role ends the open stream, and holds from the next request on", async () => {
-    const ada = await signedIn("Ada");
-    const olga = await signedIn("Olga");
-    const stream = await openStream(other, olga);
+    const ada = await at.signedIn("Ada");
+    const olga = await at.signedIn("Olga");
+    const stream = await openStream(at.other, olga);
     const id = await idOf(ada, "Olga");
     await ada.call("POST", `/api/people/${id}/role`, { role: "viewer" });
     await until("the stream to end", () => stream.ended(), 20_000);
@@ -281,20 +247,20 @@ describe.each(["sqlite", "postgres"] as const)("people sign in, on %s", (engine)
   });
 
   it("guesses at a name are refused after a few from one address, with the right password too", async () => {
-    const guess = visitor(desk.url);
+    const guess = visitor(at.desk.url);
     const codes: string[] = [];
     for (let count = 0; count < 10; count++)
       codes.push(((await guess.signIn("Vik", `guess ${count}`)).body as { code: string }).code);
     expect(codes).toEqual([...Array(8).fill("SIGN_IN_FAILED"), ...Array(2).fill("TOO_MANY_ATTEMPTS")]);
     const refused = await guess.signIn("Vik");
     expect([refused.status, Number(refused.headers.get("retry-after")) > 60]).toEqual([429, true]);
-    expect((await visitor(other.url).signIn("Vik")).status).toBe(429);
+    expect((await visitor(at.other.url).signIn("Vik")).status).toBe(429);
     expect((await guess.signIn("Paula", "a whole new password")).status).toBe(200);
   });
 
   it("no password, session id or key is in the log", async () => {
-    const visit = await signedIn("Ada");
-    const logged = JSON.stringify([desk.logged, other.logged]);
+    const visit = await at.signedIn("Ada");
+    const logged = JSON.stringify([at.desk.logged, at.other.logged]);
     for (const secret of [PASSWORD, visit.cookie().split("=")[1]!, "a whole new password"])
       expect(logged).not.toContain(secret);
   });
@@ -310,7 +276,7 @@ describe("behind a proxy with TLS", () => {
     const dataDir = await temporaryFolder();
     await addPeople(`file:${join(dataDir, "journal.sqlite")}`, { Ada: "administrator" });
     const env = { SIGN_IN: "password", TRUST_PROXY, ALLOWED_HOSTS: "desk.example.org" };
-    const desk = await startDesk({ toloka, env, dataDir });
+    const desk = await startDesk({ toloka: backends.toloka, env, dataDir });
     const visit = visitor(desk.url, { "x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.1, 203.0.113.7" });
     const [cookie] = (await visit.signIn("Ada")).headers.getSetCookie();
     expect([cookie?.split("=")[0], cookie?.includes("; Secure"), cookie?.includes("Domain")]).toEqual([

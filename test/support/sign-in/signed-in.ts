@@ -47,3 +47,11 @@ export function visitor(url: string, headers: Record<string, string> = {}): Visi
     signIn: (name, password = PASSWORD) => ask("POST", "/api/sign-in", { name, password }),
   };
 }
+
+/** The id of a person, as an administrator reads it. */
+export async function idOf(administrator: Visitor, name: string): Promise<string> {
+  const { items } = (await administrator.call("GET", "/api/people")).body as unknown as {
+    items: { id: string; name: string }[];
+  };
+  return items.find((person) => person.name === name)!.id;
+}
