@@ -154,4 +154,27 @@ describe("through a proxy of TRUST_PROXY", () => {
     expect((await signIn(allowed, https)).status).toBe(200);
     expect(problemIn(await signIn(allowed, http)).code).toBe("HTTPS_REQUIRED");
   });
+
+  it.each([
+    ["1", "__Host-desk", true, "203.0.113.7"],
+    ["127.0.0.1", "__Host-desk", true, "203.0.113.7"],
+    ["", "desk", false, "127.0.0.1"],
+    ["10.9.8.7", "desk", false, "127.0.0.1"],
+  ])("TRUST_PROXY=%s: the cookie %s, secure %s, and the address %s", async (TRUST_PROXY, name, secure, address) => {
+    const desk = await open({ TRUST_PROXY });
+    const visit = visitor(desk.url.replace("0.0.0.0", "127.0.0.1"), {
+      "x-forwarded-proto": "https",
+      "x-forwarded-for": "198.51.100.1, 203.0.113.7",
+    });
+    const [cookie] = (await visit.signIn("Ada")).headers.getSetCookie();
+    expect([cookie?.split("=")[0], cookie?.includes("; Secure"), cookie?.includes("Domain")]).toEqual([
+      name,
+      secure,
+      false,
+    ]);
+    expect((await visit.call("GET", "/api/sessions")).body).toMatchObject({ items: [{ address }] });
+    const out = await visit.call("POST", "/api/sign-out", { everywhere: false });
+    expect(out.headers.getSetCookie()).toEqual([expect.stringContaining(`${name}=;`)]);
+    expect((await visit.call("GET", "/api/session")).status).toBe(401);
+  });
 });
