@@ -1,3 +1,6 @@
+import { argon2Sync, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BusyHashingError, openPasswords, type RunArgon2 } from "./passwords.ts";
 
@@ -22,6 +25,25 @@ describe("passwords", () => {
     expect(one).not.toBe(two);
     expect(await passwords.matches("correct horse", one)).toBe(true);
     expect(await passwords.matches("correct horsf", one)).toBe(false);
+  });
+
+  it("are stored at the cost that docs/cryptography.md names", async () => {
+    const row = /^\| passwords \| argon2id, (\d+) MiB, one pass, salt of (\d+) bits .* a hash of (\d+) bits /m;
+    const document = readFileSync(join(import.meta.dirname, "../../../docs/cryptography.md"), "utf8");
+    const [memory, saltBits, hashBits] = row.exec(document)!.slice(1).map(Number) as [number, number, number];
+    const [, kind, version, cost, salt, hash] = (await openPasswords().hash("correct horse")).split("$");
+    expect([kind, version, cost]).toEqual(["argon2id", "v=19", `m=${memory * 1024},t=1,p=1`]);
+    const bits = [salt, hash].map((part) => Buffer.from(part!, "base64").length * 8);
+    expect(bits).toEqual([saltBits, hashBits]);
+  });
+
+  it("that were stored at another cost are compared at that one", async () => {
+    const nonce = randomBytes(16);
+    const asked = { message: "correct horse", nonce, tagLength: 32, memory: 19_456, passes: 2, parallelism: 1 };
+    const base64 = (bytes: Buffer) => bytes.toString("base64").replaceAll("=", "");
+    const stored = `$argon2id$v=19$m=19456,t=2,p=1$${base64(nonce)}$${base64(argon2Sync("argon2id", asked))}`;
+    expect(await openPasswords().matches("correct horse", stored)).toBe(true);
+    expect(await openPasswords().matches("correct horsf", stored)).toBe(false);
   });
 
   it("are taken exactly as they are, to the last code point", async () => {
