@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PASSWORD } from "../support/sign-in/signed-in.ts";
+import { PASSWORD, visitor } from "../support/sign-in/signed-in.ts";
 import { violations } from "./axe.ts";
 import { startDeskWithPeople } from "./desk-with-people.ts";
 import { fillSignIn } from "./sign-in-form.ts";
@@ -34,4 +34,19 @@ it("ending a session, and signing out everywhere, takes the password again", asy
   await page.waitForURL("**/sign-in");
   await page.goto("/account");
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+it("a program with a long name is shown and asked about within a phone's width", async () => {
+  const device = "x".repeat(60);
+  expect((await visitor(desk.url, { "user-agent": device }).signIn("Vik")).status).toBe(200);
+  const page = await desk.open({ viewport: { width: 390, height: 844 } });
+  await page.goto("/sign-in?next=/account");
+  await fillSignIn(page, "Vik");
+  const sessions = page.getByRole("region", { name: "Where you are signed in" });
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await sessions.getByText(device, { exact: true }).waitFor();
+  expect(await width()).toBe(390);
+  await sessions.getByRole("button", { name: `End the session on ${device}` }).click();
+  await sessions.getByText(`End the session on ${device}?`).waitFor();
+  expect(await width()).toBe(390);
 });

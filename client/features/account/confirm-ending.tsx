@@ -8,6 +8,7 @@ import { Question } from "../../parts/question.tsx";
 import { ownFactorsQuery } from "../../queries.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
+import styles from "./account.module.css";
 import { PasswordForm } from "./factor/password-form.tsx";
 import { words } from "./words.ts";
 
@@ -35,7 +36,7 @@ function ByPassword(props: ConfirmEndingProps & { passkey: boolean }) {
   const byPasskey = useMutation({ mutationFn: confirmByPasskey, onSuccess: onConfirmed });
   const none = byPasskey.error instanceof NoPasskeyError;
   return (
-    <>
+    <div className={styles.ending}>
       <PasswordForm
         about={question}
         yes={yes}
@@ -60,7 +61,7 @@ function ByPassword(props: ConfirmEndingProps & { passkey: boolean }) {
           {w.noPasskeyUsed}
         </Strip>
       )}
-    </>
+    </div>
   );
 }
 
@@ -68,7 +69,7 @@ function ByRecentSignIn({ question, yes, busy, error, onConfirmed, onCancel }: C
   const w = useWords(words);
   const problem = error instanceof ProblemError ? error.problem : null;
   return (
-    <>
+    <div className={styles.ending}>
       <Question question={question} yes={yes} no={w.cancel} busy={busy} onYes={() => onConfirmed({})} onNo={onCancel} />
       {problem !== null && <ProblemMessage problem={problem} />}
       {problem?.code === "SIGN_IN_AGAIN" && (
@@ -76,6 +77,6 @@ function ByRecentSignIn({ question, yes, busy, error, onConfirmed, onCancel }: C
           {w.signInAgain}
         </a>
       )}
-    </>
+    </div>
   );
 }
