@@ -31,6 +31,15 @@ async function createdElsewhere(): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** Waits until a submission will not be tried again soon: meanwhile it can be cancelled. */
+async function betweenTries(id: string): Promise<void> {
+  const untilNextTry = async (): Promise<number> => {
+    const { body } = await desk.call("GET", `/api/submissions/${id}`);
+    return Date.parse((body as unknown as Submission).next_at ?? "") - Date.now();
+  };
+  await expect.poll(untilNextTry).toBeGreaterThan(2_500);
+}
+
 async function open(address: string, width = 1280) {
   const { page, form } = await desk.visit({ viewport: { width, height: 900 } });
   await page.goto(address);
@@ -153,13 +162,37 @@ describe("the panel of a submission", () => {
     const { list } = await open(`/submissions/${idOf(910)}`);
     const cancel = list.panel.getByRole("button", { name: "Cancel submission" });
     await cancel.waitFor();
-    // Not while it is being tried again: then it cannot be cancelled.
-    const untilNextTry = async (): Promise<number> => {
-      const { body } = await desk.call("GET", `/api/submissions/${idOf(910)}`);
-      return Date.parse((body as unknown as Submission).next_at ?? "") - Date.now();
-    };
-    await expect.poll(untilNextTry).toBeGreaterThan(2_500);
+    await betweenTries(idOf(910));
     await cancel.click();
+    await cancel.click();
+    await list.panel.getByText("Status: Cancelled").waitFor();
+  });
+
+  it("asks whether to cancel until that is answered, also while the submission is being tried again", async () => {
+    await desk.toloka.refuse();
+    onTestFinished(() => desk.toloka.listen());
+    await submitTo(desk, idOf(911), "https://example.com/asked-about.jpg", { wait: 0 });
+    const { page, list } = await open("/submissions");
+    // As long as it would be with a Toloka that is slow to refuse.
+    let sending = false;
+    await page.route(`**/api/submissions/${idOf(911)}`, async (route) => {
+      const answer = await route.fetch();
+      const now = (await answer.json()) as Submission;
+      await route.fulfill({ response: answer, json: sending ? { ...now, status: "sending", next_at: null } : now });
+    });
+    await page.goto(`/submissions/${idOf(911)}`);
+    const cancel = list.panel.getByRole("button", { name: "Cancel submission" });
+    await cancel.click();
+    const question = list.panel.getByRole("group", { name: /^Cancel this submission\?/ });
+    await question.waitFor();
+    sending = true;
+    await list.panel.getByText("Status: Sending").waitFor();
+    expect(await cancel.getAttribute("aria-busy")).toBe("true");
+    await cancel.click();
+    expect(await question.isVisible()).toBe(true);
+    sending = false;
+    await list.panel.getByText("Status: Sending").waitFor({ state: "detached" });
+    await betweenTries(idOf(911));
     await cancel.click();
     await list.panel.getByText("Status: Cancelled").waitFor();
   });

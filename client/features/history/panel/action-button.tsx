@@ -13,11 +13,13 @@ interface ActionButtonProps {
   label: string;
   question?: string;
   disabled?: boolean;
+  /** Not possible for the moment: there is no button, but a question that is open stays, and waits. */
+  paused?: boolean;
   act: () => Promise<unknown>;
 }
 
 /** A button for an action on a submission. With a `question`, it asks first. */
-export function ActionButton({ label, question, disabled = false, act }: ActionButtonProps) {
+export function ActionButton({ label, question, disabled = false, paused = false, act }: ActionButtonProps) {
   const w = useWords(words).panel;
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
@@ -29,6 +31,7 @@ export function ActionButton({ label, question, disabled = false, act }: ActionB
     },
   });
   const button = useReturningFocus(asking);
+  if (paused && !asking) return null;
   return (
     <div className={asking ? styles.asking : undefined}>
       {asking && question !== undefined ? (
@@ -36,7 +39,7 @@ export function ActionButton({ label, question, disabled = false, act }: ActionB
           question={question}
           yes={label}
           no={w.no}
-          busy={action.isPending}
+          busy={action.isPending || paused}
           onYes={() => action.mutate()}
           onNo={() => setAsking(false)}
         />

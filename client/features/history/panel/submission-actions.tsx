@@ -37,7 +37,7 @@ export function SubmissionActions({ submission }: { submission: SingleSubmission
           act={() => call("retrySubmission", { params })}
         />
       )}
-      {status === "queued" && <Cancel submission={submission} />}
+      {(status === "queued" || status === "sending") && <Cancel submission={submission} />}
       {status === "uncertain" && !foreign && <Settle operationId={operation_id} />}
       {status !== "rejected" && (
         <Link className={buttonClass()} href={toPool(`similar=${operation_id}`)}>
@@ -79,10 +79,14 @@ function AtOtherConnection({ submission }: { submission: SingleSubmission }) {
   );
 }
 
-/** Before it is sent for the first time, undoing it needs no question. */
-function Cancel({ submission: { operation_id, attempts, undo_until } }: { submission: SingleSubmission }) {
+/**
+ * Before it is sent for the first time, undoing it needs no question. While it is being sent it can't be cancelled, but in a
+ * moment it can, if that was of no avail.
+ */
+function Cancel({ submission: { status, operation_id, attempts, undo_until } }: { submission: SingleSubmission }) {
   const w = useWords(words).panel;
   const act = () => call("cancelSubmission", { params: { operation_id } });
   if (undo_until !== null) return <ActionButton label={w.undo} act={act} />;
-  return <ActionButton label={w.cancel} question={attempts > 0 ? w.askCancelTried : w.askCancel} act={act} />;
+  const question = attempts > 0 ? w.askCancelTried : w.askCancel;
+  return <ActionButton label={w.cancel} question={question} paused={status === "sending"} act={act} />;
 }
