@@ -92,6 +92,15 @@ describe("entries of a person", () => {
     expect([shelf.read("draft"), shelf.read("templates")]).toEqual([null, ["x"]]);
   });
 
+  it("are the same again whatever their length", async () => {
+    const shelf = poolShelf("u", "7", await opened(memoryStorage(), ADA));
+    for (const length of [0, 1, 2, 3, 8_158, 8_159, 8_160, 8_161, 500_000]) {
+      const text = "\u044f".repeat(length / 2).padEnd(length, "x");
+      shelf.write("draft", text);
+      expect(shelf.read("draft") === text, String(length)).toBe(true);
+    }
+  });
+
   it("say when they could not be stored", async () => {
     expect(poolShelf("u", "7", await opened(memoryStorage(10), ADA)).write("draft", DRAFT)).toBe(false);
     expect(poolShelf("u", "7", await opened(null, ADA)).write("draft", DRAFT)).toBe(false);
