@@ -33,7 +33,8 @@ export async function openHold(db: Db): Promise<Holding> {
       read = performance.now();
       if (hold === null) return null;
       const [row] = await db.query<{ count: number }>(
-        "select count(*) as count from submissions where status in ('sending', 'waiting')",
+        // As the index of unfinished submissions has it, without those that were not sent.
+        "select count(*) as count from submissions where (status = 'queued' or status = 'sending' or status = 'waiting') and status <> 'queued'",
       );
       return { ...hold, unfinished: Number(row?.count ?? 0) };
     },

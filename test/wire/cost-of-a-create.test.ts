@@ -49,14 +49,15 @@ async function cost(async_mode: boolean) {
     const count = (pattern: RegExp): number => texts.filter((text) => pattern.test(text)).length / CREATES;
     const requests = toloka.requests.slice(before);
     const asked = (path: RegExp): number => requests.filter((request) => path.test(request.path)).length / CREATES;
-    const ofCreates = /^(?:insert into (?:submissions|attempts|task_owners) |update submissions set updated_at)/;
+    const ofCreates =
+      /^(?:insert or fail into (?:submissions|attempts|task_owners) |update or fail submissions set updated_at)/;
     return {
       prepared: prepare.mock.calls.filter(([text]) => ofCreates.test(text)).length,
-      rows: count(/^insert into submissions /),
+      rows: count(/^insert or fail into submissions /),
       // Not those of many rows: claims and leases.
-      steps: count(/^update submissions set updated_at/),
-      entries: count(/^insert into attempts/),
-      owners: count(/^insert into task_owners/),
+      steps: count(/^update or fail submissions set updated_at/),
+      entries: count(/^insert or fail into attempts/),
+      owners: count(/^insert or fail into task_owners/),
       // Not those of the journal's mark and of leases, which depend on the time.
       transactions: transactionsWith(ofCreates, texts) / CREATES,
       reads: count(/^select(?!.*(?:journal_home|text_index|next_at))/s),

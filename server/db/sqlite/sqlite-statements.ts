@@ -19,7 +19,7 @@ export function connect(path: string, options: { readOnly: boolean }): Connectio
     const known = statements.get(text);
     if (known) return known;
     const places = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place)));
-    const numbered = text.replaceAll(/\$(\d+)/g, "?$1");
+    const numbered = withoutOwnJournal(text).replaceAll(/\$(\d+)/g, "?$1");
     // The time as one more value: SQLite would call the function for each place where it stands.
     const timed = numbered.replaceAll("now_ms()", `?${places + 1}`);
     const prepared = { statement: database.prepare(timed), timeAt: timed === numbered ? null : places };
@@ -37,6 +37,13 @@ export function connect(path: string, options: { readOnly: boolean }): Connectio
     },
   };
 }
+
+/**
+ * SQLite copies the pages that a statement changes, to undo a statement that fails halfway, and for that writes the text index
+ * out, too. A failed statement undoes its whole unit (see `createCommits`), so none has to be undone alone.
+ */
+const withoutOwnJournal = (text: string): string =>
+  text.replace(/^\s*insert into /, "insert or fail into ").replace(/^\s*update /, "update or fail ");
 
 interface Prepared {
   statement: StatementSync;

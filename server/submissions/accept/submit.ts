@@ -124,7 +124,7 @@ async function writeDown(
 ): Promise<Result<Accepted>> {
   // A synchronous request needs Toloka's time: if the answer is lost, its task is looked for by the time of creation.
   const atOnce = delayMs === 0 && (parameters.async_mode || desk.clock.known());
-  const claim = atOnce ? desk.sender.claimForNew(parameters.async_mode) : null;
+  const claim = atOnce ? desk.sender.claimForNew(parameters.operation_id, parameters.async_mode) : null;
   const inserted = await insertCounted(desk, amount, {
     operation_id: parameters.operation_id,
     upstream: desk.identity.upstream(),

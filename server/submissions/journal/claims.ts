@@ -46,21 +46,26 @@ export async function claimDue(db: Db, asked: Claiming): Promise<SubmissionRow[]
 /** A clock that is set back by less changes nothing. */
 export const CLOCK_TOLERANCE_MS = 2_000;
 
-/** Renews the leases of these claims. */
-export async function renewLeases(db: Db, claims: string[], leaseMs: number): Promise<void> {
-  if (claims.length === 0) return;
-  const places = claims.map((_claim, index) => `$${index + 2}`).join(", ");
-  await db.execute(`update submissions set lease_until = ${db.now} + $1 where claim in (${places})`, [
-    leaseMs,
-    ...claims,
-  ]);
+/** Renews the leases of rows (operation ids) that these claims hold. By their ids, since nothing else finds them without reading the whole journal. */
+export async function renewLeases(db: Db, held: { claims: string[]; rows: string[] }, leaseMs: number): Promise<void> {
+  if (held.rows.length === 0) return;
+  const values: unknown[] = [leaseMs];
+  const places = (items: string[]): string => items.map((item) => `$${values.push(item)}`).join(", ");
+  await db.execute(
+    `update submissions set lease_until = ${db.now} + $1
+     where operation_id in (${places(held.rows)}) and claim in (${places(held.claims)})`,
+    values,
+  );
 }
 
-/** Drops every claim. For an engine that only one process can open: the claims are of processes that have ended. */
+/**
+ * Drops every claim; a claimed row is always planned, too. For an engine that only one process can open: the claims are of
+ * processes that have ended.
+ */
 export async function dropClaims(db: Db): Promise<void> {
   await db.execute(
     `update submissions set claim = null, lease_until = null, next_at = ${db.now}, planned_at = ${db.now}, delay_ms = 0
-     where claim is not null`,
+     where claim is not null and next_at is not null`,
   );
 }
 

@@ -92,7 +92,7 @@ describe("a submission in the journal", () => {
     const operation_id = await insert();
     await claim("a");
     await set(operation_id, `lease_until = ${db.now} - 1`);
-    await renewLeases(db, ["a"], LEASE_MS);
+    await renewLeases(db, { claims: ["a"], rows: [operation_id] }, LEASE_MS);
     expect(await claim("b")).toHaveLength(0);
   });
 

@@ -34,7 +34,7 @@ export interface Sender {
    * A claim for a new submission that can be sent at once, or ahead of the queue if a repeated request does no harm;
    * `null`: it has to be queued.
    */
-  claimForNew(repeatable: boolean): NewClaim | null;
+  claimForNew(operationId: string, repeatable: boolean): NewClaim | null;
   /** Processes a row inserted with such a claim. */
   adopt(row: SubmissionRow, claim: NewClaim): void;
   /** Releases such a claim: the row was not inserted. */
@@ -47,6 +47,7 @@ export interface Sender {
 
 interface NewClaim extends Fresh {
   id: string;
+  operationId: string;
 }
 
 /** The loop: claims due rows, advances them concurrently, sleeps until the next is due. */
@@ -61,8 +62,8 @@ export function startSender(parts: {
   log: Log;
 }): Sender {
   const { db, pacer, identity, hold, trace, log } = parts;
-  /** Claims held: the time of the last renewal (monotonic clock), and the number of rows. */
-  const claims = new Map<string, { renewed: number; rows: number }>();
+  /** Claims held: the time of the last renewal (monotonic clock), and the operation ids of their rows. */
+  const claims = new Map<string, { renewed: number; rows: Set<string> }>();
   /** New rows' claims are numbered: every claim is another one. */
   const claimer = uuid();
   let claimed = 0;
@@ -121,17 +122,17 @@ export function startSender(parts: {
       .finally(() => {
         active -= 1;
         if (fresh?.ahead) ahead -= 1;
-        release(claim);
+        release(claim, row.operation_id);
         if (active === 0) idle();
         if (active < MAX_ACTIVE && backlog) wake();
       });
   }
 
-  function release(claim: string): void {
+  function release(claim: string, operationId: string): void {
     const held = claims.get(claim);
     if (!held) return;
-    held.rows -= 1;
-    if (held.rows <= 0) claims.delete(claim);
+    held.rows.delete(operationId);
+    if (held.rows.size === 0) claims.delete(claim);
   }
 
   async function claimBatch(): Promise<void> {
@@ -141,14 +142,15 @@ export function startSender(parts: {
     const limit = paused ? (performance.now() >= paused.until && active === 0 ? 1 : 0) : Math.min(room, 128);
     if (limit === 0) return plan(1_000);
     const claim = uuid();
-    claims.set(claim, { renewed: performance.now(), rows: 0 });
+    const held = { renewed: performance.now(), rows: new Set<string>() };
+    claims.set(claim, held);
     try {
       await hold.refresh();
       const queued = !hold.held();
       const upstreams = identity.upstreams();
       const rows = await claimDue(db, { upstreams, claim, leaseMs: LEASE_MS, limit, queued, clockSetBack });
       clockSetBack = false;
-      claims.get(claim)!.rows = rows.length;
+      for (const { operation_id } of rows) held.rows.add(operation_id);
       backlog = rows.length === limit;
       for (const row of rows) run(row, claim, null);
       if (rows.length === 0) claims.delete(claim);
@@ -164,7 +166,7 @@ export function startSender(parts: {
         plan(clockSetBack ? 5 : Math.max(5, Math.min(TICK_MS, wait ?? TICK_MS)));
       }
     } catch (error) {
-      if (claims.get(claim)?.rows === 0) claims.delete(claim);
+      if (held.rows.size === 0) claims.delete(claim);
       log("error", "Due submissions could not be read", { error: String(error) });
       plan(TICK_MS);
     }
@@ -188,15 +190,14 @@ export function startSender(parts: {
   }
 
   const renewing = setInterval(() => {
-    const held = [...claims.keys()];
+    // A claim whose rows are still being read keeps the lease that they were read with.
+    const held = [...claims].filter(([, { rows }]) => rows.size > 0);
     const at = performance.now();
-    renewLeases(db, held, LEASE_MS).then(
+    const rows = held.flatMap(([, claim]) => [...claim.rows]);
+    renewLeases(db, { claims: held.map(([claim]) => claim), rows }, LEASE_MS).then(
       () => {
-        for (const claim of held) {
-          const entry = claims.get(claim);
-          // A process that was suspended for longer than the lease no longer holds the row.
-          if (entry && at - entry.renewed < LEASE_MS) entry.renewed = at;
-        }
+        // A process that was suspended for longer than the lease no longer holds the row.
+        for (const [, claim] of held) if (at - claim.renewed < LEASE_MS) claim.renewed = at;
       },
       (error: unknown) => log("error", "Leases could not be renewed", { error: String(error) }),
     );
@@ -204,20 +205,20 @@ export function startSender(parts: {
 
   wake();
   return {
-    claimForNew(repeatable) {
+    claimForNew(operationId, repeatable) {
       if (stopping || paused || hold.held()) return null;
       const atOnce = !backlog && active < MAX_ACTIVE && pacer.tryRequest();
       // What is sent ahead waits as `sending`: if the server ends meanwhile, it is sent again.
       if (!atOnce && (!repeatable || ahead >= MAX_AHEAD)) return null;
       if (!atOnce) ahead += 1;
       const id = `${claimer} ${++claimed}`;
-      claims.set(id, { renewed: performance.now(), rows: 1 });
-      return { id, ahead: !atOnce };
+      claims.set(id, { renewed: performance.now(), rows: new Set([operationId]) });
+      return { id, operationId, ahead: !atOnce };
     },
     adopt: (row, claim) => run(row, claim.id, claim),
     forget(claim) {
       if (claim.ahead) ahead -= 1;
-      release(claim.id);
+      release(claim.id, claim.operationId);
     },
     wake,
     paused: () => paused?.reason ?? null,
