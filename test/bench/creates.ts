@@ -1,6 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openDb } from "../../server/db/db.ts";
+import { completeTextIndex } from "../../server/submissions/history/feed-text-index.ts";
 import { startPostgres, type TestPostgres } from "../support/desk/postgres.ts";
+import { temporaryFolder } from "../support/desk/spawned-desk.ts";
+import { fillJournal } from "./history-rows.ts";
 import { type Chart, drawCharts } from "./measure/chart.ts";
 import { checkOut } from "./measure/check-out.ts";
 import { createLoad, type Load } from "./measure/load.ts";
@@ -12,7 +17,7 @@ import { startUpstream, type Upstream } from "./upstream.ts";
  * processor time a create of every process, through a desk with its durable journal on SQLite, on PostgreSQL and through two
  * replicas, and by plain undici straight at the same upstream. With a revision, its desk is measured as well. They take turns,
  * so that another program on this machine slows all of them. Upstream, desks and load share the machine.
- * `--flush-ms 10` makes each flush of the SQLite journal take that much longer; `--memory 1000,10000,100000` states the
+ * `--rows 1000000` adds a desk whose SQLite journal holds so many submissions already. `--flush-ms 10` makes each flush of the SQLite journal take that much longer; `--memory 1000,10000,100000` states the
  * resident memory after so many creates. What cannot be measured here is named.
  */
 const { values } = parseArgs({
@@ -23,6 +28,7 @@ const { values } = parseArgs({
     journals: { type: "string", default: "sqlite,postgres,replicas" },
     memory: { type: "string", default: "1000,10000,100000" },
     against: { type: "string" },
+    rows: { type: "string" },
     "flush-ms": { type: "string", default: "0" },
     chart: { type: "string" },
   },
@@ -61,10 +67,27 @@ async function orSay<T>(part: string, run: () => Promise<T>): Promise<T | null> 
   }
 }
 
+/** A journal with so many submissions, in a folder of its own. */
+async function filledJournal(rows: number): Promise<{ name: string; url: string; remove(): Promise<void> }> {
+  const folder = await temporaryFolder();
+  const url = `file:${join(folder, "journal.sqlite")}`;
+  const db = await openDb(url);
+  await fillJournal(db, rows);
+  await completeTextIndex(db);
+  await db.close();
+  return {
+    name: `SQLite, ${rows.toLocaleString("en")} rows`,
+    url,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+type Filled = Awaited<ReturnType<typeof filledJournal>>;
+
 /** The desks that are measured beside plain undici. */
-function desksOf(postgres: TestPostgres | null, against: string | null) {
-  const wanted: Pick<DesksOptions, "name" | "replicas" | "postgres" | "root">[] = [];
+function desksOf(postgres: TestPostgres | null, against: string | null, filled: Filled | null) {
+  const wanted: (Pick<DesksOptions, "name" | "replicas" | "postgres" | "root"> & { url?: string })[] = [];
   if (journals.includes("sqlite")) wanted.push({ name: "SQLite", replicas: 1, postgres: null, root: null });
+  if (filled !== null) wanted.push({ ...filled, replicas: 1, postgres: null, root: null });
   if (against !== null) wanted.push({ name: `SQLite, ${values.against}`, replicas: 1, postgres: null, root: against });
   if (postgres !== null && journals.includes("postgres"))
     wanted.push({ name: "PostgreSQL", replicas: 1, postgres, root: null });
@@ -80,8 +103,8 @@ async function compare(
   wanted: ReturnType<typeof desksOf>,
 ): Promise<Result[]> {
   const ways: Way[] = [plainUndici(upstream, asynchronous, width)];
-  const env = { FLUSH_DELAY_MS: values["flush-ms"] };
-  for (const desks of wanted) {
+  for (const { url, ...desks } of wanted) {
+    const env = { FLUSH_DELAY_MS: values["flush-ms"], ...(url === undefined ? {} : { DATABASE_URL: url }) };
     const way = await orSay(desks.name, () => throughDesks({ ...desks, upstream, asynchronous, width, env }));
     if (way !== null) ways.push(way);
   }
@@ -170,6 +193,8 @@ function chartsOf(mode: string, measured: { width: number; results: Result[] }[]
   ];
 }
 
+const { rows } = values;
+const filled = rows === undefined ? null : await orSay(`${rows} rows`, () => filledJournal(Number(rows)));
 const against = values.against === undefined ? null : await orSay(values.against, () => checkOut(values.against!));
 const postgres = journals.some((journal) => journal !== "sqlite")
   ? await orSay("PostgreSQL", () => startPostgres())
@@ -182,7 +207,7 @@ try {
     const measured = [];
     try {
       for (const width of widths) {
-        const results = await compare(upstream, asynchronous, width, desksOf(postgres, against?.root ?? null));
+        const results = await compare(upstream, asynchronous, width, desksOf(postgres, against?.root ?? null, filled));
         printTable(width, results);
         measured.push({ width, results });
       }
@@ -195,5 +220,6 @@ try {
   if (memoryAfter.length > 0) await orSay("memory", measureMemory);
 } finally {
   await against?.remove();
+  await filled?.remove();
   await postgres?.stop();
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Db } from "../../server/db/db.ts";
 import { searchText } from "../../server/submissions/history/search-words.ts";
 import { storedValue } from "../../server/submissions/journal/columns.ts";
 import { SUBMISSION_COLUMNS, type SubmissionRow } from "../../server/submissions/journal/row.ts";
@@ -104,4 +105,23 @@ export function rowValues(index: number, total: number): unknown[] {
     search: searchText([task], [operation_id]),
   };
   return SUBMISSION_COLUMNS.map((column) => storedValue(row[column]));
+}
+
+/** Rows in a transaction of `fillJournal`. */
+export const FILL_BATCH = 1_000;
+
+/** Writes `total` rows, a multiple of `FILL_BATCH`. */
+export async function fillJournal(db: Db, total: number): Promise<void> {
+  // Postgres pays for every trip, SQLite for every place in a statement.
+  const together = db.engine === "postgres" ? 100 : 1;
+  const width = SUBMISSION_COLUMNS.length;
+  const line = (row: number): string =>
+    `(${SUBMISSION_COLUMNS.map((_column, index) => `$${row * width + index + 1}`)})`;
+  const insert = `insert into submissions (${SUBMISSION_COLUMNS}) values ${Array.from({ length: together }, (_, row) => line(row))}`;
+  for (let from = 0; from < total; from += FILL_BATCH) {
+    await db.write(async (tx) => {
+      for (let at = from; at < from + FILL_BATCH; at += together)
+        await tx.query(insert, Array.from({ length: together }, (_, row) => rowValues(at + row, total)).flat());
+    });
+  }
 }

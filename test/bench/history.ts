@@ -12,7 +12,17 @@ import { recentPools } from "../../server/submissions/history/recent-pools.ts";
 import { SUBMISSION_COLUMNS } from "../../server/submissions/journal/row.ts";
 import type { SubmissionFilter } from "../../shared/api/submissions/submission-filter.ts";
 import { startPostgres } from "../support/desk/postgres.ts";
-import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from "./history-rows.ts";
+import {
+  BEGIN,
+  END,
+  FILL_BATCH,
+  fillJournal,
+  operationId,
+  poolName,
+  rowValues,
+  SANDBOX,
+  taskId,
+} from "./history-rows.ts";
 
 /**
  * `npm run bench:history -- [--rows 1000000] [--engine sqlite|postgres|both] [--budget 50]`: fills a journal and measures
@@ -20,8 +30,6 @@ import { BEGIN, END, operationId, poolName, rowValues, SANDBOX, taskId } from ".
  * with 1 if any p95 is over it or an engine could not be measured.
  */
 const RUNS = 40;
-/** Rows in a transaction of the fill. */
-const BATCH = 1_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -31,7 +39,8 @@ const { values: options } = parseArgs({
   },
 });
 const total = Number(options.rows);
-if (!(total >= BATCH && total % BATCH === 0)) refuse(`--rows is ${options.rows}: give a multiple of ${BATCH}.`);
+if (!(total >= FILL_BATCH && total % FILL_BATCH === 0))
+  refuse(`--rows is ${options.rows}: give a multiple of ${FILL_BATCH}.`);
 const budget = Number(options.budget);
 if (!(budget >= 0)) refuse(`--budget is ${options.budget}: give a number of milliseconds.`);
 if (!["sqlite", "postgres", "both"].includes(options.engine))
@@ -40,21 +49,6 @@ if (!["sqlite", "postgres", "both"].includes(options.engine))
 function refuse(message: string): never {
   console.error(message);
   process.exit(1);
-}
-
-async function fill(db: Db): Promise<void> {
-  // Postgres pays for every trip, SQLite for every place in a statement.
-  const together = db.engine === "postgres" ? 100 : 1;
-  const width = SUBMISSION_COLUMNS.length;
-  const line = (row: number): string =>
-    `(${SUBMISSION_COLUMNS.map((_column, index) => `$${row * width + index + 1}`)})`;
-  const insert = `insert into submissions (${SUBMISSION_COLUMNS}) values ${Array.from({ length: together }, (_, row) => line(row))}`;
-  for (let from = 0; from < total; from += BATCH) {
-    await db.write(async (tx) => {
-      for (let at = from; at < from + BATCH; at += together)
-        await tx.query(insert, Array.from({ length: together }, (_, row) => rowValues(at + row, total)).flat());
-    });
-  }
 }
 
 type Question = [name: string, filter: (run: number) => Partial<SubmissionFilter>];
@@ -266,7 +260,7 @@ async function run(db: Db, execute: Execute, afterwards: string[]): Promise<bool
   const began = performance.now();
   const indexes = await db.query<{ name: string; definition: string }>(INDEXES[db.engine]);
   for (const { name } of indexes) await execute(`drop index ${name}`);
-  await fill(db);
+  await fillJournal(db, total);
   await completeTextIndex(db);
   for (const statement of [...indexes.map(({ definition }) => definition), ...afterwards]) await execute(statement);
   console.log(`\n${db.engine}: ${total} rows, filled in ${Math.round((performance.now() - began) / 1000)} s`);

@@ -1,4 +1,5 @@
-import type { Queryable } from "../../db/db.ts";
+import type { Db } from "../../db/db.ts";
+import { hasContent } from "../journal/content-rows.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decisions/doubt.ts";
 
@@ -6,11 +7,11 @@ import { SURELY_SILENT } from "./decisions/doubt.ts";
  * How many other submissions with this content may have created a task that they do not know of yet: their request has not
  * been answered, or their operation's log has not been read.
  */
-export async function countInFlightDuplicates(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+export async function countInFlightDuplicates(db: Db, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
     `select count(*) as count from submissions
-     where content_hash = $1 and operation_id <> $2 and upstream in (${places})
+     where ${hasContent(db, ["$1"])} and operation_id <> $2 and upstream in (${places})
        and ((status = 'sending' and (doubt_since is null or async_mode))
          or ((status = 'waiting' or (status = 'queued' and sent_at is not null and async_mode))
            and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
@@ -20,7 +21,7 @@ export async function countInFlightDuplicates(db: Queryable, upstreams: string[]
 }
 
 /** The same of the other parts in the pool, whatever their content. */
-export async function countInFlightParts(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+export async function countInFlightParts(db: Db, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
     `select count(*) as count from submissions
@@ -33,11 +34,11 @@ export async function countInFlightParts(db: Queryable, upstreams: string[], row
 }
 
 /** How many submissions with this content, this row included, may have a task that they do not know of yet. */
-export async function countUnresolved(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number> {
+export async function countUnresolved(db: Db, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ count: number }>(
     `select count(*) as count from submissions
-     where content_hash = $1 and upstream in (${places})
+     where ${hasContent(db, ["$1"])} and upstream in (${places})
        and (status in ('sending', 'waiting', 'uncertain') or (status = 'queued' and sent_at is not null))`,
     [row.content_hash, ...upstreams],
   );
@@ -45,10 +46,10 @@ export async function countUnresolved(db: Queryable, upstreams: string[], row: S
 }
 
 /** When the first submission with this content may have been sent, by Toloka's clock. */
-export async function firstSentAt(db: Queryable, upstreams: string[], row: SubmissionRow): Promise<number | null> {
+export async function firstSentAt(db: Db, upstreams: string[], row: SubmissionRow): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ sent_at: number | null }>(
-    `select min(sent_at) as sent_at from submissions where content_hash = $1 and upstream in (${places})`,
+    `select min(sent_at) as sent_at from submissions where ${hasContent(db, ["$1"])} and upstream in (${places})`,
     [row.content_hash, ...upstreams],
   );
   return found?.sent_at == null ? null : Number(found.sent_at);
@@ -62,7 +63,7 @@ export type DuplicateSubmission = Pick<
 
 /** The five newest submissions with this content, unless they were refused or cancelled. */
 export async function findDuplicateSubmissions(
-  db: Queryable,
+  db: Db,
   upstreams: string[],
   contentHash: string,
   poolId: string,
@@ -70,7 +71,7 @@ export async function findDuplicateSubmissions(
   const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
   return db.query<DuplicateSubmission>(
     `select operation_id, first_task_id, status, created_by, created_at from submissions
-     where content_hash = $1 and pool_id = $2 and upstream in (${places})
+     where ${hasContent(db, ["$1"])} and pool_id = $2 and upstream in (${places})
        and status not in ('rejected', 'cancelled') order by seq desc limit 5`,
     [contentHash, poolId, ...upstreams],
   );
