@@ -80,6 +80,19 @@ it("writes what arrives during a flush in one transaction after it", async () =>
   await Promise.all(others);
 });
 
+it("lets those who don't ask for the disk go on before it, and flushes nothing for them alone", async () => {
+  const commits = open();
+  const count = (number: number) => commits.write((tx) => tx.query("insert into numbers values ($1)", [number]), false);
+  endFlush = () => expect.unreachable("nothing was flushed yet");
+  await count(1);
+  await commits.idle();
+  const written = add(commits, 2);
+  await count(3);
+  expect(numbers()).toEqual([1, 2, 3]);
+  endFlush(new DbUnavailableError("The disk failed."));
+  await expect(written).rejects.toThrow("The disk failed.");
+});
+
 it("rejects what a failed flush leaves in doubt, and copies the whole log before it writes again", async () => {
   const commits = open();
   const first = add(commits, 1);

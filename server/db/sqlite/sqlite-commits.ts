@@ -15,6 +15,7 @@ export interface Journal {
 
 interface Waiting {
   unit: (tx: Queryable) => Promise<unknown>;
+  durable: boolean;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
@@ -29,7 +30,8 @@ const MAX_TURNS = 4;
  * a transaction and its flush. A unit that fails does not affect the others.
  */
 export function createCommits(journal: Journal): {
-  write<T>(unit: (tx: Queryable) => Promise<T>): Promise<T>;
+  /** `durable: false`: does not wait for the disk; a loss of power may undo the unit. */
+  write<T>(unit: (tx: Queryable) => Promise<T>, durable?: boolean): Promise<T>;
   /** Resolves when everything that is committed now is on disk. Rejects with `DbUnavailableError` if it may not be. */
   flushed(): Promise<void>;
   idle(): Promise<void>;
@@ -68,9 +70,9 @@ export function createCommits(journal: Journal): {
     running = undefined;
   };
   return {
-    write<T>(unit: (tx: Queryable) => Promise<T>) {
+    write<T>(unit: (tx: Queryable) => Promise<T>, durable = true) {
       return new Promise<T>((resolve, reject) => {
-        queue.push({ unit, resolve: resolve as (value: unknown) => void, reject });
+        queue.push({ unit, durable, resolve: resolve as (value: unknown) => void, reject });
         running ??= run();
       });
     },
@@ -104,14 +106,16 @@ async function commit(journal: Journal, flush: () => Promise<void>, batch: Waiti
     else batch[0]?.reject(failureOf(error));
     return;
   }
+  for (const [index, { durable, resolve }] of batch.entries()) if (!durable) resolve(values[index]);
+  if (!batch.some(({ durable }) => durable)) return;
   try {
     stillThere();
     await flush();
   } catch (error) {
-    for (const { reject } of batch) reject(error);
+    for (const { durable, reject } of batch) if (durable) reject(error);
     return;
   }
-  for (const [index, { resolve }] of batch.entries()) resolve(values[index]);
+  for (const [index, { durable, resolve }] of batch.entries()) if (durable) resolve(values[index]);
 }
 
 /** Throws if the unit rejects, or if one of its statements failed, even if the unit caught that. */

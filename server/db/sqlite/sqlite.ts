@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Db } from "../engine.ts";
+import type { Db, Queryable } from "../engine.ts";
 import { DbOpenError, messageOf } from "../failures.ts";
 import { MIGRATIONS_TABLE, migrationsOf, pendingMigrations } from "../migrate.ts";
 import { createNotifications } from "../notifications.ts";
@@ -27,9 +27,9 @@ export function openSqlite(asked: string): Db {
   const commits = createCommits({ connection: writer, log, checkpoints: createCheckpoints(scans), stillThere });
   const { followed, failure } = watchWrites(commits.write);
   const marks = changeMarks(path, mark, commits.write);
-  const write: Db["write"] = (unit) => {
+  const write = <T>(unit: (tx: Queryable) => Promise<T>, isDurable = true): Promise<T> => {
     marks.written();
-    return followed(commits.write(unit));
+    return followed(commits.write(unit, isDurable));
   };
   const { notify, listen } = createNotifications();
   /** What was read may be of a transaction that is being flushed: nobody is told what a loss of power could undo. */
@@ -48,8 +48,9 @@ export function openSqlite(asked: string): Db {
       }
     },
     scan: async <Row extends object>(text: string, values?: unknown[]) => durable(await scans.run<Row>(text, values)),
-    write,
-    execute: <Row extends object>(text: string, values?: unknown[]) => write((tx) => tx.query<Row>(text, values)),
+    write: (unit) => write(unit),
+    execute: <Row extends object>(text: string, values?: unknown[], options = { durable: true }) =>
+      write((tx) => tx.query<Row>(text, values), options.durable),
     notify,
     listen,
     async failure() {

@@ -60,6 +60,28 @@ describe("requests", () => {
     await Promise.all(all);
   });
 
+  it("of two creations ahead of the queue go in one slot, however long the queue is", async () => {
+    const pacer = createPacer(db, account, 300);
+    let sent = 0;
+    const queued = Array.from({ length: 500 }, () => pacer.request(0).then(() => (sent += 1)));
+    const slot = async () =>
+      (await db.query<{ slot: number }>("select max(slot) as slot from pacing where kind = 'request'"))[0]!.slot;
+    const slotsOfCreations: number[] = [];
+    for (let creation = 0; creation < 10; creation++) {
+      // The queue has just taken its part of a slot.
+      await queued[sent];
+      const slots = new Set<number>();
+      for (let asked = 0; asked < 8; asked++) {
+        await pacer.request(AHEAD);
+        slots.add(await slot());
+      }
+      slotsOfCreations.push(slots.size);
+    }
+    // A slot may end meanwhile.
+    expect(slotsOfCreations.filter((count) => count > 1).length).toBeLessThanOrEqual(3);
+    await Promise.all(queued);
+  });
+
   it("are not counted at all at rate 0", async () => {
     const pacer = createPacer(db, account, 0);
     expect(pacer.tryRequest()).toBe(true);

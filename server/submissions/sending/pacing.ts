@@ -11,8 +11,9 @@ export const AHEAD: Turn = -1;
 /** Limits the rate of requests to Toloka. Counts are in the journal, over all replicas. */
 export interface Pacer {
   /**
-   * Resolves when one request may be sent: operators' submissions before imports, and those before the rest, each in order. A tenth of the rate is kept
-   * for requests ahead of the queue, so that a long one does not keep people waiting.
+   * Resolves when one request may be sent: operators' submissions before imports, and those before the rest, each in order. A
+   * tenth of the rate is kept for requests ahead of the queue, and more while there are some, so that a long queue does not keep
+   * people waiting.
    */
   request(turn: Turn): Promise<void>;
   /** Whether a request may be sent at once, without waiting or reading the journal. Counts it if so. */
@@ -39,13 +40,26 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
   const slotMs = ratePerSecond >= 50 ? 100 : 1_000;
   const cap = Math.max(1, Math.floor((ratePerSecond * slotMs) / 1_000));
   const takeFromSlot = (count: number, limit: number) => take(db, account(), "request", slotMs, count, limit);
-  const ahead = createLane(takeFromSlot, slotMs, cap, 0);
-  const behind = cap - Math.floor(cap / 10);
-  const rest = createLane(takeFromSlot, slotMs, behind, Math.ceil(behind / 10));
+  let lastAhead = Number.NEGATIVE_INFINITY;
+  const kept = (): number => {
+    const tenth = Math.floor(cap / 10);
+    const isUsed = performance.now() - lastAhead < AHEAD_FOR_MS;
+    return isUsed ? Math.max(tenth, Math.min(KEPT_WHILE_USED, Math.floor(cap / 2))) : tenth;
+  };
+  const ahead = createLane(takeFromSlot, {
+    slotMs,
+    limit: () => cap,
+    least: Math.min(REQUESTS_OF_A_CREATION, Math.ceil(cap / 8)),
+  });
+  const rest = createLane(takeFromSlot, { slotMs, limit: () => cap - kept(), least: Math.ceil(cap / 10) });
   return {
     waiting: () => ahead.waiting() + rest.waiting(),
     tryRequest: rest.tryRequest,
-    request: (turn) => (turn === AHEAD ? ahead.request(0) : rest.request(turn === 0 ? 0 : turn === 1 ? 1 : 2)),
+    request(turn) {
+      if (turn !== AHEAD) return rest.request(turn === 0 ? 0 : turn === 1 ? 1 : 2);
+      lastAhead = performance.now();
+      return ahead.request(0);
+    },
     async creations(count) {
       // If the day's limit is reached, the minute's count is too high. That does no harm before the day ends.
       const minute = await take(db, account(), "minute", MINUTE_MS, count, LIMITS.createsPerMinute);
@@ -56,15 +70,25 @@ export function createPacer(db: Db, account: () => string, ratePerSecond: number
   };
 }
 
-/**
- * Requests that wait for their turn, in queues of which the first goes first. `limit`: how far a slot may be used by all
- * lanes together; `least`: how many rights are taken at once at least.
- */
+/** An asynchronous creation sends its task, and asks for the operation, its log and the created task. */
+const REQUESTS_OF_A_CREATION = 4;
+/** Requests of a slot that are kept while somebody creates ahead of the queue: with fewer, each creation waits for the next slot. */
+const KEPT_WHILE_USED = 2 * REQUESTS_OF_A_CREATION;
+/** How long they are kept after the last one. */
+const AHEAD_FOR_MS = 10_000;
+
+interface LaneOptions {
+  slotMs: number;
+  /** How far a slot may be used by all lanes together. */
+  limit(): number;
+  /** How many rights are taken at once at least. */
+  least: number;
+}
+
+/** Requests that wait for their turn, in queues of which the first goes first. */
 function createLane(
   takeFromSlot: (count: number, limit: number) => Promise<{ taken: boolean; leftMs: number }>,
-  slotMs: number,
-  limit: number,
-  least: number,
+  { slotMs, limit, least }: LaneOptions,
 ) {
   const queues: (() => void)[][] = [[], [], []];
   let granted = { until: 0, left: 0 };
@@ -82,7 +106,7 @@ function createLane(
           granted.left -= 1;
           next()?.();
         } else {
-          const block = await reserve(Math.min(limit, Math.max(waiting(), least)));
+          const block = await reserve(Math.min(limit(), Math.max(waiting(), least)));
           if (block.left > 0) granted = block;
           else await new Promise((wake) => setTimeout(wake, block.until));
         }
@@ -97,7 +121,7 @@ function createLane(
     const now = performance.now();
     try {
       for (const count of wanted > 1 ? [wanted, 1] : [1]) {
-        const slot = await takeFromSlot(count, limit);
+        const slot = await takeFromSlot(count, limit());
         if (slot.taken) return { until: now + slot.leftMs, left: count };
         if (count === 1) return { until: slot.leftMs, left: 0 };
       }
