@@ -116,6 +116,8 @@ export const healthQuery = queryOptions({
   queryKey: keys.health,
   queryFn: ({ signal }) => call("health", {}, { signal }),
   refetchInterval: 10 * SECOND,
+  // Three times the wait for a database would pass before the page said so.
+  retry: false,
 });
 
 /** How the server is connected; `check` asks Toloka anew. */

@@ -1,24 +1,17 @@
 // Installs and builds what is missing or stale, so that `npm start` and `npm test` work in a fresh clone. Runs on any Node.
 // Takes a few milliseconds if there is nothing to do.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { projectNode } from "./node.mjs";
+import { runCommand } from "./run-command.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 // package.json without the scripts, which change neither the installation nor the build.
 const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const dependencies = JSON.stringify(manifest);
-
-/** Runs a command through a shell: on Windows npm is a shell script. */
-function run(command) {
-  const { status, signal } = spawnSync(command, { cwd: root, stdio: "inherit", shell: true });
-  if (signal) process.kill(process.pid, signal);
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 function* files(path) {
   for (const entry of readdirSync(path, { withFileTypes: true })) {
@@ -48,7 +41,7 @@ function unlessFresh(stamp, output, inputs, said, work) {
 
 const lock = join(root, "package-lock.json");
 unlessFresh("node_modules/.task-desk-stamp", "node_modules", [lock], "Installing the libraries…", () =>
-  run("npm ci --no-audit --no-fund --loglevel=error"),
+  runCommand("npm ci --no-audit --no-fund --loglevel=error", false),
 );
 projectNode();
 
@@ -59,6 +52,6 @@ if (process.argv.includes("--build")) {
     "dist/client",
     [lock, join(root, "vite.config.ts"), join(root, "scripts/worker-view-frames.ts"), ...sources],
     "Building the page…",
-    () => run("npm run --silent build"),
+    () => runCommand("npm run --silent build", true),
   );
 }

@@ -58,6 +58,8 @@ async function documentOf(name: Name): Promise<{ path: string; html: string }> {
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         input: join(root, `worker-view/frame/${name}.ts`),
+        // Vite's own code asks for `import.meta`, which the documents have not, only if it is there.
+        checks: { emptyImportMeta: false },
         output: { format: "iife", codeSplitting: false },
       },
     },

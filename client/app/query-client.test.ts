@@ -16,6 +16,10 @@ describe("the retry of a query", () => {
     expect(mayPass(new ProblemError(problem(status, "ANY")))).toBe(expected);
   });
 
+  it("not while Toloka refuses the token, which only an administrator can change", () => {
+    expect(mayPass(new ProblemError(problem(502, "TOLOKA_TOKEN_REFUSED")))).toBe(false);
+  });
+
   it("not after a bug", () => {
     expect(mayPass(new TypeError("x is undefined"))).toBe(false);
   });

@@ -40,9 +40,10 @@ function leaveIfAsked(error: Error): void {
   window.location.assign(links.signIn(pathname + search + hash));
 }
 
-/** Whether a retry may help. It cannot where the request was refused, except for its rate (429). */
+/** Whether a retry may help. It cannot where the request or the token was refused, except for the request's rate (429). */
 export function mayPass(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
-  const { status } = error.problem;
+  const { status, code } = error.problem;
+  if (code === "TOLOKA_TOKEN_REFUSED") return false;
   return status === 0 || status === 429 || status >= 500;
 }

@@ -7,6 +7,7 @@ import { type Desk, startDesk } from "../support/desk/desk-in-process.ts";
 import { temporaryFolder } from "../support/desk/spawned-desk.ts";
 import { type FaultyToloka, startFaultyToloka } from "../support/toloka/faulty-toloka.ts";
 import { SMALL_POOL } from "../support/toloka/small-toloka.ts";
+import { until } from "../support/until.ts";
 import { launchBrowser, visit } from "./browser.ts";
 
 let browser: Browser;
@@ -66,7 +67,16 @@ it("the page says that the journal cannot be written", async () => {
   await rm(join(desk.dataDir, "journal.sqlite"));
   const { page, context, complaints } = await visit(browser, desk.url);
   await page.goto("/");
-  await page.getByRole("status").filter({ hasText: "No new tasks are accepted. The journal's file" }).waitFor();
+  const notice = page.getByRole("status").filter({ hasText: "No new tasks are accepted. The journal's file" });
+  await notice.waitFor();
+  // A server that cannot reach its database takes seconds to say so.
+  let asked = 0;
+  await page.route("**/api/health", () => void asked++);
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await until("the server to be asked again", () => asked > 0);
+  await page.waitForTimeout(200);
+  expect(await notice.isVisible(), "the notice stays while the server is asked again").toBe(true);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   expect(complaints).toEqual([]);
   await context.close();
 });

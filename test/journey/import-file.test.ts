@@ -37,6 +37,8 @@ describe("a file that is dropped on the form", () => {
     expect(await violations(page)).toEqual([]);
     const create = page.getByRole("button", { name: "Create 2 tasks", exact: true });
     expect(await create.getAttribute("aria-disabled")).toBe("true");
+    const bottom = await create.evaluate((button) => button.getBoundingClientRect().bottom - window.innerHeight);
+    expect(bottom, "the button is on the screen").toBeLessThanOrEqual(0);
 
     const cell = grid.getByRole("gridcell", { name: /0,710/ });
     // Beside the offer, which stands in the cell's middle.
@@ -108,6 +110,22 @@ describe("a file that is dropped on the form", () => {
     await page.getByText("2 rows, all valid").waitFor(SOON);
   });
 
+  it("is not lost by closing the tab without a question", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    await drop(page, "tasks.tsv", "INPUT:image\nhttps://example.com/unsent.jpg\n");
+    await page.getByText("1 row, all valid").waitFor(SOON);
+    // Browsers ask only on pages that were used.
+    await page.getByRole("heading", { name: "Several tasks" }).click();
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe("beforeunload");
+    await question.dismiss();
+    expect(page.isClosed()).toBe(false);
+    await page.getByText("1 row, all valid").waitFor();
+  });
+
   it("is refused if it is hostile, and the page lives", async () => {
     const { form, page } = await desk.visit();
     await form.open(SMALL_POOL);
@@ -136,5 +154,12 @@ describe("several addresses that are pasted", () => {
     await panel.getByRole("button", { name: "Create 3 tasks" }).click();
     await page.getByText("3 of 3 tasks created.").waitFor(SOON);
     expect(notesIn().filter((note) => note === "pasted")).toHaveLength(3);
+    const hasFocus = () => form.field("image").evaluate((field) => field === document.activeElement);
+    expect(await hasFocus(), "the focus is on the first empty field").toBe(true);
+    const dismiss = form.task.getByRole("button", { name: "Dismiss" });
+    await dismiss.focus();
+    await page.keyboard.press("Enter");
+    await dismiss.waitFor({ state: "detached" });
+    expect(await hasFocus(), "the focus is there again").toBe(true);
   });
 });

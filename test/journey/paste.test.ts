@@ -135,6 +135,42 @@ describe("a row of a spreadsheet that is pasted into a field", () => {
   });
 });
 
+describe("several rows of a spreadsheet that are pasted into a field", () => {
+  const NAMES = ["one", "two", "three"];
+
+  it("are several tasks on request where the field can hold them as text", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    await form.field("note").fill("typed before");
+    await copy(page, `image\tnote\n${NAMES.map((name) => `https://example.com/${name}.jpg\t${name}`).join("\n")}\n`);
+    await form.field("note").focus();
+    await page.keyboard.press("Control+V");
+    await said(form).getByText("This looks like rows of a table.").waitFor(SOON);
+    await form.task.getByRole("button", { name: "Split into several tasks" }).click();
+    const panel = page.getByRole("region", { name: "3 tasks" });
+    await panel.getByText("https://example.com/three.jpg · three").waitFor(SOON);
+    expect(await form.field("note").inputValue()).toBe("typed before");
+    expect(await hasFocus(form, "note")).toBe(true);
+  });
+
+  it("are several tasks at once where the field cannot hold them, from that field on", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(SMALL_POOL);
+    await copy(page, "https://example.com/1.jpg\t\tone\nhttps://example.com/2.jpg\t\ttwo");
+    await form.field("image").focus();
+    await page.keyboard.press("Control+V");
+    const panel = page.getByRole("region", { name: "2 tasks" });
+    await panel.getByText("https://example.com/2.jpg · two").waitFor(SOON);
+    expect(await form.field("image").inputValue()).toBe("");
+    await panel.getByRole("button", { name: "Dismiss" }).click();
+    await copy(page, "7\tx\n8\ty");
+    await form.field("count").focus();
+    await page.keyboard.press("Control+V");
+    await panel.getByText("count").first().waitFor({ state: "detached" });
+    await panel.getByText("7", { exact: true }).waitFor(SOON);
+  });
+});
+
 describe("the dialogs that fill the form", () => {
   it("have the focus in their text control, and a template's name is saved by Enter", async () => {
     const { form, page } = await desk.visit();

@@ -1,5 +1,5 @@
 import { IconDatabaseX, IconHourglass, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Health } from "../../../shared/api/health.ts";
 import { ProblemError } from "../../api.ts";
@@ -21,11 +21,14 @@ const SHORT_WAIT = 5;
 
 /** Below the header: no connection, nothing is sent, submissions in the queue. */
 export function Notice() {
-  const { data: health, error } = useHealth();
+  const { data: health, error, isFetching } = useHealth();
+  // A query that never had an answer forgets its error while it asks again.
+  const lastError = useRef(error);
+  if (!isFetching) lastError.current = error;
   const cut = useCutOff();
   return (
     <div className={styles.notice} role="status">
-      {cut ? <Offline /> : <HealthNote health={health} error={error} />}
+      {cut ? <Offline /> : <HealthNote health={health} error={lastError.current} />}
       {!cut && <ApprovalsNotice />}
     </div>
   );

@@ -2,6 +2,7 @@ import { messageText } from "../../../shared/api/problem.ts";
 import { type Submission, tasksOf } from "../../../shared/submission.ts";
 import { isJsonObject, type Json, stringifyJson } from "../../../shared/values/json.ts";
 import { currentLanguage, wordsNow } from "../../language.ts";
+import { fieldName } from "../../parts/field-name.ts";
 import { words } from "./words.ts";
 
 /** The input values of a submission in one line; addresses without their scheme. */
@@ -27,7 +28,7 @@ export const createdTaskId = (submission: Submission): string =>
 export function problemWords({ status, error }: Submission): string {
   const language = currentLanguage();
   const [field] = Object.entries(error?.fields ?? {});
-  if (status === "rejected" && field) return `${field[0].split(".").at(-1)}: ${messageText(field[1], language)}`;
+  if (status === "rejected" && field) return `${fieldName(field[0])}: ${messageText(field[1], language)}`;
   if (error && status !== "created") return messageText(error, language);
   return status === "cancelled" ? wordsNow(words).list.cancelled : "";
 }

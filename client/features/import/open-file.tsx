@@ -1,4 +1,4 @@
-import { type RefObject, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import type { PoolWithProject } from "../../../shared/api/routes.ts";
 import { type ColumnChoices, titleOf } from "../../../shared/task-file/columns.ts";
 import { useWords } from "../../language.ts";
@@ -36,6 +36,7 @@ export function OpenFile({ found, production, state, reader, options, onChoices,
   const { columns } = opened;
   const [filter, setFilter] = useState<Filter>("all");
   const comparison = usePoolComparison(found.pool.id, reader);
+  useQuestionBeforeLeaving();
   const blocked = opened.columnProblems.some(({ blocks }) => blocks);
   const reread = (choices: Choices) => onChoices({ ...chosenNow(opened), ...choices });
   // Rows of a filter stay while they are mended; the next check of the whole file sorts them anew.
@@ -87,6 +88,15 @@ export function OpenFile({ found, production, state, reader, options, onChoices,
       )}
     </>
   );
+}
+
+/** The rows, and what was changed in them, are on this page alone: the browser asks before it closes or reloads it. */
+function useQuestionBeforeLeaving(): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, []);
 }
 
 const titleShown = ({ title, holds }: Opened["columns"][number]): string =>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useWords } from "../../../language.ts";
+import { fieldName } from "../../../parts/field-name.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useComposed } from "../composer-context.ts";
 import { Line } from "./line.tsx";
@@ -52,7 +53,7 @@ export function FieldsLine(props: {
         onPath(target);
       }}
     >
-      {left.length === 1 ? w.fix(shortName(target)) : w.next}
+      {left.length === 1 ? w.fix(fieldName(target)) : w.next}
     </Button>
   );
   return (
@@ -62,6 +63,3 @@ export function FieldsLine(props: {
     </Line>
   );
 }
-
-/** `input_values.title` → `title`. */
-const shortName = (path: string): string => path.replace(/^(?:input_values|parameters)\./, "");

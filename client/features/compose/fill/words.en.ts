@@ -16,6 +16,8 @@ export const en = {
   pastedInto: (names: readonly string[]) => `Pasted into ${list(names)}.`,
   splitInto: (names: readonly string[]) => `Split into ${list(names)}.`,
   offer: "This looks like a row of a table.",
+  offerRows: "This looks like rows of a table.",
+  splitTasks: "Split into several tasks",
   split: (names: readonly string[]) => `Split into fields: ${list(names)}`,
   keepText: "Keep as text",
   noField: (cells: string) => `No field for ${cells}.`,

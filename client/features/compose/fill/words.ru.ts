@@ -17,6 +17,8 @@ export const ru: typeof en = {
   pastedInto: (names) => `Вставлено в ${list(names)}.`,
   splitInto: (names) => `Разделено по полям ${list(names)}.`,
   offer: "Похоже на строку таблицы.",
+  offerRows: "Похоже на строки таблицы.",
+  splitTasks: "Разделить на несколько заданий",
   split: (names) => `Разделить по полям: ${list(names)}`,
   keepText: "Оставить текстом",
   noField: (cells) => `Нет поля для ${cells}.`,

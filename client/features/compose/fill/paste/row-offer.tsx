@@ -1,10 +1,12 @@
 import { IconTable } from "@tabler/icons-react";
 import { useWatch } from "react-hook-form";
 import { useWords } from "../../../../language.ts";
+import type { Typed } from "../../../../parts/controls/typed.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { Strip } from "../../../../ui/strip.tsx";
 import { useComposer } from "../../composer-context.ts";
 import { inputName } from "../../form/field-names.ts";
+import type { SeveralTasks } from "../several/several-tasks.ts";
 import { words } from "../words.ts";
 import { namesFor } from "./spread.ts";
 
@@ -13,9 +15,16 @@ export interface PastedRow {
   fieldId: string;
   cells: string[];
   count: number;
+  /** The tasks in all rows, if there are several. */
+  several: SeveralTasks | null;
+  /** What was in the field before. */
+  before: Typed;
 }
 
-/** Offers to split a pasted row into the field that it was pasted into and those after it, until that field changes. */
+/**
+ * Offers to split a pasted row into the field that it was pasted into and those after it, or several rows into tasks, until
+ * that field changes.
+ */
 export function RowOffer(props: { row: PastedRow; onSplit: (row: PastedRow) => void; onKeep: () => void }) {
   const { row, onSplit, onKeep } = props;
   const { form, specs } = useComposer();
@@ -30,7 +39,7 @@ export function RowOffer(props: { row: PastedRow; onSplit: (row: PastedRow) => v
       actions={
         <>
           <Button compact onClick={() => onSplit(row)}>
-            {w.split(namesFor(specs, row.fieldId, row.cells))}
+            {row.several ? w.splitTasks : w.split(namesFor(specs, row.fieldId, row.cells))}
           </Button>
           <Button compact look="quiet" onClick={onKeep}>
             {w.keepText}
@@ -38,7 +47,7 @@ export function RowOffer(props: { row: PastedRow; onSplit: (row: PastedRow) => v
         </>
       }
     >
-      {w.offer}
+      {row.several ? w.offerRows : w.offer}
     </Strip>
   );
 }

@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { messageText } from "../../../../../shared/api/problem.ts";
 import type { FieldProblem } from "../../../../../shared/faults/faults.ts";
@@ -10,6 +10,7 @@ import { isJsonObject, type JsonObject, stringifyJson } from "../../../../../sha
 import { ProblemError } from "../../../../api.ts";
 import { useLanguage, useWords } from "../../../../language.ts";
 import { links } from "../../../../links.ts";
+import { fieldName } from "../../../../parts/field-name.ts";
 import { sendImport } from "../../../../parts/imports/send-import.ts";
 import { firstMedia, Thumbnail } from "../../../../parts/media/thumbnail.tsx";
 import { ProblemMessage } from "../../../../parts/problem.tsx";
@@ -18,6 +19,7 @@ import { Button } from "../../../../ui/button.tsx";
 import { Card } from "../../../../ui/card.tsx";
 import { Strip } from "../../../../ui/strip.tsx";
 import { useComposer } from "../../composer-context.ts";
+import { focusFirstEmpty } from "../../fields/focus.ts";
 import { checkTask } from "../../form/check-form.ts";
 import { words } from "../words.ts";
 import own from "./several-panel.module.css";
@@ -35,14 +37,20 @@ interface PanelProps {
 
 /** Several pasted tasks: what each is and what is wrong with it, what they cost, and the button that creates them. */
 export default function SeveralPanel(props: PanelProps) {
+  const { form, specs, pins } = useComposer();
+  const toForm = () => focusFirstEmpty(form, specs, (step) => Object.hasOwn(pins.get(), step));
+  const close = () => {
+    props.onClose();
+    toForm();
+  };
   return (
     <div className={own.panel}>
-      <Panel {...props} />
+      <Panel {...props} onClose={close} onCreated={toForm} />
     </div>
   );
 }
 
-function Panel({ several, production, onTable, onClose }: PanelProps) {
+function Panel({ several, production, onTable, onClose, onCreated }: PanelProps & { onCreated: () => void }) {
   const { tasks } = several;
   const w = useWords(words).several;
   const { form, pool, specs } = useComposer();
@@ -68,7 +76,7 @@ function Panel({ several, production, onTable, onClose }: PanelProps) {
       setSent(error);
     }
   };
-  if (isSent(sent) && !sent.existed) return <Created importId={sent.importId} onClose={onClose} />;
+  if (isSent(sent) && !sent.existed) return <Created importId={sent.importId} onClose={onClose} onShown={onCreated} />;
   return (
     <Card
       title={w.title(tasks.length)}
@@ -136,8 +144,7 @@ function Item({ task, problems }: { task: JsonObject; problems: Record<string, F
       </span>
       {first !== undefined && (
         <span className={own.problem}>
-          <IconAlertTriangle size={14} aria-hidden /> {first[0].replace(/^input_values\./, "")}:{" "}
-          {messageText(first[1], language)}
+          <IconAlertTriangle size={14} aria-hidden /> {fieldName(first[0])}: {messageText(first[1], language)}
         </span>
       )}
     </li>
@@ -145,9 +152,12 @@ function Item({ task, problems }: { task: JsonObject; problems: Record<string, F
 }
 const LONGEST = 300;
 
-/** What came of them, as it goes on. */
-function Created({ importId, onClose }: { importId: string; onClose: () => void }) {
+/** What came of them, as it goes on. The button that had the focus is gone: the form gets it, unless somebody types already. */
+function Created({ importId, onClose, onShown }: { importId: string; onClose: () => void; onShown: () => void }) {
   const w = useWords(words).several;
+  useEffect(() => {
+    if (document.activeElement === document.body) onShown();
+  }, []);
   const found = useQuery(importQuery(importId)).data;
   const failed = (found?.rejected ?? 0) + (found?.uncertain ?? 0);
   return (

@@ -31,6 +31,10 @@ describe("several pasted tasks", () => {
     ];
     expect(tasksOf("https://a.b/1\tx\nhttps://a.b/2\t")).toEqual(rows);
     expect(tasksOf("INPUT:note\tINPUT:image\nx\thttps://a.b/1\n\thttps://a.b/2")).toEqual(rows);
+    expect(tasksOf("x\t3\ny\t4", "note")).toMatchObject([
+      { input_values: { note: "x", count: 3 } },
+      { input_values: { note: "y", count: 4 } },
+    ]);
     expect(tasksOf("image\tTASK:overlap\nhttps://a.b/1\t2\nhttps://a.b/2\t")).toMatchObject([
       { overlap: 2 },
       { overlap: 5 },

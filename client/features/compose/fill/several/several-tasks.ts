@@ -17,7 +17,7 @@ const MOST_IN_FORM = 48;
 
 /**
  * The tasks in a pasted text: addresses, one a line, for the field `into` or the first that holds one; rows of a table with
- * or without a header; a JSON array. `base`: the task in the form, whose other values and options they have; rows and JSON
+ * a header, or without for the fields from `into` or the first on; a JSON array. `base`: the task in the form, whose other values and options they have; rows and JSON
  * have its options alone. `null` for anything else, and for a single task.
  */
 export function severalTasks(text: string, base: JsonObject, specs: Specs, into: string | null): SeveralTasks | null {
@@ -25,7 +25,7 @@ export function severalTasks(text: string, base: JsonObject, specs: Specs, into:
   if (/^\s*\[/.test(text)) return ofJson(text, optionsOf(base));
   if (lines.length < 2) return null;
   if (lines.every((line) => isTolokaUrl(line.trim()))) return ofAddresses(lines, base, specs, into);
-  return text.includes("\t") ? ofRows(text, lines, optionsOf(base), specs) : null;
+  return text.includes("\t") ? ofRows(text, lines, optionsOf(base), specs, into) : null;
 }
 
 function ofAddresses(lines: string[], base: JsonObject, specs: Specs, into: string | null): SeveralTasks | null {
@@ -43,10 +43,17 @@ function ofAddresses(lines: string[], base: JsonObject, specs: Specs, into: stri
   return { tasks: fewOf(tasks), text: tasks.map((task) => stringifyJson(task)).join("\n") };
 }
 
-function ofRows(text: string, lines: string[], options: JsonObject, specs: Specs): SeveralTasks | null {
+function ofRows(
+  text: string,
+  lines: string[],
+  options: JsonObject,
+  specs: Specs,
+  into: string | null,
+): SeveralTasks | null {
   const [first = []] = readTabbed(lines[0]!);
   const titled = readColumns(first, specs).columns.some(({ holds }) => holds.kind !== "apart");
-  const titles = fieldsOf(specs.input_spec).map(([id]) => `INPUT:${id}`);
+  const fields = fieldsOf(specs.input_spec).map(([id]) => id);
+  const titles = fields.slice(into === null ? 0 : fields.indexOf(into)).map((id) => `INPUT:${id}`);
   const header = titled ? first : first.map((_cell, index) => titles[index] ?? "");
   const whole = titled ? text : `${header.join("\t")}\n${text}`;
   if (lines.length > MOST_IN_FORM + 1) return { tasks: null, text: whole };
