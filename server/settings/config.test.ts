@@ -119,13 +119,6 @@ describe("the upstream", () => {
     expect(toloka?.token()).toBe("abc");
   });
 
-  it("is not the built-in one by accident: an environment without a token names both variables", () => {
-    for (const environment of ["production", "sandbox"])
-      expect(faultsFrom({ TOLOKA_ENVIRONMENT: environment, TOLOKA_TOKEN: "" })).toEqual([
-        `TOLOKA_TOKEN was not set, but TOLOKA_ENVIRONMENT was; it may be the requester's token for that Toloka. Without TOLOKA_ENVIRONMENT too, the built-in Toloka is used.`,
-      ]);
-  });
-
   it("is not the built-in one by accident: TOLOKA_URL without a token names both variables", () => {
     const [fault, ...others] = faultsFrom({ TOLOKA_URL: "http://127.0.0.1:9100" });
     expect(others).toEqual([]);

@@ -102,11 +102,9 @@ function readConnection(
   const file = given(`${variable}_FILE`);
   const token = secretSource({ variable, mayBe: TOKEN, faultOf: tokenFault }, given, warn);
   if ("fault" in token) return { faults: [...faults, token.fault] };
-  const needsToken =
-    url !== undefined ? "URL" : name === null && environments.includes(asked ?? "") ? "ENVIRONMENT" : null;
-  if (token.source === null && needsToken !== null)
+  if (token.source === null && url !== undefined)
     faults.push(
-      `${variable} was not set, but ${prefix}_${needsToken} was; it may be the requester's token for that Toloka.${name === null ? ` Without ${prefix}_${needsToken} too, the built-in Toloka is used.` : ""}`,
+      `${variable} was not set, but ${prefix}_URL was; it may be the requester's token for that Toloka.${name === null ? " Without TOLOKA_URL too, the built-in Toloka is used." : ""}`,
     );
   else if (name !== null && token.source === null && asked !== "built-in")
     faults.push(
