@@ -78,6 +78,16 @@ describe("creating a task on the page", () => {
     expect(await form.field("image").inputValue()).toBe("https://example.com/refused.jpg");
   });
 
+  it("says why a locked pool takes no task, without a field to fix", async () => {
+    const { form } = await desk.visit();
+    await form.open("1080028");
+    await form.field("image").fill("https://example.com/locked.jpg");
+    await form.create.click();
+    await form.result.getByRole("paragraph").getByText("Another operation is running on the pool").waitFor();
+    expect(await form.result.textContent()).not.toMatch(/field|pool_id/);
+    expect(await form.field("image").inputValue()).toBe("https://example.com/locked.jpg");
+  });
+
   it("says of an archived pool and of one without smart mixing why they take no tasks", async () => {
     const { body } = await desk.call("GET", "/api/pools?limit=300");
     const rows = (body as unknown as { items: { pool: { id: string; status: string; mixer_config?: unknown } }[] })

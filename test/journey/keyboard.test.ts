@@ -82,6 +82,31 @@ describe("the keyboard", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
+  it("has the first empty field after C on another page, and after going back, although the form is there at once", async () => {
+    const { form, page } = await desk.visit();
+    await form.open(QUICK_POOL.id);
+    const inTitle = () =>
+      until("the focus to be on the first field", () =>
+        form.field("title").evaluate((field) => field === document.activeElement),
+      );
+    await inTitle();
+    const submissions = page.getByRole("link", { name: "Submissions" });
+    const heading = page.getByRole("heading", { name: "Submissions" });
+    const toSubmissions = async () => {
+      await submissions.click();
+      await until("the focus to be on the heading", () => heading.evaluate((one) => one === document.activeElement));
+    };
+    await toSubmissions();
+    await page.keyboard.press("c");
+    await form.task.waitFor();
+    await inTitle();
+    await toSubmissions();
+    await page.goBack();
+    await form.task.waitFor();
+    await inTitle();
+    expect(new URL(page.url()).pathname).toBe(`/pools/${QUICK_POOL.id}/new`);
+  });
+
   it("opens the list of shortcuts with ?, but not while a field has the focus", async () => {
     const { form, page } = await desk.visit();
     await form.open(QUICK_POOL.id);

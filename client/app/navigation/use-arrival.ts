@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** How long a page may take to load before its heading is no longer waited for, in milliseconds. */
 const LONGEST_LOAD = 10_000;
@@ -10,6 +10,11 @@ const LONGEST_LOAD = 10_000;
 export function useArrival(page: string): void {
   const shown = useRef(page);
   const returned = useRef(false);
+  const left = useRef<Element | null>(null);
+  // Before the effects of the page, which may move the focus: this one comes after them.
+  useLayoutEffect(() => {
+    left.current = document.activeElement;
+  }, [page]);
   useEffect(() => {
     const onReturn = () => {
       returned.current = true;
@@ -22,13 +27,12 @@ export function useArrival(page: string): void {
     shown.current = page;
     if (!returned.current) window.scrollTo(0, 0);
     returned.current = false;
-    return focusHeading();
+    return focusHeading(left.current);
   }, [page]);
 }
 
-/** Focuses the heading as soon as there is one. Returns a function that ends the wait. */
-function focusHeading(): () => void {
-  const left = document.activeElement;
+/** Focuses the heading as soon as there is one. `left`: what had the focus then. Returns a function that ends the wait. */
+function focusHeading(left: Element | null): () => void {
   const isFree = () => document.activeElement === left || document.activeElement === document.body;
   const focus = (): boolean => {
     if (!isFree()) return true;

@@ -26,6 +26,10 @@ describe("a submission in words", () => {
     expect(problemWords(submission({ status: "rejected", error: { code: "V", message: "m", fields } }))).toBe(
       "s: Write at least 2 characters.",
     );
+    const pool = { pool_id: { code: "X", message: "Pool is locked." } };
+    expect(problemWords(submission({ status: "rejected", error: { code: "V", message: "m", fields: pool } }))).toBe(
+      "Pool is locked.",
+    );
     const item = { "input_values.tags.2": { code: "X", message: "Write at least 2 characters." } };
     expect(problemWords(submission({ status: "rejected", error: { code: "V", message: "m", fields: item } }))).toBe(
       "tags.2: Write at least 2 characters.",

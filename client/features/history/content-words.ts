@@ -28,7 +28,10 @@ export const createdTaskId = (submission: Submission): string =>
 export function problemWords({ status, error }: Submission): string {
   const language = currentLanguage();
   const [field] = Object.entries(error?.fields ?? {});
-  if (status === "rejected" && field) return `${fieldName(field[0])}: ${messageText(field[1], language)}`;
+  if (status === "rejected" && field) {
+    const why = messageText(field[1], language);
+    return field[0] === "pool_id" ? why : `${fieldName(field[0])}: ${why}`;
+  }
   if (error && status !== "created") return messageText(error, language);
   return status === "cancelled" ? wordsNow(words).list.cancelled : "";
 }

@@ -32,14 +32,18 @@ function Whole({ sentence, path, onPath }: { sentence: string; path: string; onP
   );
 }
 
-/** `paths`: all that needed attention, in order; `left`: those that still do. The first had the focus at the press. */
+/**
+ * `paths`: all that needed attention, in order; `left`: those that still do. The first had the focus at the press. The pool is
+ * no field: the sentence says what is wrong with it.
+ */
 export function FieldsLine(props: {
   paths: readonly string[];
   left: readonly string[];
   onPath: (path: string) => void;
   sentence?: string;
 }) {
-  const { paths, left, onPath, sentence } = props;
+  const { paths, onPath, sentence } = props;
+  const left = props.left.filter((path) => path !== "pool_id");
   const w = useWords(words);
   const [last, setLast] = useState(paths[0]);
   if (left.length === 0 && sentence === undefined) return null;
