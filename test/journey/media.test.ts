@@ -156,12 +156,15 @@ describe("media are shown whole", () => {
       await page.setViewportSize(viewport);
       for (const shown of [page.locator("audio"), page.getByText("Couldn't load the image").last()]) {
         await shown.waitFor();
-        await frameIntoView(shown);
-        const { own, frame, root } = await shown.evaluate((element) => ({
-          own: element.getBoundingClientRect().toJSON() as DOMRect,
-          frame: element.parentElement!.getBoundingClientRect().toJSON() as DOMRect,
-          root: document.documentElement.clientWidth,
-        }));
+        // Measured at once: the page may still move while it loads.
+        const { own, frame, root } = await shown.evaluate((element) => {
+          element.parentElement!.scrollIntoView({ block: "center" });
+          return {
+            own: element.getBoundingClientRect().toJSON() as DOMRect,
+            frame: element.parentElement!.getBoundingClientRect().toJSON() as DOMRect,
+            root: document.documentElement.clientWidth,
+          };
+        });
         expect(own.width, `${viewport.width}`).toBeGreaterThan(100);
         for (const [inner, outer] of [
           [own, frame],
