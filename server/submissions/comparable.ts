@@ -5,7 +5,7 @@ import type { Db } from "../db/db.ts";
 import { contentHash } from "./content.ts";
 import { createPlaces } from "./history/listing-sql.ts";
 import type { Identity } from "./identity.ts";
-import { hasContent } from "./journal/content-rows.ts";
+import { withContent } from "./journal/content-rows.ts";
 import type { Pacer } from "./sending/pacing.ts";
 
 /** A task with the submission that owns it. The last three are null if the submission was removed. */
@@ -66,8 +66,8 @@ export function comparableOf(db: Db, identity: Identity, pacer: Pacer): Comparab
     const byHash = Map.groupBy(tasks, contentHash);
     const { place, values } = createPlaces();
     const rows = await db.query<LikeRow & { content_hash: string }>(
-      `select operation_id, status, created_at, updated_at, content_hash from submissions
-       where upstream in (${upstreamsIn(place)}) and ${hasContent(db, [...byHash.keys()].map(place))}
+      `select operation_id, status, created_at, updated_at, content_hash from ${withContent(db, [...byHash.keys()].map(place))}
+         and upstream in (${upstreamsIn(place)})
          and pool_id = ${place(tasks[0]!.pool_id)} order by seq`,
       values,
     );

@@ -12,10 +12,13 @@ function watchStatements(): () => string[] {
   return () => [...new Set(run.mock.contexts.map((statement) => (statement as StatementSync).sourceSQL))];
 }
 
-/** Whether SQLite would read a table from end to end that grows with each submission. */
+/** Steps of SQLite's plans that read every row, or every row of an account. */
+const WHOLE = /^(?:SCAN (?:submissions|attempts|task_owners)|SEARCH submissions USING INDEX \w+ \(upstream=\?\))$/;
+
+/** Whether SQLite would read a table from end to end that grows with each submission, or all submissions of an account. */
 function readsWholeTable(database: DatabaseSync, text: string): boolean {
   const plan = database.prepare(`explain query plan ${text}`).all();
-  return plan.some(({ detail }) => /^SCAN (?:submissions|attempts|task_owners)$/.test(String(detail)));
+  return plan.some(({ detail }) => WHOLE.test(String(detail)));
 }
 
 it("nothing that a server does while it sends reads a whole table: with a million submissions, everybody would wait", async () => {
@@ -32,6 +35,7 @@ it("nothing that a server does while it sends reads a whole table: with a millio
     () => statements().find((text) => /set lease_until(?!.*limit)/s.test(text)) ?? null,
   );
   expect((await created).status).toBe(201);
+  expect((await desk.call("POST", "/api/duplicates", { task })).status).toBe(200);
   await desk.call("GET", "/api/health");
   await desk.call("GET", "/api/overview");
   const read = statements().filter((text) => /^(?:insert|update|delete|select|with)\b/.test(text.trim()));
@@ -39,5 +43,7 @@ it("nothing that a server does while it sends reads a whole table: with a millio
   const database = new DatabaseSync(join(desk.dataDir, "journal.sqlite"));
   onTestFinished(() => database.close());
   database.function("now_ms", () => 0);
-  expect(read.filter((text) => readsWholeTable(database, text))).toEqual([]);
+  // Once the account is known, the rows that were written before are its own: all of them change.
+  const renames = /^update or fail submissions set upstream /;
+  expect(read.filter((text) => !renames.test(text) && readsWholeTable(database, text))).toEqual([]);
 });

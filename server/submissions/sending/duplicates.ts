@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { hasContent } from "../journal/content-rows.ts";
+import { withContent } from "../journal/content-rows.ts";
 import type { SubmissionRow } from "../journal/row.ts";
 import { SURELY_SILENT } from "./decisions/doubt.ts";
 
@@ -10,8 +10,7 @@ import { SURELY_SILENT } from "./decisions/doubt.ts";
 export async function countInFlightDuplicates(db: Db, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 4}`).join(", ");
   const [found] = await db.query<{ count: number }>(
-    `select count(*) as count from submissions
-     where ${hasContent(db, ["$1"])} and operation_id <> $2 and upstream in (${places})
+    `select count(*) as count from ${withContent(db, ["$1"])} and operation_id <> $2 and upstream in (${places})
        and ((status = 'sending' and (doubt_since is null or async_mode))
          or ((status = 'waiting' or (status = 'queued' and sent_at is not null and async_mode))
            and (doubt_since is null or doubt_since > $3 or doubt_asks < ${SURELY_SILENT.asks})))`,
@@ -37,8 +36,7 @@ export async function countInFlightParts(db: Db, upstreams: string[], row: Submi
 export async function countUnresolved(db: Db, upstreams: string[], row: SubmissionRow): Promise<number> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ count: number }>(
-    `select count(*) as count from submissions
-     where ${hasContent(db, ["$1"])} and upstream in (${places})
+    `select count(*) as count from ${withContent(db, ["$1"])} and upstream in (${places})
        and (status in ('sending', 'waiting', 'uncertain') or (status = 'queued' and sent_at is not null))`,
     [row.content_hash, ...upstreams],
   );
@@ -49,7 +47,7 @@ export async function countUnresolved(db: Db, upstreams: string[], row: Submissi
 export async function firstSentAt(db: Db, upstreams: string[], row: SubmissionRow): Promise<number | null> {
   const places = upstreams.map((_key, index) => `$${index + 2}`).join(", ");
   const [found] = await db.query<{ sent_at: number | null }>(
-    `select min(sent_at) as sent_at from submissions where ${hasContent(db, ["$1"])} and upstream in (${places})`,
+    `select min(sent_at) as sent_at from ${withContent(db, ["$1"])} and upstream in (${places})`,
     [row.content_hash, ...upstreams],
   );
   return found?.sent_at == null ? null : Number(found.sent_at);
@@ -70,8 +68,7 @@ export async function findDuplicateSubmissions(
 ): Promise<DuplicateSubmission[]> {
   const places = upstreams.map((_key, index) => `$${index + 3}`).join(", ");
   return db.query<DuplicateSubmission>(
-    `select operation_id, first_task_id, status, created_by, created_at from submissions
-     where ${hasContent(db, ["$1"])} and pool_id = $2 and upstream in (${places})
+    `select operation_id, first_task_id, status, created_by, created_at from ${withContent(db, ["$1"])} and pool_id = $2 and upstream in (${places})
        and status not in ('rejected', 'cancelled') order by seq desc limit 5`,
     [contentHash, poolId, ...upstreams],
   );
